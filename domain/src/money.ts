@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Money in fen (1/100 yuan), a whole number: never a float. May be negative where a recovery is meant. */
+export const Fen = z.number().int().meta({ id: 'Fen', description: 'Money in fen, 1/100 yuan' });
+export type Fen = number;
+
+/** `123456` → `1234.56`, as bank files and the `tonghu pay` files write it. */
+export function yuan(fen: Fen): string {
+  const sign = fen < 0 ? '-' : '';
+  const whole = Math.abs(fen);
+  return `${sign}${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
+}
+
+/** `1234.5` or `1,234.50` → `123450`; undefined when the text is not an amount with at most two decimals. */
+export function fenFrom(text: string): Fen | undefined {
+  const parts = /^(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (!parts) return undefined;
+  const fen = Number(parts[2]!.replaceAll(',', '')) * 100 + Number((parts[3] ?? '').padEnd(2, '0'));
+  return parts[1] && fen !== 0 ? -fen : fen;
+}
