@@ -61,7 +61,6 @@ create table audit_leaves (
 );
 
 alter table audit_rows enable row level security;
-alter table audit_rows force row level security;
 alter table audit_seals enable row level security;
 alter table audit_leaves enable row level security;
 

@@ -234,7 +234,6 @@ create trigger next_version before update on organisations for each row execute 
 create trigger next_version before update on staff for each row execute function next_version();
 
 alter table staff enable row level security;
-alter table staff force row level security;
 alter table staff_credentials enable row level security;
 alter table sessions enable row level security;
 

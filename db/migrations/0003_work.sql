@@ -47,9 +47,7 @@ create trigger audit_write after insert or delete on uploads for each row execut
 create trigger audit_write after insert on running_numbers for each row execute function audit_write('series');
 
 alter table jobs enable row level security;
-alter table jobs force row level security;
 alter table uploads enable row level security;
-alter table uploads force row level security;
 create policy see on jobs using (started_by = (select acting_id()));
 create policy see on uploads using (created_by = (select acting_id()));
 

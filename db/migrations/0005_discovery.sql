@@ -103,7 +103,6 @@ create index suspected_steps_by_suspected on suspected_steps (suspected_id, at);
 do $$ declare t text; begin
   foreach t in array array['department_files', 'discovery_runs', 'suspected_children', 'file_mappings'] loop
     execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
     execute format('grant select, insert, update on %I to tonghu_app', t);
   end loop;
 end $$;
@@ -122,10 +121,8 @@ create policy see on suspected_children using (
   (select acting_sees()) = 'place' and path >= (select acting_path()) and path < (select acting_path_end())
 );
 alter table unread_rows enable row level security;
-alter table unread_rows force row level security;
 create policy see on unread_rows using (exists (select 1 from department_files f where f.id = file_id));
 alter table suspected_steps enable row level security;
-alter table suspected_steps force row level security;
 create policy see on suspected_steps using (exists (select 1 from suspected_children s where s.id = suspected_id));
 grant select, insert on unread_rows, suspected_steps to tonghu_app;
 grant delete on unread_rows to tonghu_app;

@@ -153,7 +153,6 @@ create index payments_by_path on payments (path, paid_on);
 do $$ declare t text; begin
   foreach t in array array['applications', 'decisions', 'offsets', 'pay_runs', 'pay_lines', 'payments', 'application_steps'] loop
     execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
     execute format('create trigger audit_write after insert or update or delete on %I for each row execute function audit_write()', t);
   end loop;
 end $$;
