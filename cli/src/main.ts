@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+import { Problem, problems } from '@tonghu/domain/problem';
+import { text } from '@tonghu/domain/text';
+import { StartProblem } from '@tonghu/db/start-problem';
+import { CommandProblem, inTerminal } from './say.ts';
+
+type Register = (program: Command) => void;
+
+/** Each command loads only what it needs, so that `tonghu rules` does not wait for the server. */
+const commands: Record<string, () => Promise<Register>> = {
+  start: async () => (await import('./start.ts')).registerStart,
+  migrate: async () => (await import('./migrate.ts')).registerMigrate,
+  demo: async () => (await import('./demo.ts')).registerDemo,
+  audit: async () => (await import('./audit.ts')).registerAudit,
+  network: async () => (await import('./network.ts')).registerNetwork,
+  screen: async () => (await import('./screen.ts')).registerScreen,
+  rules: async () => (await import('./rules.ts')).registerRules,
+  pay: async () => (await import('./pay.ts')).registerPay,
+};
+
+/** Runs one command line and leaves with 0, 1 (one clear sentence) or 2 (bad usage). */
+export async function run(argv: string[]): Promise<void> {
+  const program = new Command('tonghu')
+    .description('童护 Tonghu: no child in difficulty missed, every entitlement paid, every visit real')
+    .exitOverride()
+    .showHelpAfterError('(tonghu --help)');
+  const wanted = argv[2] && commands[argv[2]] ? [argv[2]] : Object.keys(commands);
+  for (const name of wanted) (await commands[name]!())(program);
+  for (const command of everyCommand(program)) command.exitOverride();
+  try {
+    await program.parseAsync(argv);
+  } catch (thrown) {
+    process.exitCode = failure(thrown);
+  }
+}
+
+function everyCommand(of: Command): Command[] {
+  return of.commands.flatMap((command) => [command, ...everyCommand(command)]);
+}
+
+function failure(thrown: unknown): number {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+  if (thrown instanceof CommandProblem) {
+    process.stderr.write(`${inTerminal(thrown.says)}\n`);
+    return thrown.exitCode;
+  }
+  if (thrown instanceof StartProblem) {
+    const { says, next } = thrown;
+    process.stderr.write(`${inTerminal(text(`${says.zh}${next.zh}`, `${says.en} ${next.en}`))}\n`);
+    return 1;
+  }
+  if (thrown instanceof Problem) {
+    const { title, next } = problems[thrown.code];
+    process.stderr.write(`${inTerminal(text(`${title.zh}。${next.zh}`, `${title.en}. ${next.en}`))}\n`);
+    return 1;
+  }
+  process.stderr.write(`${inTerminal(text('程序出错了，下面是技术信息', 'Something broke; technical details follow'))}\n`);
+  console.error(thrown);
+  return 1;
+}
