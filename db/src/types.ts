@@ -1,0 +1,2 @@
+/** Written by `npm run check -- --write`. */
+export interface DB {}
