@@ -32,6 +32,11 @@ export const problems = {
     title: text('这个岗位登录需要动态码', 'This post signs in with a one-time code'),
     next: text('请输入手机验证器上的六位动态码。', 'Enter the six digits shown by your authenticator.'),
   },
+  'password-change-needed': {
+    status: 403,
+    title: text('请先修改初始密码', 'Change the initial password first'),
+    next: text('设置只有您自己知道的密码后，就可以继续使用。', 'Set a password that only you know, then go on.'),
+  },
   'account-locked': {
     status: 423,
     title: text('多次输入错误，账号已暂时锁定', 'Too many failed attempts; the account is locked for now'),

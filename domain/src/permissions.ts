@@ -1,0 +1,33 @@
+import { auditExamples, auditPolicy } from './audit/policy.ts';
+import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
+import { placesExamples, placesPolicy } from './places/policy.ts';
+import type { Policy } from './policy.ts';
+import { type Example, policyTable } from './policy-table.ts';
+import { staffExamples, staffPolicy } from './staff/policy.ts';
+import { uploadsExamples, uploadsPolicy } from './uploads/policy.ts';
+
+/** One word's policy with its printed form. The subject's type stays inside. */
+function section<Subject>(word: string, policy: Policy<Subject>, examples: readonly Example<Subject>[]) {
+  return { word, deeds: Object.keys(policy), print: () => policyTable(policy, examples) };
+}
+
+/** Every word's policy, one line each. */
+export const permissions = [
+  section('staff', staffPolicy, staffExamples),
+  section('places', placesPolicy, placesExamples),
+  section('audit', auditPolicy, auditExamples),
+  section('jobs', jobsPolicy, jobsExamples),
+  section('uploads', uploadsPolicy, uploadsExamples),
+];
+
+/** The whole of `permissions.md`: who may do what, for people who read no code. */
+export function permissionsPage(): string {
+  const head = [
+    '# Who may do what',
+    '',
+    'Printed from the policy tables (`domain/src/<word>/policy.ts`); change those and run `npm run check -- --write`.',
+    'What a person can see at all is decided before this, by row-level security in the database.',
+    '',
+  ];
+  return `${[...head, ...permissions.flatMap(({ word, print }) => [`## ${word}`, '', print()])].join('\n').trimEnd()}\n`;
+}
