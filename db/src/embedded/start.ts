@@ -59,8 +59,8 @@ export async function startPostgres({ home, report = () => {}, forTests = false 
 /** The database of another process that runs on this home, for commands beside a running server. */
 export function joinPostgres(home: Home): { ownerUrl: string } | undefined {
   if (!holderOfHome(home)) return undefined;
-  const pid = postmaster(choosePlace(home));
-  return pid && { ownerUrl: urlOf(pid, ownerPassword(home), ownerName) } || undefined;
+  const found = postmaster(choosePlace(home));
+  return found && { ownerUrl: urlOf(found, ownerPassword(home), ownerName) };
 }
 
 function launch(program: string, args: string[], place: Place, log: string): ChildProcess {
@@ -167,6 +167,11 @@ async function stopOrphan(place: Place, report: (step: Text) => void): Promise<v
   if (!found || !servesData(found.pid, place.data)) return; // a stale file is PostgreSQL's own business
   report(text('上次没有正常退出，正在收尾……', 'The last run did not end properly; closing it …'));
   await stopServer(found.pid, () => servesData(found.pid, place.data));
+}
+
+/** Stops the database that a killed process left behind on this home, if there is one. */
+export async function stopLeftOver(home: Home): Promise<void> {
+  await stopOrphan(choosePlace(home), () => {});
 }
 
 /** Reads postmaster.pid: process, data folder, start, port, socket folder, address. */
