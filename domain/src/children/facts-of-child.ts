@@ -1,0 +1,111 @@
+import type { IsoDate } from '../dates.ts';
+import type { ChildFacts, ParentFacts } from '../discovery/facts.ts';
+import { type Text, text } from '../text.ts';
+import type { Guardian, HeldCircumstance } from './guardian-shapes.ts';
+import { circumstanceSources, circumstances, relations } from './labels.ts';
+import type { ChildFile } from './shapes.ts';
+
+/** Where a fact was read: which part of the file, since when, proved by what. */
+export interface FactOrigin {
+  says: Text;
+  on: IsoDate | null;
+  evidence: string;
+}
+
+export interface FactsOfChild {
+  facts: ChildFacts;
+  /** Path of the fact, `father.prison`, → where it came from. Every fact has one. */
+  from: Record<string, FactOrigin>;
+}
+
+/**
+ * What the file says of a child on a day, as rules read it. What nobody
+ * entered stays missing: a father without a circumstance is not a father known
+ * to be well.
+ */
+export function factsOfChild(file: ChildFile, on: IsoDate): FactsOfChild {
+  const from: Record<string, FactOrigin> = {};
+  const facts: ChildFacts = {};
+  const put = <Name extends keyof ChildFacts>(name: Name, value: ChildFacts[Name], origin: FactOrigin) => {
+    facts[name] = value;
+    from[name] = origin;
+  };
+
+  put('birthDate', file.birthDate, inFile(file.idNumberHint ? text('身份证号', 'ID number') : text('档案登记', 'Entered in the file')));
+  put('died', file.closedReason === 'died' ? { on: file.closedOn! } : null, statusOrigin(file));
+  put('adopted', file.closedReason === 'adopted' ? { on: file.closedOn! } : null, statusOrigin(file));
+  put('inInstitution', file.livingForm === 'institution', inFile(text('生活形式', 'Living form')));
+  if (file.hukou) put('hukou', file.hukou.code, inFile(text('户籍地', 'Registration')));
+  if (file.residence) put('residence', file.residence.code, inFile(text('居住地', 'Residence')));
+  if (file.ruralHukou !== null) put('ruralHukou', file.ruralHukou, inFile(text('户籍性质', 'Kind of registration')));
+  if (file.foundling !== null) put('birthParentsNotFound', file.foundling, inFile(text('弃婴（儿）登记', 'Foundling record')));
+  if (file.livesElsewhereSince) put('livesElsewhereSince', file.livesElsewhereSince, inFile(text('离开户籍地日期', 'Left the place of registration')));
+  const held = file.classes?.filter(({ from: since, until }) => since <= on && (until === null || until > on)) ?? [];
+  const hiv = held.find((one) => one.class === 'hiv-affected');
+  if (hiv) put('hivInfected', true, { says: text('专人登记', 'Entered by the named officer'), on: hiv.from, evidence: '' });
+  const destitute = held.find((one) => one.class === 'destitute');
+  if (destitute) put('socialAssistance', 'destitute', { says: text('特困供养', 'Destitute support'), on: destitute.from, evidence: '' });
+  const health = file.health?.filter(({ knownOn }) => knownOn <= on).sort((a, b) => (a.knownOn < b.knownOn ? 1 : -1))[0];
+  if (health) {
+    const card = health.disabilityKind && health.disabilityGrade
+      ? { kind: health.disabilityKind, grade: health.disabilityGrade, ...(health.cardUntil && { until: health.cardUntil }) }
+      : null;
+    // "Disabled" without a card says too little to say there is none.
+    if (card || health.state !== 'disabled') put('disability', card, { says: text('健康状况', 'Health'), on: health.knownOn, evidence: health.source });
+  }
+  for (const side of ['father', 'mother'] as const) {
+    const parent = file.guardians.find(({ relation }) => relation === side);
+    if (parent) facts[side] = parentFacts(parent, side, on, from);
+  }
+  return { facts, from };
+}
+
+function parentFacts(parent: Guardian, side: 'father' | 'mother', on: IsoDate, from: Record<string, FactOrigin>): ParentFacts {
+  const facts: ParentFacts = { neverKnown: parent.neverKnown };
+  from[`${side}.neverKnown`] = inFile(relations[side]);
+  for (const kind of Object.keys(reads) as HeldCircumstance['circumstance'][]) {
+    const held = presentOf(parent.circumstances ?? [], kind, on);
+    if (!held) continue;
+    const [name, value] = reads[kind](held, on);
+    if (value === undefined) continue;
+    Object.assign(facts, { [name]: value });
+    from[`${side}.${name}`] = {
+      says: text(`${circumstanceSources[held.source].zh}：${circumstances[kind].title.zh}`, `${circumstanceSources[held.source].en}: ${circumstances[kind].title.en}`),
+      on: held.from, evidence: held.evidence,
+    };
+  }
+  return facts;
+}
+
+/** The circumstance that runs on the day; else the one that ended last. Those of the future are not known yet. */
+function presentOf(all: readonly HeldCircumstance[], kind: HeldCircumstance['circumstance'], on: IsoDate): HeldCircumstance | undefined {
+  const known = all.filter((one) => one.circumstance === kind && one.from <= on).sort((a, b) => (a.from < b.from ? 1 : -1));
+  return known.find(({ until }) => until === null || until >= on) ?? known[0];
+}
+
+type Read = (held: HeldCircumstance, on: IsoDate) => [name: keyof ParentFacts, value: unknown];
+const stretch = ({ from, until }: HeldCircumstance) => ({ from, until });
+
+const reads: Record<HeldCircumstance['circumstance'], Read> = {
+  dead: ({ from, detail }) => ['dead', { on: from, ...(detail.declared !== undefined && { declared: detail.declared }) }],
+  missing: ({ from }) => ['missing', { declaredOn: from }],
+  // A card without kind and grade is known to exist and says nothing a rule could read.
+  'severe-disability': ({ from, until, detail: { kind, grade } }) => ['disability', kind && grade ? { kind, grade, from, until } : undefined],
+  'severe-illness': ({ from, until, detail }, on) => ['severeIllness', until !== null && until <= on ? null : { illness: detail.illness ?? '', on: from }],
+  prison: (held) => ['prison', stretch(held)],
+  'drug-detox': (held) => ['drugDetox', stretch(held)],
+  'liberty-restricted': (held) => ['libertyRestricted', stretch(held)],
+  'out-of-contact': ({ from, until, detail }, on) => ['outOfContact', {
+    reportedOn: from,
+    found: until !== null && until <= on ? true : detail.found ?? null,
+    ...(detail.receiptOn && { receiptOn: detail.receiptOn }),
+    ...(detail.recognisedOn && { recognisedOn: detail.recognisedOn }),
+  }],
+  'guardianship-revoked': ({ from, until }) => ['guardianshipRevoked', { on: from, restoredOn: until }],
+  deported: ({ from }) => ['deported', { on: from }],
+  away: ({ from, until, detail }, on) => ['away', until !== null && until <= on ? null : { from, ...(detail.place && { place: detail.place }) }],
+};
+
+const inFile = (says: Text): FactOrigin => ({ says, on: null, evidence: '' });
+const statusOrigin = (file: ChildFile): FactOrigin =>
+  file.closedOn ? { says: text('结案原因', 'Reason of closing'), on: file.closedOn, evidence: '' } : inFile(text('档案在办', 'The file is open'));

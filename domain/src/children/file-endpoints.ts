@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { text } from '../text.ts';
+import { Consent, HealthRecord, NewAttachment, NewBankAccount, SchoolRecord } from './file-shapes.ts';
+import { GuardianEdits, NewCircumstance, NewGuardian } from './guardian-shapes.ts';
+import { ChildFile } from './shapes.ts';
+
+/* Writes to one part of a child's file. Each answers with the whole file, so that the page never shows a mixture. */
+
+const id = z.object({ id: z.uuid() });
+const refusals = ['not-found', 'not-allowed', 'id-already-used'] as const;
+
+export const addGuardian = endpoint({
+  method: 'POST', path: '/children/:id/guardians', may: 'guardian.edit',
+  summary: text('登记监护人或照料人', 'Add a guardian or carer'),
+  params: id, body: NewGuardian, reply: ChildFile, problems: refusals,
+});
+
+export const editGuardian = endpoint({
+  method: 'PUT', path: '/children/:id/guardians/:guardianId', may: 'guardian.edit', versioned: true,
+  summary: text('更正监护人信息', 'Correct a guardian'),
+  params: id.extend({ guardianId: z.uuid() }), body: GuardianEdits, reply: ChildFile,
+  problems: ['not-found', 'not-allowed', 'changed-meanwhile'],
+});
+
+export const addCircumstance = endpoint({
+  method: 'POST', path: '/children/:id/guardians/:guardianId/circumstances', may: 'guardian.edit',
+  summary: text('登记监护人情形', 'Record a circumstance of a guardian'),
+  params: id.extend({ guardianId: z.uuid() }), body: NewCircumstance, reply: ChildFile, problems: refusals,
+});
+
+export const removeCircumstance = endpoint({
+  method: 'DELETE', path: '/children/:id/circumstances/:circumstanceId', may: 'guardian.edit',
+  summary: text('删除误登的情形', 'Remove a circumstance entered by mistake'),
+  params: id.extend({ circumstanceId: z.uuid() }), reply: ChildFile, problems: ['not-found', 'not-allowed'],
+});
+
+export const addSchooling = endpoint({
+  method: 'POST', path: '/children/:id/schooling', may: 'child.edit',
+  summary: text('登记就学情况', 'Record schooling'),
+  params: id, body: SchoolRecord, reply: ChildFile, problems: refusals,
+});
+
+export const addHealth = endpoint({
+  method: 'POST', path: '/children/:id/health', may: 'child.edit',
+  summary: text('登记健康状况', 'Record health'),
+  params: id, body: HealthRecord, reply: ChildFile, problems: refusals,
+});
+
+export const addConsent = endpoint({
+  method: 'POST', path: '/children/:id/consents', may: 'consent.add',
+  summary: text('登记知情同意', 'Record a consent'),
+  params: id, body: Consent, reply: ChildFile, problems: refusals,
+});
+
+export const addBankAccount = endpoint({
+  method: 'POST', path: '/children/:id/accounts', may: 'account.edit',
+  summary: text('登记发放账户', 'Record the account money goes to'),
+  params: id, body: NewBankAccount, reply: ChildFile, problems: refusals,
+});
+
+export const addAttachment = endpoint({
+  method: 'POST', path: '/children/:id/attachments', may: 'attachment.add',
+  summary: text('添加材料', 'Add a paper'),
+  params: id, body: NewAttachment, reply: ChildFile,
+  problems: [...refusals, 'file-type-refused', 'file-too-large', 'wrong-state'],
+});
+
+export const readAttachment = endpoint({
+  method: 'GET', path: '/children/:id/attachments/:attachmentId', may: 'attachment.read',
+  summary: text('查看材料', 'Read a paper'),
+  params: id.extend({ attachmentId: z.uuid() }), reply: z.any(), givesFile: 'application/octet-stream',
+  problems: ['not-found', 'not-allowed'],
+});
+
+export const removeAttachment = endpoint({
+  method: 'DELETE', path: '/children/:id/attachments/:attachmentId', may: 'attachment.remove',
+  summary: text('移除材料', 'Remove a paper'),
+  params: id.extend({ attachmentId: z.uuid() }), reply: ChildFile, problems: ['not-found', 'not-allowed'],
+});
