@@ -69,10 +69,11 @@ create table suspected_children (
   answer           text not null check (answer in ('eligible', 'need-to-know', 'no-longer')),
   reasons          jsonb not null,               -- Answer of domain/src/answer.ts
   facts            jsonb not null,               -- ChildFacts as gathered
+  family_sealed    text,                         -- names and numbers of the parents as the population file has them
   evidence_digest  text not null,                -- same evidence, same digest: what a refused child is not pushed again for
   place_code       text not null references places,  -- village, or township where the village is not known
   path             text collate "C" not null,
-  state            text not null default 'found' check (state in ('found', 'handed', 'confirmed', 'refused', 'filed', 'withdrawn')),
+  state            text not null default 'found' check (state in ('found', 'handed', 'confirmed', 'refused', 'filed', 'settled')),
   due_on           date,                         -- check in the village by this day
   handed_to        uuid references staff,
   outcome_reason   text,
