@@ -1,0 +1,48 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as Notices, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useEffect } from 'react';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { ErrorPage, NotForPostPage, NotFoundPage } from './ErrorPage.tsx';
+import { languageTag, useLanguage } from './language.ts';
+import { Layout } from './Layout.tsx';
+import { queryClient } from './queries.ts';
+import { type Route, routes } from './routes.tsx';
+import { SessionGate } from './SessionGate.tsx';
+import { useActor } from './session.ts';
+import { theme } from './theme.ts';
+import { Waiting } from './Waiting.tsx';
+
+/** A page only for the posts that use it; for others it says so instead of failing call by call. */
+const guarded = (route: Route) => async () => {
+  const Content = await route.load();
+  return { Component: () => (route.for?.(useActor()) ?? true ? <Content /> : <NotForPostPage />) };
+};
+
+const router = createBrowserRouter([{
+  element: <SessionGate><Layout /></SessionGate>,
+  errorElement: <ErrorPage />,
+  hydrateFallbackElement: <Waiting head />,
+  children: [
+    ...routes.map((route) => ({ path: route.path, lazy: guarded(route), errorElement: <ErrorPage /> })),
+    { path: '*', element: <NotFoundPage /> },
+  ],
+}]);
+
+export function App() {
+  const { language } = useLanguage();
+  useEffect(() => {
+    document.documentElement.lang = languageTag[language];
+  }, [language]);
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  return (
+    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }} form={{ requiredMark: false }}>
+      <Notices message={{ maxCount: 3 }}>
+        <QueryClientProvider client={queryClient}><RouterProvider router={router} /></QueryClientProvider>
+      </Notices>
+    </ConfigProvider>
+  );
+}

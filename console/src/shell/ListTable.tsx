@@ -1,0 +1,65 @@
+import { Button, Table, type TableProps } from 'antd';
+import type { ReactNode } from 'react';
+import { useFormat } from './format.ts';
+import { useWords } from './language.ts';
+import { ProblemPanel } from './ProblemPanel.tsx';
+import type { List } from './queries.ts';
+import { shellWords } from './words.ts';
+
+interface Props<Row extends object> {
+  list: List<Row>;
+  columns: NonNullable<TableProps<Row>['columns']>;
+  rowKey: TableProps<Row>['rowKey'];
+  /** An `Empty` that says what will appear and how. */
+  empty: ReactNode;
+  /** Sum of the column widths; below it the table scrolls beside its fixed first column. */
+  width?: number;
+  /** A row leads somewhere: its detail beside the list, or its own page. */
+  openRow?: (row: Row) => void;
+  /** The row whose detail is open. */
+  chosen?: (row: Row) => boolean;
+  /** Stands at the left of the foot, e.g. the export button. */
+  foot?: ReactNode;
+}
+
+/** A list by cursor: 40 px rows, the first column fixed, how many are shown of how many, and more on demand. */
+export function ListTable<Row extends object>({ list, columns, rowKey, empty, width, openRow, chosen, foot }: Props<Row>) {
+  const say = useWords(shellWords);
+  const { count } = useFormat();
+  const first = columns[0];
+  const shown = count(list.rows.length);
+  return (
+    <div className="stack">
+      <ProblemPanel problem={list.problem} again={list.again} />
+      {(!list.problem || list.rows.length > 0) && (
+        <div className="panel flush">
+          <Table<Row>
+            size="middle"
+            rowKey={rowKey}
+            dataSource={list.rows}
+            columns={first && width ? [{ ...first, fixed: 'left' }, ...columns.slice(1)] : columns}
+            scroll={width ? { x: width } : undefined}
+            pagination={false}
+            loading={list.waiting}
+            locale={{ emptyText: list.waiting ? <div style={{ height: 160 }} /> : empty }}
+            rowClassName={(row) => `${openRow ? 'opens' : ''}${chosen?.(row) ? ' ant-table-row-selected' : ''}`}
+            onRow={openRow && ((row) => ({
+              tabIndex: 0,
+              onClick: () => openRow(row),
+              onKeyDown: (event) => { if (event.key === 'Enter' && event.target === event.currentTarget) openRow(row); },
+            }))}
+          />
+          {list.rows.length > 0 && (
+            <div className="table-foot">
+              <span className="row">
+                {foot}
+                <span>{list.total !== null ? say('shownOf', { shown, total: count(list.total) }) : list.hasMore ? say('shown', { shown }) : say('shownAll', { shown })}</span>
+              </span>
+              {list.hasMore && <Button loading={list.fetchingMore} onClick={list.more}>{say('more')}</Button>}
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+/**
+ * Every page of the console, in the order of the menu. To add one, write
+ * `console/src/<word>/…Page.tsx` (named export) and add ONE line here:
+ *
+ *   { path: '/children', load: async () => (await import('../children/ChildrenPage.tsx')).ChildrenPage, menu: 'children', icon: <FolderOutlined />, for: seesChildren },
+ *
+ * `menu` is a key of `shell/words.ts` (children, discovery, applications, payments and insight are there already);
+ * a line without `menu` is a page that no menu lists, e.g. `/children/:id`. `under` puts entries below one heading.
+ * `for` says which posts use the page; leave it out for everyone. The policy tables still decide what they may do there,
+ * and row-level security what they see.
+ */
+import {
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SolutionOutlined, TeamOutlined, WalletOutlined,
+} from '@ant-design/icons';
+import type { ComponentType, ReactNode } from 'react';
+import type { Actor } from '@tonghu/domain/actor';
+import type { shellWords } from './words.ts';
+
+type MenuKey = keyof typeof shellWords.zh;
+
+export interface Route {
+  path: string;
+  load: () => Promise<ComponentType>;
+  menu?: MenuKey;
+  icon?: ReactNode;
+  under?: MenuKey;
+  for?: (actor: Actor) => boolean;
+}
+
+/** Posts that see children's files, all or only those assigned to them. */
+export const seesChildren = (actor: Actor): boolean => ['place', 'assigned', 'residents'].includes(actor.sees);
+export const seesMoney = (actor: Actor): boolean => ['place', 'money'].includes(actor.sees);
+const posted = (...posts: Actor['post'][]) => (actor: Actor): boolean => posts.includes(actor.post);
+const looksAfterNetwork = (actor: Actor): boolean => actor.sees === 'place' || posted('city-leader', 'system-admin', 'security-admin', 'liaison')(actor);
+
+/** Icons kept for the entries of the loop, so that a line added later looks like the others. */
+export const icons = { children: <FolderOutlined />, discovery: <FileSearchOutlined />, applications: <SolutionOutlined />, payments: <WalletOutlined />, benefits: <BankOutlined />, insight: <FundOutlined /> };
+
+export const routes: Route[] = [
+  { path: '/', load: async () => (await import('../desk/DeskPage.tsx')).DeskPage, menu: 'desk', icon: <DesktopOutlined /> },
+  { path: '/network', load: async () => (await import('../places/NetworkPage.tsx')).NetworkPage, menu: 'network', icon: <ApartmentOutlined />, for: looksAfterNetwork },
+  { path: '/accounts', load: async () => (await import('../staff/AccountsPage.tsx')).AccountsPage, menu: 'accounts', icon: <TeamOutlined />, for: posted('system-admin', 'security-admin', 'county-officer', 'supervisor') },
+  { path: '/audit', load: async () => (await import('../audit/AuditPage.tsx')).AuditPage, menu: 'audit', icon: <AuditOutlined />, for: posted('audit-admin') },
+  { path: '/settings', load: async () => (await import('../staff/SettingsPage.tsx')).SettingsPage },
+];

@@ -1,0 +1,53 @@
+import type { ThemeConfig } from 'antd';
+
+export const teal = '#0b6660'; // 6.8:1 on white
+const ink = '#1d2626';
+const quiet = '#566464'; // 6.2:1 on white
+const line = '#dfe5e4';
+
+/**
+ * Ant Design in the product's own dress. Errors are a wine red and warnings a
+ * brown, so that neither is taken for one of the four risk colours.
+ */
+export const theme: ThemeConfig = {
+  hashed: false,
+  cssVar: { key: 'tonghu' },
+  token: {
+    colorPrimary: teal,
+    colorInfo: teal,
+    colorSuccess: teal,
+    colorError: '#96304b',
+    colorWarning: '#855a12',
+    colorLink: teal,
+    colorTextBase: ink,
+    colorTextSecondary: quiet,
+    colorTextTertiary: quiet,
+    colorTextDescription: quiet,
+    colorTextPlaceholder: '#6d7b7b',
+    colorTextDisabled: '#6d7b7b',
+    colorBorder: '#c3cdcc',
+    colorBorderSecondary: line,
+    colorBgLayout: '#f4f6f6',
+    fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif',
+    fontSize: 14,
+    lineHeight: 22 / 14,
+    fontSizeHeading1: 24, lineHeightHeading1: 32 / 24,
+    fontSizeHeading2: 18, lineHeightHeading2: 26 / 18,
+    fontSizeHeading3: 15, lineHeightHeading3: 22 / 15,
+    fontWeightStrong: 600,
+    borderRadius: 4,
+    sizeUnit: 4,
+    sizeStep: 4,
+    wireframe: false,
+    motionDurationMid: '0.12s',
+    motionDurationSlow: '0.16s',
+  },
+  components: {
+    Layout: { headerBg: '#ffffff', headerHeight: 56, headerPadding: '0 24px', siderBg: '#ffffff', bodyBg: '#f4f6f6' },
+    Menu: { itemHeight: 40, itemBorderRadius: 4, itemSelectedBg: '#e3efed', itemSelectedColor: teal, activeBarBorderWidth: 0 },
+    Table: { cellPaddingBlock: 8, cellPaddingInline: 12, headerBg: '#f0f3f3', headerColor: quiet, headerSplitColor: 'transparent', rowHoverBg: '#f5f9f8' },
+    Card: { headerFontSize: 15, headerHeight: 48 },
+    Form: { verticalLabelPadding: '0 0 4px' },
+    Tooltip: { colorBgSpotlight: ink },
+  },
+};

@@ -1,0 +1,28 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type Page, chromium } from 'playwright-core';
+import { findChromium } from './chromium.ts';
+import { fontsForBrowser } from './fonts.ts';
+
+/** A real Chromium with Chinese letters and ordinary web security, as root or not. The caller closes it. */
+export async function openBrowser(): Promise<Browser> {
+  const [{ path, env }, fonts] = await Promise.all([findChromium(), fontsForBrowser()]);
+  return chromium.launch({
+    executablePath: path,
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-color-profile=srgb'],
+    env: { ...process.env as Record<string, string>, ...env, FONTCONFIG_FILE: fonts },
+  });
+}
+
+/** Where pictures go; `TONGHU_PICTURES` moves it. */
+export const picturesFolder = (): string => process.env['TONGHU_PICTURES'] ?? join(tmpdir(), 'tonghu-pictures');
+
+/** Takes a picture of the whole page and gives its path. */
+export async function screenshot(page: Page, name: string, how: { fullPage?: boolean } = {}): Promise<string> {
+  await mkdir(picturesFolder(), { recursive: true });
+  const path = join(picturesFolder(), `${name}.png`);
+  await page.screenshot({ path, fullPage: how.fullPage ?? true, animations: 'disabled' });
+  return path;
+}
