@@ -1,0 +1,43 @@
+import type { Reason } from '@tonghu/domain/answer';
+import { type Text, text } from '@tonghu/domain/text';
+import type { Condition, Wording } from './condition.ts';
+import type { FactName } from './fact-names.ts';
+import type { Finding } from './findings.ts';
+import type { Truth } from './truth.ts';
+
+type Evidence = Partial<Record<FactName, Reason['evidence']>>;
+
+/** The clause, marked where no published text confirms it. */
+export const citeOf = (of: Wording): string => (of.confidence === 'unconfirmed' ? `${of.cite}（口径未经核实，由当地确定）` : of.cite);
+
+/**
+ * The reasons of a finding: the statement itself; for a group that holds, the
+ * parts that carry it; for one that does not or may not, the group in its own
+ * words, followed by the parts already known to hold.
+ */
+export function becauseOf(finding: Finding, evidence: Evidence): Reason[] {
+  const { of, holds, parts } = finding;
+  const own: Reason = { says: of.says, cite: citeOf(of), holds, evidence: evidenceOf(of, evidence) };
+  if (of.kind !== 'group') return [own];
+  if (of.atLeast === of.of.length) return parts.flatMap((part) => becauseOf(part, evidence));
+  const carrying = parts.filter((part) => part.holds).flatMap((part) => becauseOf(part, evidence));
+  return holds ? carrying : [{ ...own, evidence: [] }, ...carrying];
+}
+
+function evidenceOf(of: Condition, evidence: Evidence): Reason['evidence'] {
+  if (of.kind === 'statement') return of.uses.flatMap((name) => evidence[name] ?? []);
+  return of.kind === 'opposite' ? evidenceOf(of.of, evidence) : [];
+}
+
+/** What would turn the answer: what ends it, what is in the way, or what is still open. */
+export function changesOf(findings: readonly Finding[], holds: Truth): Text[] {
+  if (holds) return findings.map(({ of }) => text(`如果不再满足“${of.says.zh}”，就不再符合`, `It ends when this no longer holds: ${of.says.en}`));
+  const against = findings.filter((finding) => finding.holds === false).map(({ of }) => of.says);
+  const open = findings.filter((finding) => finding.holds === null).map(({ of }) => of.says);
+  if (holds === null) return open.map((says) => text(`取决于“${says.zh}”是否属实`, `It depends on whether this holds: ${says.en}`));
+  if (against.length === 1) return [text(`如果“${against[0]!.zh}”成立，结论会改变`, `The answer would change if this held: ${against[0]!.en}`)];
+  return [text(
+    `需要同时满足：${against.map((says) => says.zh).join('；')}`,
+    `All of these would have to hold: ${against.map((says) => says.en).join('; ')}`,
+  )];
+}

@@ -1,0 +1,56 @@
+import type { Answer } from '@tonghu/domain/answer';
+import { type ChildClass, childClasses } from '@tonghu/domain/children/classes';
+import type { IsoDate } from '@tonghu/domain/dates';
+import type { ChildFacts } from '@tonghu/domain/discovery/facts';
+import type { Text } from '@tonghu/domain/text';
+import { type About, evaluate } from '../engine/evaluate.ts';
+import { factOf } from '../engine/fact-names.ts';
+import type { Rule } from '../engine/rule.ts';
+import { orphan } from './orphan.ts';
+import { rules } from './rules.ts';
+
+/**
+ * The classes a child belongs to or may belong to. Paid classes exclude each
+ * other: below the first that the child is eligible for, no other paid class is
+ * listed. Service classes add up. The HIV class appears only once it is known.
+ */
+export function classesOf(facts: ChildFacts, on: IsoDate, division: string | null): { class: ChildClass; answer: Answer }[] {
+  let paid = false;
+  return rules.flatMap(({ class: one, rule }) => {
+    if (childClasses[one].paid && paid) return [];
+    const answer = evaluate(rule, facts, on, { division });
+    if (answer.is === 'not-eligible' || (one === 'hiv-affected' && answer.is !== 'eligible')) return [];
+    if (childClasses[one].paid && answer.is === 'eligible') paid = true;
+    return [{ class: one, answer }];
+  });
+}
+
+/** Whether anything points at the class: without a sign, "need to know" would only say that nobody has looked. */
+export const hasSign = (rule: Rule, facts: ChildFacts): boolean => rule.signs.some((name) => {
+  const value = factOf(facts, name);
+  return value !== undefined && value !== null && value !== false;
+});
+
+/** A class that discovery may suspect. Orphan stands for both orphan classes: where the child is raised is asked at the door. */
+export type Suspected = { class: ChildClass | 'orphan'; title: Text; answer: Answer };
+
+/**
+ * What department files make worth a person's time: eligible, or need to know
+ * with a sign. Never the HIV class. A paid class that is certain silences the
+ * other paid ones.
+ */
+export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About = {}): Suspected[] {
+  const candidates: { class: Suspected['class']; rule: Rule; paid: boolean }[] = [
+    { class: 'orphan', rule: orphan, paid: true },
+    ...rules
+      .filter(({ class: one }) => one !== 'hiv-affected' && one !== 'institution-orphan' && one !== 'community-orphan')
+      .map(({ class: one, rule }) => ({ class: one, rule, paid: childClasses[one].paid })),
+  ];
+  const found = candidates.flatMap((candidate): (Suspected & { paid: boolean })[] => {
+    if (!hasSign(candidate.rule, facts)) return [];
+    const answer = evaluate(candidate.rule, facts, on, about);
+    return answer.is === 'not-eligible' ? [] : [{ class: candidate.class, title: candidate.rule.title, answer, paid: candidate.paid }];
+  });
+  const certain = found.find((one) => one.paid && one.answer.is === 'eligible');
+  return found.filter((one) => !one.paid || !certain || one === certain).map(({ paid: _, ...suspected }) => suspected);
+}

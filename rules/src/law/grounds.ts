@@ -1,0 +1,126 @@
+import { type IsoDate, addDays, addMonthsToDay } from '@tonghu/domain/dates';
+import type { DisabilityCard, Stretch } from '@tonghu/domain/discovery/facts';
+import { type Text, text } from '@tonghu/domain/text';
+import { type AskFor, type Statement, condition } from '../engine/condition.ts';
+import type { Side } from '../engine/fact-names.ts';
+import { parents } from '../engine/questions.ts';
+import type { Truth } from '../engine/truth.ts';
+import type { Setting, Settings } from '../settings/settings.ts';
+import { capital } from './parents.ts';
+
+const first = '民发〔2019〕62号一';
+const added = '民发〔2020〕125号';
+
+/** Whether a card of a counting kind and grade is valid on the day. A card without dates is valid: the day of issue is not asked for. */
+export function cardCounts(card: DisabilityCard | null, on: IsoDate, grades: readonly number[], mentalGrades: readonly number[]): boolean {
+  if (card === null || (card.from !== undefined && card.from > on) || (card.until && card.until < on)) return false;
+  return grades.includes(card.grade) || ((card.kind === 5 || card.kind === 6) && mentalGrades.includes(card.grade));
+}
+
+/**
+ * Under way on the day and long enough. The term counts, not the time already
+ * served: 1 January to 30 June is six months. Without a known end it is long
+ * enough once the months have passed; before, the end is asked for.
+ */
+export function lasts(stretch: Stretch | null, on: IsoDate, months: number, askEnd: string): Truth | AskFor {
+  if (stretch === null || stretch.from > on) return false;
+  const met = addMonthsToDay(stretch.from, months);
+  if (stretch.until) return on <= stretch.until && addDays(stretch.until, 1) >= met;
+  return on >= met || { ask: askEnd };
+}
+
+/** `一级、二级，或智力、精神三级、四级`: which grades count, in words. */
+export function gradesText(grades: readonly number[], mentalGrades: readonly number[]): Text {
+  const zh = (list: readonly number[]) => list.map((grade) => `${'一二三四'[grade - 1]}级`).join('、');
+  return text(
+    [zh(grades), mentalGrades.length ? `智力、精神${zh(mentalGrades)}` : ''].filter(Boolean).join('，或'),
+    [`grade ${grades.join(' or ')}`, mentalGrades.length ? `grade ${mentalGrades.join(' or ')} of intellect or mind` : ''].filter(Boolean).join(', or '),
+  );
+}
+
+function severeDisability(side: Side, settings: Settings): Statement {
+  const { value: grades, cite, confidence } = settings['de-facto.grades'];
+  const mentalGrades = settings['de-facto.mental-grades'].value;
+  const words = gradesText(grades, mentalGrades);
+  return condition({
+    says: text(`${parents[side].zh}重残（${words.zh}）`, `${capital(side)} is severely disabled (${words.en})`),
+    cite,
+    confidence,
+    uses: [`${side}.disability`],
+    holds: ([card], on) => cardCounts(card, on, grades, mentalGrades),
+  });
+}
+
+const severeIllness = (side: Side) => condition({
+  says: text(`${parents[side].zh}患当地认定的重病`, `${capital(side)} has a severe illness on the local list`),
+  cite: `${first}（重病由各地确定）`,
+  uses: [`${side}.severeIllness`],
+  holds: ([illness], on) => illness !== null && !(illness.on !== undefined && illness.on > on),
+});
+
+type Term = 'prison' | 'drugDetox' | 'libertyRestricted';
+
+const term = (side: Side, fact: Term, months: Setting<number>, zh: string, en: string) => condition({
+  says: text(`${parents[side].zh}${zh}，期限${months.value}个月以上`, `${capital(side)} ${en}, for at least ${months.value} months`),
+  cite: months.cite,
+  confidence: months.confidence,
+  uses: [`${side}.${fact}`],
+  holds: ([stretch], on) => lasts(stretch, on, months.value, `${side}.${fact}.until`),
+});
+
+const outOfContact = (side: Side, months: Setting<number>) => condition({
+  says: text(
+    `${parents[side].zh}失联，报案登记满${months.value}个月仍未找到，或经县级认定`,
+    `${capital(side)} is out of contact: not found ${months.value} months after the police registered it, or recognised by the county`,
+  ),
+  cite: months.cite,
+  confidence: months.confidence,
+  uses: [`${side}.outOfContact`],
+  holds: ([contact], on) => {
+    if (contact === null || contact.reportedOn > on || contact.found === true) return false;
+    return on >= addMonthsToDay(contact.reportedOn, months.value) || (!!contact.recognisedOn && contact.recognisedOn <= on);
+  },
+});
+
+const revoked = (side: Side) => condition({
+  says: text(`${parents[side].zh}被法院撤销监护资格`, `A court has revoked the guardianship of ${parents[side].en}`),
+  cite: `${added}（撤销监护资格）`,
+  uses: [`${side}.guardianshipRevoked`],
+  holds: ([revocation], on) => revocation !== null && revocation.on <= on && !(revocation.restoredOn && revocation.restoredOn <= on),
+});
+
+const deported = (side: Side) => condition({
+  says: text(`${parents[side].zh}被遣送（驱逐）出境`, `${capital(side)} has been deported`),
+  cite: `${added}（遣送、驱逐出境）`,
+  uses: [`${side}.deported`],
+  holds: ([deportation], on) => deportation !== null && deportation.on <= on,
+});
+
+/** The grounds of a parent who lives but does not raise the child, by name. */
+export type Ground = 'severe-disability' | 'severe-illness' | 'prison' | 'drug-detox' | 'liberty-restricted' | 'out-of-contact' | 'guardianship-revoked' | 'deported';
+
+export const groundTitles: Record<Ground, Text> = {
+  'severe-disability': text('重残', 'Severe disability'),
+  'severe-illness': text('重病', 'Severe illness'),
+  prison: text('服刑在押', 'Serving a sentence'),
+  'drug-detox': text('强制隔离戒毒', 'Compulsory detoxification'),
+  'liberty-restricted': text('被执行其他限制人身自由的措施', 'Liberty restricted otherwise'),
+  'out-of-contact': text('失联', 'Out of contact'),
+  'guardianship-revoked': text('被撤销监护资格', 'Guardianship revoked'),
+  deported: text('被遣送（驱逐）出境', 'Deported'),
+};
+
+/** The grounds of a parent as statements: six in the text of 2019, eight since 125号. */
+export function groundsOf(side: Side, settings: Settings): Record<Ground, Statement> {
+  const months = settings['de-facto.minimum-months'];
+  return {
+    'severe-disability': severeDisability(side, settings),
+    'severe-illness': severeIllness(side),
+    prison: term(side, 'prison', months, '在服刑', 'is serving a sentence'),
+    'drug-detox': term(side, 'drugDetox', months, '被强制隔离戒毒', 'is in compulsory detoxification'),
+    'liberty-restricted': term(side, 'libertyRestricted', months, '被执行其他限制人身自由的措施', 'is under another measure restricting liberty'),
+    'out-of-contact': outOfContact(side, settings['de-facto.contact-months']),
+    'guardianship-revoked': revoked(side),
+    deported: deported(side),
+  };
+}

@@ -1,0 +1,29 @@
+import { text } from '@tonghu/domain/text';
+import { type Condition, any, condition } from '../engine/condition.ts';
+import type { Side } from '../engine/fact-names.ts';
+import { parents } from '../engine/questions.ts';
+
+/** Died, or declared dead by a court, on the day or before. */
+export const isDead = (side: Side) => condition({
+  says: text(`${parents[side].zh}已死亡（含法院宣告死亡）`, `${capital(side)} has died or been declared dead`),
+  cite: '民发〔2019〕62号一（自然死亡或人民法院宣告死亡）；民法典第四十六条',
+  uses: [`${side}.dead`],
+  holds: ([dead], on) => dead !== null && dead.on <= on,
+});
+
+/** Declared missing by a court, on the day or before. */
+export const isMissing = (side: Side) => condition({
+  says: text(`${parents[side].zh}被法院宣告失踪`, `${capital(side)} has been declared missing by a court`),
+  cite: '民发〔2019〕62号一（人民法院宣告失踪）；民法典第四十条',
+  uses: [`${side}.missing`],
+  holds: ([missing], on) => missing !== null && missing.declaredOn <= on,
+});
+
+/** Dead or declared missing. */
+export const isGone = (side: Side): Condition => any({
+  says: text(`${parents[side].zh}死亡或被宣告失踪`, `${capital(side)} is dead or declared missing`),
+  cite: '民发〔2019〕62号一',
+}, [isDead(side), isMissing(side)]);
+
+/** `the father` at the start of a sentence. */
+export const capital = (side: Side): string => (side === 'father' ? 'The father' : 'The mother');
