@@ -7,7 +7,7 @@ export type TokenKind = 'id-number' | 'phone' | 'account';
 
 /** Everything secret goes through here; nobody else holds a key. */
 export interface Vault {
-  /** Of the key that seals now. */
+  /** Of tokens, digests and macs; a sealed value names its own. */
   profile: ProfileName;
   /** `k1.gm.<base64url>`; never the same twice for one value. */
   seal(plain: string): string;
@@ -58,7 +58,7 @@ export function vaultOf(ring: Keyring): Vault {
   }
 
   return {
-    profile: newest.profile,
+    profile: ring.root.profile,
     seal: (plain) => `${sealingHeader}.${sealUnder(sealingHeader, Buffer.from(plain), 'text').toString('base64url')}`,
     open(sealed) {
       const at = sealed.lastIndexOf('.');
