@@ -1,4 +1,5 @@
 import { auditExamples, auditPolicy } from './audit/policy.ts';
+import { childrenExamples, childrenPolicy } from './children/policy.ts';
 import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
 import { placesExamples, placesPolicy } from './places/policy.ts';
 import type { Policy } from './policy.ts';
@@ -15,6 +16,7 @@ function section<Subject>(word: string, policy: Policy<Subject>, examples: reado
 export const permissions = [
   section('staff', staffPolicy, staffExamples),
   section('places', placesPolicy, placesExamples),
+  section('children', childrenPolicy, childrenExamples),
   section('audit', auditPolicy, auditExamples),
   section('jobs', jobsPolicy, jobsExamples),
   section('uploads', uploadsPolicy, uploadsExamples),

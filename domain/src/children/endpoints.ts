@@ -4,8 +4,8 @@ import { Page, endpoint, listOf } from '../endpoint.ts';
 import { text } from '../text.ts';
 import { ChildClass } from './classes.ts';
 import { AssignedTask, ChildStatus, ClosedReason, LivingForm } from './labels.ts';
-import { ChildEdits, ChildFile, ChildRow, NewChild, Opening } from './shapes.ts';
 import { TimelineEvent } from './file-shapes.ts';
+import { ChildEdits, ChildFile, ChildRow, NewChild } from './shapes.ts';
 
 const id = z.object({ id: z.uuid() });
 
@@ -22,14 +22,14 @@ export const ChildFilter = z.object({
 export type ChildFilter = z.infer<typeof ChildFilter>;
 
 export const listChildren = endpoint({
-  method: 'GET', path: '/children', may: 'child.list',
+  method: 'GET', path: '/children', may: 'children.list',
   summary: text('查找儿童档案', 'Find children'),
   query: ChildFilter.extend(Page),
   reply: listOf(ChildRow),
 });
 
 export const createChild = endpoint({
-  method: 'POST', path: '/children', may: 'child.create',
+  method: 'POST', path: '/children', may: 'children.create',
   summary: text('建立儿童档案', 'Open a file for a child'),
   body: NewChild,
   reply: ChildFile,
@@ -37,7 +37,7 @@ export const createChild = endpoint({
 });
 
 export const openChild = endpoint({
-  method: 'GET', path: '/children/:id', may: 'child.open',
+  method: 'GET', path: '/children/:id', may: 'children.open',
   summary: text('查看儿童档案（查看会记入审计）', 'Open the file of a child (recorded)'),
   params: id,
   reply: ChildFile,
@@ -45,7 +45,7 @@ export const openChild = endpoint({
 });
 
 export const editChild = endpoint({
-  method: 'PUT', path: '/children/:id', may: 'child.edit', versioned: true,
+  method: 'PUT', path: '/children/:id', may: 'children.edit', versioned: true,
   summary: text('更正儿童档案', 'Correct the file of a child'),
   params: id, body: ChildEdits,
   reply: ChildFile,
@@ -53,7 +53,7 @@ export const editChild = endpoint({
 });
 
 export const closeChild = endpoint({
-  method: 'POST', path: '/children/:id/close', may: 'child.close', versioned: true,
+  method: 'POST', path: '/children/:id/close', may: 'children.close', versioned: true,
   summary: text('结案', 'Close the file'),
   params: id, body: z.object({ reason: ClosedReason, on: IsoDate, note: z.string().max(400).default('') }),
   reply: ChildFile,
@@ -61,7 +61,7 @@ export const closeChild = endpoint({
 });
 
 export const reopenChild = endpoint({
-  method: 'POST', path: '/children/:id/reopen', may: 'child.reopen', versioned: true,
+  method: 'POST', path: '/children/:id/reopen', may: 'children.reopen', versioned: true,
   summary: text('恢复已结案的档案', 'Reopen a closed file'),
   params: id, body: z.object({ reason: z.string().trim().min(1).max(400) }),
   reply: ChildFile,
@@ -69,7 +69,7 @@ export const reopenChild = endpoint({
 });
 
 export const findDuplicates = endpoint({
-  method: 'POST', path: '/children/find-duplicates', may: 'child.create',
+  method: 'POST', path: '/children/find-duplicates', may: 'children.create',
   summary: text('建档前查重', 'Look for the same child before opening a file'),
   body: z.object({ name: z.string().max(60), birthDate: IsoDate.nullable().default(null), idNumber: z.string().max(40).nullable().default(null) }),
   reply: z.object({ rows: z.array(ChildRow), sameNumber: z.boolean().describe('The first row has this very ID number') }),
@@ -77,7 +77,7 @@ export const findDuplicates = endpoint({
 });
 
 export const revealNumber = endpoint({
-  method: 'POST', path: '/children/:id/reveal', may: 'child.reveal',
+  method: 'POST', path: '/children/:id/reveal', may: 'children.reveal',
   summary: text('查看完整的身份证号、电话或账号（记入审计）', 'Show a whole ID number, telephone or account number (recorded)'),
   params: id,
   body: z.object({
@@ -90,7 +90,7 @@ export const revealNumber = endpoint({
 });
 
 export const classifyChild = endpoint({
-  method: 'POST', path: '/children/:id/classes', may: 'child.classify',
+  method: 'POST', path: '/children/:id/classes', may: 'children.classify',
   summary: text('登记服务类别（待遇类别由待遇决定产生）', 'Record a service class (paid classes come from decisions)'),
   params: id, body: z.object({ id: z.uuid(), class: ChildClass, from: IsoDate }),
   reply: ChildFile,
@@ -98,7 +98,7 @@ export const classifyChild = endpoint({
 });
 
 export const endClass = endpoint({
-  method: 'POST', path: '/children/:id/classes/:classId/end', may: 'child.classify',
+  method: 'POST', path: '/children/:id/classes/:classId/end', may: 'children.classify',
   summary: text('终止服务类别', 'End a service class'),
   params: id.extend({ classId: z.uuid() }), body: z.object({ on: IsoDate, reason: z.string().trim().min(1).max(200) }),
   reply: ChildFile,
@@ -106,7 +106,7 @@ export const endClass = endpoint({
 });
 
 export const assignChild = endpoint({
-  method: 'POST', path: '/children/:id/assignments', may: 'assignment.edit',
+  method: 'POST', path: '/children/:id/assignments', may: 'children.assign',
   summary: text('指派帮扶人', 'Entrust the child to somebody by name'),
   params: id, body: z.object({ id: z.uuid(), staffId: z.uuid(), task: AssignedTask, from: IsoDate, until: IsoDate.nullable().default(null) }),
   reply: ChildFile,
@@ -114,7 +114,7 @@ export const assignChild = endpoint({
 });
 
 export const endAssignment = endpoint({
-  method: 'POST', path: '/children/:id/assignments/:assignmentId/end', may: 'assignment.edit',
+  method: 'POST', path: '/children/:id/assignments/:assignmentId/end', may: 'children.assign',
   summary: text('结束指派', 'End an assignment'),
   params: id.extend({ assignmentId: z.uuid() }), body: z.object({ on: IsoDate }),
   reply: ChildFile,
@@ -122,17 +122,9 @@ export const endAssignment = endpoint({
 });
 
 export const listTimeline = endpoint({
-  method: 'GET', path: '/children/:id/timeline', may: 'child.story',
+  method: 'GET', path: '/children/:id/timeline', may: 'children.story',
   summary: text('时间线', 'Timeline of a child'),
   params: id, query: z.object(Page),
   reply: listOf(TimelineEvent),
-  problems: ['not-found', 'not-allowed'],
-});
-
-export const listOpenings = endpoint({
-  method: 'GET', path: '/children/:id/openings', may: 'child.open',
-  summary: text('谁查看过这份档案', 'Who looked at this file'),
-  params: id, query: z.object(Page),
-  reply: listOf(Opening),
   problems: ['not-found', 'not-allowed'],
 });

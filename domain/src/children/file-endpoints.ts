@@ -11,70 +11,70 @@ const id = z.object({ id: z.uuid() });
 const refusals = ['not-found', 'not-allowed', 'id-already-used'] as const;
 
 export const addGuardian = endpoint({
-  method: 'POST', path: '/children/:id/guardians', may: 'guardian.edit',
+  method: 'POST', path: '/children/:id/guardians', may: 'children.edit-guardian',
   summary: text('登记监护人或照料人', 'Add a guardian or carer'),
   params: id, body: NewGuardian, reply: ChildFile, problems: refusals,
 });
 
 export const editGuardian = endpoint({
-  method: 'PUT', path: '/children/:id/guardians/:guardianId', may: 'guardian.edit', versioned: true,
+  method: 'PUT', path: '/children/:id/guardians/:guardianId', may: 'children.edit-guardian', versioned: true,
   summary: text('更正监护人信息', 'Correct a guardian'),
   params: id.extend({ guardianId: z.uuid() }), body: GuardianEdits, reply: ChildFile,
   problems: ['not-found', 'not-allowed', 'changed-meanwhile'],
 });
 
 export const addCircumstance = endpoint({
-  method: 'POST', path: '/children/:id/guardians/:guardianId/circumstances', may: 'guardian.edit',
+  method: 'POST', path: '/children/:id/guardians/:guardianId/circumstances', may: 'children.edit-guardian',
   summary: text('登记监护人情形', 'Record a circumstance of a guardian'),
   params: id.extend({ guardianId: z.uuid() }), body: NewCircumstance, reply: ChildFile, problems: refusals,
 });
 
 export const removeCircumstance = endpoint({
-  method: 'DELETE', path: '/children/:id/circumstances/:circumstanceId', may: 'guardian.edit',
+  method: 'DELETE', path: '/children/:id/circumstances/:circumstanceId', may: 'children.edit-guardian',
   summary: text('删除误登的情形', 'Remove a circumstance entered by mistake'),
   params: id.extend({ circumstanceId: z.uuid() }), reply: ChildFile, problems: ['not-found', 'not-allowed'],
 });
 
 export const addSchooling = endpoint({
-  method: 'POST', path: '/children/:id/schooling', may: 'child.edit',
+  method: 'POST', path: '/children/:id/schooling', may: 'children.edit',
   summary: text('登记就学情况', 'Record schooling'),
   params: id, body: SchoolRecord, reply: ChildFile, problems: refusals,
 });
 
 export const addHealth = endpoint({
-  method: 'POST', path: '/children/:id/health', may: 'child.edit',
+  method: 'POST', path: '/children/:id/health', may: 'children.edit',
   summary: text('登记健康状况', 'Record health'),
   params: id, body: HealthRecord, reply: ChildFile, problems: refusals,
 });
 
 export const addConsent = endpoint({
-  method: 'POST', path: '/children/:id/consents', may: 'consent.add',
+  method: 'POST', path: '/children/:id/consents', may: 'children.add-consent',
   summary: text('登记知情同意', 'Record a consent'),
   params: id, body: Consent, reply: ChildFile, problems: refusals,
 });
 
 export const addBankAccount = endpoint({
-  method: 'POST', path: '/children/:id/accounts', may: 'account.edit',
+  method: 'POST', path: '/children/:id/accounts', may: 'children.edit-account',
   summary: text('登记发放账户', 'Record the account money goes to'),
   params: id, body: NewBankAccount, reply: ChildFile, problems: refusals,
 });
 
 export const addAttachment = endpoint({
-  method: 'POST', path: '/children/:id/attachments', may: 'attachment.add',
+  method: 'POST', path: '/children/:id/attachments', may: 'children.add-attachment',
   summary: text('添加材料', 'Add a paper'),
   params: id, body: NewAttachment, reply: ChildFile,
   problems: [...refusals, 'file-type-refused', 'file-too-large', 'wrong-state'],
 });
 
 export const readAttachment = endpoint({
-  method: 'GET', path: '/children/:id/attachments/:attachmentId', may: 'attachment.read',
+  method: 'GET', path: '/children/:id/attachments/:attachmentId', may: 'children.read-attachment',
   summary: text('查看材料', 'Read a paper'),
   params: id.extend({ attachmentId: z.uuid() }), reply: z.any(), givesFile: 'application/octet-stream',
   problems: ['not-found', 'not-allowed'],
 });
 
 export const removeAttachment = endpoint({
-  method: 'DELETE', path: '/children/:id/attachments/:attachmentId', may: 'attachment.remove',
+  method: 'DELETE', path: '/children/:id/attachments/:attachmentId', may: 'children.remove-attachment',
   summary: text('移除材料', 'Remove a paper'),
   params: id.extend({ attachmentId: z.uuid() }), reply: ChildFile, problems: ['not-found', 'not-allowed'],
 });

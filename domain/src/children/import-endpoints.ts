@@ -27,35 +27,35 @@ export type ImportPreview = z.infer<typeof ImportPreview>;
 const upload = z.object({ uploadId: z.uuid() });
 
 export const importTemplate = endpoint({
-  method: 'GET', path: '/children/import/template', may: 'child.import',
+  method: 'GET', path: '/children/import/template', may: 'children.import',
   summary: text('下载导入模板', 'The sheet to fill in'),
   reply: z.any(), givesFile: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   problems: ['not-allowed'],
 });
 
 export const previewImport = endpoint({
-  method: 'POST', path: '/children/import/:uploadId/preview', may: 'child.import',
+  method: 'POST', path: '/children/import/:uploadId/preview', may: 'children.import',
   summary: text('预览导入', 'Preview an import'),
   params: upload, reply: ImportPreview,
   problems: ['not-found', 'not-allowed', 'file-not-recognised', 'file-type-refused', 'file-too-large', 'wrong-state'],
 });
 
 export const confirmImport = endpoint({
-  method: 'POST', path: '/children/import/:uploadId/confirm', may: 'child.import',
+  method: 'POST', path: '/children/import/:uploadId/confirm', may: 'children.import',
   summary: text('确认导入：全部建立，或一个也不建立', 'Confirm an import: all lines that are ready, or none'),
   params: upload, reply: z.object({ created: z.number().int(), refused: z.number().int() }),
   problems: ['not-found', 'not-allowed', 'file-not-recognised', 'file-type-refused', 'file-too-large', 'wrong-state'],
 });
 
 export const refusedRows = endpoint({
-  method: 'GET', path: '/children/import/:uploadId/refused', may: 'child.import',
+  method: 'GET', path: '/children/import/:uploadId/refused', may: 'children.import',
   summary: text('下载未通过的行和原因', 'The lines refused, with reasons'),
   params: upload, reply: z.any(), givesFile: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   problems: ['not-found', 'not-allowed', 'file-not-recognised', 'file-type-refused', 'file-too-large', 'wrong-state'],
 });
 
 export const exportChildren = endpoint({
-  method: 'POST', path: '/children/export', may: 'child.export',
+  method: 'POST', path: '/children/export', may: 'children.export',
   summary: text('导出名单（带水印，记入审计）', 'Export the list (watermarked, recorded)'),
   body: z.object({ filter: ChildFilter, reason: z.string().trim().min(4).max(200).describe('Why the list leaves the system') }),
   reply: z.any(), givesFile: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

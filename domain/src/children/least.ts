@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import { decide } from '../policy.ts';
-import { childPolicy } from './policy.ts';
+import { childrenPolicy } from './policy.ts';
 import type { ChildFile } from './shapes.ts';
 
 /**
@@ -8,14 +8,14 @@ import type { ChildFile } from './shapes.ts';
  * child, the carers and the school, but no story, no money, no papers.
  */
 export function leastFor(actor: Actor, file: ChildFile): ChildFile {
-  const may = (deed: string) => decide(childPolicy, deed, actor, file).may;
-  const story = may('child.story');
+  const may = (deed: string) => decide(childrenPolicy, deed, actor, file).may;
+  const story = may('children.story');
   return {
     ...file,
     ...(!story && { classes: null, health: null, note: null, foundling: null, noNumberReason: null, overAgeReason: null, idNumberHint: null, siblings: [] }),
     guardians: story ? file.guardians : file.guardians.map((guardian) => ({ ...guardian, circumstances: null, idNumberHint: null, workplace: null })),
     timeline: story ? file.timeline : [],
-    ...(!may('account.see') && { accounts: null }),
-    ...(!may('attachment.read') && { attachments: null }),
+    ...(!may('children.see-account') && { accounts: null }),
+    ...(!may('children.read-attachment') && { attachments: null }),
   };
 }

@@ -1,11 +1,12 @@
 import type { Actor } from '../actor.ts';
 import type { Policy } from '../policy.ts';
+import type { Example } from '../policy-table.ts';
 import type { Post } from '../staff/posts.ts';
 import { posts } from '../staff/posts.ts';
 import { text } from '../text.ts';
 import type { ChildStatus } from './labels.ts';
 
-/** What a deed is asked about. `what` is the kind of number, for `child.reveal` only. */
+/** What a deed is asked about. `what` is the kind of number, for `children.reveal` only. */
 export interface ChildSubject {
   status: ChildStatus;
   what?: 'id-number' | 'phone' | 'account';
@@ -27,32 +28,39 @@ const closed: Clause = { who: text('已结案的档案不再修改，需要时�
 const open: Clause = { who: text('档案没有结案', 'the file is open'), when: (_, child) => child.status === 'open' };
 
 /** Who may do what with the files of the children they already see. */
-export const childPolicy: Policy<ChildSubject> = {
-  'child.list': { allow: [...readers, ...helpers, ...companions] },
-  'child.open': { allow: [...readers, ...helpers, ...companions] },
+export const childrenPolicy: Policy<ChildSubject> = {
+  'children.list': { allow: [...readers, ...helpers, ...companions] },
+  'children.open': { allow: [...readers, ...helpers, ...companions] },
   // People who know the children by name see names in lists; from the county up a name is masked until the file is opened.
-  'child.name-in-list': { allow: [...post('director', 'supervisor', 'institution-staff'), ...helpers, ...companions] },
+  'children.name-in-list': { allow: [...post('director', 'supervisor', 'institution-staff'), ...helpers, ...companions] },
   // The story: what befell the parents, classes, health, notes. Companions do without it.
-  'child.story': { allow: [...readers, ...helpers] },
-  'child.create': { allow: keepers },
-  'child.edit': { allow: keepers, unless: [closed] },
-  'child.close': { allow: deciders, unless: [closed] },
-  'child.reopen': { allow: deciders, unless: [open] },
-  'child.classify': { allow: deciders, unless: [closed] },
-  'child.reveal': {
+  'children.story': { allow: [...readers, ...helpers] },
+  'children.create': { allow: keepers },
+  'children.edit': { allow: keepers, unless: [closed] },
+  'children.close': { allow: deciders, unless: [closed] },
+  'children.reopen': { allow: deciders, unless: [open] },
+  'children.classify': { allow: deciders, unless: [closed] },
+  'children.reveal': {
     allow: [
       ...keepers, ...post('county-reviewer'),
       ...helpers.map(({ who, when }): Clause => ({ who, when: (actor, child) => child.what === 'phone' && when(actor, child) })),
     ],
   },
-  'guardian.edit': { allow: keepers, unless: [closed] },
-  'account.see': { allow: [...readers] },
-  'account.edit': { allow: keepers, unless: [closed] },
-  'consent.add': { allow: keepers, unless: [closed] },
-  'attachment.add': { allow: keepers, unless: [closed] },
-  'attachment.read': { allow: readers },
-  'attachment.remove': { allow: keepers, unless: [closed] },
-  'assignment.edit': { allow: post('director', 'supervisor', 'county-officer', 'centre-worker'), unless: [closed] },
-  'child.import': { allow: post('supervisor', 'county-officer') },
-  'child.export': { allow: post('supervisor', 'county-officer', 'city-officer') },
+  'children.edit-guardian': { allow: keepers, unless: [closed] },
+  'children.see-account': { allow: [...readers] },
+  'children.edit-account': { allow: keepers, unless: [closed] },
+  'children.add-consent': { allow: keepers, unless: [closed] },
+  'children.add-attachment': { allow: keepers, unless: [closed] },
+  'children.read-attachment': { allow: readers },
+  'children.remove-attachment': { allow: keepers, unless: [closed] },
+  'children.assign': { allow: post('director', 'supervisor', 'county-officer', 'centre-worker'), unless: [closed] },
+  'children.import': { allow: post('supervisor', 'county-officer') },
+  'children.export': { allow: post('supervisor', 'county-officer', 'city-officer') },
 };
+
+/** Cases for the printed table. */
+export const childrenExamples: readonly Example<ChildSubject>[] = [
+  { says: 'an open file', subject: () => ({ status: 'open' }) },
+  { says: 'a closed file', subject: () => ({ status: 'closed' }) },
+  { says: 'a telephone number of an open file', subject: () => ({ status: 'open', what: 'phone' }) },
+];

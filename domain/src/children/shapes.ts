@@ -129,9 +129,3 @@ export const ChildFile = z.object({
   version: z.number().int(),
 }).meta({ id: 'ChildFile' });
 export type ChildFile = z.infer<typeof ChildFile>;
-
-/** Somebody looked at the file. */
-export const Opening = z.object({
-  at: Instant, who: Colleague.nullable(), action: z.enum(['open', 'export']), purpose: z.string().nullable(),
-}).meta({ id: 'Opening' });
-export type Opening = z.infer<typeof Opening>;
