@@ -4,14 +4,18 @@ import { errorCode, StartProblem } from './start-problem.ts';
 
 const settings = text('请检查 DATABASE_URL，格式为 postgresql://用户:口令@主机:端口/数据库。', 'Check DATABASE_URL; it reads postgresql://user:password@host:port/database.');
 
+/** The driver would guess at a half-written address; better to say so. */
+export function checkUrl(url: string): void {
+  if (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url.replace(/@\//, '@localhost/'))) return;
+  throw new StartProblem('database-unreachable', text('DATABASE_URL 不是有效的数据库地址。', 'DATABASE_URL is not a valid database address.'), settings);
+}
+
 /** Puts a failure to connect into a sentence. Never with the password; other errors come back as they are. */
 export function databaseProblem(error: unknown, url: string): unknown {
   if (error instanceof StartProblem) return error;
   const code = errorCode(error);
   const { at, database, user } = partsOf(url);
   switch (code) {
-    case 'ERR_INVALID_URL':
-      return new StartProblem('database-unreachable', text('DATABASE_URL 不是有效的地址。', 'DATABASE_URL is not a valid address.'), settings);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'ECONNREFUSED':

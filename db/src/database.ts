@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnTypes } from './column-types.ts';
 import type { Vault } from './crypto/vault.ts';
-import { databaseProblem } from './database-problem.ts';
+import { checkUrl, databaseProblem } from './database-problem.ts';
 import { ensureGroupRole, ensureLoginRole, loginRoleOf } from './roles.ts';
 import { StartProblem } from './start-problem.ts';
 import type { DB } from './types.ts';
@@ -29,6 +29,7 @@ const oldestVersion = 150_000;
 
 /** Connects, makes the low-privilege role, and checks that keys and database belong together. */
 export async function openDatabase({ url, vault, connections = 20, role }: DatabaseOptions): Promise<Database> {
+  checkUrl(url);
   const owner = new pg.Pool({ ...connectionOf(url), max: 5, application_name: 'tonghu-owner' });
   owner.on('error', () => {}); // an idle connection was cut; the pool replaces it, and the next query tells
   const password = vault.derive('app-role');

@@ -1,5 +1,5 @@
 import { accessSync, chmodSync, constants, mkdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { text } from '@tonghu/domain/text';
 import { errorCode, StartProblem } from './start-problem.ts';
@@ -17,6 +17,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 export function openHome(path: string = process.env.TONGHU_HOME || join(project, 'var')): Home {
   const dir = resolve(path);
   try {
+    mkdirSync(dirname(dir), { recursive: true }); // the way there is not ours to close
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     if (!statSync(dir).isDirectory()) throw notAFolder(dir);
     for (const name of homeFolders) {
