@@ -1,0 +1,21 @@
+-- Insight: numbers for those who see no child.
+-- Reads:   the acting settings of 0001.
+-- Writes:  nothing.
+-- Safe while the previous release is running: yes (adds only).
+
+-- A leader sees numbers, not children. For the rest of this transaction the leader's counting reads as a city
+-- officer would; only server/src/insight calls it, gives out sums alone, and hides the small ones.
+create function count_as_leader() returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if acting_post() <> 'city-leader' then raise exception 'not allowed' using errcode = '42501'; end if;
+  perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true);
+end $$;
+revoke execute on function count_as_leader from public;
+grant execute on function count_as_leader to tonghu_app;
+
+-- Where people are in post: for counting coverage, without a name.
+create function staff_places() returns table (post text, path text) language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.post, s.path from staff s where s.active and s.path >= acting_path() and s.path < acting_path_end()
+$$;
+revoke execute on function staff_places from public;
+grant execute on function staff_places to tonghu_app;

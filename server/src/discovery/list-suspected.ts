@@ -1,0 +1,55 @@
+import type { Actor } from '@tonghu/domain/actor';
+import type { QueryOf } from '@tonghu/domain/endpoint';
+import type { listSuspected as listSuspectedEndpoint } from '@tonghu/domain/discovery/endpoints';
+import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import type { SuspectedRow } from '@tonghu/domain/discovery/suspected';
+import { Problem } from '@tonghu/domain/problem';
+import type { Tx } from '@tonghu/db/acting';
+import { sql } from 'kysely';
+import { mustMay } from '../must-may.ts';
+import { type SuspectedColumns, suspectedColumns, suspectedRow } from './suspected-row.ts';
+
+type Query = QueryOf<typeof listSuspectedEndpoint>;
+
+/** Suspected children the actor sees, those due first first. The cursor is the last row's due day and id. */
+export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: string) {
+  mustMay(discoveryPolicy, 'discovery.list', actor, { state: null, answer: null });
+  const conditions = [sql`true`];
+  if (query.state) conditions.push(sql`s.state = ${query.state}`);
+  if (query.open === 'yes') conditions.push(sql`s.state in ('found', 'handed', 'confirmed')`);
+  if (query.open === 'no') conditions.push(sql`s.state in ('refused', 'filed', 'settled')`);
+  if (query.class) conditions.push(sql`s.class = ${query.class}`);
+  if (query.answer) conditions.push(sql`s.answer = ${query.answer}`);
+  if (query.runId) conditions.push(sql`s.last_run_id = ${query.runId}`);
+  if (query.q) {
+    const text = query.q.toLowerCase();
+    // Ranges instead of LIKE: under row-level security only leak-proof comparisons may use an index.
+    conditions.push(sql`((s.name collate "C" >= ${query.q} and s.name collate "C" < ${`${query.q}\u{10FFFF}`})
+      or (s.pinyin collate "C" >= ${text} and s.pinyin collate "C" < ${`${text}~`})
+      or (s.initials collate "C" >= ${text} and s.initials collate "C" < ${`${text}~`}))`);
+  }
+  if (query.under) {
+    const place = await sql<{ path: string }>`select path from places where code = ${query.under}`.execute(tx);
+    if (!place.rows[0]) throw new Problem('not-found');
+    conditions.push(sql`s.path >= ${place.rows[0].path} and s.path < ${`${place.rows[0].path}~`}`);
+  }
+  const where = sql.join(conditions, sql` and `);
+  const counted = await sql<{ n: number }>`select count(*)::int as n from suspected_children s where ${where}`.execute(tx);
+  if (query.after) {
+    const [due, id] = cursorOf(query.after);
+    conditions.push(sql`(coalesce(s.due_on, 'infinity'::date), s.id) > (${due}::date, ${id}::uuid)`);
+  }
+  const { rows } = await sql<SuspectedColumns>`
+    select ${suspectedColumns} from suspected_children s join places p on p.code = s.place_code
+     where ${sql.join(conditions, sql` and `)}
+     order by coalesce(s.due_on, 'infinity'::date), s.id limit ${query.limit + 1}`.execute(tx);
+  const page: SuspectedRow[] = rows.slice(0, query.limit).map((row) => suspectedRow(row, today));
+  const last = rows.length > query.limit ? rows[query.limit - 1]! : null;
+  return { rows: page, next: last ? `${last.due_on ?? 'infinity'}.${last.id}` : null, total: counted.rows[0]!.n };
+}
+
+function cursorOf(after: string): [string, string] {
+  const parts = /^(\d{4}-\d{2}-\d{2}|infinity)\.([0-9a-f-]{36})$/.exec(after);
+  if (!parts) throw new Problem('bad-input', { fields: { after: { zh: '翻页标记不对，请回到第一页', en: 'The page mark is not right; go back to the first page' } } });
+  return [parts[1]!, parts[2]!];
+}

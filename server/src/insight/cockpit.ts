@@ -1,0 +1,110 @@
+import type { Actor } from '@tonghu/domain/actor';
+import { type IsoDate, addMonths, monthOf } from '@tonghu/domain/dates';
+import type { Cockpit, Figure } from '@tonghu/domain/insight/endpoints';
+import { insightPolicy } from '@tonghu/domain/insight/policy';
+import { Problem } from '@tonghu/domain/problem';
+import type { Tx } from '@tonghu/db/acting';
+import { sql } from 'kysely';
+import { mustMay } from '../must-may.ts';
+
+/** Below this, a number tells who (small-cell suppression, field guide 10.2). */
+const smallest = 5;
+
+/**
+ * The cockpit of a place on a day. Six set-based queries, whatever the size;
+ * row-level security is the scope, so that each number agrees with its list.
+ * A leader gets sums without lists, and no township number from one to four.
+ */
+export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?: string): Promise<Cockpit> {
+  mustMay(insightPolicy, 'insight.cockpit', actor, {});
+  const place = await placeBelow(tx, actor, placeCode ?? actor.place.code);
+  const leader = actor.post === 'city-leader';
+  if (leader) await sql`select count_as_leader()`.execute(tx);
+  const [from, to] = [place.path, `${place.path}~`];
+  const year = on.slice(0, 4);
+  const month = monthOf(on);
+
+  const { rows: [sums] } = await sql<Sums>`
+    select (select count(*)::int from children where status = 'open' and path >= ${from} and path < ${to}) as open,
+           (select count(*)::int from suspected_children where state in ('found', 'handed', 'confirmed') and answer <> 'no-longer' and path >= ${from} and path < ${to}) as waiting,
+           (select count(*)::int from suspected_children where state in ('found', 'handed', 'confirmed') and due_on < ${on} and path >= ${from} and path < ${to})
+             + (select count(*)::int from applications where due_on < ${on} and path >= ${from} and path < ${to}) as overdue,
+           (select count(*)::int from applications where state not in ('approved', 'refused', 'withdrawn', 'draft') and path >= ${from} and path < ${to}) as applications,
+           (select count(*)::int from decisions d where left(d.from_month, 4) = ${year} and d.from_month <= ${month} and path >= ${from} and path < ${to}
+              and not exists (select 1 from decisions e where e.child_id = d.child_id and e.from_month < d.from_month)) as enrolled,
+           (select count(*)::int from decisions d where left(d.until_month, 4) = ${year} and d.until_month < ${month} and path >= ${from} and path < ${to}
+              and not exists (select 1 from decisions e where e.child_id = d.child_id and (e.until_month is null or e.until_month > d.until_month))) as exits,
+           (select coalesce(sum(amount), 0)::bigint from payments where left(paid_on::text, 4) = ${year} and paid_on <= ${on} and path >= ${from} and path < ${to}) as paid_year`.execute(tx);
+  const { rows: [onTime] } = await sql<{ decided: number; kept: number }>`
+    select count(*)::int as decided, count(*) filter (where findings ->> 'onTime' is distinct from 'false')::int as kept
+      from application_steps s join applications a on a.id = s.application_id
+     where s.to_state in ('approved', 'refused', 'confirming') and left(s.on_day::text, 4) = ${year} and s.on_day <= ${on} and a.path >= ${from} and a.path < ${to}`.execute(tx);
+  const { rows: months } = await sql<Cockpit['months'][number]>`
+    with span as (select to_char(d, 'YYYY-MM') as month from generate_series((${`${addMonths(month, -23)}-01`})::date, (${`${month}-01`})::date, interval '1 month') d),
+    paid as (select to_char(paid_on, 'YYYY-MM') as month, count(distinct child_id) filter (where amount > 0)::int as children, sum(amount)::bigint as amount
+               from payments where paid_on <= ${on} and path >= ${from} and path < ${to} group by 1),
+    enrolled as (select from_month as month, count(*)::int as n from decisions d where path >= ${from} and path < ${to}
+                   and not exists (select 1 from decisions e where e.child_id = d.child_id and e.from_month < d.from_month) group by 1),
+    exits as (select to_char((until_month || '-01')::date + interval '1 month', 'YYYY-MM') as month, count(*)::int as n from decisions d
+               where until_month is not null and path >= ${from} and path < ${to}
+                 and not exists (select 1 from decisions e where e.child_id = d.child_id and (e.until_month is null or e.until_month > d.until_month)) group by 1)
+    select s.month, coalesce(p.children, 0) as children, coalesce(p.amount, 0) as amount, coalesce(e.n, 0) as enrolled, coalesce(x.n, 0) as exits
+      from span s left join paid p using (month) left join enrolled e using (month) left join exits x using (month) order by s.month`.execute(tx);
+  const lastPaid = [...months].reverse().find((row) => row.children > 0) ?? null;
+  const { rows: townships } = await sql<Township>`
+    with below as (select code, name, path from places where level = least(${place.level} + 1, 4) and path >= ${from} and path < ${to}),
+    paid as (select b.code, count(distinct p.child_id)::int as n from payments p join below b on b.code = any (string_to_array(p.path, '/'))
+              where p.amount > 0 and to_char(p.paid_on, 'YYYY-MM') = ${lastPaid?.month ?? month} and p.path >= ${from} and p.path < ${to} group by 1),
+    enrolled as (select b.code, count(*)::int as n from decisions d join below b on b.code = any (string_to_array(d.path, '/'))
+                  where left(d.from_month, 4) = ${year} and d.from_month <= ${month} and not exists (select 1 from decisions e where e.child_id = d.child_id and e.from_month < d.from_month) group by 1),
+    waiting as (select b.code, count(*)::int as n from suspected_children s join below b on b.code = any (string_to_array(s.path, '/')) where s.state in ('found', 'handed', 'confirmed') and s.answer <> 'no-longer' group by 1),
+    applied as (select b.code, count(*)::int as n from applications a join below b on b.code = any (string_to_array(a.path, '/')) where a.state not in ('approved', 'refused', 'withdrawn', 'draft') group by 1),
+    villages as (select b.code, count(*)::int as n from places v join below b on b.code = any (string_to_array(v.path, '/')) where v.level = 5 group by 1),
+    directors as (select b.code, count(*)::int as n from staff_places() s join below b on b.code = any (string_to_array(s.path, '/')) where s.post = 'director' group by 1)
+    select b.code, b.name, coalesce(p.n, 0) as paid, coalesce(e.n, 0) as enrolled, coalesce(w.n, 0) as waiting, coalesce(a.n, 0) as applications,
+           coalesce(v.n, 0) as villages, coalesce(d.n, 0) as directors
+      from below b left join paid p using (code) left join enrolled e using (code) left join waiting w using (code)
+      left join applied a using (code) left join villages v using (code) left join directors d using (code) order by b.code`.execute(tx);
+  const { rows: [network] } = await sql<Cockpit['network']>`
+    select (select count(*)::int from organisations where kind = 'station' and active and path >= ${from} and path < ${to}) as stations,
+           (select count(*)::int from staff_places() where post = 'director' and path >= ${from} and path < ${to}) as directors,
+           (select count(*)::int from places where level = 5 and path >= ${from} and path < ${to}) as villages,
+           (select count(*)::int from places where level = 4 and path >= ${from} and path < ${to}) as townships`.execute(tx);
+
+  const lists = !leader;
+  const under = place.code === actor.place.code ? '' : `&under=${place.code}`;
+  const figure = (key: Figure['key'], value: number | null, unit: Figure['unit'], opens: string | null, more: Partial<Figure> = {}): Figure =>
+    ({ key, value, unit, outOf: null, before: null, opens: lists && opens ? opens + under : null, ...more });
+  const before = lastPaid ? months[months.indexOf(lastPaid) - 1] : undefined;
+  return {
+    place: { code: place.code, name: place.name },
+    on,
+    figures: [
+      figure('benefits.children', lastPaid?.children ?? 0, 'children', '/benefits/pay-runs?', { before: before?.children ?? null }),
+      figure('benefits.paid.year', sums!.paid_year, 'fen', '/benefits/pay-runs?'),
+      figure('discovery.newly_enrolled', sums!.enrolled, 'children', `/benefits/decisions?from=${year}`),
+      figure('benefits.exits', sums!.exits, 'children', `/benefits/decisions?ended=${year}`),
+      figure('registry.open', sums!.open, 'children', '/children?status=open'),
+      figure('discovery.waiting', sums!.waiting, 'children', '/discovery/suspected?open=yes'),
+      figure('work.overdue', sums!.overdue, 'items', '/?due=overdue'),
+      figure('benefits.applications', sums!.applications, 'items', '/benefits?open=yes'),
+      figure('benefits.on_time', onTime!.decided ? Math.round((onTime!.kept / onTime!.decided) * 1000) / 10 : null, 'percent', null, { outOf: onTime!.decided }),
+      figure('network.village_directors', network!.directors, 'people', '/network?', { outOf: network!.villages }),
+    ],
+    townships: townships.map((row) => (leader ? { ...row, paid: hide(row.paid), enrolled: hide(row.enrolled), waiting: hide(row.waiting), applications: hide(row.applications) } : row)),
+    months,
+    network: network!,
+  };
+}
+
+interface Sums { open: number; waiting: number; overdue: number; applications: number; enrolled: number; exits: number; paid_year: number }
+interface Township { code: string; name: string; paid: number; enrolled: number; waiting: number; applications: number; villages: number; directors: number }
+
+const hide = (count: number): number | null => (count > 0 && count < smallest ? null : count);
+
+async function placeBelow(tx: Tx, actor: Actor, code: string): Promise<{ code: string; name: string; path: string; level: number }> {
+  const { rows } = await sql<{ code: string; name: string; path: string; level: number }>`
+    select code, name, path, level from places where code = ${code} and starts_with(path, ${actor.place.path})`.execute(tx);
+  if (!rows[0]) throw new Problem('not-found');
+  return rows[0];
+}
