@@ -121,8 +121,8 @@ async function fill(world: World): Promise<void> {
   }
   for (const [at, { village }] of world.suspected.entries()) {
     await owner.query(
-      `insert into suspected_children (id, run_id, last_run_id, person_token, id_number_sealed, id_number_hint, name, sex, birth_date, class, answer, reasons, facts, evidence_digest, place_code, path)
-       values ($1, $2, $2, $3, 's', 'h', '丁', 'male', '2015-01-01', 'community-orphan', 'eligible', '{}', '{}', 'd', $4, $5)`,
+      `insert into suspected_children (id, run_id, last_run_id, person_token, id_number_sealed, id_number_hint, name, sex, birth_date, class, answer, reasons, facts, evidence_tokens, place_code, path)
+       values ($1, $2, $2, $3, 's', 'h', '丁', 'male', '2015-01-01', 'community-orphan', 'eligible', '{}', '{}', '{}', $4, $5)`,
       [id(13, at), id(2, 0), `t${at}`, codeOf(village), pathOf(village)]);
   }
 }

@@ -1,2 +1,645 @@
-/** Written by `npm run check -- --write`. */
-export interface DB {}
+/** Generated from the migrated database. Written by: npm run check -- --write */
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export interface Applications {
+  aid_confirm_by: string | null;
+  aid_first: Generated<boolean>;
+  answer: Json;
+  answered_on: string;
+  applicant: string;
+  applicant_kind: string;
+  applied_on: string;
+  child_id: string;
+  class: string;
+  clock_from: string | null;
+  clock_left: number | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  due_on: string | null;
+  facts: Json;
+  id: string;
+  notice_file_id: string | null;
+  number: string;
+  path: string;
+  place_code: string;
+  rule_version: string;
+  state: string;
+  state_since: Generated<string>;
+  suspected_id: string | null;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface ApplicationSteps {
+  application_id: string;
+  at: Generated<string>;
+  by_staff: string | null;
+  findings: Generated<Json>;
+  from_state: string;
+  id: string;
+  move: string;
+  on_day: string;
+  reason: string | null;
+  to_state: string;
+}
+
+export interface Assignments {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  from_day: string;
+  id: string;
+  staff_id: string;
+  task: string;
+  until_day: string | null;
+}
+
+export interface Attachments {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  digest: string;
+  file_id: string;
+  id: string;
+  kind: string;
+  media_type: string;
+  name: string;
+  removed_at: string | null;
+  size: number;
+}
+
+export interface AuditLeaves {
+  leaf: string;
+  position: number;
+  seal_id: number;
+  seq: number;
+}
+
+export interface AuditRows {
+  action: string;
+  actor: string | null;
+  at: Generated<string>;
+  columns: string[] | null;
+  place_path: string | null;
+  purpose: string | null;
+  request: string | null;
+  row_digest: string | null;
+  seq: Generated<number>;
+  subject_id: string;
+  subject_kind: string;
+  txid: Generated<string>;
+}
+
+export interface AuditSeals {
+  first_seq: number;
+  horizon: string;
+  id: number;
+  last_seq: number;
+  mac: string;
+  previous: string;
+  profile: string;
+  root: string;
+  row_count: number;
+  sealed_at: Generated<string>;
+}
+
+export interface BankAccounts {
+  account_hint: string;
+  account_sealed: string;
+  account_token: string;
+  bank: string;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  from_day: string;
+  holder: string;
+  id: string;
+  until_day: string | null;
+}
+
+export interface BenefitLimits {
+  aid_confirm_days: number;
+  clause_en: string;
+  clause_zh: string;
+  confirm_days: number;
+  created_at: Generated<string>;
+  created_by: string | null;
+  examine_days: number;
+  path: string;
+}
+
+export interface ChildClasses {
+  child_id: string;
+  class: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decision_id: string | null;
+  end_reason: string | null;
+  from_day: string;
+  id: string;
+  until_day: string | null;
+}
+
+export interface ChildHealth {
+  card_until: string | null;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  disability_grade: number | null;
+  disability_kind: number | null;
+  id: string;
+  illness: string | null;
+  known_on: string;
+  source: string;
+  state: string;
+}
+
+export interface ChildImports {
+  created: number;
+  created_at: Generated<string>;
+  created_by: string;
+  id: string;
+  name: string;
+  refused: number;
+  rows: number;
+}
+
+export interface Children {
+  birth_date: string;
+  closed_on: string | null;
+  closed_reason: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  ethnic_group: Generated<string>;
+  foundling: boolean | null;
+  household_id: string | null;
+  hukou_code: string | null;
+  hukou_path: string | null;
+  id: string;
+  id_number_hint: string | null;
+  id_number_sealed: string | null;
+  id_number_token: string | null;
+  initials: Generated<string>;
+  institution_id: string | null;
+  lives_elsewhere_since: string | null;
+  living_form: Generated<string>;
+  name: string;
+  no_number_reason: string | null;
+  note: Generated<string>;
+  over_age_reason: string | null;
+  path: string;
+  photo_id: string | null;
+  pinyin: Generated<string>;
+  place_code: string;
+  residence_code: string | null;
+  residence_detail: string | null;
+  residence_path: string | null;
+  rural_hukou: boolean | null;
+  sex: string;
+  status: Generated<string>;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface ChildSchooling {
+  boarding: boolean | null;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  grade: string | null;
+  id: string;
+  known_on: string;
+  school: string | null;
+  source: string;
+  stage: string;
+}
+
+export interface Consents {
+  about: string;
+  attachment_id: string | null;
+  by_whom: string;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  given: boolean;
+  id: string;
+  name: string;
+  on_day: string;
+  until_day: string | null;
+}
+
+export interface Decisions {
+  application_id: string | null;
+  child_id: string;
+  class: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_by: string | null;
+  decided_on: string;
+  end_reason: string | null;
+  from_month: string;
+  id: string;
+  number: string;
+  path: string;
+  place_code: string;
+  provisional: Generated<boolean>;
+  rate_group: string;
+  suspend_reason: string | null;
+  suspended_from: string | null;
+  until_month: string | null;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface DepartmentFiles {
+  as_of: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  digest: string;
+  encoding: string | null;
+  file_id: string;
+  id: string;
+  kind: string | null;
+  mapping: Generated<Json>;
+  name: string;
+  path: string;
+  place_code: string;
+  quality: Generated<Json>;
+  rows: number | null;
+  rows_read: number | null;
+  rows_unread: number | null;
+  size: number;
+  source: Generated<string>;
+  state: Generated<string>;
+}
+
+export interface DiscoveryRuns {
+  counts: Generated<Json>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  ended_at: string | null;
+  file_ids: string[];
+  id: string;
+  job_id: string | null;
+  on_day: string;
+  path: string;
+  place_code: string;
+  rule_version: string;
+  state: Generated<string>;
+}
+
+export interface FileMappings {
+  kind: string;
+  mapping: Json;
+  path: string;
+  source: string;
+}
+
+export interface GuardianCircumstances {
+  child_id: string;
+  circumstance: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  detail: Generated<Json>;
+  evidence: Generated<string>;
+  from_day: string;
+  guardian_id: string;
+  id: string;
+  source: string;
+  until_day: string | null;
+}
+
+export interface Guardians {
+  birth_date: string | null;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: string;
+  id_number_hint: string | null;
+  id_number_sealed: string | null;
+  id_number_token: string | null;
+  is_carer: Generated<boolean>;
+  is_guardian: boolean;
+  name: string;
+  never_known: Generated<boolean>;
+  phone_hint: string | null;
+  phone_sealed: string | null;
+  relation: string;
+  version: Generated<number>;
+  workplace: string | null;
+}
+
+export interface Jobs {
+  created_at: Generated<string>;
+  done: Generated<number>;
+  ended_at: string | null;
+  id: string;
+  input: Generated<Json>;
+  kind: string;
+  path: string;
+  problem: Json | null;
+  result: Json | null;
+  started_at: string | null;
+  started_by: string;
+  state: Generated<string>;
+  step_en: Generated<string>;
+  step_zh: Generated<string>;
+  total: number | null;
+}
+
+export interface Offsets {
+  amount: number;
+  benefit: string;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decision_id: string;
+  from_month: string;
+  id: string;
+  until_month: string | null;
+}
+
+export interface Organisations {
+  active: Generated<boolean>;
+  address: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  department: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  path: string;
+  phone: string | null;
+  place_code: string;
+  version: Generated<number>;
+}
+
+export interface PayLines {
+  account_hint: string;
+  account_sealed: string;
+  bank: string;
+  child_id: string;
+  child_name: string;
+  decided_by: string | null;
+  decided_why: string | null;
+  decision_id: string | null;
+  due: number;
+  held_reason: string | null;
+  id: string;
+  kind: string;
+  month: string;
+  owed: number;
+  paid_before: number;
+  path: string;
+  payee: string;
+  rate_group: string;
+  returned_reason: string | null;
+  run_id: string;
+  state: Generated<string>;
+  why_en: string;
+  why_zh: string;
+}
+
+export interface Payments {
+  amount: number;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: string;
+  kind: string;
+  line_id: string | null;
+  month: string;
+  paid_on: string;
+  path: string;
+  rate_group: string;
+  run_id: string | null;
+}
+
+export interface PayRuns {
+  amount: number | null;
+  bank_file_id: string | null;
+  children: number | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  discard_reason: string | null;
+  fingerprint: string | null;
+  held: number | null;
+  id: string;
+  lines: number | null;
+  month: string;
+  number: string;
+  path: string;
+  place_code: string;
+  prepared_at: string | null;
+  prepared_by: string | null;
+  released_at: string | null;
+  released_by: string | null;
+  rule_version: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  warnings: Generated<Json>;
+}
+
+export interface Places {
+  code: string;
+  initials: Generated<string>;
+  kind: Generated<string>;
+  level: number;
+  name: string;
+  parent_code: string | null;
+  path: string;
+  pinyin: Generated<string>;
+}
+
+export interface Posts {
+  post: string;
+  sees: string;
+}
+
+export interface RunningNumbers {
+  last: number;
+  series: string;
+}
+
+export interface Sessions {
+  agent: string | null;
+  ends_at: string;
+  last_seen_at: Generated<string>;
+  opened_at: Generated<string>;
+  staff_id: string;
+  token_hash: string;
+}
+
+export interface Staff {
+  active: Generated<boolean>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: string;
+  language: Generated<string>;
+  name: string;
+  organisation_id: string | null;
+  path: string;
+  phone_hint: string | null;
+  phone_sealed: string | null;
+  place_code: string;
+  post: string;
+  record_check_on: string | null;
+  rights: Generated<string[]>;
+  username: string;
+  version: Generated<number>;
+}
+
+export interface StaffCredentials {
+  failed_count: Generated<number>;
+  locked_until: string | null;
+  must_change: Generated<boolean>;
+  must_code: Generated<boolean>;
+  password_hash: string;
+  staff_id: string;
+  totp_confirmed: Generated<boolean>;
+  totp_last_step: Generated<number>;
+  totp_sealed: string | null;
+}
+
+export interface StaffNames {
+  active: boolean | null;
+  id: string | null;
+  name: string | null;
+  organisation_id: string | null;
+  place_code: string | null;
+  post: string | null;
+}
+
+export interface SuspectedChildren {
+  answer: string;
+  application_id: string | null;
+  birth_date: string;
+  child_id: string | null;
+  class: string;
+  created_at: Generated<string>;
+  due_on: string | null;
+  evidence_digest: string;
+  facts: Json;
+  family_sealed: string | null;
+  handed_to: string | null;
+  id: string;
+  id_number_hint: string;
+  id_number_sealed: string;
+  initials: Generated<string>;
+  last_run_id: string;
+  name: string;
+  outcome_reason: string | null;
+  path: string;
+  person_token: string;
+  pinyin: Generated<string>;
+  place_code: string;
+  reasons: Json;
+  run_id: string;
+  sex: string;
+  state: Generated<string>;
+  updated_at: Generated<string>;
+  updated_by: string | null;
+  version: Generated<number>;
+}
+
+export interface SuspectedSteps {
+  at: Generated<string>;
+  by_staff: string | null;
+  from_state: string;
+  id: string;
+  move: string;
+  reason: string | null;
+  suspected_id: string;
+  to_state: string;
+}
+
+export interface TimelineEvents {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  happened_on: string;
+  id: string;
+  kind: string;
+  refers_to: string | null;
+  says_en: string;
+  says_zh: string;
+  word: string;
+}
+
+export interface UnreadRows {
+  file_id: string;
+  line: number;
+  reason_en: string;
+  reason_zh: string;
+}
+
+export interface Uploads {
+  created_at: Generated<string>;
+  created_by: string;
+  digest: string | null;
+  file_id: string | null;
+  id: string;
+  media_type: string | null;
+  name: string;
+  purpose: string;
+  received: Generated<number>;
+  size: number;
+}
+
+export interface DB {
+  application_steps: ApplicationSteps;
+  applications: Applications;
+  assignments: Assignments;
+  attachments: Attachments;
+  audit_leaves: AuditLeaves;
+  audit_rows: AuditRows;
+  audit_seals: AuditSeals;
+  bank_accounts: BankAccounts;
+  benefit_limits: BenefitLimits;
+  child_classes: ChildClasses;
+  child_health: ChildHealth;
+  child_imports: ChildImports;
+  child_schooling: ChildSchooling;
+  children: Children;
+  consents: Consents;
+  decisions: Decisions;
+  department_files: DepartmentFiles;
+  discovery_runs: DiscoveryRuns;
+  file_mappings: FileMappings;
+  guardian_circumstances: GuardianCircumstances;
+  guardians: Guardians;
+  jobs: Jobs;
+  offsets: Offsets;
+  organisations: Organisations;
+  pay_lines: PayLines;
+  pay_runs: PayRuns;
+  payments: Payments;
+  places: Places;
+  posts: Posts;
+  running_numbers: RunningNumbers;
+  sessions: Sessions;
+  staff: Staff;
+  staff_credentials: StaffCredentials;
+  staff_names: StaffNames;
+  suspected_children: SuspectedChildren;
+  suspected_steps: SuspectedSteps;
+  timeline_events: TimelineEvents;
+  unread_rows: UnreadRows;
+  uploads: Uploads;
+}

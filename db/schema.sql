@@ -1,0 +1,1382 @@
+-- The database as the migrations leave it: to read, and to see in a diff what a migration changes. Never edited,
+-- never run. Reads: the catalogs. Written by: npm run check -- --write
+
+
+create table application_steps (
+  id uuid not null,
+  application_id uuid not null,
+  move text not null,
+  from_state text not null,
+  to_state text not null,
+  reason text,
+  findings jsonb default '{}'::jsonb not null,
+  at timestamp with time zone default now() not null,
+  on_day date not null,
+  by_staff uuid,
+  constraint application_steps_pkey PRIMARY KEY (id),
+  constraint application_steps_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id)
+);
+CREATE INDEX application_steps_by_application ON application_steps USING btree (application_id, at);
+alter table application_steps enable row level security;
+create policy "see" on application_steps for all to public
+  using ((EXISTS ( SELECT 1
+   FROM applications a
+  WHERE (a.id = application_steps.application_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON application_steps FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table applications (
+  id uuid not null,
+  number text not null,
+  child_id uuid not null,
+  class text not null,
+  walled boolean default false not null,
+  state text not null,
+  state_since timestamp with time zone default now() not null,
+  clock_from date,
+  due_on date,
+  applied_on date not null,
+  applicant text not null,
+  applicant_kind text not null,
+  facts jsonb not null,
+  answer jsonb not null,
+  rule_version text not null,
+  answered_on date not null,
+  aid_first boolean default false not null,
+  aid_confirm_by date,
+  suspected_id uuid,
+  place_code text not null,
+  path text collate "C" not null,
+  notice_file_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  clock_left smallint,
+  constraint applications_pkey PRIMARY KEY (id),
+  constraint applications_number_key UNIQUE (number),
+  constraint applications_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint applications_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint applications_suspected_id_fkey FOREIGN KEY (suspected_id) REFERENCES suspected_children(id),
+  constraint applications_applicant_kind_check CHECK ((applicant_kind = ANY (ARRAY['guardian'::text, 'relative'::text, 'village-committee'::text, 'institution'::text]))),
+  constraint applications_check CHECK ((aid_first = (aid_confirm_by IS NOT NULL)))
+);
+CREATE INDEX applications_by_child ON applications USING btree (child_id);
+CREATE INDEX applications_by_path ON applications USING btree (path, state, due_on);
+CREATE INDEX applications_due ON applications USING btree (due_on) WHERE (due_on IS NOT NULL);
+CREATE UNIQUE INDEX applications_open_once ON applications USING btree (child_id, class) WHERE (state <> ALL (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]));
+alter table applications enable row level security;
+create policy "see" on applications for all to public
+  using (((path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end)) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ((( SELECT acting_sees() AS acting_sees) = 'place'::text) OR sees_child(child_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table assignments (
+  id uuid not null,
+  child_id uuid not null,
+  staff_id uuid not null,
+  task text not null,
+  from_day date not null,
+  until_day date,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint assignments_pkey PRIMARY KEY (id),
+  constraint assignments_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint assignments_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+CREATE INDEX assignments_by_child ON assignments USING btree (child_id);
+CREATE INDEX assignments_by_staff ON assignments USING btree (staff_id, child_id);
+alter table assignments enable row level security;
+create policy "see" on assignments for all to public
+  using (((staff_id = ( SELECT acting_id() AS acting_id)) OR sees_child(child_id)))
+  with check (((( SELECT acting_sees() AS acting_sees) = 'place'::text) AND sees_child(child_id)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON assignments FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table attachments (
+  id uuid not null,
+  child_id uuid not null,
+  kind text not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  digest text not null,
+  file_id uuid not null,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint attachments_pkey PRIMARY KEY (id),
+  constraint attachments_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint attachments_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'paper'::text, 'certificate'::text, 'consent'::text, 'other'::text])))
+);
+CREATE INDEX attachments_by_child ON attachments USING btree (child_id);
+alter table attachments enable row level security;
+create policy "see" on attachments for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON attachments FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table audit_leaves (
+  seq bigint not null,
+  seal_id bigint not null,
+  position integer not null,
+  leaf text not null,
+  constraint audit_leaves_pkey PRIMARY KEY (seq),
+  constraint audit_leaves_seal_id_position_key UNIQUE (seal_id, "position"),
+  constraint audit_leaves_seal_id_fkey FOREIGN KEY (seal_id) REFERENCES audit_seals(id)
+);
+alter table audit_leaves enable row level security;
+
+create table audit_rows (
+  seq bigint generated always as identity not null,
+  txid xid8 default pg_current_xact_id() not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  actor uuid,
+  action text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  place_path text collate "C",
+  columns text[],
+  row_digest text,
+  purpose text,
+  request text,
+  constraint audit_rows_pkey PRIMARY KEY (seq),
+  constraint audit_rows_action_check CHECK ((action = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text, 'open'::text, 'export'::text, 'sign-in'::text, 'sign-in failed'::text, 'sign-out'::text])))
+);
+CREATE INDEX audit_rows_by_actor ON audit_rows USING btree (actor, seq DESC);
+CREATE INDEX audit_rows_by_day ON audit_rows USING btree (at);
+CREATE INDEX audit_rows_by_subject ON audit_rows USING btree (subject_kind, subject_id, seq DESC);
+alter table audit_rows enable row level security;
+create policy "see" on audit_rows for select to public
+  using (((( SELECT acting_post() AS acting_post) = 'audit-admin'::text) OR (actor = ( SELECT acting_id() AS acting_id)) OR
+CASE
+    WHEN ((subject_kind = 'children'::text) AND (action = ANY (ARRAY['open'::text, 'export'::text]))) THEN sees_child((subject_id)::uuid)
+    ELSE false
+END));
+create policy "see_openings" on audit_rows for select to public
+  using (
+CASE
+    WHEN ((( SELECT acting_sees() AS acting_sees) = ANY (ARRAY['place'::text, 'assigned'::text, 'residents'::text])) AND (subject_kind = 'children'::text) AND (action = ANY (ARRAY['open'::text, 'export'::text]))) THEN sees_child((subject_id)::uuid)
+    ELSE false
+END);
+
+create table audit_seals (
+  id bigint not null,
+  sealed_at timestamp with time zone default now() not null,
+  horizon text not null,
+  first_seq bigint not null,
+  last_seq bigint not null,
+  row_count integer not null,
+  profile text not null,
+  root text not null,
+  previous text not null,
+  mac text not null,
+  constraint audit_seals_pkey PRIMARY KEY (id),
+  constraint audit_seals_row_count_check CHECK ((row_count > 0))
+);
+alter table audit_seals enable row level security;
+create policy "see" on audit_seals for select to public
+  using ((( SELECT acting_post() AS acting_post) = 'audit-admin'::text));
+
+create table bank_accounts (
+  id uuid not null,
+  child_id uuid not null,
+  holder text not null,
+  bank text not null,
+  account_sealed text not null,
+  account_token text not null,
+  account_hint text not null,
+  from_day date not null,
+  until_day date,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint bank_accounts_pkey PRIMARY KEY (id),
+  constraint bank_accounts_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id)
+);
+CREATE INDEX bank_accounts_by_account ON bank_accounts USING btree (account_token);
+CREATE INDEX bank_accounts_by_child ON bank_accounts USING btree (child_id);
+alter table bank_accounts enable row level security;
+create policy "see" on bank_accounts for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON bank_accounts FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table benefit_limits (
+  path text collate "C" not null,
+  examine_days smallint not null,
+  confirm_days smallint not null,
+  aid_confirm_days smallint not null,
+  clause_zh text not null,
+  clause_en text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint benefit_limits_pkey PRIMARY KEY (path),
+  constraint benefit_limits_aid_confirm_days_check CHECK (((aid_confirm_days >= 1) AND (aid_confirm_days <= 365))),
+  constraint benefit_limits_confirm_days_check CHECK (((confirm_days >= 1) AND (confirm_days <= 60))),
+  constraint benefit_limits_examine_days_check CHECK (((examine_days >= 1) AND (examine_days <= 60)))
+);
+alter table benefit_limits enable row level security;
+create policy "see" on benefit_limits for select to public
+  using (true);
+create policy "set_limits" on benefit_limits for all to public
+  using (((( SELECT acting_post() AS acting_post) = 'city-officer'::text) AND (path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_limits FOR EACH ROW EXECUTE FUNCTION audit_write('path');
+
+create table child_classes (
+  id uuid not null,
+  child_id uuid not null,
+  class text not null,
+  from_day date not null,
+  until_day date,
+  decision_id uuid,
+  end_reason text,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint child_classes_pkey PRIMARY KEY (id),
+  constraint child_classes_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id)
+);
+CREATE INDEX child_classes_by_child ON child_classes USING btree (child_id);
+CREATE UNIQUE INDEX child_classes_once ON child_classes USING btree (child_id, class) WHERE (until_day IS NULL);
+alter table child_classes enable row level security;
+create policy "see" on child_classes for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_classes FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table child_health (
+  id uuid not null,
+  child_id uuid not null,
+  state text not null,
+  disability_kind smallint,
+  disability_grade smallint,
+  card_until date,
+  illness text,
+  known_on date not null,
+  source text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint child_health_pkey PRIMARY KEY (id),
+  constraint child_health_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint child_health_disability_grade_check CHECK (((disability_grade >= 1) AND (disability_grade <= 4))),
+  constraint child_health_disability_kind_check CHECK (((disability_kind >= 1) AND (disability_kind <= 7))),
+  constraint child_health_state_check CHECK ((state = ANY (ARRAY['healthy'::text, 'weak'::text, 'chronic'::text, 'severe'::text, 'disabled'::text])))
+);
+CREATE INDEX child_health_by_child ON child_health USING btree (child_id, known_on DESC);
+alter table child_health enable row level security;
+create policy "see" on child_health for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_health FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table child_imports (
+  id uuid not null,
+  name text not null,
+  rows integer not null,
+  created integer not null,
+  refused integer not null,
+  created_by uuid not null,
+  created_at timestamp with time zone default now() not null,
+  constraint child_imports_pkey PRIMARY KEY (id)
+);
+alter table child_imports enable row level security;
+create policy "see" on child_imports for all to public
+  using ((created_by = ( SELECT acting_id() AS acting_id)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_imports FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table child_schooling (
+  id uuid not null,
+  child_id uuid not null,
+  stage text not null,
+  school text,
+  grade text,
+  boarding boolean,
+  known_on date not null,
+  source text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint child_schooling_pkey PRIMARY KEY (id),
+  constraint child_schooling_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint child_schooling_stage_check CHECK ((stage = ANY (ARRAY['none'::text, 'preschool'::text, 'primary'::text, 'junior'::text, 'senior'::text, 'vocational'::text, 'university'::text, 'special'::text, 'dropped-out'::text, 'graduated'::text])))
+);
+CREATE INDEX child_schooling_by_child ON child_schooling USING btree (child_id, known_on DESC);
+alter table child_schooling enable row level security;
+create policy "see" on child_schooling for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_schooling FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table children (
+  id uuid not null,
+  name text not null,
+  pinyin text default ''::text not null,
+  initials text default ''::text not null,
+  sex text not null,
+  birth_date date not null,
+  id_number_sealed text,
+  id_number_token text,
+  id_number_hint text,
+  ethnic_group text default '01'::text not null,
+  hukou_code text,
+  hukou_path text collate "C",
+  rural_hukou boolean,
+  residence_code text,
+  residence_path text collate "C",
+  residence_detail text,
+  place_code text not null,
+  path text collate "C" not null,
+  household_id uuid,
+  living_form text default 'community'::text not null,
+  institution_id uuid,
+  walled boolean default false not null,
+  status text default 'open'::text not null,
+  closed_on date,
+  closed_reason text,
+  photo_id uuid,
+  note text default ''::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  no_number_reason text,
+  foundling boolean,
+  over_age_reason text,
+  lives_elsewhere_since date,
+  constraint children_pkey PRIMARY KEY (id),
+  constraint children_hukou_code_fkey FOREIGN KEY (hukou_code) REFERENCES places(code),
+  constraint children_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
+  constraint children_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint children_residence_code_fkey FOREIGN KEY (residence_code) REFERENCES places(code),
+  constraint children_check CHECK (((living_form = 'institution'::text) = (institution_id IS NOT NULL))),
+  constraint children_check1 CHECK (((status = 'closed'::text) = (closed_on IS NOT NULL))),
+  constraint children_living_form_check CHECK ((living_form = ANY (ARRAY['community'::text, 'institution'::text]))),
+  constraint children_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint children_no_number_reason_check CHECK ((no_number_reason = ANY (ARRAY['foundling'::text, 'not-registered'::text, 'other-papers'::text]))),
+  constraint children_note_check CHECK ((length(note) <= 4000)),
+  constraint children_over_age_reason_check CHECK ((length(over_age_reason) <= 400)),
+  constraint children_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text]))),
+  constraint children_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE INDEX children_by_birth ON children USING btree (birth_date);
+CREATE INDEX children_by_household ON children USING btree (household_id) WHERE (household_id IS NOT NULL);
+CREATE UNIQUE INDEX children_by_id_number ON children USING btree (id_number_token) WHERE (id_number_token IS NOT NULL);
+CREATE INDEX children_by_initials ON children USING btree (initials COLLATE "C");
+CREATE INDEX children_by_institution ON children USING btree (institution_id) WHERE (institution_id IS NOT NULL);
+CREATE INDEX children_by_name ON children USING btree (name COLLATE "C");
+CREATE INDEX children_by_path ON children USING btree (path, id);
+CREATE INDEX children_by_pinyin ON children USING btree (pinyin COLLATE "C");
+CREATE INDEX children_by_same_person ON children USING btree (name, birth_date);
+alter table children enable row level security;
+create policy "see" on children for all to public
+  using (((path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end)) AND ((( SELECT acting_sees() AS acting_sees) = 'place'::text) OR ((( SELECT acting_sees() AS acting_sees) = 'assigned'::text) AND (id IN ( SELECT assigned_children() AS assigned_children))) OR ((( SELECT acting_sees() AS acting_sees) = 'residents'::text) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))))
+  with check (((path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end)) AND ((( SELECT acting_sees() AS acting_sees) = 'place'::text) OR ((( SELECT acting_sees() AS acting_sees) = 'residents'::text) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON children FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON children FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table consents (
+  id uuid not null,
+  child_id uuid not null,
+  about text not null,
+  given boolean not null,
+  by_whom text not null,
+  name text not null,
+  on_day date not null,
+  until_day date,
+  attachment_id uuid,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint consents_pkey PRIMARY KEY (id),
+  constraint consents_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint consents_about_check CHECK ((about = ANY (ARRAY['file'::text, 'photo'::text, 'sharing'::text, 'publication'::text, 'psychology'::text]))),
+  constraint consents_by_whom_check CHECK ((by_whom = ANY (ARRAY['guardian'::text, 'child'::text, 'both'::text])))
+);
+CREATE INDEX consents_by_child ON consents USING btree (child_id);
+alter table consents enable row level security;
+create policy "see" on consents for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table decisions (
+  id uuid not null,
+  number text not null,
+  application_id uuid,
+  child_id uuid not null,
+  class text not null,
+  walled boolean default false not null,
+  rate_group text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  from_month text not null,
+  until_month text,
+  suspended_from text,
+  end_reason text,
+  decided_on date not null,
+  decided_by uuid,
+  provisional boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  suspend_reason text,
+  constraint decisions_pkey PRIMARY KEY (id),
+  constraint decisions_number_key UNIQUE (number),
+  constraint decisions_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint decisions_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint decisions_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint decisions_from_month_check CHECK ((from_month ~ '^\d{4}-\d{2}$'::text)),
+  constraint decisions_rate_group_check CHECK ((rate_group = ANY (ARRAY['institution'::text, 'community'::text, 'key'::text]))),
+  constraint decisions_suspended_from_check CHECK ((suspended_from ~ '^\d{4}-\d{2}$'::text)),
+  constraint decisions_until_month_check CHECK ((until_month ~ '^\d{4}-\d{2}$'::text))
+);
+CREATE INDEX decisions_by_child ON decisions USING btree (child_id);
+CREATE INDEX decisions_by_path ON decisions USING btree (path, from_month);
+CREATE UNIQUE INDEX decisions_running_once ON decisions USING btree (child_id, class) WHERE (until_month IS NULL);
+alter table decisions enable row level security;
+create policy "see" on decisions for all to public
+  using (((path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end)) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ((( SELECT acting_sees() AS acting_sees) = 'place'::text) OR sees_child(child_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table department_files (
+  id uuid not null,
+  kind text,
+  name text not null,
+  source text default ''::text not null,
+  as_of date,
+  mapping jsonb default '{}'::jsonb not null,
+  encoding text,
+  rows bigint,
+  rows_read bigint,
+  rows_unread bigint,
+  quality jsonb default '{}'::jsonb not null,
+  file_id uuid not null,
+  digest text not null,
+  size bigint not null,
+  state text default 'received'::text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint department_files_pkey PRIMARY KEY (id),
+  constraint department_files_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint department_files_state_check CHECK ((state = ANY (ARRAY['received'::text, 'recognised'::text, 'refused'::text, 'expired'::text])))
+);
+CREATE INDEX department_files_by_path ON department_files USING btree (path, created_at DESC);
+alter table department_files enable row level security;
+create policy "see" on department_files for all to public
+  using (((created_by = ( SELECT acting_id() AS acting_id)) OR ((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text])) AND (path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end)))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON department_files FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table discovery_runs (
+  id uuid not null,
+  on_day date not null,
+  place_code text not null,
+  path text collate "C" not null,
+  state text default 'running'::text not null,
+  job_id uuid,
+  file_ids uuid[] not null,
+  rule_version text not null,
+  counts jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  created_by uuid,
+  constraint discovery_runs_pkey PRIMARY KEY (id),
+  constraint discovery_runs_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint discovery_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX discovery_runs_by_path ON discovery_runs USING btree (path, created_at DESC);
+alter table discovery_runs enable row level security;
+create policy "see" on discovery_runs for all to public
+  using (((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text])) AND (path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON discovery_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table file_mappings (
+  source text not null,
+  kind text not null,
+  path text collate "C" not null,
+  mapping jsonb not null,
+  constraint file_mappings_pkey PRIMARY KEY (path, source, kind)
+);
+alter table file_mappings enable row level security;
+create policy "see" on file_mappings for all to public
+  using (((path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON file_mappings FOR EACH ROW EXECUTE FUNCTION audit_write('source');
+
+create table guardian_circumstances (
+  id uuid not null,
+  guardian_id uuid not null,
+  child_id uuid not null,
+  circumstance text not null,
+  detail jsonb default '{}'::jsonb not null,
+  from_day date not null,
+  until_day date,
+  evidence text default ''::text not null,
+  source text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint guardian_circumstances_pkey PRIMARY KEY (id),
+  constraint guardian_circumstances_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint guardian_circumstances_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id),
+  constraint guardian_circumstances_circumstance_check CHECK ((circumstance = ANY (ARRAY['dead'::text, 'missing'::text, 'severe-disability'::text, 'severe-illness'::text, 'prison'::text, 'drug-detox'::text, 'liberty-restricted'::text, 'out-of-contact'::text, 'guardianship-revoked'::text, 'deported'::text, 'away'::text]))),
+  constraint guardian_circumstances_source_check CHECK ((source = ANY (ARRAY['department-file'::text, 'paper'::text, 'visit'::text, 'statement'::text])))
+);
+CREATE INDEX guardian_circumstances_by_child ON guardian_circumstances USING btree (child_id);
+alter table guardian_circumstances enable row level security;
+create policy "see" on guardian_circumstances for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON guardian_circumstances FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table guardians (
+  id uuid not null,
+  child_id uuid not null,
+  relation text not null,
+  is_guardian boolean not null,
+  is_carer boolean default false not null,
+  name text not null,
+  id_number_sealed text,
+  id_number_token text,
+  id_number_hint text,
+  phone_sealed text,
+  phone_hint text,
+  birth_date date,
+  workplace text,
+  never_known boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint guardians_pkey PRIMARY KEY (id),
+  constraint guardians_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint guardians_relation_check CHECK ((relation = ANY (ARRAY['father'::text, 'mother'::text, 'grandfather'::text, 'grandmother'::text, 'brother'::text, 'sister'::text, 'other-relative'::text, 'foster'::text, 'institution'::text, 'other'::text])))
+);
+CREATE INDEX guardians_by_child ON guardians USING btree (child_id);
+CREATE INDEX guardians_by_id_number ON guardians USING btree (id_number_token) WHERE (id_number_token IS NOT NULL);
+alter table guardians enable row level security;
+create policy "see" on guardians for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON guardians FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON guardians FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table jobs (
+  id uuid not null,
+  kind text not null,
+  state text default 'waiting'::text not null,
+  step_zh text default ''::text not null,
+  step_en text default ''::text not null,
+  done bigint default 0 not null,
+  total bigint,
+  input jsonb default '{}'::jsonb not null,
+  result jsonb,
+  problem jsonb,
+  started_by uuid not null,
+  path text collate "C" not null,
+  created_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint jobs_pkey PRIMARY KEY (id),
+  constraint jobs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
+);
+CREATE INDEX jobs_by_starter ON jobs USING btree (started_by, created_at DESC);
+alter table jobs enable row level security;
+create policy "see" on jobs for all to public
+  using ((started_by = ( SELECT acting_id() AS acting_id)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE ON jobs FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table offsets (
+  id uuid not null,
+  decision_id uuid not null,
+  child_id uuid not null,
+  benefit text not null,
+  amount bigint not null,
+  from_month text not null,
+  until_month text,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint offsets_pkey PRIMARY KEY (id),
+  constraint offsets_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint offsets_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
+  constraint offsets_amount_check CHECK ((amount >= 0))
+);
+CREATE INDEX offsets_by_decision ON offsets USING btree (decision_id);
+alter table offsets enable row level security;
+create policy "see" on offsets for all to public
+  using ((EXISTS ( SELECT 1
+   FROM decisions d
+  WHERE (d.id = offsets.decision_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON offsets FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table organisations (
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  department text,
+  address text,
+  phone text,
+  active boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['bureau'::text, 'centre'::text, 'station'::text, 'village-committee'::text, 'institution'::text, 'department'::text, 'social-work'::text, 'school'::text, 'hospital'::text]))),
+  constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+CREATE INDEX organisations_by_path ON organisations USING btree (path, kind);
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table pay_lines (
+  id uuid not null,
+  run_id uuid not null,
+  child_id uuid not null,
+  decision_id uuid,
+  month text not null,
+  rate_group text not null,
+  owed bigint not null,
+  paid_before bigint not null,
+  due bigint not null,
+  kind text not null,
+  why_zh text not null,
+  why_en text not null,
+  child_name text not null,
+  payee text not null,
+  bank text not null,
+  account_sealed text not null,
+  account_hint text not null,
+  path text collate "C" not null,
+  state text default 'due'::text not null,
+  held_reason text,
+  returned_reason text,
+  decided_by uuid,
+  decided_why text,
+  constraint pay_lines_pkey PRIMARY KEY (id),
+  constraint pay_lines_run_id_child_id_month_key UNIQUE (run_id, child_id, month),
+  constraint pay_lines_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint pay_lines_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
+  constraint pay_lines_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
+  constraint pay_lines_check CHECK ((due = (owed - paid_before))),
+  constraint pay_lines_check1 CHECK (((due > 0) OR (state = 'held'::text))),
+  constraint pay_lines_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'recovery'::text]))),
+  constraint pay_lines_state_check CHECK ((state = ANY (ARRAY['due'::text, 'held'::text, 'released'::text, 'returned'::text])))
+);
+CREATE INDEX pay_lines_by_child ON pay_lines USING btree (child_id, month);
+CREATE INDEX pay_lines_by_decision ON pay_lines USING btree (decision_id) WHERE (decision_id IS NOT NULL);
+CREATE INDEX pay_lines_by_run ON pay_lines USING btree (run_id, path);
+alter table pay_lines enable row level security;
+create policy "see" on pay_lines for all to public
+  using (((path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end)) AND ((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text])) OR sees_child(child_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_lines FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table pay_runs (
+  id uuid not null,
+  number text not null,
+  month text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  state text default 'open'::text not null,
+  fingerprint text,
+  rule_version text,
+  lines integer,
+  children integer,
+  amount bigint,
+  held integer,
+  warnings jsonb default '[]'::jsonb not null,
+  prepared_by uuid,
+  prepared_at timestamp with time zone,
+  released_by uuid,
+  released_at timestamp with time zone,
+  bank_file_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  discard_reason text,
+  constraint pay_runs_pkey PRIMARY KEY (id),
+  constraint pay_runs_number_key UNIQUE (number),
+  constraint pay_runs_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint pay_runs_check CHECK (((released_by IS NULL) OR (released_by <> prepared_by))),
+  constraint pay_runs_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
+  constraint pay_runs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'computed'::text, 'prepared'::text, 'released'::text, 'sent'::text, 'closed'::text, 'discarded'::text])))
+);
+CREATE INDEX pay_runs_by_path ON pay_runs USING btree (path, month DESC);
+CREATE UNIQUE INDEX pay_runs_one_at_work ON pay_runs USING btree (path) WHERE (state = ANY (ARRAY['open'::text, 'computed'::text, 'prepared'::text]));
+alter table pay_runs enable row level security;
+create policy "see" on pay_runs for all to public
+  using (((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text])) AND (path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table payments (
+  id uuid not null,
+  line_id uuid,
+  run_id uuid,
+  child_id uuid not null,
+  rate_group text not null,
+  month text not null,
+  amount bigint not null,
+  kind text not null,
+  paid_on date not null,
+  path text collate "C" not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint payments_pkey PRIMARY KEY (id),
+  constraint payments_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint payments_line_id_fkey FOREIGN KEY (line_id) REFERENCES pay_lines(id),
+  constraint payments_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
+  constraint payments_amount_check CHECK ((amount <> 0)),
+  constraint payments_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'returned'::text, 'recovered'::text, 'taken-over'::text])))
+);
+CREATE INDEX payments_by_child ON payments USING btree (child_id, month);
+CREATE INDEX payments_by_path ON payments USING btree (path, paid_on);
+CREATE UNIQUE INDEX payments_once ON payments USING btree (line_id, kind) WHERE (line_id IS NOT NULL);
+alter table payments enable row level security;
+create policy "see" on payments for all to public
+  using (((path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end)) AND ((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text])) OR sees_child(child_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table places (
+  code text not null,
+  parent_code text,
+  path text collate "C" not null,
+  level smallint not null,
+  kind text default 'division'::text not null,
+  name text not null,
+  pinyin text default ''::text not null,
+  initials text default ''::text not null,
+  constraint places_pkey PRIMARY KEY (code),
+  constraint places_path_key UNIQUE (path),
+  constraint places_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES places(code),
+  constraint places_kind_check CHECK ((kind = ANY (ARRAY['division'::text, 'zone'::text]))),
+  constraint places_level_check CHECK (((level >= 0) AND (level <= 5))),
+  constraint places_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX places_by_parent ON places USING btree (parent_code, code);
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON places FOR EACH ROW EXECUTE FUNCTION audit_write('code');
+
+create table posts (
+  post text not null,
+  sees text not null,
+  constraint posts_pkey PRIMARY KEY (post),
+  constraint posts_sees_check CHECK ((sees = ANY (ARRAY['place'::text, 'assigned'::text, 'residents'::text, 'money'::text, 'nothing'::text])))
+);
+
+create table running_numbers (
+  series text not null,
+  last bigint not null,
+  constraint running_numbers_pkey PRIMARY KEY (series)
+);
+CREATE TRIGGER audit_write AFTER INSERT ON running_numbers FOR EACH ROW EXECUTE FUNCTION audit_write('series');
+
+create table sessions (
+  token_hash text not null,
+  staff_id uuid not null,
+  opened_at timestamp with time zone default now() not null,
+  last_seen_at timestamp with time zone default now() not null,
+  ends_at timestamp with time zone not null,
+  agent text,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+CREATE INDEX sessions_by_staff ON sessions USING btree (staff_id);
+alter table sessions enable row level security;
+
+create table staff (
+  id uuid not null,
+  username text not null,
+  name text not null,
+  post text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  organisation_id uuid,
+  phone_sealed text,
+  phone_hint text,
+  rights text[] default '{}'::text[] not null,
+  language text default 'zh'::text not null,
+  record_check_on date,
+  active boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_username_key UNIQUE (username),
+  constraint staff_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint staff_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint staff_post_fkey FOREIGN KEY (post) REFERENCES posts(post),
+  constraint staff_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint staff_username_check CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{1,39}$'::text))
+);
+CREATE INDEX staff_by_path ON staff USING btree (path, post);
+alter table staff enable row level security;
+create policy "see" on staff for all to public
+  using (((id = ( SELECT acting_id() AS acting_id)) OR (( SELECT acting_post() AS acting_post) = ANY (ARRAY['system-admin'::text, 'security-admin'::text, 'audit-admin'::text])) OR ((( SELECT acting_sees() AS acting_sees) = ANY (ARRAY['place'::text, 'nothing'::text])) AND (path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end)))))
+  with check (((( SELECT acting_post() AS acting_post) = ANY (ARRAY['system-admin'::text, 'security-admin'::text])) OR (id = ( SELECT acting_id() AS acting_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table staff_credentials (
+  staff_id uuid not null,
+  password_hash text not null,
+  must_change boolean default false not null,
+  must_code boolean default false not null,
+  totp_sealed text,
+  totp_confirmed boolean default false not null,
+  totp_last_step bigint default 0 not null,
+  failed_count integer default 0 not null,
+  locked_until timestamp with time zone,
+  constraint staff_credentials_pkey PRIMARY KEY (staff_id),
+  constraint staff_credentials_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+alter table staff_credentials enable row level security;
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON staff_credentials FOR EACH ROW EXECUTE FUNCTION audit_write('staff_id');
+
+create table suspected_children (
+  id uuid not null,
+  run_id uuid not null,
+  last_run_id uuid not null,
+  person_token text not null,
+  id_number_sealed text not null,
+  id_number_hint text not null,
+  name text not null,
+  pinyin text default ''::text not null,
+  initials text default ''::text not null,
+  sex text not null,
+  birth_date date not null,
+  class text not null,
+  answer text not null,
+  reasons jsonb not null,
+  facts jsonb not null,
+  family_sealed text,
+  evidence_digest text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  state text default 'found'::text not null,
+  due_on date,
+  handed_to uuid,
+  outcome_reason text,
+  child_id uuid,
+  application_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  updated_by uuid,
+  constraint suspected_children_pkey PRIMARY KEY (id),
+  constraint suspected_children_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint suspected_children_handed_to_fkey FOREIGN KEY (handed_to) REFERENCES staff(id),
+  constraint suspected_children_last_run_id_fkey FOREIGN KEY (last_run_id) REFERENCES discovery_runs(id),
+  constraint suspected_children_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint suspected_children_run_id_fkey FOREIGN KEY (run_id) REFERENCES discovery_runs(id),
+  constraint suspected_children_answer_check CHECK ((answer = ANY (ARRAY['eligible'::text, 'need-to-know'::text, 'no-longer'::text]))),
+  constraint suspected_children_state_check CHECK ((state = ANY (ARRAY['found'::text, 'handed'::text, 'confirmed'::text, 'refused'::text, 'filed'::text, 'settled'::text])))
+);
+CREATE INDEX suspected_by_path ON suspected_children USING btree (path, state);
+CREATE INDEX suspected_by_person ON suspected_children USING btree (person_token, class);
+CREATE INDEX suspected_by_run ON suspected_children USING btree (run_id);
+CREATE UNIQUE INDEX suspected_once ON suspected_children USING btree (person_token, class) WHERE (state = ANY (ARRAY['found'::text, 'handed'::text, 'confirmed'::text]));
+alter table suspected_children enable row level security;
+create policy "see" on suspected_children for all to public
+  using (((( SELECT acting_sees() AS acting_sees) = 'place'::text) AND (path >= ( SELECT acting_path() AS acting_path)) AND (path < ( SELECT acting_path_end() AS acting_path_end))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON suspected_children FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON suspected_children FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table suspected_steps (
+  id uuid not null,
+  suspected_id uuid not null,
+  move text not null,
+  from_state text not null,
+  to_state text not null,
+  reason text,
+  at timestamp with time zone default now() not null,
+  by_staff uuid,
+  constraint suspected_steps_pkey PRIMARY KEY (id),
+  constraint suspected_steps_suspected_id_fkey FOREIGN KEY (suspected_id) REFERENCES suspected_children(id)
+);
+CREATE INDEX suspected_steps_by_suspected ON suspected_steps USING btree (suspected_id, at);
+alter table suspected_steps enable row level security;
+create policy "see" on suspected_steps for all to public
+  using ((EXISTS ( SELECT 1
+   FROM suspected_children s
+  WHERE (s.id = suspected_steps.suspected_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON suspected_steps FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table timeline_events (
+  id uuid not null,
+  child_id uuid not null,
+  happened_on date not null,
+  word text not null,
+  kind text not null,
+  says_zh text not null,
+  says_en text not null,
+  refers_to uuid,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint timeline_events_pkey PRIMARY KEY (id),
+  constraint timeline_events_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id)
+);
+CREATE INDEX timeline_by_child ON timeline_events USING btree (child_id, happened_on DESC, created_at DESC);
+alter table timeline_events enable row level security;
+create policy "see" on timeline_events for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON timeline_events FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table unread_rows (
+  file_id uuid not null,
+  line bigint not null,
+  reason_zh text not null,
+  reason_en text not null,
+  constraint unread_rows_pkey PRIMARY KEY (file_id, line),
+  constraint unread_rows_file_id_fkey FOREIGN KEY (file_id) REFERENCES department_files(id) ON DELETE CASCADE
+);
+alter table unread_rows enable row level security;
+create policy "see" on unread_rows for all to public
+  using ((EXISTS ( SELECT 1
+   FROM department_files f
+  WHERE (f.id = f.file_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE ON unread_rows FOR EACH ROW EXECUTE FUNCTION audit_write('file_id');
+
+create table uploads (
+  id uuid not null,
+  name text not null,
+  size bigint not null,
+  received bigint default 0 not null,
+  purpose text not null,
+  media_type text,
+  file_id uuid,
+  digest text,
+  created_by uuid not null,
+  created_at timestamp with time zone default now() not null,
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint uploads_purpose_check CHECK ((purpose = ANY (ARRAY['department-file'::text, 'attachment'::text, 'import'::text, 'bank-return'::text]))),
+  constraint uploads_size_check CHECK ((size > 0))
+);
+alter table uploads enable row level security;
+create policy "see" on uploads for all to public
+  using ((created_by = ( SELECT acting_id() AS acting_id)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE ON uploads FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create view staff_names as
+ SELECT id,
+    name,
+    post,
+    place_code,
+    organisation_id,
+    active
+   FROM staff;
+
+CREATE OR REPLACE FUNCTION act_as(p_staff uuid, p_purpose text DEFAULT NULL::text, p_request text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare who record;
+begin
+  select s.id, s.post, s.path, s.organisation_id, s.rights, p.sees into who
+    from staff s join posts p using (post) where s.id = p_staff and s.active;
+  if not found then raise exception 'no such actor' using errcode = '28000'; end if;
+  perform set_config('tonghu.actor', who.id::text, true),
+          set_config('tonghu.post', who.post, true),
+          set_config('tonghu.sees', who.sees, true),
+          set_config('tonghu.path', who.path, true),
+          set_config('tonghu.organisation', coalesce(who.organisation_id::text, ''), true),
+          set_config('tonghu.rights', array_to_string(who.rights, ','), true),
+          set_config('tonghu.purpose', coalesce(p_purpose, ''), true),
+          set_config('tonghu.request', coalesce(p_request, ''), true);
+end $function$;
+
+CREATE OR REPLACE FUNCTION acting_has(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select wanted = any (string_to_array(coalesce(current_setting('tonghu.rights', true), ''), ','))
+$function$;
+
+CREATE OR REPLACE FUNCTION acting_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('tonghu.actor', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION acting_organisation()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('tonghu.organisation', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION acting_path()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('tonghu.path', true), '') $function$;
+
+CREATE OR REPLACE FUNCTION acting_path_end()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when coalesce(current_setting('tonghu.path', true), '') = '' then '' else current_setting('tonghu.path', true) || '~' end
+$function$;
+
+CREATE OR REPLACE FUNCTION acting_post()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('tonghu.post', true), '') $function$;
+
+CREATE OR REPLACE FUNCTION acting_sees()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(nullif(current_setting('tonghu.sees', true), ''), 'nothing') $function$;
+
+CREATE OR REPLACE FUNCTION assigned_children()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select child_id from assignments where staff_id = acting_id() and from_day <= current_date and (until_day is null or until_day >= current_date)
+$function$;
+
+CREATE OR REPLACE FUNCTION audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if p_action not in ('open', 'export') then raise exception 'audit_open: %', p_action; end if;
+  if acting_id() is null then raise exception 'audit_open needs an actor'; end if;
+  insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
+  values (acting_id(), p_action, p_kind, p_id, p_path, coalesce(nullif(p_purpose, ''), nullif(current_setting('tonghu.purpose', true), '')),
+          nullif(current_setting('tonghu.request', true), ''));
+end $function$;
+
+CREATE OR REPLACE FUNCTION audit_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  before  jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after   jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  kept    jsonb := coalesce(after, before);
+  changed text[];
+begin
+  if tg_op = 'UPDATE' then
+    select array_agg(key order by key) into changed from jsonb_each(after) where before -> key is distinct from value;
+    if changed is null then return null; end if;
+  end if;
+  insert into audit_rows (actor, action, subject_kind, subject_id, place_path, columns, row_digest, purpose, request)
+  values (
+    acting_id(), lower(tg_op), tg_table_name, coalesce(kept ->> coalesce(tg_argv[0], 'id'), '?'), kept ->> 'path', changed,
+    encode(sha256(convert_to(kept::text, 'UTF8')), 'hex'),
+    nullif(current_setting('tonghu.purpose', true), ''), nullif(current_setting('tonghu.request', true), '')
+  );
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION close_session(p_token_hash text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare who uuid;
+begin
+  delete from sessions where token_hash = p_token_hash returning staff_id into who;
+  if who is not null then
+    insert into audit_rows (actor, action, subject_kind, subject_id) values (who, 'sign-out', 'staff', who::text);
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION count_as_leader()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_post() <> 'city-leader' then raise exception 'not allowed' using errcode = '42501'; end if;
+  perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true);
+end $function$;
+
+CREATE OR REPLACE FUNCTION move_place(p_code text, p_parent text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare old_path text; new_path text; tbl text; col text;
+begin
+  if acting_post() <> 'city-officer' and acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
+  select path into strict old_path from places where code = p_code for update;
+  select path || p_code || '/' into strict new_path from places where code = p_parent;
+  if new_path = old_path then return; end if;
+  if starts_with(new_path, old_path) then raise exception 'a place cannot lie below itself' using errcode = '23514'; end if;
+  update places set parent_code = p_parent where code = p_code;
+  for tbl, col in
+    select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name in ('path', 'hukou_path', 'residence_path') and c.table_name <> 'audit_rows'
+  loop
+    execute format('update %I set %I = $1 || substr(%I, $2) where %I >= $3 and %I < $3 || ''~''', tbl, col, col, col, col)
+      using new_path, length(old_path) + 1, old_path;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION next_number(p_series text)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  insert into running_numbers values (p_series, 1) on conflict (series) do update set last = running_numbers.last + 1 returning last
+$function$;
+
+CREATE OR REPLACE FUNCTION next_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.version := old.version + 1;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint DEFAULT NULL::bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if p_totp_step is not null then
+    update staff_credentials set totp_last_step = p_totp_step where staff_id = p_staff and totp_last_step < p_totp_step;
+    if not found then return false; end if;      -- this code was used before
+  end if;
+  update staff_credentials set failed_count = 0, locked_until = null where staff_id = p_staff;
+  delete from sessions where ends_at < now();
+  insert into sessions (token_hash, staff_id, ends_at, agent) values (p_token_hash, p_staff, p_ends_at, left(p_agent, 200));
+  insert into audit_rows (actor, action, subject_kind, subject_id) values (p_staff, 'sign-in', 'staff', p_staff::text);
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION own_credentials()
+ RETURNS TABLE(password_hash text, must_code boolean, totp_sealed text, totp_confirmed boolean, totp_last_step bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select password_hash, must_code, totp_sealed, totp_confirmed, totp_last_step from staff_credentials where staff_id = acting_id()
+$function$;
+
+CREATE OR REPLACE FUNCTION payable(p_path text)
+ RETURNS TABLE(decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text, child_name text, birth_date date, status text, id_number_token text, payee text, bank text, account_sealed text, account_token text, account_hint text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
+     or not starts_with(p_path, acting_path()) or acting_path() = '' then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  return query
+    select d.id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
+           c.name, c.birth_date, c.status, c.id_number_token, b.holder, b.bank, b.account_sealed, b.account_token, b.account_hint
+      from decisions d join children c on c.id = d.child_id
+      left join lateral (select * from bank_accounts b where b.child_id = d.child_id and b.until_day is null order by b.from_day desc, b.created_at desc limit 1) b on true
+     where d.path >= p_path and d.path < p_path || '~';
+end $function$;
+
+CREATE OR REPLACE FUNCTION payable_offsets(p_path text)
+ RETURNS TABLE(decision_id uuid, amount bigint, from_month text, until_month text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
+     or not starts_with(p_path, acting_path()) or acting_path() = '' then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  return query select o.decision_id, o.amount, o.from_month, o.until_month from offsets o join decisions d on d.id = o.decision_id
+    where d.path >= p_path and d.path < p_path || '~';
+end $function$;
+
+CREATE OR REPLACE FUNCTION sees_child(p_child uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select 1 from children c where c.id = p_child)
+$function$;
+
+CREATE OR REPLACE FUNCTION session_actor(p_token_hash text, p_idle_minutes integer)
+ RETURNS TABLE(id uuid, name text, post text, sees text, rights text[], organisation_id uuid, language text, must_change boolean, place_code text, place_path text, place_level smallint, place_name text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update sessions s set last_seen_at = now()
+   where s.token_hash = p_token_hash and s.last_seen_at < now() - interval '1 minute'
+     and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => p_idle_minutes);
+  return query
+    select st.id, st.name, st.post, po.sees, st.rights, st.organisation_id, st.language, c.must_change, pl.code, st.path, pl.level, pl.name
+      from sessions s join staff st on st.id = s.staff_id and st.active
+      join posts po on po.post = st.post join places pl on pl.code = st.place_code
+      join staff_credentials c on c.staff_id = st.id
+     where s.token_hash = p_token_hash and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => p_idle_minutes);
+end $function$;
+
+CREATE OR REPLACE FUNCTION set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_id() is distinct from p_staff and acting_post() <> 'system-admin' then raise exception 'not allowed' using errcode = '42501'; end if;
+  insert into staff_credentials (staff_id, password_hash, must_change) values (p_staff, p_hash, p_must_change)
+  on conflict (staff_id) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, failed_count = 0, locked_until = null;
+  delete from sessions where staff_id = p_staff and token_hash is distinct from p_keep;
+end $function$;
+
+CREATE OR REPLACE FUNCTION set_sign_in_rules(p_staff uuid, p_must_code boolean, p_drop_totp boolean, p_unlock boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_post() <> 'security-admin' or acting_id() = p_staff then raise exception 'not allowed' using errcode = '42501'; end if;
+  update staff_credentials set
+    must_code = coalesce(p_must_code, must_code),
+    totp_sealed = case when p_drop_totp then null else totp_sealed end,
+    totp_confirmed = case when p_drop_totp then false else totp_confirmed end,
+    failed_count = case when p_unlock then 0 else failed_count end,
+    locked_until = case when p_unlock then null else locked_until end
+  where staff_id = p_staff;
+end $function$;
+
+CREATE OR REPLACE FUNCTION set_totp(p_sealed text, p_confirmed boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  update staff_credentials set totp_sealed = p_sealed, totp_confirmed = p_confirmed, totp_last_step = 0 where staff_id = acting_id()
+$function$;
+
+CREATE OR REPLACE FUNCTION sign_in_failed(p_staff uuid, p_limit integer DEFAULT 5, p_minutes integer DEFAULT 15)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare until timestamptz;
+begin
+  update staff_credentials
+     set failed_count = case when failed_count + 1 >= p_limit then 0 else failed_count + 1 end,
+         locked_until = case when failed_count + 1 >= p_limit then now() + make_interval(mins => p_minutes) else locked_until end
+   where staff_id = p_staff returning locked_until into until;
+  insert into audit_rows (actor, action, subject_kind, subject_id) values (p_staff, 'sign-in failed', 'staff', p_staff::text);
+  return until;
+end $function$;
+
+CREATE OR REPLACE FUNCTION sign_in_lookup(p_username text)
+ RETURNS TABLE(staff_id uuid, active boolean, password_hash text, must_change boolean, must_code boolean, totp_sealed text, totp_confirmed boolean, totp_last_step bigint, failed_count integer, locked_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select s.id, s.active, c.password_hash, c.must_change, c.must_code, c.totp_sealed, c.totp_confirmed, c.totp_last_step, c.failed_count, c.locked_until
+    from staff s join staff_credentials c on c.staff_id = s.id where s.username = p_username
+$function$;
+
+CREATE OR REPLACE FUNCTION sign_in_rules(p_staff uuid)
+ RETURNS TABLE(must_code boolean, totp_confirmed boolean, locked_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select c.must_code, c.totp_confirmed, c.locked_until from staff_credentials c
+   where c.staff_id = p_staff and acting_post() in ('system-admin', 'security-admin')
+$function$;
+
+CREATE OR REPLACE FUNCTION staff_places()
+ RETURNS TABLE(post text, path text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select s.post, s.path from staff s where s.active and s.path >= acting_path() and s.path < acting_path_end()
+$function$;
+
+grant insert, select on application_steps to tonghu_app;
+grant insert, select, update on applications to tonghu_app;
+grant insert, select, update on assignments to tonghu_app;
+grant insert, select, update on attachments to tonghu_app;
+grant select on audit_rows to tonghu_app;
+grant select on audit_seals to tonghu_app;
+grant insert, select, update on bank_accounts to tonghu_app;
+grant delete, insert, select, update on benefit_limits to tonghu_app;
+grant insert, select, update on child_classes to tonghu_app;
+grant insert, select, update on child_health to tonghu_app;
+grant insert, select on child_imports to tonghu_app;
+grant insert, select, update on child_schooling to tonghu_app;
+grant insert, select, update on children to tonghu_app;
+grant insert, select, update on consents to tonghu_app;
+grant insert, select, update on decisions to tonghu_app;
+grant insert, select, update on department_files to tonghu_app;
+grant insert, select, update on discovery_runs to tonghu_app;
+grant insert, select, update on file_mappings to tonghu_app;
+grant delete, insert, select, update on guardian_circumstances to tonghu_app;
+grant insert, select, update on guardians to tonghu_app;
+grant insert, select, update on jobs to tonghu_app;
+grant insert, select, update on offsets to tonghu_app;
+grant insert, select, update on organisations to tonghu_app;
+grant delete, insert, select, update on pay_lines to tonghu_app;
+grant insert, select, update on pay_runs to tonghu_app;
+grant insert, select on payments to tonghu_app;
+grant insert, select, update on places to tonghu_app;
+grant select on posts to tonghu_app;
+grant insert, select, update on staff to tonghu_app;
+grant select on staff_names to tonghu_app;
+grant insert, select, update on suspected_children to tonghu_app;
+grant insert, select on suspected_steps to tonghu_app;
+grant insert, select, update on timeline_events to tonghu_app;
+grant delete, insert, select on unread_rows to tonghu_app;
+grant delete, insert, select, update on uploads to tonghu_app;
+grant execute on function act_as(p_staff uuid, p_purpose text, p_request text) to tonghu_app;
+grant execute on function acting_has(wanted text) to public;
+grant execute on function acting_id() to public;
+grant execute on function acting_organisation() to public;
+grant execute on function acting_path() to public;
+grant execute on function acting_path_end() to public;
+grant execute on function acting_post() to public;
+grant execute on function acting_sees() to public;
+grant execute on function assigned_children() to tonghu_app;
+grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to public;
+grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to tonghu_app;
+grant execute on function audit_write() to public;
+grant execute on function close_session(p_token_hash text) to tonghu_app;
+grant execute on function count_as_leader() to tonghu_app;
+grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
+grant execute on function next_number(p_series text) to public;
+grant execute on function next_number(p_series text) to tonghu_app;
+grant execute on function next_version() to public;
+grant execute on function open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint) to tonghu_app;
+grant execute on function own_credentials() to tonghu_app;
+grant execute on function payable(p_path text) to public;
+grant execute on function payable_offsets(p_path text) to public;
+grant execute on function sees_child(p_child uuid) to public;
+grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
+grant execute on function set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text) to tonghu_app;
+grant execute on function set_sign_in_rules(p_staff uuid, p_must_code boolean, p_drop_totp boolean, p_unlock boolean) to tonghu_app;
+grant execute on function set_totp(p_sealed text, p_confirmed boolean) to tonghu_app;
+grant execute on function sign_in_failed(p_staff uuid, p_limit integer, p_minutes integer) to tonghu_app;
+grant execute on function sign_in_lookup(p_username text) to tonghu_app;
+grant execute on function sign_in_rules(p_staff uuid) to tonghu_app;
+grant execute on function staff_places() to tonghu_app;
