@@ -1,0 +1,47 @@
+import type { IsoDate } from '@tonghu/domain/dates';
+import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
+import { type Text, text } from '@tonghu/domain/text';
+import type { Side } from '../engine/fact-names.ts';
+import { find } from '../engine/findings.ts';
+import { parents } from '../engine/questions.ts';
+import { settingsOn } from '../settings/settings.ts';
+import { groundsOf } from './grounds.ts';
+import { capital, isGone } from './parents.ts';
+
+/** A ground of a parent that has come to its end. */
+export interface End {
+  reason: 'released' | 'detox-finished' | 'measure-ended' | 'found' | 'card-expired' | 'guardianship-restored';
+  says: Text;
+  on: IsoDate | null;
+}
+
+/**
+ * The grounds of a parent that have ended, when none is left: the last to end
+ * is when the parent could care again, so only that one counts. A ground whose
+ * end has no day comes first in doubt, as no month can be computed from it.
+ */
+export function endsOf(facts: ChildFacts, side: Side, on: IsoDate, division: string | null): End[] {
+  const settings = settingsOn(division, on);
+  const left = [isGone(side), ...Object.values(groundsOf(side, settings))].some((ground) => find(ground, facts, on).holds !== false);
+  if (left) return [];
+  const ended = endedOf(facts[side] ?? {}, side, on);
+  const undated = ended.find((end) => end.on === null);
+  return undated ? [undated] : ended.sort((a, b) => (a.on! < b.on! ? 1 : -1)).slice(0, 1);
+}
+
+function endedOf(parent: ParentFacts, side: Side, on: IsoDate): End[] {
+  const { prison, drugDetox, libertyRestricted, outOfContact, guardianshipRevoked, disability } = parent;
+  const zh = parents[side].zh;
+  const en = capital(side);
+  const ended: End[] = [];
+  const add = (reason: End['reason'], day: IsoDate | null | undefined, says: Text) => {
+    if (day === null || (day !== undefined && day <= on)) ended.push({ reason, on: day, says });
+  };
+  add('released', prison?.until ?? undefined, text(`${zh}刑满释放`, `${en} was released`));
+  add('detox-finished', drugDetox?.until ?? undefined, text(`${zh}强制隔离戒毒期满`, `${en} finished detoxification`));
+  add('measure-ended', libertyRestricted?.until ?? undefined, text(`${zh}的限制措施已解除`, `The measure on ${parents[side].en} ended`));
+  if (outOfContact?.found) add('found', outOfContact.receiptOn ?? null, text(`${zh}已找到`, `${en} was found`));
+  add('guardianship-restored', guardianshipRevoked?.restoredOn ?? undefined, text(`${zh}恢复监护资格`, `The guardianship of ${parents[side].en} was restored`));
+  add('card-expired', disability?.until ?? undefined, text(`${zh}的残疾人证已过期`, `The disability card of ${parents[side].en} has expired`));
+  return ended;
+}
