@@ -19,7 +19,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         output: {
           // Parts that change with their own releases only, so that a new version of the product leaves them in the browser's cache.
-          advancedChunks: {
+          codeSplitting: {
             groups: [
               { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 3 },
               { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 3 },

@@ -1,0 +1,33 @@
+import type { ReplyOf } from '@tonghu/domain/endpoint';
+import type { getNetwork } from '@tonghu/domain/places/endpoints';
+import { levels, organisationKinds } from '@tonghu/domain/places/place';
+import { posts } from '@tonghu/domain/staff/posts';
+import { sayCount } from '../shell/format.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { placesWords } from './words.ts';
+
+/** Divisions, bodies and people below a place; villages without a director first, because they want something done. */
+export function NetworkNumbers({ network }: { network: ReplyOf<typeof getNetwork> }) {
+  const say = useWords(placesWords);
+  const { read } = useLanguage();
+  const zones = network.places.filter((one) => one.kind === 'zone').reduce((sum, one) => sum + one.count, 0);
+  const byLevel = new Map<number, number>();
+  for (const { level, count } of network.places) byLevel.set(level, (byLevel.get(level) ?? 0) + count);
+  const vacant = network.villagesWithoutDirector;
+  const numbers = (entries: [string, number][]) => entries.map(([label, count]) => (
+    <div key={label} className="figure"><strong>{sayCount(count)}</strong><span>{label}</span></div>
+  ));
+  return (
+    <div className="stack">
+      {vacant !== null && (
+        <p>{vacant > 0 ? <><strong>{say('vacant')} {sayCount(vacant)}</strong></> : <span className="quiet">{say('vacantNone')}</span>}</p>
+      )}
+      <div className="figures">
+        {numbers([...byLevel].sort(([a], [b]) => a - b).map(([level, count]) => [read(levels[level]), count]))}
+        {zones > 0 && numbers([[say('zones'), zones]])}
+      </div>
+      {network.organisations.length > 0 && <div className="figures">{numbers(network.organisations.map(({ kind, count }) => [read(organisationKinds[kind]), count]))}</div>}
+      {network.staff.length > 0 && <div className="figures">{numbers(network.staff.map(({ post, count }) => [read(posts[post].title), count]))}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { listStaff } from '@tonghu/domain/staff/endpoints';
+import { staffPolicy } from '@tonghu/domain/staff/policy';
+import { type Post, posts } from '@tonghu/domain/staff/posts';
+import { Empty } from '../shell/Empty.tsx';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { ListTable } from '../shell/ListTable.tsx';
+import { useMay } from '../shell/May.tsx';
+import { useList } from '../shell/queries.ts';
+import { placesWords } from './words.ts';
+
+/** The people of a place and below. */
+export function StaffList({ place }: { place: string }) {
+  const say = useWords(placesWords);
+  const { read } = useLanguage();
+  const mayList = useMay()(staffPolicy, 'staff.list', { id: null, post: null }).may;
+  const list = useList(listStaff, { query: { place } }, { when: mayList });
+  if (!mayList) return <div className="panel"><Empty what={say('staffHidden')} how={say('staffHiddenHow')} /></div>;
+  return (
+    <ListTable
+      list={list}
+      rowKey="id"
+      width={720}
+      empty={<Empty what={say('noStaff')} how={say('noStaffHow')} />}
+      columns={[
+        { title: say('name'), dataIndex: 'name', width: 140 },
+        { title: say('post'), dataIndex: 'post', width: 180, render: (post: Post) => read(posts[post].title) },
+        { title: say('place'), dataIndex: ['place', 'name'], width: 160 },
+        { title: say('organisation'), dataIndex: ['organisation', 'name'], width: 220, render: (name?: string) => name ?? '—' },
+        { title: say('phone'), dataIndex: 'phoneHint', width: 140, render: (hint: string | null) => hint ?? '—' },
+      ]}
+    />
+  );
+}

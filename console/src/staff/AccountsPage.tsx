@@ -1,0 +1,75 @@
+import { Button, Input, Select, Tag } from 'antd';
+import { useState } from 'react';
+import type { Account } from '@tonghu/domain/staff/account';
+import { listStaff } from '@tonghu/domain/staff/endpoints';
+import { staffPolicy } from '@tonghu/domain/staff/policy';
+import { Post, posts } from '@tonghu/domain/staff/posts';
+import { useAddressState } from '../shell/address-state.ts';
+import { Empty } from '../shell/Empty.tsx';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { ListTable } from '../shell/ListTable.tsx';
+import { May } from '../shell/May.tsx';
+import { Page } from '../shell/Page.tsx';
+import { useList } from '../shell/queries.ts';
+import { AccountDetail } from './AccountDetail.tsx';
+import { AccountForm } from './AccountForm.tsx';
+import { staffWords } from './words.ts';
+
+/** Accounts with their detail beside the list. */
+export function AccountsPage() {
+  const say = useWords(staffWords);
+  const { read } = useLanguage();
+  const [at, go] = useAddressState({ q: '', post: '', active: 'yes', account: '' });
+  const [creating, setCreating] = useState(false);
+  const list = useList(listStaff, {
+    query: { q: at.q || undefined, post: Post.safeParse(at.post).data, active: at.active === 'no' || at.active === 'all' ? at.active : 'yes' },
+  });
+  const beside = at.account !== '';
+  return (
+    <Page
+      title={say('accounts')}
+      purpose={say('accountsPurpose')}
+      primary={<May policy={staffPolicy} do="staff.create" on={{ id: null, post: null }}><Button type="primary" onClick={() => setCreating(true)}>{say('newAccount')}</Button></May>}
+    >
+      <div className="filters">
+        <Input.Search allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 280 }} onSearch={(q) => go({ q: q.trim() })} />
+        <Select
+          value={at.post}
+          onChange={(post) => go({ post })}
+          style={{ width: 220 }}
+          aria-label={say('post')}
+          options={[{ value: '', label: say('allPosts') }, ...Post.options.map((post) => ({ value: post as string, label: read(posts[post].title) }))]}
+        />
+        <Select
+          value={at.active}
+          onChange={(active) => go({ active })}
+          style={{ width: 140 }}
+          aria-label={say('state')}
+          options={[{ value: 'yes', label: say('active') }, { value: 'no', label: say('inactive') }, { value: 'all', label: say('everyState') }]}
+        />
+      </div>
+      <div className={beside ? 'beside' : ''}>
+        <ListTable<Account>
+          list={list}
+          rowKey="id"
+          width={beside ? 560 : 960}
+          empty={<Empty what={say('noAccounts')} how={say('noAccountsHow')} />}
+          openRow={(row) => go({ account: row.id }, { step: !beside })}
+          chosen={(row) => row.id === at.account}
+          columns={[
+            { title: say('name'), dataIndex: 'name', width: 140, render: (name: string, row) => <>{name}{!row.active && <Tag style={{ marginInlineStart: 8 }}>{say('inactive')}</Tag>}</> },
+            { title: say('post'), dataIndex: 'post', width: 190, render: (post: Post) => read(posts[post].title) },
+            { title: say('place'), dataIndex: ['place', 'name'], width: 160 },
+            ...(beside ? [] : [
+              { title: say('username'), dataIndex: 'username', width: 160 },
+              { title: say('organisation'), dataIndex: ['organisation', 'name'], width: 220, render: (name?: string) => name ?? '—' },
+              { title: say('phone'), dataIndex: 'phoneHint', width: 140, render: (hint: string | null) => hint ?? '—' },
+            ]),
+          ]}
+        />
+        {beside && <AccountDetail key={at.account} id={at.account} close={() => go({ account: '' })} />}
+      </div>
+      <AccountForm open={creating} close={() => setCreating(false)} done={(account) => { setCreating(false); go({ account: account.id }); }} />
+    </Page>
+  );
+}
