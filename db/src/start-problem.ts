@@ -19,6 +19,9 @@ export class StartProblem extends Error {
 }
 
 export type StartProblemCode =
+  | 'settings-wrong'
+  | 'port-taken'
+  | 'port-refused'
   | 'folder-unusable'
   | 'disk-full'
   | 'already-running'

@@ -21,14 +21,14 @@ export const Keyring = z.strictObject({
 });
 export type Keyring = z.infer<typeof Keyring>;
 
-export type KeySettings = { TONGHU_KEYS?: string | undefined; TONGHU_CRYPTO?: string | undefined };
+export type KeySettings = { TONGHU_KEYS?: string | undefined; TONGHU_PROFILE?: string | undefined };
 
 /** From `TONGHU_KEYS` (JSON, or JSON in base64) when set, else from home/keys/master.json, made on the first start. */
 export function readKeyring(home: Home, env: KeySettings): Keyring {
   if (env.TONGHU_KEYS) return parse(decode(env.TONGHU_KEYS), 'TONGHU_KEYS');
   const file = fileOf(home);
   try {
-    if (!existsSync(file)) write(file, newKeyring(profileOf(env.TONGHU_CRYPTO)), 'wx');
+    if (!existsSync(file)) write(file, newKeyring(profileOf(env.TONGHU_PROFILE)), 'wx');
     return parse(readFileSync(file, 'utf8'), file);
   } catch (error) {
     throw folderProblem(error, file);
@@ -75,7 +75,7 @@ function profileOf(wanted: string | undefined): ProfileName {
   if (profile.success) return profile.data;
   throw new StartProblem(
     'keys-unusable',
-    text(`TONGHU_CRYPTO 只能是 gm 或 intl，现在是“${wanted}”。`, `TONGHU_CRYPTO must be gm or intl, not "${wanted}".`),
+    text(`TONGHU_PROFILE 只能是 gm 或 intl，现在是“${wanted}”。`, `TONGHU_PROFILE must be gm or intl, not "${wanted}".`),
     text('请改正后重新启动。', 'Put it right and start again.'),
   );
 }

@@ -82,7 +82,7 @@ export function checkAvailable(name: ProfileName): void {
   throw new StartProblem(
     'profile-unavailable',
     text('本机的 Node 不带国密算法（SM3、SM4）。', 'This Node lacks the SM3 and SM4 algorithms.'),
-    text('请换用官方 Node 安装包；新系统也可设置 TONGHU_CRYPTO=intl 使用 AES。', 'Use an official Node build; a new system may also set TONGHU_CRYPTO=intl to use AES.'),
+    text('请换用官方 Node 安装包；新系统也可设置 TONGHU_PROFILE=intl 使用 AES。', 'Use an official Node build; a new system may also set TONGHU_PROFILE=intl to use AES.'),
   );
 }
 
