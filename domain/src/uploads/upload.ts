@@ -5,12 +5,23 @@ import { type Text, text } from '../text.ts';
 export const UploadPurpose = z.enum(['department-file', 'attachment', 'import', 'bank-return']).meta({ id: 'UploadPurpose' });
 export type UploadPurpose = z.infer<typeof UploadPurpose>;
 
+/** The types of file the product takes, with their endings and media types. */
+export const fileTypes = {
+  jpg: { endings: ['jpg', 'jpeg'], mediaType: 'image/jpeg' },
+  png: { endings: ['png'], mediaType: 'image/png' },
+  pdf: { endings: ['pdf'], mediaType: 'application/pdf' },
+  docx: { endings: ['docx'], mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  xlsx: { endings: ['xlsx'], mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  csv: { endings: ['csv', 'txt'], mediaType: 'text/csv' },
+} as const;
+export type FileType = keyof typeof fileTypes;
+
 const megabyte = 1024 * 1024;
 
 /** Largest size in bytes, and the types accepted, by purpose. Types are read from the content, not from the name. */
-export const uploadRules: Record<UploadPurpose, { title: Text; largest: number; types: readonly string[] }> = {
-  attachment: { title: text('附件', 'Attachment'), largest: 20 * megabyte, types: ['image/jpeg', 'image/png', 'application/pdf', 'docx', 'xlsx'] },
-  'department-file': { title: text('部门数据', 'Department file'), largest: 2048 * megabyte, types: ['csv', 'xlsx'] },
+export const uploadRules: Record<UploadPurpose, { title: Text; largest: number; types: readonly FileType[] }> = {
+  attachment: { title: text('附件', 'Attachment'), largest: 20 * megabyte, types: ['jpg', 'png', 'pdf', 'docx', 'xlsx'] },
+  'department-file': { title: text('部门数据', 'Department file'), largest: 512 * megabyte, types: ['csv', 'xlsx'] },
   import: { title: text('导入名单', 'Import list'), largest: 50 * megabyte, types: ['csv', 'xlsx'] },
   'bank-return': { title: text('银行回盘', 'Bank return file'), largest: 50 * megabyte, types: ['csv', 'xlsx'] },
 };

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { Problem } from '@tonghu/domain/problem';
+import type { Language } from '@tonghu/domain/text';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { serveConsole } from './console-files.ts';
+import { type Handle, languageOfRequest, makeHandle } from './handle.ts';
+import { loggerOf, logRequests } from './logging.ts';
+import { serveDocs } from './openapi/routes.ts';
+import type { Parts } from './parts.ts';
+import { sendBug, sendProblem } from './problem-reply.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { words } from './words.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The language the answer is read in. */
+    reader: Language;
+  }
+  interface FastifyContextConfig {
+    takesFile?: boolean;
+  }
+}
+
+/** JSON bodies of the API are forms, not files; files go up in pieces. */
+const largestBody = 2 * 1024 * 1024;
+
+interface AppOptions {
+  /** The built console; tests name another folder. */
+  console?: string;
+  /** Routes beside those of the words; tests try the house with them. */
+  also?: (handle: Handle) => void;
+}
+
+/** The whole of the server without a port: API, console, documentation. */
+export async function buildApp(parts: Parts, { console, also }: AppOptions = {}): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    logger: loggerOf(parts.config),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: parts.config.trustProxy,
+    bodyLimit: largestBody,
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+  });
+  app.decorateRequest('reader', 'zh');
+  addSecurityHeaders(app, parts.config);
+  logRequests(app);
+  await app.register(cookie);
+  app.addHook('onRequest', async (request) => {
+    request.reader = languageOfRequest(request, null);
+  });
+  readFilesAsStreams(app);
+  answerErrors(app);
+
+  const handle = makeHandle(app, parts);
+  for (const { routes } of words) routes(handle, parts);
+  also?.(handle);
+  app.get('/health', async (_, reply) => {
+    await parts.db.owner.query('select 1');
+    return reply.header('cache-control', 'no-store').send({ ok: true });
+  });
+  serveDocs(app);
+  await serveConsole(app, console);
+  return app;
+}
+
+/** Content of `takesFile` endpoints is handed on as it comes; everywhere else only JSON is understood. */
+function readFilesAsStreams(app: FastifyInstance): void {
+  app.addContentTypeParser('*', (request, payload, done) => {
+    if (request.routeOptions.config.takesFile) done(null, payload);
+    else done(new Problem('file-type-refused'));
+  });
+}
+
+/** The one place where something thrown becomes an answer. */
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof Problem) return sendProblem(reply, error, request.reader);
+    const { code, statusCode } = error as { code?: string; statusCode?: number };
+    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendProblem(reply, new Problem('file-too-large'), request.reader);
+    if (code?.startsWith('FST_') && statusCode === 400) return sendProblem(reply, new Problem('bad-input'), request.reader);
+    if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendProblem(reply, new Problem('file-type-refused'), request.reader);
+    request.log.error({ err: error, route: request.routeOptions.url }, 'bug');
+    return sendBug(reply, request.id, request.reader);
+  });
+}

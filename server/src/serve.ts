@@ -1,0 +1,124 @@
+import { sealAudit } from '@tonghu/db/audit/seal';
+import { openVault } from '@tonghu/db/crypto/vault';
+import { openDatabase } from '@tonghu/db/database';
+import { startPostgres } from '@tonghu/db/embedded/start';
+import { openFiles } from '@tonghu/db/files/files';
+import { openHome } from '@tonghu/db/home';
+import { migrate } from '@tonghu/db/migrate';
+import { StartProblem, errorCode } from '@tonghu/db/start-problem';
+import { type Text, text } from '@tonghu/domain/text';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { makeJobs } from './jobs/jobs.ts';
+import { allTasks } from './jobs/all-tasks.ts';
+import type { Parts } from './parts.ts';
+import { safeError } from './safe-error.ts';
+
+/** What is open while the server runs, down to the database. */
+export interface Opened {
+  parts: Parts;
+  close: () => Promise<void>;
+}
+
+/** Opens home, keys and database, and brings the tables up to date. The demo city can be built between this and `listen`. */
+export async function open(config: Config, report: (step: Text) => void = () => {}): Promise<Opened> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of closers.splice(0).reverse()) await step();
+  };
+  try {
+    const home = config.home === null ? openHome() : openHome(config.home);
+    const vault = openVault(home);
+    let url = config.databaseUrl;
+    if (url === null) {
+      const postgres = await startPostgres({ home, report });
+      closers.push(() => postgres.stop());
+      url = postgres.ownerUrl;
+    }
+    const db = await openDatabase({ url, vault });
+    closers.push(() => db.close());
+    await migrate(db.owner, { report });
+    const files = openFiles({ home, vault, s3: config.s3 });
+    const parts: Parts = { db, vault, home, files, jobs: makeJobs(allTasks()), config, demo: config.demo ?? false, clock: () => new Date() };
+    return { parts, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Starts answering on the configured port, working on jobs and sealing the audit record each minute. */
+export async function listen({ parts, close }: Opened): Promise<{ url: string; close: () => Promise<void> }> {
+  const app = await buildApp(parts);
+  try {
+    await app.listen({ host: parts.config.host, port: parts.config.port });
+    await parts.jobs.run(parts);
+  } catch (error) {
+    await app.close();
+    await close();
+    throw portProblem(error, parts.config);
+  }
+  const sealing = sealEachMinute(parts, app);
+  return {
+    url: parts.config.baseUrl ?? addressOf(app, parts.config),
+    close: async () => {
+      await app.close();
+      await parts.jobs.close();
+      await sealing.stop();
+      await close();
+    },
+  };
+}
+
+/** The whole of `tonghu start` without the demo: opens and listens. */
+export async function serve(config: Config, report: (step: Text) => void = () => {}): Promise<{ url: string; close: () => Promise<void> }> {
+  return listen(await open(config, report));
+}
+
+function addressOf(app: FastifyInstance, config: Config): string {
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const host = ['0.0.0.0', '::', '127.0.0.1'].includes(config.host) ? 'localhost' : config.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
+}
+
+/** Seals what happened; once more at the end, so that a night's rest leaves nothing open. */
+function sealEachMinute({ db, vault }: Parts, app: FastifyInstance): { stop: () => Promise<void> } {
+  let sealing: Promise<unknown> = Promise.resolve();
+  const seal = () => {
+    sealing = sealing.then(() => sealAudit(db.owner, vault)).catch((error) => app.log.error({ err: safeError(error) }, 'sealing'));
+  };
+  const timer = setInterval(seal, 60_000);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      seal();
+      await sealing;
+    },
+  };
+}
+
+function portProblem(error: unknown, { host, port }: Config): unknown {
+  switch (errorCode(error)) {
+    case 'EADDRINUSE':
+      return new StartProblem(
+        'port-taken',
+        text(`端口 ${port} 已被别的程序占用。`, `Port ${port} is taken by another program.`),
+        text(`请换一个端口，例如：TONGHU_PORT=${port + 1} npm start`, `Choose another one, for example: TONGHU_PORT=${port + 1} npm start`),
+        error,
+      );
+    case 'EACCES':
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartProblem(
+        'port-refused',
+        text(`不能在 ${host}:${port} 上提供服务。`, `Cannot listen on ${host}:${port}.`),
+        text('请检查 TONGHU_HOST 和 TONGHU_PORT；小于 1024 的端口需要管理员权限。', 'Check TONGHU_HOST and TONGHU_PORT; ports below 1024 need administrator rights.'),
+        error,
+      );
+    default:
+      return error;
+  }
+}
