@@ -12,14 +12,15 @@ export const citeOf = (of: Wording): string => (of.confidence === 'unconfirmed' 
 
 /**
  * The reasons of a finding: the statement itself; for a group that holds, the
- * parts that carry it; for one that does not or may not, the group in its own
+ * parts that carry it, and itself where no published text confirms it; for one that does not or may not, the group in its own
  * words, followed by the parts already known to hold.
  */
 export function becauseOf(finding: Finding, evidence: Evidence): Reason[] {
   const { of, holds, parts } = finding;
   const own: Reason = { says: of.says, cite: citeOf(of), holds, evidence: evidenceOf(of, evidence) };
   if (of.kind !== 'group') return [own];
-  if (of.atLeast === of.of.length) return parts.flatMap((part) => becauseOf(part, evidence));
+  const every = of.atLeast === of.of.length;
+  if (every) return [...(of.confidence ? [{ ...own, evidence: [] }] : []), ...parts.flatMap((part) => becauseOf(part, evidence))];
   const carrying = parts.filter((part) => part.holds).flatMap((part) => becauseOf(part, evidence));
   return holds ? carrying : [{ ...own, evidence: [] }, ...carrying];
 }

@@ -6,7 +6,7 @@ import { parents } from '../engine/questions.ts';
 /** Died, or declared dead by a court, on the day or before. */
 export const isDead = (side: Side) => condition({
   says: text(`${parents[side].zh}已死亡（含法院宣告死亡）`, `${capital(side)} has died or been declared dead`),
-  cite: '民发〔2019〕62号一（自然死亡或人民法院宣告死亡）；民法典第四十六条',
+  cite: '民法典第十五条、第四十六条（自然死亡或人民法院宣告死亡）',
   uses: [`${side}.dead`],
   holds: ([dead], on) => dead !== null && dead.on <= on,
 });
@@ -14,7 +14,7 @@ export const isDead = (side: Side) => condition({
 /** Declared missing by a court, on the day or before. */
 export const isMissing = (side: Side) => condition({
   says: text(`${parents[side].zh}被法院宣告失踪`, `${capital(side)} has been declared missing by a court`),
-  cite: '民发〔2019〕62号一（人民法院宣告失踪）；民法典第四十条',
+  cite: '民法典第四十条（人民法院宣告失踪）',
   uses: [`${side}.missing`],
   holds: ([missing], on) => missing !== null && missing.declaredOn <= on,
 });

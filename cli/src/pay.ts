@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { childClasses } from '@tonghu/domain/children/classes';
+import { Month } from '@tonghu/domain/dates';
+import { yuan } from '@tonghu/domain/money';
+import { text } from '@tonghu/domain/text';
+import { type Due, dueOf, dueReasons } from '@tonghu/rules/benefits/due';
+import { type Decision, NoStandard } from '@tonghu/rules/benefits/owed';
+import { standardsBook } from '@tonghu/rules/benefits/standards';
+import { type Command, InvalidArgumentError } from 'commander';
+import { csvLine } from './csv.ts';
+import { type Child, readDecisions, readPaid, readStandards } from './pay-files.ts';
+import { CommandProblem, say } from './say.ts';
+
+interface Options { standards: string; decisions: string; paid: string; through: Month; out: string }
+
+/** Adds `tonghu pay`: what is owed less what was paid, a line a child and month, arrears and recoveries included. */
+export function registerPay(program: Command): void {
+  program.command('pay')
+    .description('应发减已发，逐人逐月，含补发和追回 · Owed less paid, a line a child and month, arrears and recoveries included')
+    .requiredOption('--standards <DIR>', '标准文件夹，CSV：区划, 类别, 生效月, 月标准, 依据 · Folder of standards')
+    .requiredOption('--decisions <FILE>', '决定，CSV：决定编号, 身份证号, 姓名, 类别, 区划, 起月, 止月, 抵扣月额, 抵扣起月, 抵扣止月 · Decisions')
+    .requiredOption('--paid <FILE>', '已发，CSV：身份证号, 类别, 所属月, 金额 · What was paid')
+    .requiredOption('--through <YYYY-MM>', '算到哪个月 · The last month', monthFrom)
+    .requiredOption('--out <FILE>', '结果，CSV：身份证号, 姓名, 类别, 所属月, 应发, 已发, 差额, 原因 · The result')
+    .action(pay);
+}
+
+function monthFrom(given: string): Month {
+  if (!Month.safeParse(given).success) throw new InvalidArgumentError('应写作 2024-06。A month is written 2024-06.');
+  return given;
+}
+
+function pay(options: Options): void {
+  const standards = standardsBook(readStandards(options.standards));
+  const children = new Map<string, Child>();
+  const lines = readDecisions(options.decisions, children);
+  const later = readPaid(options.paid, children, options.through);
+
+  const out = [csvLine(['身份证号', '姓名', '类别', '所属月', '应发', '已发', '差额', '原因'])];
+  const all: Due[] = [];
+  const ids = [...children.keys()].sort();
+  for (const [at, id] of ids.entries()) {
+    const { name, decisions, paid } = children.get(id)!;
+    for (const due of orName(() => dueOf({ decisions, paid, standards, through: options.through }), options.decisions, lines)) {
+      all.push(due);
+      out.push(csvLine([id, name, childClasses[due.class].title.zh, due.month, yuan(due.owed), yuan(due.paid), yuan(due.fen), dueReasons[due.reason].zh]));
+    }
+    if (process.stderr.isTTY && at % 5_000 === 0) process.stderr.write(`\r${at}/${ids.length} `);
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  try {
+    writeFileSync(options.out, `${out.join('\n')}\n`);
+  } catch (error) {
+    throw new CommandProblem(text(`写不了 ${options.out}：${(error as Error).message}`, `Cannot write ${options.out}: ${(error as Error).message}`));
+  }
+  summarise(all, ids.length, later, options);
+}
+
+/** Names the line of the decision for which no standard is known: guessing zero would recover money that was owed. */
+function orName(work: () => Due[], file: string, lines: Map<Decision, number>): Due[] {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof NoStandard)) throw error;
+    const { decision: { division, class: one }, month } = error;
+    const line = lines.get(error.decision);
+    const name = childClasses[one].title;
+    throw new CommandProblem(text(
+      `${file} 第${line}行“区划”列：${division} ${name.zh}在${month}没有标准，没有写出结果`,
+      `${file}, line ${line}, column 区划: no standard for ${name.en} in ${division} for ${month}; nothing was written`,
+    ));
+  }
+}
+
+function summarise(all: readonly Due[], children: number, later: number, { through, out }: Options): void {
+  const of = (reason: Due['reason']) => {
+    const some = all.filter((due) => due.reason === reason);
+    const sum = yuan(Math.abs(some.reduce((fen, due) => fen + due.fen, 0)));
+    return text(`${dueReasons[reason].zh}${some.length}笔${sum}元`, `${dueReasons[reason].en.toLowerCase()} ${some.length} lines, ${sum} yuan`);
+  };
+  const parts = (['normal', 'arrears', 'recovery'] as const).map(of);
+  say(text(
+    `${children}名儿童，算到${through}：${parts.map(({ zh }) => zh).join('，')}${later ? `；另有${later}笔已发属于以后月份，没有计入` : ''}。结果在 ${out}`,
+    `${children} children through ${through}: ${parts.map(({ en }) => en).join('; ')}${later ? `; ${later} payments for later months were left out` : ''}. Result: ${out}`,
+  ));
+}
