@@ -1,0 +1,15 @@
+-- Step 20, restricted.
+-- Reads:   source
+-- Writes:  restricted; one row a line: another measure that restricts freedom, from a day until a day. until_day null: no end is known
+
+create or replace table restricted as
+select
+  line,
+  coalesce(cell_fault, id.fault,
+    case when bad_day(from_day) then 'bad-date:from_day' end,
+    case when bad_day(until_day) then 'bad-date:until_day' end,
+    case when a_day(until_day) < a_day(from_day) then 'ends-before-start' end) as fault,
+  case when cell_fault is null then value_of(id) end as person,
+  a_day(from_day) as from_day,
+  a_day(until_day) as until_day
+from (select *, read_id(id_number) as id from source);

@@ -1,0 +1,63 @@
+import type { Reason } from '@tonghu/domain/answer';
+import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import { type Gathered, type Side, type Told, parentFactKinds } from './gathered.ts';
+
+export type Evidence = Reason['evidence'][number];
+/** Rows of files by the fact they speak for, named as rules name it: `father.prison`, `disability`. */
+export type EvidenceByFact = Record<string, Evidence[]>;
+
+/** Every row behind the facts of a child, in short Chinese sentences without names or numbers of people. */
+export function evidenceOf(child: Gathered): EvidenceByFact {
+  const found: EvidenceByFact = {};
+  const add = (fact: string, evidence: Evidence) => { (found[fact] ??= []).push(evidence); };
+  if (child.line !== null) add('birthDate', { source: 'population', line: child.line, says: `儿童出生于${inWords(child.birthDate)}`, on: child.birthDate });
+  for (const one of child.told) add(childFact[one.fact] ?? one.fact, rowOf('儿童', one));
+  for (const side of ['father', 'mother'] as const) {
+    for (const one of child[side].told) {
+      if (one.fact === 'assistance' && !one.flag) continue; // another household
+      add(one.fact === 'assistance' ? 'socialAssistance' : `${side}.${one.fact}`, rowOf(sideInWords[side], one));
+    }
+  }
+  for (const { benefit, line, from } of child.paid) {
+    if (line !== null) add('paid', { source: 'benefits', line, says: `正在领取“${benefit}”${from ? `，自${monthInWords(from)}起` : ''}`, on: from ? `${from}-01` : null });
+  }
+  return found;
+}
+
+/** One text for one piece of evidence: the same row read again says the same. */
+export const evidenceKey = ({ source, says, on }: Evidence): string => `${source}|${on ?? ''}|${says}`;
+
+const childFact: Partial<Record<Told['fact'], string>> = { dead: 'died', assistance: 'socialAssistance', away: 'livesElsewhereSince' };
+const sideInWords: Record<Side, string> = { father: '父亲', mother: '母亲' };
+const cardKinds = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'];
+const grades = ['一', '二', '三', '四'];
+const assistance: Record<string, string> = { destitute: '特困供养', dibao: '低保', 'low-income': '低收入家庭' };
+
+function rowOf(who: string, one: Told): Evidence {
+  const source: FileKind = one.fact === 'adopted' ? 'adoptions' : one.fact === 'assistance' ? 'low-income' : parentFactKinds[one.fact];
+  return { source, line: one.line, says: `${who}${sentence(one)}${one.unsure ? '（登记内容不全，需核实）' : ''}`, on: one.day };
+}
+
+function sentence(one: Told): string {
+  const since = one.day ? `${inWords(one.day)}` : '';
+  const stretch = `${since ? `自${since}起` : ''}${one.until ? `至${inWords(one.until)}止` : ''}`;
+  switch (one.fact) {
+    case 'dead': return `${since}${one.flag ? '被宣告死亡' : '死亡'}`;
+    case 'missing': return `${since}被宣告失踪`;
+    case 'disability': return `持${one.kind ? cardKinds[one.kind - 1] : ''}残疾${one.grade ? `${grades[one.grade - 1]}级` : ''}证${one.until ? `，有效期至${inWords(one.until)}` : ''}`;
+    case 'severeIllness': return `${since ? `${since}确诊` : ''}患${one.words ?? '重特大疾病'}`;
+    case 'prison': return `服刑${stretch}`;
+    case 'drugDetox': return `强制隔离戒毒${stretch}`;
+    case 'libertyRestricted': return `被限制人身自由${stretch}`;
+    case 'outOfContact': return `失联${since ? `，${since}报案` : ''}，${one.flag === null ? '仍在查找' : one.flag ? '已找到' : '查找未果'}${one.until ? `（${inWords(one.until)}回执）` : ''}`;
+    case 'guardianshipRevoked': return `${since}被撤销监护资格${one.until ? `，${inWords(one.until)}恢复` : ''}`;
+    case 'deported': return `${since}被遣送出境`;
+    case 'away': return `${since ? `自${since}起` : ''}外出务工`;
+    case 'assistance': return `享受${assistance[one.words ?? ''] ?? '社会救助'}${since ? `，自${since}起` : ''}`;
+    case 'adopted': return `${since}登记收养`;
+  }
+}
+
+/** `2024-06-03` → `2024年6月3日`. */
+export const inWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+const monthInWords = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;

@@ -1,0 +1,179 @@
+import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
+import type { ChildClass } from '@tonghu/domain/children/classes';
+import type { Row } from './matching-engine.ts';
+
+/** Facts of a parent that a file can tell, and which file. */
+export const parentFactKinds = {
+  dead: 'deaths',
+  missing: 'missing',
+  disability: 'disability',
+  severeIllness: 'illness',
+  prison: 'prison',
+  drugDetox: 'detox',
+  libertyRestricted: 'restricted',
+  outOfContact: 'lost-contact',
+  guardianshipRevoked: 'revoked',
+  deported: 'deported',
+  away: 'away',
+} as const satisfies Partial<Record<keyof ParentFacts, FileKind>>;
+export type ParentFactName = keyof typeof parentFactKinds;
+const parentFactNames = Object.keys(parentFactKinds) as ParentFactName[];
+
+/** Facts of the child that a file can tell. */
+export const childFactKinds = {
+  died: 'deaths',
+  adopted: 'adoptions',
+  disability: 'disability',
+  socialAssistance: 'low-income',
+  livesElsewhereSince: 'away',
+} as const satisfies Partial<Record<keyof ChildFacts, FileKind>>;
+
+/** What one row of a file says of one person (`linkage/sql/50_happenings.sql`). */
+export interface Told {
+  fact: ParentFactName | 'adopted' | 'assistance';
+  day: string | null;
+  until: string | null;
+  kind: number | null;
+  grade: number | null;
+  flag: boolean | null;
+  words: string | null;
+  /** The row is there, but what matters in it is missing or cannot be read. */
+  unsure: boolean;
+  /** True on the day of the run; not so once it has ended. */
+  standing: boolean;
+  line: number;
+}
+
+export type Side = 'father' | 'mother';
+
+interface Parent {
+  name: string | null;
+  /** `document`: a passport number, which only the file of deportations knows. */
+  number: 'id' | 'document' | 'none';
+  /** Why the ID number cannot be used. */
+  fault: string | null;
+  told: Told[];
+}
+
+/** One child as it leaves the database. */
+export interface Gathered {
+  idNumber: string;
+  name: string | null;
+  birthDate: string;
+  sex: 'male' | 'female';
+  hukou: string | null;
+  residence: string | null;
+  /** Line in the population file; null when the child is only in the file of benefits. */
+  line: number | null;
+  registeredHere: boolean;
+  livesHere: boolean;
+  told: Told[];
+  father: Parent;
+  mother: Parent;
+  /** Held today; line and benefit are null for what the register says and no file. */
+  paid: { class: ChildClass; line: number | null; benefit: string | null; from: string | null }[];
+  facts: ChildFacts;
+}
+
+/** Turns a row of `facts` (`linkage/sql/60_facts.sql`) into the facts that rules read. */
+export function gatheredFrom(row: Row, supplied: ReadonlySet<FileKind>): Gathered {
+  const told = listIn<Told>(row.child_told);
+  const father = parentIn(row, 'father');
+  const mother = parentIn(row, 'mother');
+  const idNumber = String(row.person);
+  const hukou = textIn(row.hukou);
+  const residence = textIn(row.residence);
+  const facts: ChildFacts = { birthDate: String(row.birth_date) };
+  if (hukou) facts.hukou = hukou;
+  if (residence) facts.residence = residence;
+  if (typeof row.rural === 'boolean') facts.ruralHukou = row.rural;
+  ownFacts(facts, told, [father, mother], supplied);
+  // A parent registered with a number is a parent who is known.
+  if (father.number !== 'none') facts.father = { neverKnown: false, ...parentFacts(father, supplied) };
+  if (mother.number !== 'none') facts.mother = { neverKnown: false, ...parentFacts(mother, supplied) };
+  if (facts.father || facts.mother) facts.birthParentsNotFound = false;
+  return {
+    idNumber, hukou, residence, told, father, mother, facts,
+    name: textIn(row.name),
+    birthDate: String(row.birth_date),
+    sex: Number(idNumber[16]) % 2 ? 'male' : 'female',
+    line: row.only_paid ? null : Number(row.line),
+    registeredHere: row.registered_here === true,
+    livesHere: row.lives_here === true,
+    paid: listIn(row.paid),
+  };
+}
+
+function ownFacts(facts: ChildFacts, told: Told[], parents: Parent[], supplied: ReadonlySet<FileKind>): void {
+  const died = find(told, 'dead');
+  const adopted = find(told, 'adopted');
+  const card = find(told, 'disability');
+  const away = find(told, 'away');
+  if (supplied.has('deaths')) put(facts, 'died', died, (one) => ({ on: one.day! }));
+  if (supplied.has('adoptions')) put(facts, 'adopted', adopted, (one) => ({ on: one.day! }));
+  if (supplied.has('disability')) put(facts, 'disability', card, cardOf);
+  // Not in the file of people working away says nothing of where a child lives: the fact stays blank.
+  if (away) put(facts, 'livesElsewhereSince', away, (one) => one.day!);
+  if (supplied.has('low-income')) {
+    // Dibao and low income belong to the household, destitute support to one person. `flag`: the row speaks for the household.
+    const household = parents.map((parent) => find(parent.told, 'assistance')).find((one) => one?.flag && one.words !== 'destitute');
+    put(facts, 'socialAssistance', find(told, 'assistance') ?? household, (one) => one.words as 'dibao');
+  }
+}
+
+function parentFacts(parent: Parent, supplied: ReadonlySet<FileKind>): ParentFacts {
+  const facts: ParentFacts = {};
+  for (const name of parentFactNames) {
+    const kind = parentFactKinds[name];
+    if (!supplied.has(kind)) continue;
+    // A passport number is in no file of residents, so not being there says nothing.
+    if (parent.number === 'document' && kind !== 'deported') continue;
+    const one = find(parent.told, name);
+    if (!one) facts[name] = null;
+    else if (!one.unsure) Object.assign(facts, { [name]: parentFact[name](one) });
+  }
+  return facts;
+}
+
+const stretchOf = (one: Told) => ({ from: one.day!, until: one.until });
+const cardOf = (one: Told) => ({ kind: one.kind!, grade: one.grade!, ...(one.day ? { from: one.day } : {}), until: one.until });
+
+const parentFact: { [Name in ParentFactName]: (one: Told) => NonNullable<ParentFacts[Name]> } = {
+  dead: (one) => ({ on: one.day!, declared: one.flag === true }),
+  missing: (one) => ({ declaredOn: one.day! }),
+  disability: cardOf,
+  severeIllness: (one) => ({ illness: one.words!, ...(one.day ? { on: one.day } : {}) }),
+  prison: stretchOf,
+  drugDetox: stretchOf,
+  libertyRestricted: stretchOf,
+  outOfContact: (one) => ({ reportedOn: one.day!, found: one.flag, receiptOn: one.until }),
+  guardianshipRevoked: (one) => ({ on: one.day!, restoredOn: one.until }),
+  deported: (one) => ({ on: one.day! }),
+  away: (one) => ({ from: one.day!, ...(one.words ? { place: one.words } : {}) }),
+};
+
+/** Null when the file is there and the person is not in it; blank when the row is unclear. */
+function put<Name extends keyof ChildFacts>(facts: ChildFacts, name: Name, one: Told | undefined, value: (one: Told) => NonNullable<ChildFacts[Name]>): void {
+  if (!one) Object.assign(facts, { [name]: null });
+  else if (!one.unsure) facts[name] = value(one);
+}
+
+/** What is told of a fact. Of several guardianship rows the one that names the child comes first. */
+export function find(told: readonly Told[], fact: Told['fact']): Told | undefined {
+  const some = told.filter((one) => one.fact === fact);
+  return some.find((one) => !one.unsure) ?? some[0];
+}
+
+function parentIn(row: Row, side: Side): Parent {
+  const number = textIn(row[side]);
+  return {
+    name: textIn(row[`${side}_name`]),
+    number: number === null ? 'none' : /^\d/.test(number) ? 'id' : 'document',
+    fault: textIn(row[`${side}_fault`]),
+    told: listIn(row[`${side}_told`]),
+  };
+}
+
+const textIn = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const listIn = <One>(value: unknown): One[] => (typeof value === 'string' ? JSON.parse(value) as One[] : []);

@@ -1,0 +1,50 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance, type JS } from '@duckdb/node-api';
+
+export type Row = Record<string, JS>;
+
+/** DuckDB with a folder of its own to spill into; both go when it is closed. */
+export interface MatchingEngine {
+  /** A folder only this user can enter, for files on their way in. */
+  folder: string;
+  /** Runs one step of `linkage/sql`, by file name without `.sql`. */
+  step(name: string): Promise<void>;
+  run(sql: string, values?: Record<string, string | number | null>): Promise<void>;
+  all(sql: string): Promise<Row[]>;
+  /** Rows as they come, a few thousand at a time; dates as text. */
+  stream(sql: string): AsyncIterable<Row[]>;
+  /** Stops what is running; it then throws. */
+  interrupt(): void;
+  close(): Promise<void>;
+}
+
+const sqlFolder = new URL('../../sql/', import.meta.url);
+
+/** `memoryLimit` as DuckDB writes it (`2GB`); what does not fit goes to disk. */
+export async function openMatchingEngine({ memoryLimit = '2GB', threads }: { memoryLimit?: string; threads?: number } = {}): Promise<MatchingEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'tonghu-matching-'));
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    temp_directory: join(folder, 'spill'),
+    autoinstall_known_extensions: 'false',
+    ...(threads ? { threads: String(threads) } : {}),
+  });
+  const connection = await instance.connect();
+  const engine: MatchingEngine = {
+    folder,
+    step: async (name) => engine.run(await readFile(new URL(`${name}.sql`, sqlFolder), 'utf8')),
+    run: async (sql, values) => { await connection.run(sql, values); },
+    all: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
+    async* stream(sql) { yield* (await connection.stream(sql)).yieldRowObjectJs(); },
+    interrupt: () => connection.interrupt(),
+    close: async () => {
+      connection.closeSync();
+      instance.closeSync();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  await engine.step('10_cells');
+  return engine;
+}

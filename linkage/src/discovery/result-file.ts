@@ -1,0 +1,76 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, join, basename } from 'node:path';
+import { type FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
+import { classInWords } from './paid-classes.ts';
+import type { Suspected } from './screen.ts';
+import type { UnreadRow } from './unread.ts';
+
+const headers = ['身份证号', '姓名', '户籍地区划', '类别', '结论', '理由', '依据', '证据'];
+
+/** The result of a run as a file, one row a child and class; UTF-8 without BOM unless a spreadsheet needs one. */
+export async function writeResult(path: string, suspected: readonly Suspected[], { bom = false }: { bom?: boolean } = {}): Promise<void> {
+  await writeWhole(path, async (write) => {
+    await write(`${bom ? '\uFEFF' : ''}${csvLine(headers)}`);
+    for (let at = 0; at < suspected.length; at += 2000) await write(suspected.slice(at, at + 2000).map((one) => csvLine(resultCells(one))).join(''));
+  });
+}
+
+function resultCells(one: Suspected): string[] {
+  const reasons = one.answer.because.filter(({ holds }) => (one.is === 'need-to-know' ? holds !== false : holds !== null)).map(({ says, holds }) => `${says.zh}${holds === null ? '（待核实）' : ''}`);
+  const questions = one.is === 'need-to-know' ? one.answer.ask.map(({ question }) => question.zh) : [];
+  return [
+    one.idNumber, one.name ?? '', one.hukou ?? '', classInWords(one.class), one.is,
+    unique([...reasons, ...questions]).join('；'),
+    unique(one.answer.cite).join('；'),
+    unique(one.evidence.map(({ source, line, says }) => `${fileKinds[source as FileKind].title.zh}${line === null ? '' : `第${line}行`}：${says}`)).join('；'),
+  ];
+}
+
+/** Every row that was not read, of all files of a run; `add` as they come, `close` puts the file in its place. */
+export async function openUnreadFile(path: string) {
+  const temporary = temporaryFor(path);
+  const file = await open(temporary, 'w', 0o600);
+  let count = 0;
+  return {
+    async add(kind: FileKind, rows: readonly UnreadRow[]): Promise<void> {
+      if (count === 0) await file.write(csvLine(['文件', '行号', '原因']));
+      count += rows.length;
+      await file.write(rows.map(({ line, reason }) => csvLine([fileKinds[kind].title.zh, String(line), reason.zh])).join(''));
+    },
+    /** False: every row was read, so there is no file. */
+    async close(): Promise<boolean> {
+      await file.close();
+      await (count ? rename(temporary, path) : rm(temporary, { force: true }));
+      return count > 0;
+    },
+    async discard(): Promise<void> {
+      await file.close();
+      await rm(temporary, { force: true });
+    },
+  };
+}
+
+/** Writes beside the target and renames, so that a file is whole or not there. */
+async function writeWhole(path: string, fill: (write: (text: string) => Promise<void>) => Promise<void>): Promise<void> {
+  const temporary = temporaryFor(path);
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await fill(async (text) => { await file.write(text); });
+    await file.sync();
+    await file.close();
+    await rename(temporary, path);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+const temporaryFor = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+const unique = (some: readonly string[]): string[] => [...new Set(some)];
+
+/** A cell that a spreadsheet would run as a formula is made plain text. */
+const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => {
+  const safe = /^[=+@\t]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}).join(',')}\n`;

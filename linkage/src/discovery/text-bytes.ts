@@ -1,0 +1,85 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+export type Encoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'utf-16le';
+
+/** What the bytes of a text file tell before anything is decoded. */
+export interface TextBytes {
+  bom: 'utf-8-bom' | 'utf-16le' | null;
+  utf8: boolean;
+  quotes: boolean;
+  /** Lines as an editor counts them; a last line without a break counts. */
+  lines: number;
+  size: number;
+}
+
+const pieceSize = 4 << 20;
+
+/** One pass over the bytes, at the speed of the disk. */
+export async function inspectBytes(path: string): Promise<TextBytes> {
+  const found: TextBytes = { bom: null, utf8: true, quotes: false, lines: 0, size: 0 };
+  let carry: Buffer = Buffer.alloc(0);
+  let last = 0x0a;
+  for await (const piece of createReadStream(path, { highWaterMark: pieceSize }) as AsyncIterable<Buffer>) {
+    if (found.size === 0) found.bom = bomOf(piece);
+    found.size += piece.length;
+    found.quotes ||= piece.includes(0x22);
+    for (let at = piece.indexOf(0x0a); at >= 0; at = piece.indexOf(0x0a, at + 1)) found.lines += 1;
+    last = piece[piece.length - 1]!;
+    if (!found.utf8) continue;
+    const joined = carry.length ? Buffer.concat([carry, piece]) : piece;
+    const whole = wholeCharacters(joined);
+    found.utf8 = isUtf8(joined.subarray(0, whole));
+    carry = Buffer.from(joined.subarray(whole));
+  }
+  if (carry.length) found.utf8 = false;
+  if (last !== 0x0a) found.lines += 1;
+  return found;
+}
+
+function bomOf(piece: Buffer): TextBytes['bom'] {
+  if (piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) return 'utf-8-bom';
+  return piece[0] === 0xff && piece[1] === 0xfe ? 'utf-16le' : null;
+}
+
+/** Up to where a piece holds whole UTF-8 characters: at most three bytes wait for the next piece. */
+function wholeCharacters(piece: Buffer): number {
+  for (let back = 1; back <= Math.min(3, piece.length); back++) {
+    const byte = piece[piece.length - back]!;
+    if (byte < 0x80) return piece.length;
+    if (byte >= 0xc0) {
+      const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return needs > back ? piece.length - back : piece.length;
+    }
+  }
+  return piece.length;
+}
+
+/** The first part of a file, decoded; a character cut at the end is left out. */
+export async function beginningOf(path: string, encoding: Encoding, bytes = 256 << 10): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return decoder(encoding).decode(buffer.subarray(0, bytesRead), { stream: true });
+  } finally {
+    await file.close();
+  }
+}
+
+/** The whole text in pieces, line breaks made one kind where only old Macintosh breaks are used. */
+export async function* decodedPieces(path: string, encoding: Encoding, oldBreaks: boolean): AsyncGenerator<string> {
+  const decode = decoder(encoding);
+  for await (const piece of createReadStream(path, { highWaterMark: pieceSize }) as AsyncIterable<Buffer>) {
+    const text = decode.decode(piece, { stream: true });
+    yield oldBreaks ? text.replaceAll('\r', '\n') : text;
+  }
+  yield decode.decode();
+}
+
+/** A file with \r and no \n comes from an old spreadsheet. */
+export const hasOldBreaks = (beginning: string): boolean => beginning.includes('\r') && !beginning.includes('\n');
+
+function decoder(encoding: Encoding): TextDecoder {
+  return new TextDecoder(encoding === 'utf-8-bom' ? 'utf-8' : encoding);
+}
