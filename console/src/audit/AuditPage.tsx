@@ -60,24 +60,23 @@ export function AuditPage() {
       <ListTable
         list={list}
         rowKey="seq"
-        width={1080}
         empty={<Empty what={say('nothing')} how={say('nothingHow')} />}
         columns={[
-          { title: say('at'), dataIndex: 'at', width: 180, render: (instant: string) => <span className="nowrap">{format.instant(instant)}</span> },
+          { title: say('at'), dataIndex: 'at', render: (instant: string) => <span className="nowrap">{format.instant(instant)}</span> },
           {
-            title: say('who'), dataIndex: 'who', width: 210,
+            title: say('who'), dataIndex: 'who',
             render: (who: AuditRow['who']) => who
               ? <span className="nowrap"><Button type="link" size="small" style={{ padding: 0 }} title={say('onlyPerson')} onClick={() => go({ actor: who.id, name: who.name })}>{who.name}</Button> <span className="quiet">{read(posts[who.post].title)}</span></span>
               : <span className="quiet">{say('system')}</span>,
           },
-          { title: say('action'), dataIndex: 'action', width: 120, render: (action: AuditAction) => read(auditActions[action]) },
+          { title: say('action'), dataIndex: 'action', render: (action: AuditAction) => read(auditActions[action]) },
           {
-            title: say('subject'), key: 'subject', width: 240,
+            title: say('subject'), key: 'subject',
             render: (_, row) => <span className="nowrap">{kindTitle(row.subjectKind)} <Button type="link" size="small" style={{ padding: 0 }} title={`${say('onlyThis')} ${row.subjectId}`} onClick={() => go({ kind: row.subjectKind, id: row.subjectId })}>{row.subjectId.slice(0, 8)}</Button></span>,
           },
-          { title: say('columns'), dataIndex: 'columns', ellipsis: true, render: (columns: string[] | null) => columns?.join(listMark) ?? '—' },
-          { title: say('purposeColumn'), dataIndex: 'purpose', width: 160, ellipsis: true, render: (purpose: string | null) => purpose ?? '—' },
-          { title: say('state'), dataIndex: 'sealed', width: 90, render: (sealed: boolean) => (sealed ? say('isSealed') : <span className="quiet">{say('notSealed')}</span>) },
+          { title: say('columns'), dataIndex: 'columns', render: (columns: string[] | null) => <span className="clip" title={columns?.join(listMark)}>{columns?.join(listMark) ?? '—'}</span> },
+          { title: say('purposeColumn'), dataIndex: 'purpose', render: (purpose: string | null) => <span className="clip" title={purpose ?? undefined}>{purpose ?? '—'}</span> },
+          { title: say('state'), dataIndex: 'sealed', render: (sealed: boolean) => (sealed ? say('isSealed') : <span className="quiet">{say('notSealed')}</span>) },
         ]}
       />
     </Page>

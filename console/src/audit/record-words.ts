@@ -34,7 +34,7 @@ export const subjectWords = words('audit-subjects', {
   en: {
     children: 'Child file',
     guardians: 'Guardian',
-    guardian_circumstances: 'Guardian’s circumstances',
+    guardian_circumstances: 'Circumstances of a guardian',
     child_classes: 'Class of a child',
     child_schooling: 'Schooling',
     child_health: 'Health',

@@ -22,12 +22,15 @@ export function NetworkNumbers({ network }: { network: ReplyOf<typeof getNetwork
       {vacant !== null && (
         <p>{vacant > 0 ? <><strong>{say('vacant')} {sayCount(vacant)}</strong></> : <span className="quiet">{say('vacantNone')}</span>}</p>
       )}
-      <div className="figures">
-        {numbers([...byLevel].sort(([a], [b]) => a - b).map(([level, count]) => [read(levels[level]), count]))}
-        {zones > 0 && numbers([[say('zones'), zones]])}
+      <div className="figure-rows">
+        <h3>{say('tree')}</h3>
+        <div className="figures">
+          {numbers([...byLevel].sort(([a], [b]) => a - b).map(([level, count]) => [read(levels[level]), count]))}
+          {zones > 0 && numbers([[say('zones'), zones]])}
+        </div>
+        {network.organisations.length > 0 && <><h3>{say('organisations')}</h3><div className="figures">{numbers(network.organisations.map(({ kind, count }) => [read(organisationKinds[kind]), count]))}</div></>}
+        {network.staff.length > 0 && <><h3>{say('staff')}</h3><div className="figures">{numbers(network.staff.map(({ post, count }) => [read(posts[post].title), count]))}</div></>}
       </div>
-      {network.organisations.length > 0 && <div className="figures">{numbers(network.organisations.map(({ kind, count }) => [read(organisationKinds[kind]), count]))}</div>}
-      {network.staff.length > 0 && <div className="figures">{numbers(network.staff.map(({ post, count }) => [read(posts[post].title), count]))}</div>}
     </div>
   );
 }

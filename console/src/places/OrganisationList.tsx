@@ -39,13 +39,12 @@ export function OrganisationList({ under }: { under: string }) {
       <ListTable
         list={list}
         rowKey="id"
-        width={860}
         empty={<Empty what={say('noOrganisations')} how={say('noOrganisationsHow')} />}
         columns={[
-          { title: say('name'), dataIndex: 'name', width: 280, render: (name: string, row) => <>{name}{!row.active && <Tag style={{ marginInlineStart: 8 }}>{say('closed')}</Tag>}</> },
-          { title: say('kind'), dataIndex: 'kind', width: 190, render: (one: OrganisationKind) => read(organisationKinds[one]) },
-          { title: say('place'), dataIndex: ['place', 'name'], width: 150 },
-          { title: say('phone'), dataIndex: 'phone', width: 140, render: (phone: string | null) => phone ?? '—' },
+          { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name}{!row.active && <Tag style={{ marginInlineStart: 8 }}>{say('closed')}</Tag>}</> },
+          { title: say('kind'), dataIndex: 'kind', render: (one: OrganisationKind) => read(organisationKinds[one]) },
+          { title: say('place'), dataIndex: ['place', 'name'] },
+          { title: say('phone'), dataIndex: 'phone', render: (phone: string | null) => phone ?? '—' },
           ...(mayEdit ? [{ title: '', key: 'edit', width: 80, render: (_: unknown, row: Organisation) => <Button type="link" size="small" onClick={() => setEditing(row)}>{say('edit')}</Button> }] : []),
         ]}
       />

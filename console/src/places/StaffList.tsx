@@ -19,14 +19,13 @@ export function StaffList({ place }: { place: string }) {
     <ListTable
       list={list}
       rowKey="id"
-      width={720}
       empty={<Empty what={say('noStaff')} how={say('noStaffHow')} />}
       columns={[
-        { title: say('name'), dataIndex: 'name', width: 140 },
-        { title: say('post'), dataIndex: 'post', width: 180, render: (post: Post) => read(posts[post].title) },
-        { title: say('place'), dataIndex: ['place', 'name'], width: 160 },
-        { title: say('organisation'), dataIndex: ['organisation', 'name'], width: 220, render: (name?: string) => name ?? '—' },
-        { title: say('phone'), dataIndex: 'phoneHint', width: 140, render: (hint: string | null) => hint ?? '—' },
+        { title: say('name'), dataIndex: 'name' },
+        { title: say('post'), dataIndex: 'post', render: (post: Post) => read(posts[post].title) },
+        { title: say('place'), dataIndex: ['place', 'name'] },
+        { title: say('phone'), dataIndex: 'phoneHint', render: (hint: string | null) => hint ?? '—' },
+        { title: say('organisation'), dataIndex: ['organisation', 'name'], render: (name?: string) => name ?? '—' },
       ]}
     />
   );

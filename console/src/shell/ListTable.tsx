@@ -12,7 +12,7 @@ interface Props<Row extends object> {
   rowKey: TableProps<Row>['rowKey'];
   /** An `Empty` that says what will appear and how. */
   empty: ReactNode;
-  /** Sum of the column widths; below it the table scrolls beside its fixed first column. */
+  /** Sum of the column widths, for tables whose columns cut long text; left out, columns are as wide as what stands in them. */
   width?: number;
   /** A row leads somewhere: its detail beside the list, or its own page. */
   openRow?: (row: Row) => void;
@@ -35,10 +35,11 @@ export function ListTable<Row extends object>({ list, columns, rowKey, empty, wi
         <div className="panel flush">
           <Table<Row>
             size="middle"
+            className="list-table"
             rowKey={rowKey}
             dataSource={list.rows}
-            columns={first && width ? [{ ...first, fixed: 'left' }, ...columns.slice(1)] : columns}
-            scroll={width ? { x: width } : undefined}
+            columns={first ? [{ ...first, fixed: 'left' }, ...columns.slice(1)] : columns}
+            scroll={{ x: width ?? 'max-content' }}
             pagination={false}
             loading={list.waiting}
             locale={{ emptyText: list.waiting ? <div style={{ height: 160 }} /> : empty }}

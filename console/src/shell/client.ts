@@ -88,7 +88,7 @@ export async function callAny(endpoint: Endpoint, ask?: AnyAsk, signal?: AbortSi
     return await response.json();
   } catch (fault) {
     if (signal?.aborted) throw fault;
-    throw new CallProblem('unreachable');
+    throw new CallProblem('unreachable', { reading: endpoint.method === 'GET' });
   }
 }
 
@@ -122,15 +122,15 @@ async function send(endpoint: Endpoint, ask: AnyAsk = {}, signal?: AbortSignal):
     response = await fetch(addressOf(endpoint, ask), { method: endpoint.method, headers, body, signal, credentials: 'same-origin', cache: 'no-store' });
   } catch (fault) {
     if (signal?.aborted) throw fault;
-    throw new CallProblem('unreachable');
+    throw new CallProblem('unreachable', { reading: endpoint.method === 'GET' });
   }
   if (response.ok) return response;
-  throw await problemIn(response);
+  throw await problemIn(response, endpoint);
 }
 
-async function problemIn(response: Response): Promise<CallProblem> {
+async function problemIn(response: Response, endpoint: Endpoint): Promise<CallProblem> {
   // A gateway answers for a server that is not there; it knows nothing of problems.
-  if (response.status === 502 || response.status === 504) return new CallProblem('unreachable');
+  if (response.status === 502 || response.status === 504) return new CallProblem('unreachable', { reading: endpoint.method === 'GET' });
   let told: Record<string, unknown> = {};
   try {
     told = await response.json() as Record<string, unknown>;

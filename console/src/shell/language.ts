@@ -14,6 +14,7 @@ void i18next.use(initReactI18next).init({
   fallbackLng: false,
   resources: {},
   initAsync: false,
+  showSupportNotice: false,
   interpolation: { escapeValue: false },
   react: { useSuspense: false },
 });

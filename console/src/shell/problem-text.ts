@@ -14,7 +14,7 @@ export function useProblemText(): (problem: CallProblem) => ProblemText {
   const { read } = useLanguage();
   return (problem) => {
     const rest = { who: problem.who.map((who) => read(who)), request: problem.request };
-    if (problem.code === 'unreachable') return { title: say('unreachable'), next: say('unreachableNext'), ...rest };
+    if (problem.code === 'unreachable') return { title: say('unreachable'), next: say(problem.told['reading'] ? 'unreadNext' : 'unreachableNext'), ...rest };
     const known = problem.code === 'fault' ? undefined : problems[problem.code];
     if (known) return { title: read(known.title), next: problem.next ?? read(known.next), ...rest };
     return { title: problem.message || say('fault'), next: problem.next ?? say('faultNext'), ...rest };

@@ -24,6 +24,7 @@ export const shellWords = words('shell', {
     // What went wrong
     unreachable: '没有连上服务器',
     unreachableNext: '请检查网络后重试。刚才提交的内容可能没有保存；已填的内容还在页面上。',
+    unreadNext: '请检查网络后重试。没有丢失任何内容。',
     fault: '系统出了错',
     faultNext: '错误已经记录，已填的内容还在页面上。请稍后重试；仍不行，请把编号告诉系统管理员。',
     requestNumber: '编号：{{number}}',
@@ -100,6 +101,7 @@ export const shellWords = words('shell', {
     signOut: 'Sign out',
     unreachable: 'The server could not be reached',
     unreachableNext: 'Check the network and try again. What you just sent may not be saved; what you entered is still on the page.',
+    unreadNext: 'Check the network and try again. Nothing is lost.',
     fault: 'Something went wrong in the system',
     faultNext: 'It has been logged, and what you entered is still on the page. Try again later; if it stays, tell the system administrator the number.',
     requestNumber: 'Number: {{number}}',

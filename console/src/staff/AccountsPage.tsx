@@ -32,7 +32,7 @@ export function AccountsPage() {
       primary={<May policy={staffPolicy} do="staff.create" on={{ id: null, post: null }}><Button type="primary" onClick={() => setCreating(true)}>{say('newAccount')}</Button></May>}
     >
       <div className="filters">
-        <Input.Search allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 280 }} onSearch={(q) => go({ q: q.trim() })} />
+        <Input.Search allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 300 }} onSearch={(q) => go({ q: q.trim() })} />
         <Select
           value={at.post}
           onChange={(post) => go({ post })}
@@ -52,18 +52,17 @@ export function AccountsPage() {
         <ListTable<Account>
           list={list}
           rowKey="id"
-          width={beside ? 560 : 960}
           empty={<Empty what={say('noAccounts')} how={say('noAccountsHow')} />}
           openRow={(row) => go({ account: row.id }, { step: !beside })}
           chosen={(row) => row.id === at.account}
           columns={[
-            { title: say('name'), dataIndex: 'name', width: 140, render: (name: string, row) => <>{name}{!row.active && <Tag style={{ marginInlineStart: 8 }}>{say('inactive')}</Tag>}</> },
-            { title: say('post'), dataIndex: 'post', width: 190, render: (post: Post) => read(posts[post].title) },
-            { title: say('place'), dataIndex: ['place', 'name'], width: 160 },
+            { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name}{!row.active && <Tag style={{ marginInlineStart: 8 }}>{say('inactive')}</Tag>}</> },
+            { title: say('post'), dataIndex: 'post', render: (post: Post) => read(posts[post].title) },
+            { title: say('place'), dataIndex: ['place', 'name'] },
             ...(beside ? [] : [
-              { title: say('username'), dataIndex: 'username', width: 160 },
-              { title: say('organisation'), dataIndex: ['organisation', 'name'], width: 220, render: (name?: string) => name ?? '—' },
-              { title: say('phone'), dataIndex: 'phoneHint', width: 140, render: (hint: string | null) => hint ?? '—' },
+              { title: say('username'), dataIndex: 'username' },
+              { title: say('organisation'), dataIndex: ['organisation', 'name'], render: (name?: string) => name ?? '—' },
+              { title: say('phone'), dataIndex: 'phoneHint', render: (hint: string | null) => hint ?? '—' },
             ]),
           ]}
         />

@@ -26,13 +26,17 @@ export function SignInForm({ fill, signedIn }: { fill?: { username: string; pass
     reset();
   }, [fill, form, reset]);
 
+  useEffect(() => {
+    // Only once the form takes input again.
+    if (codeNeeded && !command.isPending) (form.getFieldInstance('code') as { focus(): void } | undefined)?.focus();
+  }, [codeNeeded, command.isPending, form]);
+
   function send({ username, password, code }: Entered) {
     command.mutate({ body: { username, password, ...(code ? { code } : {}) } }, {
       onError: (refused) => {
         if (refused.code !== 'code-needed') return;
         setCodeNeeded(true);
         setEnrolment(refused.told['enrolment'] as typeof enrolment);
-        setTimeout(() => form.getFieldInstance('code')?.focus(), 0);
       },
     });
   }

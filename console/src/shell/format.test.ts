@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { sayCount, sayDay, sayInstant, sayMoney, sayMonth } from './format.ts';
+
+test.each([
+  ['2024-06-03', '2024年6月3日', '3 Jun 2024'],
+  ['2024-12-31', '2024年12月31日', '31 Dec 2024'],
+])('the day %s', (day, zh, en) => {
+  expect(sayDay(day, 'zh')).toBe(zh);
+  expect(sayDay(day, 'en')).toBe(en);
+});
+
+test('a month', () => {
+  expect(sayMonth('2024-06', 'zh')).toBe('2024年6月');
+  expect(sayMonth('2024-06', 'en')).toBe('Jun 2024');
+});
+
+test('an instant reads on the clock of China, wherever the browser stands', () => {
+  expect(sayInstant('2024-06-03T16:05:00Z', 'zh')).toBe('2024年6月4日 00:05');
+  expect(sayInstant('2024-06-04T00:05:00+08:00', 'en')).toBe('4 Jun 2024 00:05');
+});
+
+test.each([[0, '¥0.00'], [5, '¥0.05'], [123450, '¥1,234.50'], [-123450, '−¥1,234.50'], [1_234_567_89, '¥1,234,567.89']])('%i fen', (fen, says) => {
+  expect(sayMoney(fen)).toBe(says);
+});
+
+test('a count', () => expect(sayCount(1910000)).toBe('1,910,000'));
