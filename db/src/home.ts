@@ -33,7 +33,8 @@ export function openHome(path: string = process.env.TONGHU_HOME || join(project,
     rmSync(probe);
     return { dir: realpathSync(dir) };
   } catch (error) {
-    throw folderProblem(error, dir);
+    // Not even the way there can be made, as below /proc.
+    throw errorCode(error) === 'ENOENT' ? cannotWrite(dir, error) : folderProblem(error, dir);
   }
 }
 
@@ -47,12 +48,7 @@ export function folderProblem(error: unknown, path: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new StartProblem(
-        'folder-unusable',
-        text(`数据目录 ${path} 不能写入。`, `The data folder ${path} cannot be written to.`),
-        text('请给当前用户写权限，或用 TONGHU_HOME 指定另一个目录。', 'Give this user the right to write there, or name another folder in TONGHU_HOME.'),
-        error,
-      );
+      return cannotWrite(path, error);
     case 'ENOTDIR':
     case 'EEXIST':
       return notAFolder(path);
@@ -66,6 +62,15 @@ export function diskFull(path: string, cause?: unknown): StartProblem {
     'disk-full',
     text(`磁盘已满，${path} 所在的盘放不下数据。`, `The disk is full: there is no room at ${path}.`),
     text('请清出至少 1 GB 空间后再启动；已有数据没有改动。', 'Free at least 1 GB and start again; existing data was not touched.'),
+    cause,
+  );
+}
+
+function cannotWrite(path: string, cause: unknown): StartProblem {
+  return new StartProblem(
+    'folder-unusable',
+    text(`数据目录 ${path} 不能写入。`, `The data folder ${path} cannot be written to.`),
+    text('请给当前用户写权限，或用 TONGHU_HOME 指定另一个目录。', 'Give this user the right to write there, or name another folder in TONGHU_HOME.'),
     cause,
   );
 }

@@ -82,7 +82,10 @@ function copyTo(native: string, copy: string): string {
     linkLibraries(join(aside, 'native'));
     openToAll(aside);
     renameSync(join(aside, 'native'), copy);
-    rmSync(aside, { recursive: true, force: true });
+    for (const name of readdirSync(dirname(copy))) {
+      // half copies of killed starts, and the programs of earlier releases
+      if (name.startsWith('native-') && name !== basename(copy)) rmSync(join(dirname(copy), name), { recursive: true, force: true });
+    }
     return copy;
   } catch (error) {
     rmSync(aside, { recursive: true, force: true });

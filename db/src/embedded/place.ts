@@ -36,6 +36,7 @@ export function choosePlace(home: Home, elsewhere = '/var/lib'): Place {
     const dir = join(elsewhere, `tonghu-${randomBytes(6).toString('hex')}`);
     mkdirSync(dir, { mode: 0o700 });
     give(dir, account);
+    writeFileSync(join(dir, 'home.json'), `${JSON.stringify({ home: home.dir })}\n`); // for whoever finds the folder
     writeFileSync(remembered, `${JSON.stringify({ dir, why: 'home is inside a folder that only root can enter' }, null, 2)}\n`, { mode: 0o600 });
     return { dir, data: join(dir, 'data'), account };
   } catch (error) {

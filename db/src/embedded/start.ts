@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Text, text } from '@tonghu/domain/text';
 import pg from 'pg';
@@ -10,7 +10,7 @@ import { findBinaries } from './binaries.ts';
 import { holderOfHome, lockHome } from './lock.ts';
 import { bareEnvironment, makeData, spawnProblem } from './make-data.ts';
 import { choosePlace, type Place } from './place.ts';
-import { servesData, waitForEnd } from './processes.ts';
+import { isAlive, servesData, waitForEnd } from './processes.ts';
 import { settings } from './settings.ts';
 
 /** A running embedded PostgreSQL. */
@@ -26,14 +26,16 @@ interface StartOptions {
   report?: (step: Text) => void;
   /** Speed instead of durability. */
   forTests?: boolean;
+  /** Where the files go when the database account cannot reach the home. */
+  elsewhere?: string;
 }
 
 /** Starts PostgreSQL for this home; the first time it makes the database. One process a home. */
-export async function startPostgres({ home, report = () => {}, forTests = false }: StartOptions): Promise<Postgres> {
+export async function startPostgres({ home, report = () => {}, forTests = false, elsewhere }: StartOptions): Promise<Postgres> {
   const unlock = lockHome(home);
   let address: Address | undefined;
   try {
-    const place = choosePlace(home);
+    const place = choosePlace(home, elsewhere);
     const binaries = findBinaries(place);
     const password = ownerPassword(home);
     if (!existsSync(place.data)) report(text('正在建立数据库（约 2 秒）……', 'Making the database (about 2 seconds) …'));
@@ -164,7 +166,12 @@ async function stopServer(pid: number, lives: () => boolean): Promise<void> {
 /** After kill -9 of the parent the database lives on alone. It is stopped cleanly, and a new one is started with our settings. */
 async function stopOrphan(place: Place, report: (step: Text) => void): Promise<void> {
   const found = postmaster(place);
-  if (!found || !servesData(found.pid, place.data)) return; // a stale file is PostgreSQL's own business
+  if (!found || !isAlive(found.pid)) return; // a file of a dead process is PostgreSQL's own business
+  if (!servesData(found.pid, place.data)) {
+    // The number went to another process, as in a restarted container; PostgreSQL alone would take that for a server and refuse.
+    rmSync(join(place.data, 'postmaster.pid'));
+    return;
+  }
   report(text('上次没有正常退出，正在收尾……', 'The last run did not end properly; closing it …'));
   await stopServer(found.pid, () => servesData(found.pid, place.data));
 }
