@@ -20,17 +20,15 @@ export function conditionSince(random: Random, since: IsoDate, on: IsoDate): Cir
   return kind === 'drug-detox' && since < addMonthsToDay(on, -20) ? 'prison' : kind;
 }
 
-/** Whether a disability counts as severe: grade 1 or 2, or intellect and mind at any grade. */
-export const isSevere = (kind: number, grade: number): boolean => grade <= 2 || kind === 5 || kind === 6;
-
 /** A disability card's row; the card number is the ID number, the kind and the grade. */
 export function disabilityRow(person: Person, card: { kind: number; grade: number; from: IsoDate; until: IsoDate }): FeedRow {
   return { kind: 'disability', cells: [`${person.idNumber}${card.kind}${card.grade}`, person.name, card.from, card.until] };
 }
 
-export function severeCard(random: Random, from: IsoDate): { kind: number; grade: number; from: IsoDate; until: IsoDate } {
+/** A severe card. For parents intellect and mind count at any grade; for children only where a city says so, so theirs are of grade 1 or 2. */
+export function severeCard(random: Random, from: IsoDate, of: 'parent' | 'child'): { kind: number; grade: number; from: IsoDate; until: IsoDate } {
   const kind = 1 + random.int(7);
-  const grade = kind === 5 || kind === 6 ? 1 + random.int(4) : 1 + random.int(2);
+  const grade = of === 'parent' && (kind === 5 || kind === 6) ? 1 + random.int(4) : 1 + random.int(2);
   return { kind, grade, from, until: addMonthsToDay(from, 120) };
 }
 
@@ -53,7 +51,7 @@ export function happen(random: Random, person: Person, kind: CircumstanceKind, s
     case 'missing':
       return made({ missing: { declaredOn: since } }, since, null, '法院宣告失踪判决书', [idNumber, name, since], 'missing');
     case 'severe-disability': {
-      const card = severeCard(random, dayBetween(random, addMonthsToDay(since, -60), since));
+      const card = severeCard(random, dayBetween(random, addMonthsToDay(since, -60), since), 'parent');
       const valid = { ...card, until: card.until > on ? card.until : addMonthsToDay(on, 24) };
       const row = disabilityRow(person, valid);
       return made({ disability: valid }, valid.from, valid.until, '残疾人证', row.cells, 'disability');

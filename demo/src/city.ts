@@ -1,3 +1,4 @@
+import type { ChildClass } from '@tonghu/domain/children/classes';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { openDivisions } from '@tonghu/db/divisions/divisions';
 import { writeFeeds, type Written } from './feeds/write-feeds.ts';
@@ -22,6 +23,13 @@ export interface CityOptions {
   /** Amounts of the ledger; the demo's own by default. */
   standardOn?: StandardOn;
 }
+
+/**
+ * The classes for which the truth is whole: a child that it does not name
+ * belongs to none of them. Poverty and moves (difficulty, migrant) are spread
+ * over the population and not listed; key difficulty is a person's decision.
+ */
+export const truthCovers: ChildClass[] = ['institution-orphan', 'community-orphan', 'de-facto-unsupported', 'severe-disability', 'left-behind'];
 
 /** An invented city on a real division: plain records for the register, and what a right discovery finds. */
 export interface City {

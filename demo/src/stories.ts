@@ -1,5 +1,5 @@
 import { addMonthsToDay, type IsoDate } from '@tonghu/domain/dates';
-import { conditionSince, happen, isSevere, severeCard, disabilityRow, type Happened } from './circumstances.ts';
+import { conditionSince, happen, severeCard, disabilityRow, type Happened } from './circumstances.ts';
 import type { Age, People } from './people.ts';
 import type { Random } from './random.ts';
 import type { CircumstanceKind, Family, FeedRow, Place } from './types.ts';
@@ -138,10 +138,9 @@ export function severelyDisabled(scene: Scene, village: Place, ages: Age[]): Sto
   const story = begin(scene, village, ages);
   const child = story.family.children[0]!;
   const from = addMonthsToDay(scene.on, -1 - scene.random.int(11));
-  story.card = severeCard(scene.random, from);
+  story.card = severeCard(scene.random, from, 'child');
   story.family.rows.push(disabilityRow(child, story.card));
   story.reason = `child: kind ${story.card.kind}, grade ${story.card.grade}`;
-  if (!isSevere(story.card.kind, story.card.grade)) throw new Error('severeCard made a card that is not severe');
   return story;
 }
 

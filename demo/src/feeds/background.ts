@@ -22,8 +22,8 @@ export function ordinaryRows(random: Random, family: Family, on: IsoDate): FeedR
   const since = dayBetween(random, addMonthsToDay(on, -18), addMonthsToDay(on, -7));
   if (kind === 'mild') rows.push(disabilityRow(who, { kind: random.pick([1, 2, 3, 4, 7]), grade: 3 + random.int(2), from: since, until: addMonthsToDay(since, 120) }));
   else if (kind !== 'none') rows.push(...happen(random, who, kind, since, on).rows);
-  if (random.chance(0.004)) rows.push(disabilityRow(children[0]!, { kind: random.pick([1, 2, 3, 4]), grade: 3 + random.int(2), from: since, until: addMonthsToDay(since, 120) }));
-  if (random.chance(0.015)) {
+  if (random.chance(0.002)) rows.push(disabilityRow(children[0]!, { kind: random.pick([1, 2, 3, 4]), grade: 3 + random.int(2), from: since, until: addMonthsToDay(since, 120) }));
+  if (random.chance(0.006)) {
     const household = `DB${String(random.int(1e8)).padStart(8, '0')}`;
     for (const person of [father, mother, ...children]) rows.push({ kind: 'low-income', cells: [person.idNumber, person.name, random.chance(0.9) ? '低保' : '低收入', household, since] });
   }

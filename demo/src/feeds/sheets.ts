@@ -36,7 +36,7 @@ const sheets: Record<FileKind, Sheet> = {
   deported: { ...plain, days: [2], headers: ['证件号码', '姓名', '遣送日期'] },
   'low-income': { ...plain, file: 'xlsx', form: 'slash', days: [4], headers: ['身份证号', '姓名', '救助类别', '家庭编号', '起日'], before: numbered, after: [['备注', '']] },
   benefits: { ...plain, encoding: 'utf8-bom', days: [], headers: ['身份证号', '姓名', '补贴类别', '月金额', '起月', '止月'] },
-  school: { ...plain, encoding: 'gb18030', days: [], headers: ['身份证件号', '姓名', '学校', '年级', '学籍状态'] },
+  school: { ...plain, encoding: 'gb18030', days: [], headers: ['身份证件号码', '姓名', '学校', '年级', '学籍状态'] },
   away: { ...plain, encoding: 'gb18030', form: 'slash', days: [2], headers: ['身份证号', '姓名', '外出起日', '外出地区划'], total: '合计：以上人员由各村（居）登记上报' },
   adoptions: { ...plain, file: 'xlsx', form: 'excel', days: [2], headers: ['被收养人身份证号', '收养人身份证号', '登记日期'] },
   divorces: { ...plain, days: [2], headers: ['男方身份证号', '女方身份证号', '登记日期'] },

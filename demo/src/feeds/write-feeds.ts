@@ -20,7 +20,11 @@ interface Given {
   people: People; draw(random: Random): Place; townshipOf(village: Place): string; report?: (done: number, of: number) => void;
 }
 
-/** Whole families, so the last one may bring one or two minors more than asked for: it is cut. */
+/**
+ * Writes every department file in one pass over the families: the planted ones
+ * at random places among ordinary ones, so that nothing but the numbers tells
+ * them apart. Exactly `minors` minors, some of them twice or damaged.
+ */
 export async function writeFeeds(folder: string, given: Given): Promise<Written[]> {
   const { random, on, minors, people, draw } = given;
   mkdirSync(folder, { recursive: true });
@@ -100,7 +104,7 @@ export async function writeFeeds(folder: string, given: Given): Promise<Written[
       const stranger = strangerRow(random, people, village.code.slice(0, 6), on);
       if (stranger) add(stranger.kind, stranger.cells);
     }
-    if (given.report && done % 50_000 < 3) given.report(done, minors);
+    if (Math.floor(done / 10_000) > Math.floor((done - family.children.length) / 10_000)) given.report?.(done, minors);
   }
   while (next < waiting.length) write(waiting[next++]!.family, '', false);
 
