@@ -8,7 +8,7 @@ import { oldForm, wrongCheck } from '../id-numbers.ts';
 import type { StandardOn } from '../money.ts';
 import { type People, schoolOf } from '../people.ts';
 import type { Random } from '../random.ts';
-import type { Decision, EnrolledChild, Family, Person, Place } from '../types.ts';
+import type { Decision, EnrolledChild, Family, FeedRow, Person, Place } from '../types.ts';
 import { ordinaryRows, strangerRow } from './background.ts';
 import { openFile } from './open-file.ts';
 import { sheetFor } from './sheets.ts';
@@ -118,11 +118,13 @@ export async function writeFeeds(folder: string, given: Given): Promise<Written[
 
 /** One in a hundred rows about ordinary parents carries a wrong or an empty number, or comes twice. */
 function damage(random: Random, family: Family): void {
-  for (const row of [...family.rows]) {
+  const again: FeedRow[] = [];
+  for (const row of family.rows) {
     if (row.kind === 'low-income' || row.kind === 'divorces') continue;
     const draw = random.next();
     if (draw < 0.004 && row.cells[0]?.length === 18) row.cells[0] = wrongCheck(row.cells[0]);
     else if (draw < 0.007) row.cells[0] = null;
-    else if (draw < 0.01) family.rows.push({ ...row });
+    else if (draw < 0.01) again.push(row);
   }
+  family.rows.push(...again);
 }
