@@ -111,7 +111,9 @@ test('a stale pid file that names a process of somebody else harms nobody', asyn
   const file = join(home.dir, 'postgres', 'data', 'postmaster.pid');
   const content = readFileSync(file, 'utf8');
   await started[0]!.stop();
-  const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  // Of the database's own account: only such a process does PostgreSQL take for a server.
+  const { uid, gid } = statSync(file.replace('postmaster.pid', 'PG_VERSION'));
+  const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', cwd: '/', ...(process.getuid?.() === 0 && { uid, gid }) });
   children.push(bystander);
   writeFileSync(file, content.replace(/^\d+/, String(bystander.pid)));
   expect((await start(home)).ownerUrl).toBe(ownerUrl);
