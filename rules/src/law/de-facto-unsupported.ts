@@ -42,7 +42,7 @@ const notBothGone = (cite: string) => not(
 );
 
 const conditions = (names: readonly Ground[], cite: string) => (settings: Settings): Condition[] => [
-  isMinor, isAlive, isNotAdopted, notBothGone(cite), ...sides.map((side) => doesNotRaise(side, names, settings, cite)),
+  isMinor, ...sides.map((side) => doesNotRaise(side, names, settings, cite)), notBothGone(cite), isNotAdopted, isAlive,
 ];
 
 /**

@@ -33,7 +33,7 @@ export const difficulty: Rule = {
     from: '2016-06-13',
     cite: act,
     note: text('三类困境见公开文本；以低保、特困和残疾人证作为前两类的凭据是本系统的默认做法，第三类监护缺失或不当由人工认定。', 'The three kinds are in public text; taking assistance and a disability card as proof of the first two is a default of this system, the third is found by people.'),
-    all: () => [isMinor, isAlive, any({ says: text('家庭贫困或自身残疾', 'Poor household or own disability'), cite: act }, [isPoor, isDisabled])],
+    all: () => [isMinor, any({ says: text('家庭贫困或自身残疾', 'Poor household or own disability'), cite: act }, [isPoor, isDisabled]), isAlive],
   }],
   signs: ['socialAssistance', 'disability'],
 };

@@ -16,7 +16,7 @@ export const keyDifficulty: Rule = {
     from: '2021-01-01',
     cite,
     note: text('没有查到定义。默认由县级民政部门逐人决定并写明理由；起始日取最早见到标准的年份。', 'No definition was found. By default the county decides child by child with a reason; the first day is the earliest year a rate was seen for.'),
-    all: () => [isMinor, isAlive, isNotAdopted, countyDecided(cite)],
+    all: () => [isMinor, countyDecided(cite), isNotAdopted, isAlive],
   }],
   signs: [
     'father.dead', 'mother.dead', 'father.missing', 'mother.missing', 'father.disability', 'mother.disability',

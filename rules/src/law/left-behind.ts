@@ -59,12 +59,13 @@ export const leftBehind: Rule = {
         [away[side], hasNoCapacity(other, settings)],
       );
       return [
-        isBelow(settings['left-behind.below-age']), isAlive, isRural, stayedBehind,
+        isBelow(settings['left-behind.below-age']),
         any({ says: text('父母双方外出，或一方外出另一方无监护能力', 'Both parents away, or one away and the other without capacity'), cite: act }, [
           all({ says: text('父母双方外出务工', 'Both parents work away'), cite: act }, sides.map((side) => away[side])),
           oneAway('father', 'mother'),
           oneAway('mother', 'father'),
         ]),
+        isRural, stayedBehind, isAlive,
       ];
     },
   }],

@@ -24,7 +24,7 @@ export const migrant: Rule = {
     note: text('口径取自地方方案摘录，起始日取新闻发布日，均未核实；随父母流动由走访确认。', 'Taken from excerpts of a local plan, first day from the press conference: unconfirmed. A visit confirms that the child came with the parents.'),
     all: (settings) => {
       const months = settings['migrant.months'];
-      return [isBelow(settings['migrant.below-age']), isAlive, condition({
+      return [isBelow(settings['migrant.below-age']), condition({
         says: text('居住地与户籍地不在同一县（同一城市的市辖区之间除外）', 'Lives in another county than registered in (districts of one city count as one)'),
         cite: act,
         confidence: 'unconfirmed',
@@ -36,7 +36,7 @@ export const migrant: Rule = {
         confidence: months.confidence,
         uses: ['livesElsewhereSince'],
         holds: ([since], on) => since !== null && on >= addMonthsToDay(since, months.value),
-      })];
+      }), isAlive];
     },
   }],
   signs: ['livesElsewhereSince'],

@@ -28,30 +28,22 @@ const foundling = condition({
   holds: ([notFound]) => notFound,
 });
 
-/** Lost both parents. Both dead is the letter of the law; which further pairs count is a setting of the place. */
-export function hasLostBoth(settings: Settings): Condition {
+// Both dead is the letter of the law; which further pairs count is a setting of the place.
+function waysToLoseBoth(settings: Settings): Condition[] {
   const setting = settings['orphan.pairs'];
-  const further = setting.value.filter((pair) => pair !== 'dead+dead').map((pair) => pairs[pair](setting));
-  return any({ says: text('父母双方都已死亡或失踪', 'Both parents are lost'), cite: act }, [bothDead, ...further]);
+  return [bothDead, ...setting.value.flatMap((pair) => (pair === 'dead+dead' ? [] : [pairs[pair](setting)]))];
 }
 
 const conditions = (settings: Settings): Condition[] => [
   isMinor,
-  isAlive,
-  isNotAdopted,
-  any({ says: text('失去父母，或者查找不到生父母', 'Has lost both parents, or they cannot be found'), cite: act }, [...hasLostBothParts(settings), foundling]),
+  any({ says: text('失去父母，或者查找不到生父母', 'Has lost both parents, or they cannot be found'), cite: act }, [...waysToLoseBoth(settings), foundling]),
 ];
-
-function hasLostBothParts(settings: Settings): readonly Condition[] {
-  const lost = hasLostBoth(settings);
-  return lost.kind === 'group' ? lost.of : [lost];
-}
 
 const version = (further: readonly Condition[]): Version => ({
   from: '2010-11-16',
   cite: '国办发〔2010〕54号',
   note: text('文号和定义见公开网页；文件原文没有逐条核对。', 'Number and definition as quoted on public pages; the document itself was not compared clause by clause.'),
-  all: (settings) => [...conditions(settings), ...further],
+  all: (settings) => [...conditions(settings), ...further, isNotAdopted, isAlive],
 });
 
 const signs = ['father.dead', 'mother.dead', 'father.missing', 'mother.missing', 'birthParentsNotFound'] as const;

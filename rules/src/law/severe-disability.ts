@@ -16,13 +16,13 @@ export const severeDisability: Rule = {
       const { value: grades, cite, confidence } = settings['severe-disability.grades'];
       const mentalGrades = settings['severe-disability.mental-grades'].value;
       const words = gradesText(grades, mentalGrades);
-      return [isMinor, isAlive, condition({
+      return [isMinor, condition({
         says: text(`孩子持有重度残疾人证（${words.zh}）`, `The child holds a card of severe disability (${words.en})`),
         cite,
         confidence,
         uses: ['disability'],
         holds: ([card], on) => cardCounts(card, on, grades, mentalGrades),
-      })];
+      }), isAlive];
     },
   }],
   signs: ['disability'],

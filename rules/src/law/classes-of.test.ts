@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { family } from '../testing/families.ts';
+import { classesOf, suspectedClasses } from './classes-of.ts';
+import { noLonger, turns18On } from './no-longer.ts';
+
+const on = '2024-06-03';
+const dead = { dead: { on: '2020-05-01' } };
+const inPrison = { prison: { from: '2022-01-01', until: '2024-04-15' } };
+const names = (found: { class: string; answer: { is: string } }[]) => found.map((one) => `${one.class} ${one.answer.is}`);
+
+test('the highest paid class silences the others; service classes add up', () => {
+  const facts = family(dead, dead, { hivInfected: true, disability: { kind: 4, grade: 1 }, cityDecision: { on: '2024-01-01', reason: '决定' } });
+  expect(names(classesOf(facts, on, '370784'))).toEqual(['community-orphan eligible', 'severe-disability eligible', 'difficulty eligible']);
+});
+
+test('the HIV class is listed only once it is known', () => {
+  expect(names(classesOf({ birthDate: '2015-01-01' }, on, null)).join()).not.toContain('hiv');
+  expect(names(classesOf(family({}, {}, { hivInfected: true }), on, null))).toEqual(['hiv-affected eligible']);
+});
+
+test('discovery suspects nobody without a sign, and nobody of HIV', () => {
+  expect(suspectedClasses({ birthDate: '2015-01-01' }, on)).toEqual([]);
+  expect(suspectedClasses(family({}, {}, { hivInfected: true }), on)).toEqual([]);
+  expect(names(suspectedClasses(family(dead, dead, { inInstitution: undefined }), on))).toEqual(['orphan eligible']);
+  expect(names(suspectedClasses({ birthDate: '2015-01-01', father: dead }, on))).toEqual(
+    ['orphan need-to-know', 'de-facto-unsupported need-to-know', 'key-difficulty need-to-know']);
+});
+
+test('a child still in the class does not leave it, nor one of whom too little is known', () => {
+  expect(noLonger('de-facto-unsupported', family(dead, { deported: { on: '2023-01-01' } }), on)).toEqual([]);
+  expect(noLonger('community-orphan', { birthDate: '2015-01-01' }, on)).toEqual([]);
+});
+
+// class, facts → first reason, its day, the last month paid
+test.each([
+  ['turned 18', 'community-orphan', family(dead, dead, { birthDate: '2006-05-20' }), 'turned-18', '2024-05-20', '2024-05'],
+  ['adopted', 'community-orphan', family(dead, dead, { adopted: { on: '2024-02-10' } }), 'adopted', '2024-02-10', '2024-02'],
+  ['died', 'de-facto-unsupported', family(dead, { deported: { on: '2021-01-01' } }, { died: { on: '2024-03-31' } }), 'died', '2024-03-31', '2024-03'],
+  ['mother released', 'de-facto-unsupported', family(dead, inPrison), 'released', '2024-04-15', '2024-04'],
+  ['released, after the card had expired', 'de-facto-unsupported', family(dead, { ...inPrison, disability: { kind: 4, grade: 1, until: '2023-01-01' } }), 'released', '2024-04-15', '2024-04'],
+  ['father found', 'de-facto-unsupported', family({ outOfContact: { reportedOn: '2022-01-01', found: true, receiptOn: '2024-05-06' } }, dead), 'found', '2024-05-06', '2024-05'],
+  ['found, nobody knows when', 'de-facto-unsupported', family({ outOfContact: { reportedOn: '2022-01-01', found: true } }, dead), 'found', null, '2024-06'],
+  ['the mother died too', 'de-facto-unsupported', family(dead, { dead: { on: '2024-01-09' } }), 'became-orphan', '2024-01-09', '2024-01'],
+  ['a parent came back', 'community-orphan', family(dead), 'other', null, '2024-06'],
+] as const)('%s', (_name, of, facts, reason, day, lastMonth) => {
+  expect(noLonger(of, facts, on)[0]).toMatchObject({ reason, on: day, lastMonth });
+});
+
+test('the earliest reason comes first', () => {
+  const facts = family(dead, inPrison, { adopted: { on: '2024-02-01' }, died: { on: '2024-05-01' } });
+  expect(noLonger('de-facto-unsupported', facts, on).map((one) => one.reason)).toEqual(['adopted', 'released', 'died']);
+});
+
+test('eighteen on 29 February', () => {
+  expect(turns18On('2008-02-29')).toBe('2026-03-01');
+  expect(turns18On('2008-02-28')).toBe('2026-02-28');
+});

@@ -1,0 +1,42 @@
+import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
+import fc from 'fast-check';
+import { addDays } from '@tonghu/domain/dates';
+
+/** A parent of whom everything is known, and nothing is the matter. */
+export const able: ParentFacts = {
+  neverKnown: false, dead: null, missing: null, disability: null, severeIllness: null, prison: null, drugDetox: null,
+  libertyRestricted: null, outOfContact: null, guardianshipRevoked: null, deported: null, away: null,
+};
+
+/** A child of nine at home with two able parents; everything is known. Give what differs. */
+export const family = (father: ParentFacts = {}, mother: ParentFacts = {}, child: ChildFacts = {}): ChildFacts => ({
+  birthDate: '2015-03-01', died: null, adopted: null, father: { ...able, ...father }, mother: { ...able, ...mother },
+  birthParentsNotFound: false, inInstitution: false, disability: null, ruralHukou: true, hukou: '370784101201', residence: '370784101201',
+  livesElsewhereSince: null, hivInfected: false, socialAssistance: null, cityDecision: null, ...child,
+});
+
+/** Any day from 2018 to 2027. */
+export const someDay = fc.integer({ min: 0, max: 3650 }).map((offset) => addDays('2018-01-01', offset));
+
+const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null, freq: 2 });
+const card = orNull(fc.record({ kind: fc.integer({ min: 1, max: 7 }), grade: fc.integer({ min: 1, max: 4 }), from: someDay, until: orNull(someDay) }, { requiredKeys: ['kind', 'grade'] }));
+const stretch = orNull(fc.record({ from: someDay, until: orNull(someDay) }, { requiredKeys: ['from'] }));
+
+/** A parent of whom everything is known, whatever it is, contradictions included. */
+export const someParent: fc.Arbitrary<ParentFacts> = fc.record({
+  neverKnown: fc.boolean(), dead: orNull(fc.record({ on: someDay })), missing: orNull(fc.record({ declaredOn: someDay })), disability: card,
+  severeIllness: orNull(fc.record({ illness: fc.constant('尿毒症'), on: someDay }, { requiredKeys: ['illness'] })),
+  prison: stretch, drugDetox: stretch, libertyRestricted: stretch,
+  outOfContact: orNull(fc.record({ reportedOn: someDay, found: orNull(fc.boolean()), receiptOn: orNull(someDay), recognisedOn: orNull(someDay) }, { requiredKeys: ['reportedOn', 'found'] })),
+  guardianshipRevoked: orNull(fc.record({ on: someDay, restoredOn: orNull(someDay) }, { requiredKeys: ['on'] })),
+  deported: orNull(fc.record({ on: someDay })), away: orNull(fc.record({ from: someDay })),
+});
+
+/** A child of whom everything is known, whatever it is. */
+export const someFacts: fc.Arbitrary<ChildFacts> = fc.record({
+  birthDate: fc.integer({ min: 0, max: 8000 }).map((offset) => addDays('2003-01-01', offset)), died: orNull(fc.record({ on: someDay })), adopted: orNull(fc.record({ on: someDay })),
+  father: someParent, mother: someParent, birthParentsNotFound: fc.boolean(), inInstitution: fc.boolean(), disability: card, ruralHukou: fc.boolean(),
+  hukou: fc.constantFrom('370784101201', '370783001001', '370303001001', '370302001001'), residence: fc.constantFrom('370784101201', '370783001001', '370303001001', '370302001001'),
+  livesElsewhereSince: orNull(someDay), hivInfected: fc.boolean(), socialAssistance: orNull(fc.constantFrom('dibao' as const, 'destitute' as const, 'low-income' as const)),
+  cityDecision: orNull(fc.record({ on: someDay, reason: fc.constant('县级决定') })),
+});
