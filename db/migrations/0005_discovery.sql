@@ -70,7 +70,7 @@ create table suspected_children (
   reasons          jsonb not null,               -- Answer of domain/src/answer.ts
   facts            jsonb not null,               -- ChildFacts as gathered
   family_sealed    text,                         -- names and numbers of the parents as the population file has them
-  evidence_digest  text not null,                -- same evidence, same digest: what a refused child is not pushed again for
+  evidence_tokens  text[] not null,              -- one keyed token a feed row; a refused child is pushed again only by a row not among them
   place_code       text not null references places,  -- village, or township where the village is not known
   path             text collate "C" not null,
   state            text not null default 'found' check (state in ('found', 'handed', 'confirmed', 'refused', 'filed', 'settled')),

@@ -19,3 +19,10 @@ create function staff_places() returns table (post text, path text) language sql
 $$;
 revoke execute on function staff_places from public;
 grant execute on function staff_places to tonghu_app;
+
+-- One row: a thing that holds for the whole installation, e.g. which division it serves and whether it is a demo.
+create table city_settings (name text primary key, value jsonb not null);
+create trigger audit_write after insert or update or delete on city_settings for each row execute function audit_write('name');
+alter table city_settings enable row level security;
+create policy see on city_settings for select using (true);
+grant select on city_settings to tonghu_app;

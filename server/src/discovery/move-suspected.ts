@@ -31,7 +31,7 @@ export async function beginMove(tx: Tx, { vault, actor, version, today }: MoveCo
 /** The day a state must be left, by the lifecycle's limit. Null when nothing is due any more. */
 export function dueOf(state: SuspectedState, today: string): string | null {
   const limit = suspectedLifecycle.limits[state];
-  return limit ? addWorkingDays(today, limit.workingDays).day : null;
+  return limit ? addWorkingDays(today, limit.workingDays).value : null;
 }
 
 /** Writes the step and the new state. */

@@ -1,0 +1,38 @@
+import { text } from '@tonghu/domain/text';
+import { Problem } from '@tonghu/domain/problem';
+import { readDepartmentFile } from '@tonghu/linkage/discovery/read-department-file';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { task } from '../jobs/task.ts';
+import { getFile } from './file-row.ts';
+import { withPlainFiles } from './plain-files.ts';
+import { recordQuality, unreadListed } from './record-quality.ts';
+
+/** Recognises a department file and counts what can be read; keeps line and reason of what cannot, never the content. */
+export const readFileTask = task({
+  title: text('识别部门文件', 'Reading a department file'),
+  again: true,
+  input: z.object({ fileId: z.uuid() }),
+  async run({ fileId }, { id, parts, acting, report }) {
+    const file = await acting((tx) => getFile(tx, fileId));
+    const { rows: [remembered] } = await acting((tx) => sql<{ kind: NonNullable<typeof file.kind>; mapping: Record<string, string> }>`
+      select kind, mapping from file_mappings where source = ${file.source} and path = ${file.path} and (${file.kind}::text is null or kind = ${file.kind}) limit 1`.execute(tx));
+    report(text('正在识别表头、逐行检查', 'Recognising headers and checking each row'));
+    try {
+      const quality = await withPlainFiles(parts, id, [{ key: 'file', fileId: file.file_id, name: file.name }], (paths) => readDepartmentFile({
+        path: paths.file!,
+        ...(file.kind ? { kind: file.kind } : {}),
+        ...(Object.keys(file.mapping).length ? { mapping: file.mapping } : remembered && file.kind ? { mapping: remembered.mapping } : {}),
+        listUnread: unreadListed,
+      }));
+      await acting((tx) => recordQuality(tx, fileId, quality));
+      return { kind: quality.kind, rows: quality.rows, read: quality.read };
+    } catch (error) {
+      if (error instanceof Problem) {
+        const { headers } = error.detail as { headers?: string[] };
+        await acting((tx) => sql`update department_files set state = 'refused', quality = ${JSON.stringify({ headers: headers ?? [] })} where id = ${fileId}`.execute(tx));
+      }
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,50 @@
+import type { Tx } from '@tonghu/db/acting';
+import type { Actor } from '@tonghu/domain/actor';
+import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
+import type { mapDepartmentFile, openDepartmentFile, receiveDepartmentFile } from '@tonghu/domain/discovery/endpoints';
+import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import type { DepartmentFile } from '@tonghu/domain/discovery/suspected';
+import { Problem } from '@tonghu/domain/problem';
+import { sql } from 'kysely';
+import type { Jobs } from '../jobs/jobs.ts';
+import { mustMay } from '../must-may.ts';
+import { getFile, showFile } from './file-row.ts';
+
+const noChild = { state: null, answer: null };
+
+/** Takes a completed upload and starts the job that recognises and counts it. Sent twice, it is taken once. */
+export async function receiveFile(tx: Tx, jobs: Jobs, actor: Actor, body: BodyOf<typeof receiveDepartmentFile>): Promise<DepartmentFile> {
+  mustMay(discoveryPolicy, 'discovery.send-file', actor, noChild);
+  const { rows: [upload] } = await sql<{ name: string; size: number; file_id: string | null; digest: string | null; purpose: string }>`
+    select name, size, file_id, digest, purpose from uploads where id = ${body.uploadId}`.execute(tx);
+  if (!upload) throw new Problem('not-found');
+  if (!upload.file_id || upload.purpose !== 'department-file') throw new Problem('wrong-state');
+  const { numAffectedRows } = await sql`
+    insert into department_files (id, kind, name, source, as_of, file_id, digest, size, place_code, path, created_by)
+    values (${body.id}, ${body.kind ?? null}, ${upload.name}, ${body.source}, ${body.asOf ?? null}, ${upload.file_id}, ${upload.digest ?? ''}, ${upload.size}, ${actor.place.code}, ${actor.place.path}, ${actor.id})
+    on conflict (id) do nothing`.execute(tx);
+  const file = await getFile(tx, body.id);
+  if (file.file_id !== upload.file_id) throw new Problem('id-already-used');
+  if (numAffectedRows) await jobs.start(tx, 'department-file', { fileId: body.id }, actor);
+  return showFile(await getFile(tx, body.id));
+}
+
+/** Says what the file is, remembers the columns for its source, and reads it again. */
+export async function mapFile(tx: Tx, jobs: Jobs, actor: Actor, id: string, { kind, mapping }: BodyOf<typeof mapDepartmentFile>): Promise<DepartmentFile> {
+  mustMay(discoveryPolicy, 'discovery.send-file', actor, noChild);
+  const file = await getFile(tx, id);
+  if (file.state === 'expired') throw new Problem('wrong-state');
+  await sql`update department_files set kind = ${kind}, mapping = ${JSON.stringify(mapping)}, state = 'received' where id = ${id}`.execute(tx);
+  await sql`insert into file_mappings (source, kind, path, mapping) values (${file.source}, ${kind}, ${file.path}, ${JSON.stringify(mapping)})
+            on conflict (path, source, kind) do update set mapping = excluded.mapping`.execute(tx);
+  await jobs.start(tx, 'department-file', { fileId: id }, actor);
+  return showFile(await getFile(tx, id));
+}
+
+/** One file with the rows that could not be read. */
+export async function openFile(tx: Tx, actor: Actor, id: string): Promise<ReplyOf<typeof openDepartmentFile>> {
+  mustMay(discoveryPolicy, 'discovery.open-file', actor, noChild);
+  const file = await getFile(tx, id);
+  const { rows } = await sql<{ line: number; zh: string; en: string }>`select line, reason_zh as zh, reason_en as en from unread_rows where file_id = ${id} order by line`.execute(tx);
+  return { ...showFile(file), headers: file.quality.headers ?? [], unread: rows.map(({ line, zh, en }) => ({ line, says: { zh, en } })) };
+}

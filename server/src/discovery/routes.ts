@@ -1,0 +1,49 @@
+import { todayInChina } from '@tonghu/domain/dates';
+import * as discovery from '@tonghu/domain/discovery/endpoints';
+import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import type { Handle } from '../handle.ts';
+import { mustMay } from '../must-may.ts';
+import type { Parts } from '../parts.ts';
+import { fileSuspected } from './file-suspected.ts';
+import { listFiles } from './file-row.ts';
+import { listSuspected } from './list-suspected.ts';
+import { type MoveContext, handOver, moveWithReason } from './move-suspected.ts';
+import { openSuspected } from './open-suspected.ts';
+import { outcomesOf } from './outcomes.ts';
+import { mapFile, openFile, receiveFile } from './receive-file.ts';
+import { getRun, listRuns } from './run-row.ts';
+import { startRun } from './start-run.ts';
+
+const noChild = { state: null, answer: null };
+
+/** The routes of discovery. */
+export function discoveryRoutes(handle: Handle, { vault, jobs, clock }: Parts): void {
+  const today = () => todayInChina(clock());
+  const moving = ({ actor, version }: { actor: MoveContext['actor']; version: number }): MoveContext => ({ vault, actor, version, today: today() });
+
+  handle(discovery.listDepartmentFiles, ({ tx, actor, query }) => {
+    mustMay(discoveryPolicy, 'discovery.open-file', actor, noChild);
+    return listFiles(tx, query);
+  });
+  handle(discovery.receiveDepartmentFile, ({ tx, actor, body }) => receiveFile(tx, jobs, actor, body));
+  handle(discovery.openDepartmentFile, ({ tx, actor, params }) => openFile(tx, actor, params.id));
+  handle(discovery.mapDepartmentFile, ({ tx, actor, params, body }) => mapFile(tx, jobs, actor, params.id, body));
+  handle(discovery.listRuns, ({ tx, actor, query }) => {
+    mustMay(discoveryPolicy, 'discovery.open-run', actor, noChild);
+    return listRuns(tx, query);
+  });
+  handle(discovery.startRun, ({ tx, actor, body }) => startRun(tx, jobs, actor, body));
+  handle(discovery.openRun, ({ tx, actor, params }) => {
+    mustMay(discoveryPolicy, 'discovery.open-run', actor, noChild);
+    return getRun(tx, params.id);
+  });
+  handle(discovery.listSuspected, ({ tx, actor, query }) => listSuspected(tx, actor, query, today()));
+  handle(discovery.openSuspected, ({ tx, actor, params }) => openSuspected(tx, vault, actor, params.id, today()));
+  handle(discovery.handOverSuspected, (asked) => handOver(asked.tx, moving(asked), asked.params.id, asked.body.placeCode));
+  handle(discovery.confirmSuspected, (asked) => moveWithReason(asked.tx, moving(asked), asked.params.id, 'confirm', asked.body.reason));
+  handle(discovery.refuseSuspected, (asked) => moveWithReason(asked.tx, moving(asked), asked.params.id, 'refuse', asked.body.reason));
+  handle(discovery.reopenSuspected, (asked) => moveWithReason(asked.tx, moving(asked), asked.params.id, 'reopen', asked.body.reason));
+  handle(discovery.settleSuspected, (asked) => moveWithReason(asked.tx, moving(asked), asked.params.id, 'settle', asked.body.reason));
+  handle(discovery.fileSuspected, (asked) => fileSuspected(asked.tx, moving(asked), asked.params.id, asked.body));
+  handle(discovery.discoveryOutcomes, ({ tx, actor }) => outcomesOf(tx, actor, today()));
+}

@@ -1,0 +1,37 @@
+import type { Tx } from '@tonghu/db/acting';
+import type { DiscoveryRun } from '@tonghu/domain/discovery/suspected';
+import { Problem } from '@tonghu/domain/problem';
+import { sql } from 'kysely';
+
+interface RunRecord {
+  id: string; on_day: string; place_code: string; place_name: string; state: DiscoveryRun['state']; job_id: string | null; rule_version: string;
+  counts: DiscoveryRun['counts'] | Record<string, never>; created_at: string; ended_at: string | null; by_name: string | null; files: DiscoveryRun['files'];
+}
+
+const columns = sql`r.id, r.on_day, r.place_code, p.name as place_name, r.state, r.job_id, r.rule_version, r.counts, r.created_at, r.ended_at,
+  (select n.name from staff_names n where n.id = r.created_by) as by_name,
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'name', f.name) order by f.kind) from department_files f where f.id = any (r.file_ids)), '[]') as files`;
+
+/** One run, or not-found. */
+export async function getRun(tx: Tx, id: string): Promise<DiscoveryRun> {
+  const { rows } = await sql<RunRecord>`select ${columns} from discovery_runs r join places p on p.code = r.place_code where r.id = ${id}`.execute(tx);
+  if (!rows[0]) throw new Problem('not-found');
+  return showRun(rows[0]);
+}
+
+/** Runs newest first; the cursor is the last one's id. */
+export async function listRuns(tx: Tx, { after, limit }: { after?: string | undefined; limit: number }) {
+  const { rows } = await sql<RunRecord>`
+    select ${columns} from discovery_runs r join places p on p.code = r.place_code
+     where ${after ?? null}::uuid is null or (r.created_at, r.id) < (select created_at, id from discovery_runs where id = ${after ?? null}::uuid)
+     order by r.created_at desc, r.id desc limit ${limit + 1}`.execute(tx);
+  const page = rows.slice(0, limit);
+  return { rows: page.map(showRun), next: rows.length > limit ? page.at(-1)!.id : null, total: null };
+}
+
+function showRun(run: RunRecord): DiscoveryRun {
+  return {
+    id: run.id, onDay: run.on_day, place: { code: run.place_code, name: run.place_name }, state: run.state, jobId: run.job_id, files: run.files, ruleVersion: run.rule_version,
+    counts: run.state === 'done' ? (run.counts as DiscoveryRun['counts']) : null, startedAt: run.created_at, endedAt: run.ended_at, startedBy: run.by_name,
+  };
+}
