@@ -3,8 +3,16 @@ import * as jobs from '@tonghu/domain/jobs/endpoints';
 import * as places from '@tonghu/domain/places/endpoints';
 import * as staff from '@tonghu/domain/staff/endpoints';
 import * as uploads from '@tonghu/domain/uploads/endpoints';
+import * as discovery from '@tonghu/domain/discovery/endpoints';
+import * as insight from '@tonghu/domain/insight/endpoints';
+import { discoveryRoutes } from './discovery/routes.ts';
+import { discoveryTasks } from './discovery/tasks.ts';
+import { insightRoutes } from './insight/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { auditTasks } from './audit/tasks.ts';
+import { benefitsEndpoints, benefitsRoutes } from './benefits/routes.ts';
+import { benefitsTasks } from './benefits/tasks.ts';
+import { childrenEndpoints, childrenRoutes } from './children/routes.ts';
 import type { Handle } from './handle.ts';
 import { jobsRoutes } from './jobs/routes.ts';
 import type { Tasks } from './jobs/task.ts';
@@ -29,4 +37,8 @@ export const words: readonly Word[] = [
   { word: 'audit', endpoints: audit, routes: auditRoutes, tasks: auditTasks },
   { word: 'jobs', endpoints: jobs, routes: jobsRoutes },
   { word: 'uploads', endpoints: uploads, routes: uploadsRoutes },
+  { word: 'children', endpoints: childrenEndpoints, routes: childrenRoutes },
+  { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
+  { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
+  { word: 'insight', endpoints: insight, routes: insightRoutes },
 ];

@@ -15,10 +15,10 @@ export async function findDuplicates(work: AtWork, given: { name: string; birthD
   const found = await work.tx.selectFrom('children as c').innerJoin('places as p', 'p.code', 'c.place_code').leftJoin('places as above', 'above.code', 'p.parent_code')
     .select(['c.id', 'c.name', 'c.sex', 'c.birth_date', 'c.id_number_hint', 'c.id_number_token', 'c.place_code', 'c.status', 'c.living_form', 'c.version',
       'p.name as place_name', 'above.name as above_name'])
-    .where(({ or, and, eb, val }) => or([
-      eb('c.id_number_token', '=', token),
-      and([eb('c.name', '=', name), eb('c.birth_date', '=', given.birthDate), or([eb('c.id_number_token', 'is', null), eb(val(token), 'is', null)])]),
-    ]))
+    .where(({ or, and, eb }) => {
+      const sameName = and([eb('c.name', '=', name), eb('c.birth_date', '=', given.birthDate)]);
+      return token === null ? sameName : or([eb('c.id_number_token', '=', token), and([sameName, eb('c.id_number_token', 'is', null)])]);
+    })
     .limit(5).execute();
   const sorted = found.sort((a, b) => Number(b.id_number_token === token) - Number(a.id_number_token === token));
   return { rows: await asRows(work, sorted), sameNumber: token !== null && sorted[0]?.id_number_token === token };

@@ -26,12 +26,18 @@ function mustBeRight(fields: Record<string, Text>): void {
   if (Object.keys(fields).length > 0) throw new Problem('bad-input', { fields });
 }
 
-/** Guardians of a new child with their circumstances, in two statements. */
-export async function insertGuardians({ tx, vault, actor }: AtWork, childId: string, childBirth: IsoDate, given: readonly NewGuardian[]): Promise<void> {
-  if (given.length === 0) return;
+/** Guardians of a new child with their circumstances, checked first. */
+export async function insertGuardians(work: AtWork, childId: string, childBirth: IsoDate, given: readonly NewGuardian[]): Promise<void> {
   mustBeRight(Object.assign({}, ...given.map((guardian, at) => checkGuardian(guardian, childBirth, `guardians.${at}.`))));
-  await tx.insertInto('guardians').values(given.map((guardian) => ({ id: guardian.id, child_id: childId, ...columnsOf(vault, guardian), created_by: actor.id }))).execute();
-  const circumstances = given.flatMap((guardian) => guardian.circumstances.map((one) => circumstanceRow(one, guardian.id, childId, actor.id)));
+  await insertGuardiansOfMany(work, [{ id: childId, guardians: given }]);
+}
+
+/** Guardians of many children in two statements; whoever calls has checked them. */
+export async function insertGuardiansOfMany({ tx, vault, actor }: Pick<AtWork, 'tx' | 'vault' | 'actor'>, children: readonly { id: string; guardians: readonly NewGuardian[] }[]): Promise<void> {
+  const all = children.flatMap(({ id, guardians }) => guardians.map((guardian) => ({ childId: id, guardian })));
+  if (all.length === 0) return;
+  await tx.insertInto('guardians').values(all.map(({ childId, guardian }) => ({ id: guardian.id, child_id: childId, ...columnsOf(vault, guardian), created_by: actor.id }))).execute();
+  const circumstances = all.flatMap(({ childId, guardian }) => guardian.circumstances.map((one) => circumstanceRow(one, guardian.id, childId, actor.id)));
   if (circumstances.length > 0) await tx.insertInto('guardian_circumstances').values(circumstances).execute();
 }
 
