@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function start(kind: keyof typeof tasks, id = crypto.randomUUID()): Promise<string> {
+async function start(kind: keyof typeof tasks, id: string = crypto.randomUUID()): Promise<string> {
   const { actor } = (await officer.call('GET', '/session')).json();
   await acting(house.db, actor.id, (tx) => house.parts.jobs.start(tx, kind, { count: 3 }, actor, id));
   return id;

@@ -71,8 +71,8 @@ test('pages follow each other without a gap', async () => {
   const seen: string[] = [];
   let after: string | null = '';
   while (after !== null) {
-    const page = (await admin.call('GET', `/staff?limit=2${after ? `&after=${after}` : ''}`)).json();
-    seen.push(...page.rows.map((row: { id: string }) => row.id));
+    const page: { rows: { id: string }[]; next: string | null } = (await admin.call('GET', `/staff?limit=2${after ? `&after=${after}` : ''}`)).json();
+    seen.push(...page.rows.map((row) => row.id));
     after = page.next;
   }
   expect(seen).toEqual(all.rows.map((row: { id: string }) => row.id));

@@ -1,9 +1,7 @@
 import { Problem } from '@tonghu/domain/problem';
+import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { Post } from '@tonghu/domain/staff/posts';
 import type { Parts } from '../parts.ts';
-
-/** The common password of the demo city. Outside the demo no account has it. */
-export const demoPassword = 'tonghu-demo-2026';
 
 /** One account of each post, so that the sign-in page can show who works here. */
 export async function listDemoAccounts(parts: Parts) {
