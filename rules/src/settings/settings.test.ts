@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { settingRows } from '../generated/settings.ts';
 import { settingShapes } from './schema.ts';
-import { settingsOn } from './settings.ts';
+import { settingsBook, settingsOn } from './settings.ts';
 
 test('every setting has a value for the nation', () => {
   for (const name of Object.keys(settingShapes)) expect(settingRows.some((row) => row.setting === name && row.division === '')).toBe(true);
@@ -15,4 +15,13 @@ test('what no text confirms is marked', () => {
   const settings = settingsOn(null, '2024-06-03');
   expect(settings['orphan.pairs'].confidence).toBe('unconfirmed');
   expect(settings['de-facto.minimum-months']).toEqual({ value: 6, cite: '民发〔2019〕62号一（期限在6个月以上）' });
+});
+
+test('the nearest place counts, from the day it has set', () => {
+  const county = { setting: 'left-behind.away-months' as const, division: '370784', value: 3, from: '2024-01-01', cite: '县规定', confidence: 'confirmed' as const };
+  const city = { ...county, division: '3707', value: 12, from: '2020-01-01', cite: '市规定' };
+  const on = settingsBook([...settingRows, city, county]);
+  const months = (division: string | null, day: string) => on(division, day)['left-behind.away-months'].value;
+  expect([months('370784101201', '2024-01-01'), months('370784101201', '2023-12-31'), months('370702', '2024-06-03'), months('3702', '2024-06-03'), months(null, '2010-01-01')])
+    .toEqual([3, 12, 12, 6, 6]);
 });

@@ -10,31 +10,34 @@ export interface Setting<Value> { value: Value; cite: string; confidence?: 'unco
 export type Settings = { readonly [Name in SettingName]: Setting<z.infer<(typeof settingShapes)[Name]>> };
 
 const names = Object.keys(settingShapes) as SettingName[];
-const rowsOf = new Map(names.map((name) => [name, settingRows
-  .filter((row) => row.setting === name)
-  .map((row) => ({ ...row, key: placeKey(row.division) }))
-  .sort((a, b) => b.key.length - a.key.length || (a.from < b.from ? 1 : -1))]));
-const known = new Map<string, Settings>();
-
 /**
- * The settings of a place on a day: the nearest place that has one, then the
- * latest that has begun. Before the first row of the nation its first row counts.
+ * Looks settings up in rows: the nearest place that has one in force, then the
+ * latest that has begun. Before the first row of the nation that row counts.
  * The same settings are the same object, so that conditions are built once.
  */
-export function settingsOn(division: string | null, on: IsoDate): Settings {
-  const places = new Set(placesAbove(division ?? ''));
-  const chosen = names.map((name) => {
-    const rows = rowsOf.get(name)!;
-    return rows.findIndex((row, at) => places.has(row.key) && (row.from <= on || at === rows.length - 1));
-  });
-  const key = chosen.join(',');
-  let settings = known.get(key);
-  if (!settings) known.set(key, settings = Object.fromEntries(names.map((name, at) => [name, settingFrom(rowsOf.get(name)![chosen[at]!]!)])) as Settings);
-  return settings;
+export function settingsBook(rows: readonly SettingRow[]): (division: string | null, on: IsoDate) => Settings {
+  const rowsOf = names.map((name) => rows
+    .filter((row) => row.setting === name)
+    .map((row) => ({ ...row, key: placeKey(row.division) }))
+    .sort((a, b) => b.key.length - a.key.length || (a.from < b.from ? 1 : -1)));
+  const known = new Map<string, Settings>();
+  return (division, on) => {
+    const places = new Set(placesAbove(division ?? ''));
+    const chosen = rowsOf.map((sorted) => sorted.findIndex((row, at) => places.has(row.key) && (row.from <= on || at === sorted.length - 1)));
+    const key = chosen.join(',');
+    let settings = known.get(key);
+    if (!settings) known.set(key, settings = Object.fromEntries(names.map((name, at) => [name, settingFrom(rowsOf[at]![chosen[at]!]!)])) as Settings);
+    return settings;
+  };
 }
 
-const settingFrom = (row: SettingRow): Setting<unknown> => ({
-  value: row.value,
-  cite: row.cite,
-  ...(row.confidence === 'unconfirmed' ? { confidence: 'unconfirmed' as const } : {}),
-});
+/** The settings of a place on a day, from the YAML tables of `rules/settings`. Null: the nation's. */
+export const settingsOn = settingsBook(settingRows);
+
+function settingFrom(row: SettingRow): Setting<unknown> {
+  return {
+    value: row.value,
+    cite: row.cite,
+    ...(row.confidence === 'unconfirmed' ? { confidence: 'unconfirmed' as const } : {}),
+  };
+}
