@@ -122,7 +122,7 @@ create policy see on suspected_children using (
   (select acting_sees()) = 'place' and path >= (select acting_path()) and path < (select acting_path_end())
 );
 alter table unread_rows enable row level security;
-create policy see on unread_rows using (exists (select 1 from department_files f where f.id = file_id));
+create policy see on unread_rows using (exists (select 1 from department_files f where f.id = unread_rows.file_id));
 alter table suspected_steps enable row level security;
 create policy see on suspected_steps using (exists (select 1 from suspected_children s where s.id = suspected_id));
 grant select, insert on unread_rows, suspected_steps to tonghu_app;

@@ -123,7 +123,7 @@ test('the ledger is owed less paid, but for what it says', () => {
   for (const { childId, month, amount } of city.payments) paid.set(`${childId} ${month}`, (paid.get(`${childId} ${month}`) ?? 0) + amount);
   const owed = new Map<string, number>();
   for (const { childId, class: held, from, until } of city.decisions) {
-    for (const month of monthsBetween(from > '2023-11' ? from : '2023-11', until ?? '2026-10')) owed.set(`${childId} ${month}`, demoStandardOn(held, month));
+    for (const month of monthsBetween(from > '2023-12' ? from : '2023-12', until ?? '2026-11')) owed.set(`${childId} ${month}`, demoStandardOn(held, month));
   }
   const differ = [...new Set([...owed.keys(), ...paid.keys()])].filter((key) => (owed.get(key) ?? 0) !== (paid.get(key) ?? 0));
   expect(new Set(differ)).toEqual(new Set(city.differences.map((one) => `${one.childId} ${one.month}`)));

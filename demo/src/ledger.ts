@@ -2,7 +2,7 @@ import type { Vault } from '@tonghu/db/crypto/vault';
 import { childClasses } from '@tonghu/domain/children/classes';
 import { maskAccount } from '@tonghu/domain/id-number';
 import type { City } from './city.ts';
-import { derived, paidIn } from './load.ts';
+import { derived, paidIn } from './derived.ts';
 
 type Row = Record<string, unknown>;
 

@@ -1,10 +1,10 @@
 import type { Vault } from '@tonghu/db/crypto/vault';
 import { pinyinOf } from '@tonghu/db/names';
 import { childClasses } from '@tonghu/domain/children/classes';
-import { monthOf } from '@tonghu/domain/dates';
 import { maskAccount, maskIdNumber, maskPhone } from '@tonghu/domain/id-number';
 import type pg from 'pg';
 import type { City } from './city.ts';
+import { derived } from './derived.ts';
 import { ledgerOf } from './ledger.ts';
 
 /** A row is an object whose keys are columns; all rows of a call have the same ones. */
@@ -110,11 +110,3 @@ function childRows(city: City, vault: Vault, path: (code: string) => string, now
 
 const pathIsKnown = (path: (code: string) => string, code: string) => path(code) !== '';
 const inWords = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`;
-
-/** A second id that belongs to a first: the same city gives the same ids. */
-export function derived(id: string, kind: number): string {
-  return `${id.slice(0, 9)}${kind.toString(16).padStart(4, '0')}${id.slice(13)}`;
-}
-
-/** The month a payment was made in, for grouping. */
-export const paidIn = (payment: { paidOn: string }): string => monthOf(payment.paidOn);

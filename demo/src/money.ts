@@ -7,7 +7,7 @@ import type { Decision, Payment } from './types.ts';
 /** What a class pays in a month. */
 export type StandardOn = (held: ChildClass, month: Month) => Fen;
 
-/** Months of payments before the day the city is made for. */
+/** Months of payments up to the month the city is made in, which is paid as well. */
 export const monthsPaid = 36;
 /** A new standard counts from its month, and is known to the pay office this many months later. */
 const lag = 3;
@@ -24,16 +24,16 @@ export const demoStandardOn: StandardOn = (held, month) => {
 export interface Difference { childId: string; month: Month; owed: Fen; paid: Fen; reason: string }
 
 /**
- * The ledger of the last three years, through the month before `on`. New
+ * The ledger of the last three years, through the month of `on`. New
  * standards are paid late, with arrears in the month they became known; some
  * first months come late; some exits were known late and the money was taken back.
  */
 export function paymentsOf(random: Random, decisions: Decision[], standardOn: StandardOn, on: IsoDate): { payments: Payment[]; differences: Difference[] } {
-  const last = addMonths(monthOf(on), -1);
-  const first = addMonths(monthOf(on), -monthsPaid);
+  const last = monthOf(on);
+  const first = addMonths(last, 1 - monthsPaid);
   const payments: Payment[] = [];
   const differences: Difference[] = [];
-  const payDay = (month: Month) => addDays(`${month}-01`, 11);
+  const payDay = (month: Month) => { const day = addDays(`${month}-01`, 11); return day < on ? day : on; };
   const running = decisions.filter((one) => one.until === null && one.from <= last);
   const returned = new Set(running.filter((_, at) => at % Math.max(1, Math.floor(running.length / 3)) === 1).slice(0, 3).map((one) => one.id));
 

@@ -6,9 +6,6 @@ import { shortName } from './places.ts';
 import type { Random } from './random.ts';
 import type { Organisation, Place, Staff } from './types.ts';
 
-/** The password of every account of a demo city, and of no other: it is printed on the sign-in page. */
-export const demoPassword = 'tonghu-demo';
-
 /** The eighteen departments of 未成年人保护 that send files and answer tasks; the word after is their account. */
 const departments: [string, string][] = [
   ['网信', 'cyberspace'], ['法院', 'court'], ['检察院', 'procuratorate'], ['教育', 'education'], ['公安', 'police'], ['司法', 'justice'], ['财政', 'treasury'],

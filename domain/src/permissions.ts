@@ -1,5 +1,8 @@
 import { auditExamples, auditPolicy } from './audit/policy.ts';
+import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
+import { discoveryExamples, discoveryPolicy } from './discovery/policy.ts';
+import { insightExamples, insightPolicy } from './insight/policy.ts';
 import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
 import { placesExamples, placesPolicy } from './places/policy.ts';
 import type { Policy } from './policy.ts';
@@ -17,7 +20,10 @@ export const permissions = [
   section('staff', staffPolicy, staffExamples),
   section('places', placesPolicy, placesExamples),
   section('children', childrenPolicy, childrenExamples),
+  section('benefits', benefitsPolicy, benefitsExamples),
   section('audit', auditPolicy, auditExamples),
+  section('discovery', discoveryPolicy, discoveryExamples),
+  section('insight', insightPolicy, insightExamples),
   section('jobs', jobsPolicy, jobsExamples),
   section('uploads', uploadsPolicy, uploadsExamples),
 ];

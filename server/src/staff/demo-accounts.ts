@@ -1,3 +1,4 @@
+import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { Problem } from '@tonghu/domain/problem';
 import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { Post } from '@tonghu/domain/staff/posts';
