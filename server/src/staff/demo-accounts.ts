@@ -1,4 +1,3 @@
-import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { Problem } from '@tonghu/domain/problem';
 import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { Post } from '@tonghu/domain/staff/posts';
