@@ -368,6 +368,16 @@ create policy "see" on children for all to public
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON children FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON children FOR EACH ROW EXECUTE FUNCTION next_version();
 
+create table city_settings (
+  name text not null,
+  value jsonb not null,
+  constraint city_settings_pkey PRIMARY KEY (name)
+);
+alter table city_settings enable row level security;
+create policy "see" on city_settings for select to public
+  using (true);
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON city_settings FOR EACH ROW EXECUTE FUNCTION audit_write('name');
+
 create table consents (
   id uuid not null,
   child_id uuid not null,
@@ -844,7 +854,7 @@ create table suspected_children (
   reasons jsonb not null,
   facts jsonb not null,
   family_sealed text,
-  evidence_digest text not null,
+  evidence_tokens text[] not null,
   place_code text not null,
   path text collate "C" not null,
   state text default 'found'::text not null,
@@ -929,7 +939,7 @@ alter table unread_rows enable row level security;
 create policy "see" on unread_rows for all to public
   using ((EXISTS ( SELECT 1
    FROM department_files f
-  WHERE (f.id = f.file_id))));
+  WHERE (f.id = unread_rows.file_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE ON unread_rows FOR EACH ROW EXECUTE FUNCTION audit_write('file_id');
 
 create table uploads (
@@ -1327,6 +1337,7 @@ grant insert, select, update on child_health to tonghu_app;
 grant insert, select on child_imports to tonghu_app;
 grant insert, select, update on child_schooling to tonghu_app;
 grant insert, select, update on children to tonghu_app;
+grant select on city_settings to tonghu_app;
 grant insert, select, update on consents to tonghu_app;
 grant insert, select, update on decisions to tonghu_app;
 grant insert, select, update on department_files to tonghu_app;

@@ -230,6 +230,11 @@ export interface ChildSchooling {
   stage: string;
 }
 
+export interface CitySettings {
+  name: string;
+  value: Json;
+}
+
 export interface Consents {
   about: string;
   attachment_id: string | null;
@@ -534,7 +539,7 @@ export interface SuspectedChildren {
   class: string;
   created_at: Generated<string>;
   due_on: string | null;
-  evidence_digest: string;
+  evidence_tokens: string[];
   facts: Json;
   family_sealed: string | null;
   handed_to: string | null;
@@ -617,6 +622,7 @@ export interface DB {
   child_imports: ChildImports;
   child_schooling: ChildSchooling;
   children: Children;
+  city_settings: CitySettings;
   consents: Consents;
   decisions: Decisions;
   department_files: DepartmentFiles;

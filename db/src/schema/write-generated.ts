@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startTestPostgres, templateName, urlOfDatabase } from '../testing/server.ts';
 import { dumpSchema } from './dump.ts';
-import { generateTypes } from './generate-types.ts';
+import { generateTypes } from '../testing/generate-types.ts';
 
 /** The files of this workspace that are made from the migrations, by path. */
 export async function generatedFiles(url: string): Promise<Map<string, string>> {
