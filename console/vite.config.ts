@@ -4,12 +4,14 @@ import { defineConfig, loadEnv } from 'vite';
 
 export default defineConfig(({ mode }) => {
   const root = fileURLToPath(new URL('.', import.meta.url));
-  // Where the API listens while vite serves the pages: TONGHU_API=http://127.0.0.1:8080
-  const api = loadEnv(mode, root, 'TONGHU_').TONGHU_API ?? 'http://127.0.0.1:8080';
+  // Where the API listens while vite serves the pages: TONGHU_API=http://127.0.0.1:8780
+  const api = loadEnv(mode, root, 'TONGHU_').TONGHU_API ?? 'http://127.0.0.1:8780';
+  // The server compares the page's origin with the host it is asked under, so the host stays.
+  const toServer = { target: api, changeOrigin: false };
   return {
     root,
     plugins: [react()],
-    server: { host: '127.0.0.1', proxy: { '/api': api, '/docs': api } },
+    server: { host: '127.0.0.1', proxy: { '/api': toServer, '/docs': toServer } },
     build: {
       outDir: 'dist',
       emptyOutDir: true,

@@ -18,7 +18,9 @@ export async function signInAs(page: Page, baseUrl: string, username: string): P
   await page.locator('form button[type="submit"]').click();
   const code = page.locator('#code');
   const inside = page.locator('#main h1');
-  await code.or(inside).first().waitFor();
+  const refusal = page.getByRole('alert');
+  await code.or(inside).or(refusal).first().waitFor();
+  if (await refusal.isVisible()) throw new Error(`${username} may not sign in: ${await refusal.innerText()}`);
   if (await code.isVisible()) {
     const shown = page.locator('.enrolment .mono');
     if (await shown.isVisible()) kept[key] = await shown.getAttribute('aria-label') ?? '';

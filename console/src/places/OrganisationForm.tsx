@@ -34,7 +34,6 @@ export function OrganisationForm({ open, place, editing, close }: { open: boolea
   }
 
   const conflict = edit.error?.code === 'changed-meanwhile' ? edit.error : null;
-  const mine = form.getFieldsValue(true) as Partial<Organisation>;
   return (
     <Drawer open={open} onClose={close} title={say(editing ? 'editOrganisation' : 'addOrganisation')} size={480}>
       <Form
@@ -57,7 +56,7 @@ export function OrganisationForm({ open, place, editing, close }: { open: boolea
             ? (
               <Conflict<Organisation>
                 problem={conflict}
-                mine={mine}
+                mine={form.getFieldsValue(true) as Partial<Organisation>}
                 fields={{ name: { label: say('name') }, address: { label: say('address') }, phone: { label: say('phone') }, department: { label: say('department') } }}
                 keepMine={(theirs) => send(form.getFieldsValue(true) as Entered, theirs.version)}
                 takeTheirs={(theirs) => { form.setFieldsValue({ ...theirs, placeCode: theirs.place.code } as never); edit.reset(); close(); }}

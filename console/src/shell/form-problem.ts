@@ -10,7 +10,8 @@ import { useLanguage } from './language.ts';
 export function useFormProblem<Values>(form: FormInstance<Values>, problem: CallProblem | null | undefined): string[] {
   const { read } = useLanguage();
   const told = Object.entries(problem?.fields ?? {});
-  const known = Object.keys((form.getFieldsValue(true) ?? {}) as object);
+  // Asked only when there is something to show: a form in a closed drawer is not there yet.
+  const known = told.length === 0 ? [] : Object.keys((form.getFieldsValue(true) ?? {}) as object);
   const shown = told.map(([path]) => path).filter((path) => known.includes(path.split('.')[0]!));
   useEffect(() => {
     for (const [path, text] of told) {
