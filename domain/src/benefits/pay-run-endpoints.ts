@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { IsoDate, Month } from '../dates.ts';
+import { Page, endpoint, listOf } from '../endpoint.ts';
+import { Fen } from '../money.ts';
+import { text } from '../text.ts';
+import { PayLine, PayRun, PayRunDetail } from './pay-run.ts';
+import { LineKind, RunState } from './run-state.ts';
+
+const RunId = z.object({ runId: z.uuid() });
+const LineId = z.object({ lineId: z.uuid() });
+const ReasonText = z.string().trim().min(4).max(2000);
+const moved = ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile'] as const;
+
+/** Pay runs, the newest month first. */
+export const listPayRuns = endpoint({
+  method: 'GET', path: '/pay-runs', may: 'benefits.read-runs', reply: listOf(PayRun),
+  query: z.object({ state: RunState.optional(), month: Month.optional(), ...Page }),
+  summary: text('发放批次', 'Pay runs'),
+});
+
+/** Opens a run for the own county through a month. One run is at work at a time; opening it again returns it. */
+export const openPayRun = endpoint({
+  method: 'POST', path: '/pay-runs', may: 'benefits.prepare', reply: PayRun,
+  body: z.object({ id: z.uuid(), month: Month }),
+  summary: text('新建发放批次', 'Open a pay run'), problems: ['not-allowed', 'already-exists', 'id-already-used', 'wrong-state', 'bad-input'],
+});
+
+export const getPayRun = endpoint({
+  method: 'GET', path: '/pay-runs/:runId', may: 'benefits.read-runs', params: RunId, reply: PayRunDetail,
+  summary: text('打开发放批次', 'Open a pay run'), problems: ['not-found', 'not-allowed'],
+});
+
+/** Works out what is owed less what was paid, for every child and month. May be done again until release. */
+export const computePayRun = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/compute', may: 'benefits.prepare', params: RunId,
+  reply: z.object({ jobId: z.uuid() }), summary: text('核算', 'Compute a pay run'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+/** Lines of a run: held first, then by township and name. */
+export const listPayLines = endpoint({
+  method: 'GET', path: '/pay-runs/:runId/lines', may: 'benefits.read-runs', params: RunId, reply: listOf(PayLine),
+  query: z.object({
+    kind: LineKind.optional(), state: PayLine.shape.state.optional(), township: z.string().max(20).optional(),
+    q: z.string().trim().max(60).optional().describe('Beginning of the child\'s or payee\'s name'), ...Page,
+  }),
+  summary: text('发放明细', 'Lines of a pay run'), problems: ['not-found', 'not-allowed'],
+});
+
+/** Lets a held line be paid, with a written reason. A recovery is never paid; see `recordRecovery`. */
+export const payHeldLine = endpoint({
+  method: 'POST', path: '/pay-lines/:lineId/pay', may: 'benefits.decide-line', params: LineId,
+  body: z.object({ reason: ReasonText }), reply: PayLine,
+  summary: text('暂缓的明细改为发放', 'Let a held line be paid'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+/** Records money a family paid back. */
+export const recordRecovery = endpoint({
+  method: 'POST', path: '/pay-lines/:lineId/recovered', may: 'benefits.record-recovery', params: LineId,
+  body: z.object({ on: IsoDate, reason: ReasonText }), reply: PayLine,
+  summary: text('登记已追回', 'Record a recovery'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+export const preparePayRun = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/prepare', may: 'benefits.prepare', params: RunId, versioned: true, reply: PayRunDetail,
+  summary: text('制表提交复核', 'Prepare a pay run'), problems: moved,
+});
+
+/** Releases the money: another person than the preparer, and only if nothing changed since it was computed. Releasing again returns the same run. */
+export const releasePayRun = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/release', may: 'benefits.release', params: RunId, versioned: true, reply: PayRunDetail,
+  summary: text('复核发放', 'Release a pay run'), problems: [...moved, 'two-people-needed', 'inputs-changed'],
+});
+
+export const discardPayRun = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/discard', may: 'benefits.discard-run', params: RunId, versioned: true,
+  body: z.object({ reason: ReasonText }), reply: PayRunDetail,
+  summary: text('作废发放批次', 'Discard a pay run'), problems: moved,
+});
+
+/**
+ * The bank file: CSV in UTF-8 with a byte order mark and CRLF, one row an account, columns
+ * 序号, 收款人, 账号, 开户行, 金额(元), 摘要. The remark is the same for everyone.
+ */
+export const getBankFile = endpoint({
+  method: 'GET', path: '/pay-runs/:runId/bank-file', may: 'benefits.bank-file', params: RunId,
+  reply: z.null(), givesFile: 'text/csv', summary: text('银行代发文件', 'Bank file'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+/** The payment list by child, A4, with totals and the names of both people. */
+export const getPaymentList = endpoint({
+  method: 'GET', path: '/pay-runs/:runId/list', may: 'benefits.read-runs', params: RunId,
+  reply: z.null(), givesFile: 'application/pdf', summary: text('发放花名册', 'Payment list'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+export const sendPayRun = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/send', may: 'benefits.bank-file', params: RunId, versioned: true, reply: PayRunDetail,
+  summary: text('登记已送银行', 'Mark the bank file as sent'), problems: moved,
+});
+
+/** Records lines the bank returned; the next run owes them again. */
+export const recordReturns = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/returns', may: 'benefits.record-return', params: RunId,
+  body: z.object({ lines: z.array(z.uuid()).min(1).max(500), on: IsoDate, reason: ReasonText }),
+  reply: z.object({ returned: z.number().int(), amount: Fen }),
+  summary: text('登记银行退回', 'Record lines the bank returned'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+export const closePayRun = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/close', may: 'benefits.close-run', params: RunId, versioned: true, reply: PayRunDetail,
+  summary: text('结清发放批次', 'Close a pay run'), problems: moved,
+});

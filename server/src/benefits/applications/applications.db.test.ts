@@ -1,0 +1,244 @@
+import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
+import type { Actor } from '@tonghu/domain/actor';
+import type { ApplicationMove } from '@tonghu/domain/benefits/lifecycle';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Town, aChild, aTown, testDay, testPlaces } from '../../children/testing.ts';
+import { findDecisions } from '../decisions/decision-row.ts';
+import { recompute } from '../decisions/recompute-decision.ts';
+import { anApplication, as, orphanGuardians } from '../testing.ts';
+import { addWorkingDays } from '../working-days.ts';
+import { approve, decide, endProvisional } from './approve-application.ts';
+import { approveMany } from './approve-many.ts';
+import { getApplicationDetail } from './get-application.ts';
+import { giveAidFirst } from './give-aid.ts';
+import { findApplications, tallyApplications } from './list-applications.ts';
+import { move, mustBeMovable } from './move-application.ts';
+import { recheck } from './recheck-application.ts';
+import { startApplication } from './start-application.ts';
+
+let db: FreshDatabase;
+let town: Town;
+beforeAll(async () => {
+  db = await freshDatabase();
+  town = await aTown(db);
+});
+afterAll(() => db.close());
+
+/** Moves as somebody with the version as stored. */
+const step = (actor: Actor, id: string, name: ApplicationMove, { today = testDay, reason, findings }: { today?: string; reason?: string; findings?: object } = {}) =>
+  as(db, actor, async (mover) => {
+    const { version } = await getApplicationDetail(mover.tx, id, today);
+    await move(mover, await mustBeMovable(mover, id, version, name, today), name, today, { reason, findings });
+    return getApplicationDetail(mover.tx, id, today);
+  });
+
+const passed = async () => {
+  const { director, supervisor } = town.actors;
+  const { id } = await anApplication(town);
+  await step(director, id, 'submit');
+  return step(supervisor, id, 'pass', { findings: { fit: true, checkedBy: ['data'] } });
+};
+
+test('an application starts with the facts of the file and where each stands', async () => {
+  const started = await anApplication(town);
+  expect(started.state).toBe('draft');
+  expect(started.reply.is).toBe('eligible');
+  expect(started.known.facts.father?.dead).toEqual({ on: '2024-05-01' });
+  expect(started.known.from['father.dead']).toMatchObject({ evidence: '死亡证明', on: '2024-05-01' });
+  expect(started.reply.because.some((reason) => reason.evidence.some(({ says }) => says === '死亡证明'))).toBe(true);
+  expect(started.number).toMatch(/^370784-2026-\d{6}$/);
+});
+
+test('sending a start twice starts one; a second application for the class is refused', async () => {
+  const child = await aChild(db, { guardians: orphanGuardians() });
+  const given = { id: crypto.randomUUID(), class: 'community-orphan', applicant: '李秀英', applicantKind: 'relative', appliedOn: testDay } as const;
+  const start = (id: string) => as(db, town.actors.director, (mover) => startApplication(mover, child.id, { ...given, id }, testDay));
+  expect(await start(given.id)).toBe(await start(given.id));
+  await expect(start(crypto.randomUUID())).rejects.toMatchObject({ code: 'already-exists', detail: { applicationId: given.id } });
+});
+
+test('from the village to the decision: who, by when, and what is left behind', async () => {
+  const { director, supervisor, 'county-officer': officer } = town.actors;
+  const { id, childId } = await anApplication(town);
+  const submitted = await step(director, id, 'submit');
+  expect(submitted).toMatchObject({ state: 'examining', dueOn: addWorkingDays(testDay, 15), daysLeft: 15 });
+  await expect(step(director, id, 'pass')).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(step(town.others.otherSupervisor, id, 'pass')).rejects.toMatchObject({ code: 'not-found' });
+  const atCounty = await step(supervisor, id, 'pass', { today: '2026-06-03', findings: { fit: true, checkedBy: ['data'] } });
+  expect(atCounty).toMatchObject({ state: 'confirming', dueOn: addWorkingDays('2026-06-03', 15), examinedBy: [supervisor.id] });
+
+  await as(db, officer, (mover) => approve(mover, id, atCounty.version, '', '2026-06-10'));
+  const [decision] = await as(db, officer, ({ tx }) => findDecisions(tx, childId));
+  expect(decision).toMatchObject({ class: 'community-orphan', rate_group: 'community', from_month: '2026-07', until_month: null, place_code: testPlaces.county, provisional: false });
+  const { rows } = await db.owner.query(`
+    select (select count(*) from child_classes where child_id = $1 and class = 'community-orphan' and decision_id = $2) as classes,
+           (select array_agg(kind order by created_at, kind) from timeline_events where child_id = $1 and word = 'benefits') as told,
+           (select string_agg(says_zh, '') from timeline_events where child_id = $1 and word = 'benefits') as says`, [childId, decision!.id]);
+  expect(Number(rows[0].classes)).toBe(1);
+  expect(rows[0].told.sort()).toEqual(['application-approve', 'application-pass', 'application-started', 'application-submit']);
+  expect(rows[0].says).not.toContain('孤儿');
+  const again = await as(db, officer, ({ tx }) => recompute(tx, decision!.id));
+  expect(again.same).toBe(true);
+});
+
+test('a decision whose stored answer was tampered with does not recompute', async () => {
+  const { id, version, childId } = await passed();
+  await as(db, town.actors['county-officer'], (mover) => approve(mover, id, version, '', testDay));
+  await db.owner.query(`update applications set facts = jsonb_set(facts, '{facts,father,dead}', 'null') where id = $1`, [id]);
+  const again = await as(db, town.actors['county-officer'], async ({ tx }) => recompute(tx, (await findDecisions(tx, childId))[0]!.id));
+  expect(again.same).toBe(false);
+});
+
+test('the clock stops while papers are awaited and goes on with what was left', async () => {
+  const { director, supervisor } = town.actors;
+  const { id } = await anApplication(town);
+  await step(director, id, 'submit', { today: '2026-06-01' });
+  const asked = await step(supervisor, id, 'ask-papers', { today: '2026-06-05', reason: '父亲的死亡证明' });
+  expect(asked).toMatchObject({ state: 'awaiting-papers', dueOn: null });
+  const arrived = await step(supervisor, id, 'papers-arrived', { today: '2026-07-01' });
+  // Four working days were used up by 5 June (2, 3, 4, 5), eleven are left.
+  expect(arrived.dueOn).toBe(addWorkingDays('2026-07-01', 11));
+});
+
+test('who has seen an older version is told so and changes nothing', async () => {
+  const { id, version } = await anApplication(town);
+  await step(town.actors.director, id, 'submit');
+  await expect(as(db, town.actors.supervisor, (mover) => mustBeMovable(mover, id, version, 'pass', testDay)))
+    .rejects.toMatchObject({ code: 'changed-meanwhile', detail: { theirs: { state: 'examining' } } });
+});
+
+test('two officers who approve at the same moment make one decision', async () => {
+  const { id, version, childId } = await passed();
+  const both = await Promise.allSettled([1, 2].map(() => as(db, town.actors['county-officer'], (mover) => approve(mover, id, version, '', testDay))));
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await as(db, town.actors['county-officer'], ({ tx }) => findDecisions(tx, childId))).toHaveLength(1);
+});
+
+test('nobody confirms what they examined', async () => {
+  const { id, version } = await passed();
+  // The same person with the post of the township then and of the county now.
+  await db.owner.query(`update application_steps set by_staff = $1 where application_id = $2 and move = 'pass'`, [town.actors['county-officer'].id, id]);
+  await expect(as(db, town.actors['county-officer'], (mover) => approve(mover, id, version, '', testDay))).rejects.toMatchObject({ code: 'not-allowed' });
+});
+
+test('against the answer of the rules, approving needs a written reason', async () => {
+  const child = await aChild(db);
+  const id = crypto.randomUUID();
+  await as(db, town.actors.director, (mover) =>
+    startApplication(mover, child.id, { id, class: 'key-difficulty', applicant: '李秀英', applicantKind: 'relative', appliedOn: testDay }, testDay));
+  await step(town.actors.director, id, 'submit');
+  const { version, answer } = await step(town.actors.supervisor, id, 'pass', { findings: { fit: true, checkedBy: ['home-visit'] } });
+  expect(answer).toBe('need-to-know');
+  const officer = town.actors['county-officer'];
+  await expect(as(db, officer, (mover) => approve(mover, id, version, '', testDay))).rejects.toMatchObject({ code: 'bad-input' });
+  await as(db, officer, (mover) => approve(mover, id, version, '父亲失业，母亲患病，家庭无力抚养', testDay));
+});
+
+test('a file that was corrected gives a new answer, and the step keeps the old one', async () => {
+  const child = await aChild(db, { guardians: [{ ...orphanGuardians()[0]! }] });
+  const id = crypto.randomUUID();
+  await as(db, town.actors.director, (mover) =>
+    startApplication(mover, child.id, { id, class: 'community-orphan', applicant: '李秀英', applicantKind: 'relative', appliedOn: testDay }, testDay));
+  const before = await step(town.actors.director, id, 'submit');
+  expect(before.answer).toBe('need-to-know');
+  const mother = crypto.randomUUID();
+  await db.owner.query(`insert into guardians (id, child_id, relation, is_guardian, name) values ($1, $2, 'mother', false, '刘芳')`, [mother, child.id]);
+  await db.owner.query(`insert into guardian_circumstances (id, guardian_id, child_id, circumstance, from_day, source) values (gen_random_uuid(), $1, $2, 'dead', '2025-02-02', 'paper')`, [mother, child.id]);
+  const after = await as(db, town.actors.supervisor, async (mover) => {
+    await recheck(mover, id, before.version, {}, testDay);
+    return getApplicationDetail(mover.tx, id, testDay);
+  });
+  expect(after.answer).toBe('eligible');
+  expect(after.steps.at(-1)).toMatchObject({ move: 'recheck', findings: { before: 'need-to-know', answer: 'eligible' } });
+});
+
+test('several clear applications are approved at once; the unclear stays', async () => {
+  const clear = await passed();
+  const unfit = await anApplication(town);
+  await step(town.actors.director, unfit.id, 'submit');
+  const sent = await step(town.actors.supervisor, unfit.id, 'pass', { findings: { fit: false, checkedBy: ['papers'] } });
+  const reply = await as(db, town.actors['county-officer'], (mover) =>
+    approveMany(mover, [{ id: sent.id, version: sent.version }, { id: clear.id, version: clear.version }], testDay));
+  expect(reply.approved).toEqual([clear.id]);
+  expect(reply.left.map(({ id }) => id)).toEqual([unfit.id]);
+});
+
+test('aid first pays from this month; confirmed it goes on, refused it ends', async () => {
+  const officer = town.actors['county-officer'];
+  const start = async () => {
+    const { id, aidConfirmBy } = await anApplication(town, { aidFirst: true, today: '2026-06-01' });
+    expect(aidConfirmBy).toBe('2026-07-01');
+    await step(town.actors.director, id, 'submit');
+    const at = await step(town.actors.supervisor, id, 'pass', { findings: { fit: true, checkedBy: ['home-visit'] } });
+    await as(db, officer, (mover) => giveAidFirst(mover, id, at.version, '孩子无人照料，先行发放', testDay));
+    return as(db, officer, ({ tx }) => getApplicationDetail(tx, id, '2026-07-02'));
+  };
+  const confirmed = await start();
+  expect(confirmed.aidOverdue).toBe(true);
+  await as(db, officer, (mover) => approve(mover, confirmed.id, confirmed.version, '', '2026-07-02'));
+  const [final, ...more] = await as(db, officer, ({ tx }) => findDecisions(tx, confirmed.childId));
+  expect([final, more]).toMatchObject([{ from_month: '2026-06', provisional: false, until_month: null }, []]);
+
+  const refused = await start();
+  await as(db, officer, async (mover) => {
+    const row = await mustBeMovable(mover, refused.id, refused.version, 'refuse', '2026-07-02');
+    await move(mover, row, 'refuse', '2026-07-02', { reason: '经核实有抚养能力' });
+    await endProvisional(mover.tx, row, '2026-07-02');
+  });
+  expect((await as(db, officer, ({ tx }) => findDecisions(tx, refused.childId)))[0]).toMatchObject({ until_month: '2026-07', from_month: '2026-06' });
+});
+
+test('another paid class that runs ends when the new one begins: no month twice, none left out', async () => {
+  const { id, version, childId } = await passed();
+  await db.owner.query(`insert into decisions (id, number, child_id, class, rate_group, place_code, path, from_month, decided_on)
+    select gen_random_uuid(), 'old-key', id, 'key-difficulty', 'key', '370784', path, '2026-01', '2025-12-20' from children where id = $1`, [childId]);
+  await as(db, town.actors['county-officer'], (mover) => approve(mover, id, version, '', testDay));
+  const decisions = await as(db, town.actors['county-officer'], ({ tx }) => findDecisions(tx, childId));
+  expect(decisions.map((one) => [one.class, one.from_month, one.until_month])).toEqual([['community-orphan', '2026-07', null], ['key-difficulty', '2026-01', '2026-06']]);
+});
+
+test('the queue begins with what is overdue, pages by cursor, and counts agree', async () => {
+  const today = '2026-08-20';
+  const read = (query: object) => as(db, town.actors.supervisor, ({ tx }) =>
+    findApplications(tx, { state: 'open', due: 'any', limit: 2, ...query } as never, today));
+  const all: string[] = [];
+  const dues: (string | null)[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof read>> = await read(after ? { after } : {});
+    all.push(...page.rows.map((row) => row.id));
+    dues.push(...page.rows.map((row) => [row.dueOn, row.aidConfirmBy].filter((day) => day !== null).sort()[0] ?? '9999'));
+    after = page.next;
+  } while (after);
+  expect(new Set(all).size).toBe(all.length);
+  expect(dues).toEqual([...dues].sort());
+  const counts = await as(db, town.actors.supervisor, ({ tx }) => tallyApplications(tx, today));
+  expect(counts.open).toBe(all.length);
+  const overdue = await read({ due: 'overdue', limit: 200 });
+  expect(overdue.rows.length).toBeGreaterThan(0);
+  expect(overdue.rows.every((row) => row.overdue || row.aidOverdue)).toBe(true);
+});
+
+test('a place that is faster than the nation has its own limits', async () => {
+  await db.owner.query(`insert into benefit_limits values ('37/3707/370784/', 10, 5, 20, '安丘市规程', 'Rules of Anqiu')`);
+  const { id } = await anApplication(town);
+  const submitted = await step(town.actors.director, id, 'submit');
+  expect(submitted.dueOn).toBe(addWorkingDays(testDay, 10));
+  expect(submitted.limit).toEqual({ workingDays: 10, clause: { zh: '安丘市规程', en: 'Rules of Anqiu' } });
+  await db.owner.query('delete from benefit_limits');
+});
+
+test('a child behind the wall: only the named officer sees or moves the application', async () => {
+  const child = await aChild(db, { name: '专人孩子' });
+  await db.owner.query('update children set walled = true where id = $1', [child.id]);
+  const id = crypto.randomUUID();
+  const given = { id, class: 'hiv-affected', applicant: '专人', applicantKind: 'guardian', appliedOn: testDay, answers: { hivInfected: true } } as const;
+  await expect(as(db, town.actors.supervisor, (mover) => startApplication(mover, child.id, given, testDay))).rejects.toMatchObject({ code: 'not-found' });
+  await db.owner.query(`insert into applications (id, number, child_id, class, walled, state, applied_on, applicant, applicant_kind, facts, answer, rule_version, answered_on, place_code, path)
+    select $1, 'walled-1', id, 'hiv-affected', true, 'confirming', '2026-06-01', '专人', 'guardian', '{"facts":{}}', '{"is":"eligible","because":[],"ask":[],"wouldChange":[],"cite":[],"rule":"hiv-affected","version":"2012-01-01"}', '2012-01-01', '2026-06-01', place_code, path from children where id = $2`, [id, child.id]);
+  await expect(as(db, town.actors['county-officer'], ({ tx }) => getApplicationDetail(tx, id, testDay))).rejects.toMatchObject({ code: 'not-found' });
+  await as(db, town.others.namedOfficer, async (mover) => decide(mover, (await mustBeMovable(mover, id, 1, 'approve', testDay)), testDay, false));
+  const seen = await as(db, town.actors['county-officer'], ({ tx }) => sql`select from decisions where child_id = ${child.id}`.execute(tx));
+  expect(seen.rows).toEqual([]);
+});

@@ -1,0 +1,93 @@
+import type { Tx } from '@tonghu/db/acting';
+import { type FactsWithSources, NewApplication } from '@tonghu/domain/benefits/application';
+import { openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { type IsoDate, addDays } from '@tonghu/domain/dates';
+import { Problem } from '@tonghu/domain/problem';
+import { type Text, text } from '@tonghu/domain/text';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Asked } from '../../asked.ts';
+import { mustMay } from '../../must-may.ts';
+import { appendTimeline } from '../../children/timeline.ts';
+import { answerFor } from '../answer-for.ts';
+import { factsOfFile } from '../facts-of-file.ts';
+import { limitsAt } from '../limits-at.ts';
+import { placesOf } from '../places-of.ts';
+import { addStep } from './steps.ts';
+
+interface Child { id: string; path: string; place_code: string; walled: boolean; status: string }
+
+/** Starts an application in `draft`, with the facts of the file and what the rules answer to them. Returns its id. */
+export async function startApplication(
+  { tx, actor }: Pick<Asked<never>, 'tx' | 'actor'>, childId: string, given: z.input<typeof NewApplication>, today: IsoDate,
+): Promise<string> {
+  const wanted = NewApplication.parse(given);
+  const child = await getChild(tx, childId);
+  const walled = child.walled || wanted.class === 'hiv-affected';
+  mustMay(benefitsPolicy, 'benefits.start', actor, { walled });
+  if (await alreadyStarted(tx, childId, wanted)) return wanted.id;
+  await mustBePossible(tx, child, wanted);
+
+  const known = await knownFacts(tx, childId, wanted.answers, today);
+  const { county } = placesOf(child.path);
+  const answer = answerFor(wanted.class, known, today, county);
+  const aidConfirmBy = wanted.aidFirst ? addDays(today, (await limitsAt(tx, child.path)).aidConfirmDays) : null;
+  await sql`
+    insert into applications (id, number, child_id, class, walled, state, applied_on, applicant, applicant_kind, facts, answer, rule_version,
+                              answered_on, aid_first, aid_confirm_by, suspected_id, place_code, path, created_by)
+    values (${wanted.id}, ${await nextNumber(tx, county, today)}, ${childId}, ${wanted.class}, ${walled}, 'draft', ${wanted.appliedOn}, ${wanted.applicant},
+            ${wanted.applicantKind}, ${JSON.stringify(known)}, ${JSON.stringify(answer)}, ${answer.version}, ${today}, ${wanted.aidFirst},
+            ${aidConfirmBy}, ${wanted.suspectedId}, ${child.place_code}, ${child.path}, ${actor.id})`.execute(tx);
+  await addStep(tx, actor, wanted.id, { move: 'start', from: 'draft', to: 'draft', on: today, findings: { answer: answer.is } });
+  await appendTimeline(tx, {
+    childId, happenedOn: wanted.appliedOn, word: 'benefits', kind: 'application-started',
+    says: text('开始申请基本生活费（补贴）', 'An application for a living allowance was started'), refersTo: wanted.id, by: actor.id,
+  });
+  return wanted.id;
+}
+
+/** `370784-2026-000012`: county, year, running number. */
+async function nextNumber(tx: Tx, county: string, today: IsoDate): Promise<string> {
+  const series = `${county}-${today.slice(0, 4)}`;
+  const { rows } = await sql<{ number: number }>`select next_number(${`application/${series}`}) as number`.execute(tx);
+  return `${series}-${String(rows[0]!.number).padStart(6, '0')}`;
+}
+
+async function getChild(tx: Tx, id: string): Promise<Child> {
+  const { rows } = await sql<Child>`select id, path, place_code, walled, status from children where id = ${id}`.execute(tx);
+  if (!rows[0]) throw new Problem('not-found');
+  return rows[0];
+}
+
+async function alreadyStarted(tx: Tx, childId: string, wanted: NewApplication): Promise<boolean> {
+  const { rows } = await sql<{ same: boolean }>`
+    select child_id = ${childId} and class = ${wanted.class} as same from applications where id = ${wanted.id}`.execute(tx);
+  if (rows[0] && !rows[0].same) throw new Problem('id-already-used');
+  return rows[0] !== undefined;
+}
+
+async function mustBePossible(tx: Tx, child: Child, wanted: NewApplication): Promise<void> {
+  if (child.status !== 'open') throw new Problem('wrong-state', { why: text('孩子的档案已经结案', 'The child\'s file is closed') });
+  if (wanted.class === 'hiv-affected' && !child.walled) {
+    throw new Problem('wrong-state', { why: text('请先由专人把这份档案设为专人可见', 'The named officer must first put this file behind the wall') });
+  }
+  const open = await sql<{ id: string }>`
+    select id from applications where child_id = ${child.id} and class = ${wanted.class} and state = any (${openApplicationStates})`.execute(tx);
+  if (open.rows[0]) throw new Problem('already-exists', { applicationId: open.rows[0].id });
+  const running = await sql<{ id: string }>`
+    select id from decisions where child_id = ${child.id} and class = ${wanted.class} and until_month is null`.execute(tx);
+  if (running.rows[0]) throw new Problem('already-exists', { decisionId: running.rows[0].id });
+}
+
+const answered: Text = text('申请时填写', 'Entered in the application');
+
+/** The facts of the file, and over them what a person answered where the file has no place for it. */
+export async function knownFacts(tx: Tx, childId: string, answers: NewApplication['answers'], today: IsoDate): Promise<FactsWithSources> {
+  const known = await factsOfFile(tx, childId, today);
+  const given = Object.entries(answers).filter(([, value]) => value !== undefined);
+  return {
+    facts: { ...known.facts, ...Object.fromEntries(given) },
+    from: { ...known.from, ...Object.fromEntries(given.map(([name]) => [name, { says: answered, on: today, evidence: '' }])) },
+  };
+}

@@ -1,0 +1,81 @@
+import { type DecisionMove, decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import type { addOffset } from '@tonghu/domain/benefits/endpoints';
+import { type IsoDate, type Month, monthOf } from '@tonghu/domain/dates';
+import type { BodyOf } from '@tonghu/domain/endpoint';
+import { Problem } from '@tonghu/domain/problem';
+import { type Text, text } from '@tonghu/domain/text';
+import { sql } from 'kysely';
+import { appendTimeline } from '../../children/timeline.ts';
+import { mustMay } from '../../must-may.ts';
+import type { Mover } from '../applications/move-application.ts';
+import { type StoredDecision, decisionOf, getStoredDecision } from './decision-row.ts';
+
+const told: Record<DecisionMove, Text> = {
+  suspend: text('生活费（补贴）暂停发放', 'The allowance was suspended'),
+  resume: text('生活费（补贴）恢复发放', 'The allowance was resumed'),
+  end: text('生活费（补贴）停止发放', 'The allowance ended'),
+};
+
+async function mustBeChangeable({ tx, actor }: Mover, id: string, version: number, move: DecisionMove): Promise<StoredDecision> {
+  const row = await getStoredDecision(tx, id, true);
+  mustMay(benefitsPolicy, decisionLifecycle.moves[move].may, actor, { walled: row.walled });
+  const decision = decisionOf(row);
+  if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: decision });
+  if (!decisionLifecycle.moves[move].from.includes(decision.state)) {
+    throw new Problem('wrong-state', { state: decisionLifecycle.states[decision.state].title });
+  }
+  return row;
+}
+
+async function tell({ tx, actor }: Mover, row: StoredDecision, move: DecisionMove, today: IsoDate): Promise<void> {
+  await appendTimeline(tx, { childId: row.child_id, happenedOn: today, word: 'benefits', kind: `decision-${move}`, says: told[move], refersTo: row.id, by: actor.id });
+}
+
+const before = text('不能早于待遇开始的月份', 'Not before the month the decision begins');
+
+/** Keeps money back from a month on. What was paid for later months already is left alone. */
+export async function suspend(mover: Mover, id: string, version: number, from: Month, reason: string, today: IsoDate): Promise<void> {
+  const row = await mustBeChangeable(mover, id, version, 'suspend');
+  if (from < row.from_month) throw new Problem('bad-input', { fields: { from: before } });
+  await sql`update decisions set suspended_from = ${from}, suspend_reason = ${reason} where id = ${id}`.execute(mover.tx);
+  await tell(mover, row, 'suspend', today);
+}
+
+/** Lets money flow again; the months kept back become arrears of the next run. */
+export async function resume(mover: Mover, id: string, version: number, reason: string, today: IsoDate): Promise<void> {
+  const row = await mustBeChangeable(mover, id, version, 'resume');
+  await sql`update decisions set suspended_from = null, suspend_reason = ${reason} where id = ${id}`.execute(mover.tx);
+  await tell(mover, row, 'resume', today);
+}
+
+/**
+ * Ends a decision. The month in which the ground ended is the last one paid; what
+ * was paid for later months shows up in the next run as money to recover. A
+ * ground that ended before the first paid month leaves that month as the last. Months
+ * kept back by a suspension stay unpaid.
+ */
+export async function end(mover: Mover, id: string, version: number, groundEndedOn: IsoDate, reason: string, today: IsoDate): Promise<void> {
+  const row = await mustBeChangeable(mover, id, version, 'end');
+  if (groundEndedOn > today) throw new Problem('bad-input', { fields: { groundEndedOn: text('情形消失的日期不能在今天以后', 'The day the ground ended is still to come') } });
+  const until = monthOf(groundEndedOn) < row.from_month ? row.from_month : monthOf(groundEndedOn);
+  await sql`update decisions set until_month = ${until}, end_reason = ${reason} where id = ${id}`.execute(mover.tx);
+  await sql`update child_classes set until_day = ${groundEndedOn}, end_reason = ${reason} where decision_id = ${id} and until_day is null`.execute(mover.tx);
+  await tell(mover, row, 'end', today);
+}
+
+/** Records a benefit that counts against the standard. Sending it again changes nothing. */
+export async function recordOffset({ tx, actor }: Mover, id: string, given: BodyOf<typeof addOffset>): Promise<void> {
+  const row = await getStoredDecision(tx, id, true);
+  mustMay(benefitsPolicy, 'benefits.change-decision', actor, { walled: row.walled });
+  if (given.fromMonth < row.from_month) throw new Problem('bad-input', { fields: { fromMonth: before } });
+  if (given.untilMonth !== null && given.untilMonth < given.fromMonth) {
+    throw new Problem('bad-input', { fields: { untilMonth: text('结束月份早于开始月份', 'Ends before it begins') } });
+  }
+  const known = await sql<{ decision_id: string }>`select decision_id from offsets where id = ${given.id}`.execute(tx);
+  if (known.rows[0] && known.rows[0].decision_id !== id) throw new Problem('id-already-used');
+  await sql`
+    insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month, created_by)
+    values (${given.id}, ${id}, ${row.child_id}, ${given.benefit}, ${given.amount}, ${given.fromMonth}, ${given.untilMonth}, ${actor.id})
+    on conflict (id) do nothing`.execute(tx);
+}

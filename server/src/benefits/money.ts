@@ -1,0 +1,52 @@
+import type { Tx } from '@tonghu/db/acting';
+import type { MoneyMonth, getMoney } from '@tonghu/domain/benefits/endpoints';
+import { type IsoDate, type Month, monthOf, monthsBetween } from '@tonghu/domain/dates';
+import type { ReplyOf } from '@tonghu/domain/endpoint';
+import { Problem } from '@tonghu/domain/problem';
+import { text } from '@tonghu/domain/text';
+import { type Decision, NoStandard, type StandardLookup, owed, whyOwed } from '@tonghu/rules/benefits/owed';
+import { sql } from 'kysely';
+import { findDecisions } from './decisions/decision-row.ts';
+
+type Payment = MoneyMonth['payments'][number] & { month: Month };
+
+/** A child's money month by month, the newest first: what is owed as known today, what went out and came back, and why. */
+export async function readMoney(tx: Tx, childId: string, standards: StandardLookup, today: IsoDate): Promise<ReplyOf<typeof getMoney>> {
+  const child = await sql`select from children where id = ${childId}`.execute(tx);
+  if (!child.rows[0]) throw new Problem('not-found');
+  const stored = await findDecisions(tx, childId);
+  const { rows: payments } = await sql<Payment>`
+    select p.month, p.paid_on as on, p.amount, p.kind, r.number as "runNumber" from payments p left join pay_runs r on r.id = p.run_id
+     where p.child_id = ${childId} order by p.paid_on, p.created_at`.execute(tx);
+  const account = await sql<{ holder: string; bank: string; hint: string }>`
+    select holder, bank, account_hint as hint from bank_accounts where child_id = ${childId} and until_day is null order by from_day desc, created_at desc limit 1`.execute(tx);
+  const asOf = monthOf(today);
+  const decisions = stored.map((row): Decision => ({
+    id: row.id, class: row.class, division: row.place_code, from: row.from_month, until: row.until_month,
+    offsets: row.offsets.map(({ amount, fromMonth, untilMonth }) => ({ fen: amount, from: fromMonth, until: untilMonth })),
+  }));
+  const first = [...stored.map((row) => row.from_month), ...payments.map(({ month }) => month)].sort()[0];
+  const suspended = (month: Month) => stored.find((row) => row.suspended_from !== null && row.suspended_from <= month && (row.until_month === null || month <= row.until_month));
+  const months = (first === undefined ? [] : monthsBetween(first, asOf)).map((month) =>
+    moneyMonth(month, decisions, standards, payments.filter((payment) => payment.month === month), suspended(month) !== undefined)).reverse();
+  return {
+    months, asOf, account: account.rows[0] ?? null,
+    owed: months.reduce((sum, month) => sum + month.owed, 0), paid: months.reduce((sum, month) => sum + month.paid, 0),
+  };
+}
+
+function moneyMonth(month: Month, decisions: readonly Decision[], standards: StandardLookup, payments: readonly Payment[], suspended: boolean): MoneyMonth {
+  const paid = payments.reduce((sum, payment) => sum + payment.amount, 0);
+  const shown = payments.map(({ month: _, ...payment }) => payment);
+  if (suspended) {
+    return { month, standard: null, offset: 0, owed: paid, paid, due: 0, why: text('暂停发放，恢复后补发', 'Suspended; paid when resumed'), payments: shown };
+  }
+  try {
+    const owes = owed({ decisions, standards, month });
+    const mine = owes?.fen ?? 0;
+    return { month, standard: owes?.standard ?? null, offset: owes?.offset ?? 0, owed: mine, paid, due: mine - paid, why: whyOwed(owes, month), payments: shown };
+  } catch (error) {
+    if (!(error instanceof NoStandard)) throw error;
+    return { month, standard: null, offset: 0, owed: paid, paid, due: 0, why: text('查不到这个月的标准', 'No standard is known for this month'), payments: shown };
+  }
+}

@@ -1,0 +1,25 @@
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { type IsoDate, type Month, monthOf } from '@tonghu/domain/dates';
+import { Problem } from '@tonghu/domain/problem';
+import { text } from '@tonghu/domain/text';
+import { sql } from 'kysely';
+import { mustMay } from '../../must-may.ts';
+import type { Mover } from '../applications/move-application.ts';
+
+/** Opens a run of the actor's county through a month. Opening the same id again changes nothing. */
+export async function openRun({ tx, actor }: Mover, id: string, month: Month, today: IsoDate): Promise<void> {
+  mustMay(benefitsPolicy, 'benefits.prepare', actor, {});
+  const { code, path, level } = actor.place;
+  if (level !== 3) throw new Problem('wrong-state', { why: text('发放批次按县（市、区）编制', 'A run belongs to a county') });
+  if (month > monthOf(today)) throw new Problem('bad-input', { fields: { month: text('不能提前发放以后的月份', 'A month to come cannot be paid yet') } });
+  const { rows } = await sql<{ id: string; place_code: string; month: Month; state: string }>`
+    select id, place_code, month, state from pay_runs where id = ${id} or (path = ${path} and state in ('open', 'computed', 'prepared'))`.execute(tx);
+  const same = rows.find((run) => run.id === id);
+  if (same && (same.place_code !== code || same.month !== month)) throw new Problem('id-already-used');
+  if (same) return;
+  if (rows[0]) throw new Problem('already-exists', { runId: rows[0].id });
+  const number = await sql<{ next: number }>`select next_number(${`pay-run/${code}-${month}`}) as next`.execute(tx);
+  await sql`
+    insert into pay_runs (id, number, month, place_code, path, state, created_by)
+    values (${id}, ${`${code}-${month}-${String(number.rows[0]!.next).padStart(2, '0')}`}, ${month}, ${code}, ${path}, 'open', ${actor.id})`.execute(tx);
+}

@@ -1,0 +1,134 @@
+import * as endpoints from '@tonghu/domain/benefits/endpoints';
+import * as payRunEndpoints from '@tonghu/domain/benefits/pay-run-endpoints';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { todayInChina } from '@tonghu/domain/dates';
+import { recordOpening } from '@tonghu/db/audit/opening';
+import type { Handle } from '../handle.ts';
+import { mustMay } from '../must-may.ts';
+import type { Parts } from '../parts.ts';
+import { approve, decide, endProvisional } from './applications/approve-application.ts';
+import { approveMany } from './applications/approve-many.ts';
+import { getStoredApplication } from './applications/application-row.ts';
+import { getApplicationDetail } from './applications/get-application.ts';
+import { findApplications, tallyApplications } from './applications/list-applications.ts';
+import { giveAidFirst } from './applications/give-aid.ts';
+import { move, mustBeMovable } from './applications/move-application.ts';
+import { recheck } from './applications/recheck-application.ts';
+import { startApplication } from './applications/start-application.ts';
+import { end, recordOffset, resume, suspend } from './decisions/change-decision.ts';
+import { decisionOf, findDecisions, getStoredDecision } from './decisions/decision-row.ts';
+import { recompute } from './decisions/recompute-decision.ts';
+import { readMoney } from './money.ts';
+import { giveNotice } from './papers/get-notice.ts';
+import { standardLookup } from './pay-run/run-standards.ts';
+import { runRoutes } from './run-routes.ts';
+import { findStandards } from './standards.ts';
+
+/** Everything the word answers to. */
+export const benefitsEndpoints = { ...endpoints, ...payRunEndpoints };
+
+/** Applications, decisions, money and standards; pay runs are in `run-routes.ts`. */
+export function benefitsRoutes(handle: Handle, parts: Parts): void {
+  const today = () => todayInChina(parts.clock());
+  const standards = standardLookup(parts.demo);
+
+  handle(endpoints.startApplication, async ({ tx, actor, params, body }) => {
+    await startApplication({ tx, actor }, params.childId, body, today());
+    return getApplicationDetail(tx, body.id, today());
+  });
+  handle(endpoints.listApplications, ({ tx, actor, query }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    return findApplications(tx, query, today());
+  });
+  handle(endpoints.countApplications, ({ tx, actor }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    return tallyApplications(tx, today());
+  });
+  handle(endpoints.getApplication, async ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    const detail = await getApplicationDetail(tx, params.applicationId, today());
+    await recordOpening(tx, { what: 'children', id: detail.childId });
+    return detail;
+  });
+  handle(endpoints.recheckApplication, async ({ tx, actor, params, version, body }) => {
+    await recheck({ tx, actor }, params.applicationId, version, body.answers, today());
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.submitApplication, async ({ tx, actor, params, version }) => {
+    await move({ tx, actor }, await mustBeMovable({ tx, actor }, params.applicationId, version, 'submit', today()), 'submit', today());
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.passApplication, async ({ tx, actor, params, version, body: { reason, ...findings } }) => {
+    await move({ tx, actor }, await mustBeMovable({ tx, actor }, params.applicationId, version, 'pass', today()), 'pass', today(), { reason, findings });
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.askForPapers, async ({ tx, actor, params, version, body }) => {
+    await move({ tx, actor }, await mustBeMovable({ tx, actor }, params.applicationId, version, 'ask-papers', today()), 'ask-papers', today(),
+      { reason: body.missing.join('；'), findings: body });
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.papersArrived, async ({ tx, actor, params, version }) => {
+    await move({ tx, actor }, await mustBeMovable({ tx, actor }, params.applicationId, version, 'papers-arrived', today()), 'papers-arrived', today());
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.returnApplication, async ({ tx, actor, params, version, body }) => {
+    await move({ tx, actor }, await mustBeMovable({ tx, actor }, params.applicationId, version, 'return', today()), 'return', today(), body);
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.approveApplication, async ({ tx, actor, params, version, body }) => {
+    await approve({ tx, actor }, params.applicationId, version, body.reason, today());
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.approveApplications, ({ tx, actor, body }) => approveMany({ tx, actor }, body.applications, today()));
+  handle(endpoints.grantAid, async ({ tx, actor, params, version, body }) => {
+    await giveAidFirst({ tx, actor }, params.applicationId, version, body.reason, today());
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.refuseApplication, async ({ tx, actor, params, version, body }) => {
+    const row = await mustBeMovable({ tx, actor }, params.applicationId, version, 'refuse', today());
+    await move({ tx, actor }, row, 'refuse', today(), body);
+    await endProvisional(tx, row, today());
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.withdrawApplication, async ({ tx, actor, params, version, body }) => {
+    const row = await mustBeMovable({ tx, actor }, params.applicationId, version, 'withdraw', today());
+    await move({ tx, actor }, row, 'withdraw', today(), body);
+    await endProvisional(tx, row, today());
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.getNotice, async ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, { walled: (await getStoredApplication(tx, params.applicationId)).walled });
+    return giveNotice(tx, params.applicationId, standards);
+  });
+
+  handle(endpoints.listDecisions, async ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    return { rows: (await findDecisions(tx, params.childId)).map(decisionOf) };
+  });
+  handle(endpoints.recomputeDecision, ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    return recompute(tx, params.decisionId);
+  });
+  handle(endpoints.suspendDecision, async ({ tx, actor, params, version, body }) => {
+    await suspend({ tx, actor }, params.decisionId, version, body.from, body.reason, today());
+    return decisionOf(await getStoredDecision(tx, params.decisionId));
+  });
+  handle(endpoints.resumeDecision, async ({ tx, actor, params, version, body }) => {
+    await resume({ tx, actor }, params.decisionId, version, body.reason, today());
+    return decisionOf(await getStoredDecision(tx, params.decisionId));
+  });
+  handle(endpoints.endDecision, async ({ tx, actor, params, version, body }) => {
+    await end({ tx, actor }, params.decisionId, version, body.groundEndedOn, body.reason, today());
+    return decisionOf(await getStoredDecision(tx, params.decisionId));
+  });
+  handle(endpoints.addOffset, async ({ tx, actor, params, body }) => {
+    await recordOffset({ tx, actor }, params.decisionId, body);
+    return decisionOf(await getStoredDecision(tx, params.decisionId));
+  });
+  handle(endpoints.getMoney, ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    return readMoney(tx, params.childId, standards, today());
+  });
+  handle(endpoints.listStandards, ({ tx, actor, query }) => findStandards(tx, actor, query, parts.demo));
+  runRoutes(handle, parts);
+}

@@ -1,0 +1,73 @@
+import * as endpoints from '@tonghu/domain/benefits/pay-run-endpoints';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { todayInChina } from '@tonghu/domain/dates';
+import type { Handle } from '../handle.ts';
+import { mustMay } from '../must-may.ts';
+import type { Parts } from '../parts.ts';
+import { givePaymentList } from './papers/payment-list.ts';
+import { giveBankFile } from './pay-run/bank-file.ts';
+import { payHeld, recover } from './pay-run/decide-line.ts';
+import { findRuns, getRunDetail } from './pay-run/get-run.ts';
+import { findLines, payLine } from './pay-run/line-row.ts';
+import { closeRun, discardRun, prepareRun, sendRun } from './pay-run/move-run.ts';
+import { openRun } from './pay-run/open-run.ts';
+import { recordReturned } from './pay-run/record-returns.ts';
+import { releaseRun } from './pay-run/release-run.ts';
+import { getStoredRun, mustBeRunMovable, payRun } from './pay-run/run-row.ts';
+
+/** Pay runs: what is owed less what was paid, by two people. */
+export function runRoutes(handle: Handle, { vault, jobs, clock, demo }: Parts): void {
+  const today = () => todayInChina(clock());
+  const tools = { vault, demo };
+
+  handle(endpoints.listPayRuns, ({ tx, actor, query }) => {
+    mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
+    return findRuns(tx, query);
+  });
+  handle(endpoints.openPayRun, async ({ tx, actor, body }) => {
+    await openRun({ tx, actor }, body.id, body.month, today());
+    return payRun(await getStoredRun(tx, body.id));
+  });
+  handle(endpoints.getPayRun, ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
+    return getRunDetail(tx, params.runId);
+  });
+  handle(endpoints.computePayRun, async ({ tx, actor, params }) => {
+    mustBeRunMovable({ tx, actor }, await getStoredRun(tx, params.runId), 'compute');
+    const job = await jobs.start(tx, 'pay-run', { runId: params.runId }, actor);
+    return { jobId: job.id };
+  });
+  handle(endpoints.listPayLines, async ({ tx, actor, params, query }) => {
+    mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
+    await getStoredRun(tx, params.runId);
+    return findLines(tx, params.runId, query);
+  });
+  handle(endpoints.payHeldLine, async ({ tx, actor, params, body }) => payLine(await payHeld({ tx, actor }, params.lineId, body.reason)));
+  handle(endpoints.recordRecovery, async ({ tx, actor, params, body }) => payLine(await recover({ tx, actor }, params.lineId, body.on, body.reason)));
+  handle(endpoints.preparePayRun, async ({ tx, actor, params, version }) => {
+    await prepareRun({ tx, actor }, params.runId, version);
+    return getRunDetail(tx, params.runId);
+  });
+  handle(endpoints.releasePayRun, async ({ tx, actor, params, version }) => {
+    await releaseRun({ tx, actor }, tools, params.runId, version, today());
+    return getRunDetail(tx, params.runId);
+  });
+  handle(endpoints.discardPayRun, async ({ tx, actor, params, version, body }) => {
+    await discardRun({ tx, actor }, params.runId, version, body.reason);
+    return getRunDetail(tx, params.runId);
+  });
+  handle(endpoints.getBankFile, ({ tx, actor, params }) => giveBankFile({ tx, actor }, vault, params.runId));
+  handle(endpoints.getPaymentList, ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
+    return givePaymentList(tx, params.runId);
+  });
+  handle(endpoints.sendPayRun, async ({ tx, actor, params, version }) => {
+    await sendRun({ tx, actor }, params.runId, version);
+    return getRunDetail(tx, params.runId);
+  });
+  handle(endpoints.recordReturns, ({ tx, actor, params, body }) => recordReturned({ tx, actor }, params.runId, body));
+  handle(endpoints.closePayRun, async ({ tx, actor, params, version }) => {
+    await closeRun({ tx, actor }, params.runId, version);
+    return getRunDetail(tx, params.runId);
+  });
+}
