@@ -111,6 +111,7 @@ test('a running job is not taken by a second server, and goes on there when the 
   await expect.poll(() => begun).toBe(before + 1);
   const second = makeJobs(tasks);
   await second.run(house.parts);
+  expect((await officer.call('GET', `/jobs/${id}`)).json().state).toBe('running');
   await second.close();
   expect(begun).toBe(before + 1);
   await first.close();
