@@ -52,6 +52,7 @@ export async function buildApp(parts: Parts, { console, also }: AppOptions = {})
   });
   readFilesAsStreams(app);
   answerErrors(app);
+  app.addHook('preClose', async () => parts.jobs.hangUp());
 
   const handle = makeHandle(app, parts);
   for (const { routes } of words) routes(handle, parts);

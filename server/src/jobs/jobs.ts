@@ -15,6 +15,10 @@ export interface Jobs {
   start: (tx: Tx, kind: string, input: object, actor: Actor, id?: string) => Promise<Job>;
   /** Calls back whenever the job may have changed; returns the way to stop listening. */
   onChange: (id: string, listener: () => void) => () => void;
+  /** Calls back when the server is about to stop; returns the way to stop listening. */
+  onStop: (listener: () => void) => () => void;
+  /** Tells whoever follows a job to hang up, since an open stream would keep the server from stopping. */
+  hangUp: () => void;
   /** Begins to work on what waits, and picks up what a killed server left. */
   run: (parts: Parts) => Promise<void>;
   close: () => Promise<void>;
@@ -25,6 +29,7 @@ export const jobChannel = 'tonghu_jobs';
 /** Makes the queue. Nothing runs before `run`, so a test or a command may start jobs without a worker. */
 export function makeJobs(tasks: Tasks): Jobs {
   const changes = new EventEmitter().setMaxListeners(0);
+  const stops = new EventEmitter().setMaxListeners(0);
   let runner: JobRunner | undefined;
 
   return {
@@ -45,6 +50,11 @@ export function makeJobs(tasks: Tasks): Jobs {
       changes.on(id, listener);
       return () => changes.off(id, listener);
     },
+    onStop(listener) {
+      stops.on('stop', listener);
+      return () => stops.off('stop', listener);
+    },
+    hangUp: () => void stops.emit('stop'),
     async run(parts) {
       runner = new JobRunner(parts, tasks, (id) => changes.emit(id));
       await runner.begin();

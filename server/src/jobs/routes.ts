@@ -10,7 +10,7 @@ import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { type JobRow, jobOf } from './job-row.ts';
-import { jobChannel } from './jobs.ts';
+import { type Jobs, jobChannel } from './jobs.ts';
 
 export function jobsRoutes(handle: Handle, { jobs }: Parts): void {
   handle(listJobs, async ({ tx, query }) => {
@@ -39,7 +39,7 @@ export function jobsRoutes(handle: Handle, { jobs }: Parts): void {
     const first = await acting((tx) => getOwn(tx, params.id));
     const stream = new PassThrough();
     request.reply.header('x-accel-buffering', 'no');
-    follow(stream, first, () => acting((tx) => getOwn(tx, params.id)), (listener) => jobs.onChange(params.id, listener));
+    follow(stream, first, () => acting((tx) => getOwn(tx, params.id)), jobs);
     return { file: stream, name: 'events', mediaType: 'text/event-stream', inline: true };
   });
 }
@@ -51,8 +51,8 @@ async function getOwn(tx: Tx, id: string): Promise<Job> {
   return jobOf(rows[0]);
 }
 
-/** Writes the job at once and at every change until it has ended or the reader left. */
-function follow(stream: PassThrough, first: Job, read: () => Promise<Job>, listen: (changed: () => void) => () => void): void {
+/** Writes the job at once and at every change until it has ended, the reader left, or the server stops. */
+function follow(stream: PassThrough, first: Job, read: () => Promise<Job>, jobs: Jobs): void {
   let busy = false;
   let again = false;
   const send = (job: Job) => {
@@ -70,7 +70,8 @@ function follow(stream: PassThrough, first: Job, read: () => Promise<Job>, liste
       }
     })().catch(stop).finally(() => { busy = false; });
   };
-  const stopListening = listen(changed);
+  const stopListening = jobs.onChange(first.id, changed);
+  const stopWaiting = jobs.onStop(stop);
   // Keeps proxies from closing a quiet line, and notices a change whose news got lost.
   const beat = setInterval(() => {
     stream.write(': still here\n\n');
@@ -79,6 +80,7 @@ function follow(stream: PassThrough, first: Job, read: () => Promise<Job>, liste
   function stop() {
     clearInterval(beat);
     stopListening();
+    stopWaiting();
     stream.end();
   }
   stream.on('close', stop);
