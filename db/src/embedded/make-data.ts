@@ -20,7 +20,7 @@ const locales: string[][] = process.platform === 'win32'
   : [['--locale=C.UTF-8'], ['--locale=C', '--lc-ctype=en_US.UTF-8'], ['--locale=C', '--lc-ctype=zh_CN.UTF-8']];
 
 /** Makes the data folder when there is none, and checks that this release of PostgreSQL can read it. */
-export async function makeData(place: Place, binaries: Binaries, password: string): Promise<void> {
+export async function makeData(place: Place, binaries: Binaries, password: string, { sync = true } = {}): Promise<void> {
   if (existsSync(join(place.data, 'PG_VERSION'))) return checkVersion(place, binaries);
   removeHalfMade(place);
   const disk = statfsSync(place.dir);
@@ -35,7 +35,7 @@ export async function makeData(place: Place, binaries: Binaries, password: strin
       writeFileSync(passwordFile, password, { mode: 0o600 });
       if (place.account) chownSync(passwordFile, place.account.uid, place.account.gid);
       outcome = await run(binaries.initdb, [
-        '-D', aside, '-U', ownerName, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--no-instructions', ...locale,
+        '-D', aside, '-U', ownerName, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--no-instructions', ...(sync ? [] : ['--no-sync']), ...locale,
       ], place);
       if (outcome.code === 0 || !/invalid locale|could not be (set|found)/i.test(outcome.output)) break;
     }

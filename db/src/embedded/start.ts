@@ -39,7 +39,7 @@ export async function startPostgres({ home, report = () => {}, forTests = false,
     const binaries = findBinaries(place);
     const password = ownerPassword(home);
     if (!existsSync(place.data)) report(text('正在建立数据库（约 2 秒）……', 'Making the database (about 2 seconds) …'));
-    await makeData(place, binaries, password);
+    await makeData(place, binaries, password, { sync: !forTests });
     await stopOrphan(place, report);
 
     address = await chooseAddress(place);
