@@ -30,8 +30,8 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
            (select count(*)::int from suspected_children where state in ('found', 'handed', 'confirmed') and due_on < ${on} and path >= ${from} and path < ${to})
              + (select count(*)::int from applications where due_on < ${on} and path >= ${from} and path < ${to}) as overdue,
            (select count(*)::int from applications where state not in ('approved', 'refused', 'withdrawn', 'draft') and path >= ${from} and path < ${to}) as applications,
-           (select count(*)::int from decisions d where left(d.from_month, 4) = ${year} and d.from_month <= ${month} and path >= ${from} and path < ${to}
-              and not exists (select 1 from decisions e where e.child_id = d.child_id and e.from_month < d.from_month)) as enrolled,
+           (select count(*)::int from decisions d where left(d.decided_on::text, 4) = ${year} and d.decided_on <= ${on} and path >= ${from} and path < ${to}
+              and not exists (select 1 from decisions e where e.child_id = d.child_id and e.decided_on < d.decided_on)) as enrolled,
            (select count(*)::int from decisions d where left(d.until_month, 4) = ${year} and d.until_month < ${month} and path >= ${from} and path < ${to}
               and not exists (select 1 from decisions e where e.child_id = d.child_id and (e.until_month is null or e.until_month > d.until_month))) as exits,
            (select coalesce(sum(amount), 0)::bigint from payments where left(paid_on::text, 4) = ${year} and paid_on <= ${on} and path >= ${from} and path < ${to}) as paid_year`.execute(tx);
@@ -43,8 +43,8 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
     with span as (select to_char(d, 'YYYY-MM') as month from generate_series((${`${addMonths(month, -23)}-01`})::date, (${`${month}-01`})::date, interval '1 month') d),
     paid as (select to_char(paid_on, 'YYYY-MM') as month, count(distinct child_id) filter (where amount > 0)::int as children, sum(amount)::bigint as amount
                from payments where paid_on <= ${on} and path >= ${from} and path < ${to} group by 1),
-    enrolled as (select from_month as month, count(*)::int as n from decisions d where path >= ${from} and path < ${to}
-                   and not exists (select 1 from decisions e where e.child_id = d.child_id and e.from_month < d.from_month) group by 1),
+    enrolled as (select to_char(d.decided_on, 'YYYY-MM') as month, count(*)::int as n from decisions d where path >= ${from} and path < ${to}
+                   and not exists (select 1 from decisions e where e.child_id = d.child_id and e.decided_on < d.decided_on) group by 1),
     exits as (select to_char((until_month || '-01')::date + interval '1 month', 'YYYY-MM') as month, count(*)::int as n from decisions d
                where until_month is not null and path >= ${from} and path < ${to}
                  and not exists (select 1 from decisions e where e.child_id = d.child_id and (e.until_month is null or e.until_month > d.until_month)) group by 1)
@@ -56,7 +56,7 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
     paid as (select b.code, count(distinct p.child_id)::int as n from payments p join below b on b.code = any (string_to_array(p.path, '/'))
               where p.amount > 0 and to_char(p.paid_on, 'YYYY-MM') = ${lastPaid?.month ?? month} and p.path >= ${from} and p.path < ${to} group by 1),
     enrolled as (select b.code, count(*)::int as n from decisions d join below b on b.code = any (string_to_array(d.path, '/'))
-                  where left(d.from_month, 4) = ${year} and d.from_month <= ${month} and not exists (select 1 from decisions e where e.child_id = d.child_id and e.from_month < d.from_month) group by 1),
+                  where left(d.decided_on::text, 4) = ${year} and d.decided_on <= ${on} and not exists (select 1 from decisions e where e.child_id = d.child_id and e.decided_on < d.decided_on) group by 1),
     waiting as (select b.code, count(*)::int as n from suspected_children s join below b on b.code = any (string_to_array(s.path, '/')) where s.state in ('found', 'handed', 'confirmed') and s.answer <> 'no-longer' group by 1),
     applied as (select b.code, count(*)::int as n from applications a join below b on b.code = any (string_to_array(a.path, '/')) where a.state not in ('approved', 'refused', 'withdrawn', 'draft') group by 1),
     villages as (select b.code, count(*)::int as n from places v join below b on b.code = any (string_to_array(v.path, '/')) where v.level = 5 group by 1),
