@@ -11,6 +11,7 @@ import { csvLine } from './csv.ts';
 import { type Child, readDecisions, readPaid, readStandards } from './pay-files.ts';
 import { CommandProblem, say } from './say.ts';
 
+type Sums = Record<Due['reason'], { lines: number; fen: number }>;
 interface Options { standards: string; decisions: string; paid: string; through: Month; out: string }
 
 /** Adds `tonghu pay`: what is owed less what was paid, a line a child and month, arrears and recoveries included. */
@@ -37,12 +38,13 @@ function pay(options: Options): void {
   const later = readPaid(options.paid, children, options.through);
 
   const out = [csvLine(['身份证号', '姓名', '类别', '所属月', '应发', '已发', '差额', '原因'])];
-  const all: Due[] = [];
+  const sums: Sums = { normal: { lines: 0, fen: 0 }, arrears: { lines: 0, fen: 0 }, recovery: { lines: 0, fen: 0 } };
   const ids = [...children.keys()].sort();
   for (const [at, id] of ids.entries()) {
     const { name, decisions, paid } = children.get(id)!;
     for (const due of orName(() => dueOf({ decisions, paid, standards, through: options.through }), options.decisions, lines)) {
-      all.push(due);
+      sums[due.reason].lines++;
+      sums[due.reason].fen += due.fen;
       out.push(csvLine([id, name, childClasses[due.class].title.zh, due.month, yuan(due.owed), yuan(due.paid), yuan(due.fen), dueReasons[due.reason].zh]));
     }
     if (process.stderr.isTTY && at % 5_000 === 0) process.stderr.write(`\r${at}/${ids.length} `);
@@ -53,7 +55,7 @@ function pay(options: Options): void {
   } catch (error) {
     throw new CommandProblem(text(`写不了 ${options.out}：${(error as Error).message}`, `Cannot write ${options.out}: ${(error as Error).message}`));
   }
-  summarise(all, ids.length, later, options);
+  summarise(sums, ids.length, later, options);
 }
 
 /** Names the line of the decision for which no standard is known: guessing zero would recover money that was owed. */
@@ -72,11 +74,11 @@ function orName(work: () => Due[], file: string, lines: Map<Decision, number>): 
   }
 }
 
-function summarise(all: readonly Due[], children: number, later: number, { through, out }: Options): void {
+function summarise(sums: Sums, children: number, later: number, { through, out }: Options): void {
   const of = (reason: Due['reason']) => {
-    const some = all.filter((due) => due.reason === reason);
-    const sum = yuan(Math.abs(some.reduce((fen, due) => fen + due.fen, 0)));
-    return text(`${dueReasons[reason].zh}${some.length}笔${sum}元`, `${dueReasons[reason].en.toLowerCase()} ${some.length} lines, ${sum} yuan`);
+    const { lines, fen } = sums[reason];
+    const sum = yuan(Math.abs(fen));
+    return text(`${dueReasons[reason].zh}${lines}笔${sum}元`, `${dueReasons[reason].en.toLowerCase()} ${lines} lines, ${sum} yuan`);
   };
   const parts = (['normal', 'arrears', 'recovery'] as const).map(of);
   say(text(

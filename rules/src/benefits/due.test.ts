@@ -49,6 +49,11 @@ test('regular, arrears, recovery', () => {
   expect(lines(null, '2024-05')).toContain('2024-05 200500 arrears');
 });
 
+test('a line says why', () => {
+  const [line] = dueOf({ decisions: [decision({ from: '2024-02' })], paid: [{ class: 'community-orphan', month: '2024-02', fen: 100000 }], standards, through: '2024-02' });
+  expect(JSON.parse(JSON.stringify(line)).why.zh).toBe('2024-02按社会散居孤儿标准2006.00元，应发2006.00元；已发1000.00元，补发1006.00元');
+});
+
 const someMonth = fc.integer({ min: 0, max: 35 }).map((count) => addMonths('2023-01', count));
 const someClass = fc.constantFrom<ChildClass>('community-orphan', 'key-difficulty');
 const someDecision: fc.Arbitrary<Decision> = fc.record({

@@ -47,20 +47,28 @@ export function dueOf({ decisions, paid, standards, through }: {
   }
   return [...months].sort().flatMap((month) => {
     const given = paidIn.get(month);
-    const line = due(owed({ decisions, standards, month }), given?.fen ?? 0, month, through);
-    return line ? [{ ...line, class: line.class ?? given!.class }] : [];
+    const line = due(owed({ decisions, standards, month }), given ?? null, month, through);
+    return line ? [line] : [];
   });
 }
 
-/** Owed less paid of one month; undefined when they are equal. The class is null when nothing is owed: then the payment names it. */
-export function due(owes: Owed | null, paid: Fen, month: Month, through: Month): (Omit<Due, 'class'> & { class: ChildClass | null }) | undefined {
-  const fen = (owes?.fen ?? 0) - paid;
-  if (fen === 0) return undefined;
-  const reason: DueReason = fen < 0 ? 'recovery' : month === through && paid === 0 ? 'normal' : 'arrears';
+/**
+ * Owed less paid of one month; undefined when they are equal. Where nothing is
+ * owed the payment names the class. `why` is worded only when it is read.
+ */
+export function due(owes: Owed | null, paid: { fen: Fen; class: ChildClass } | null, month: Month, through: Month): Due | undefined {
+  const went = paid?.fen ?? 0;
+  const fen = (owes?.fen ?? 0) - went;
+  const of = owes?.class ?? paid?.class;
+  if (fen === 0 || of === undefined) return undefined;
+  const reason: DueReason = fen < 0 ? 'recovery' : month === through && went === 0 ? 'normal' : 'arrears';
+  return { month, class: of, owed: owes?.fen ?? 0, paid: went, fen, reason, get why() { return whyDue(owes, this); } };
+}
+
+function whyDue(owes: Owed | null, { month, paid, fen, reason }: Omit<Due, 'why'>): Text {
   const base = whyOwed(owes, month);
-  const why = text(
+  return text(
     `${base.zh}；已发${yuan(paid)}元，${dueReasons[reason].zh}${yuan(Math.abs(fen))}元`,
     `${base.en}; paid ${yuan(paid)}: ${dueReasons[reason].en.toLowerCase()} ${yuan(Math.abs(fen))}`,
   );
-  return { month, class: owes?.class ?? null, owed: owes?.fen ?? 0, paid, fen, reason, why };
 }

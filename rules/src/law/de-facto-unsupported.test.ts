@@ -66,6 +66,7 @@ test.each<[string, string, ChildFacts, string]>([
   ['first day of the rule', '2020-01-01', family({ deported: null, dead: { on: '2019-05-01' } }, { disability: { kind: 4, grade: 1 } }), 'eligible'],
   ['revoked guardianship, last day of the first text', '2020-12-31', family({ dead: { on: '2019-05-01' } }, { guardianshipRevoked: { on: '2020-02-01' } }), 'not-eligible'],
   ['revoked guardianship, first day of the addition', '2021-01-01', family({ dead: { on: '2019-05-01' } }, { guardianshipRevoked: { on: '2020-02-01' } }), 'eligible'],
+  ['last day of the first text', '2020-12-31', family({ dead: { on: '2019-05-01' } }, { disability: { kind: 4, grade: 1 } }), 'eligible'],
   ['a death after the day does not count', '2020-04-30', family(dead, inPrison), 'not-eligible'],
   ['a card that has expired', on, family(dead, { disability: { kind: 4, grade: 1, until: '2024-06-02' } }), 'not-eligible'],
   ['a card issued later', on, family(dead, { disability: { kind: 4, grade: 1, from: '2024-06-04' } }), 'not-eligible'],

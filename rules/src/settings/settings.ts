@@ -21,12 +21,15 @@ export function settingsBook(rows: readonly SettingRow[]): (division: string | n
     .map((row) => ({ ...row, key: placeKey(row.division) }))
     .sort((a, b) => b.key.length - a.key.length || (a.from < b.from ? 1 : -1)));
   const known = new Map<string, Settings>();
+  let last: { division: string | null; on: IsoDate; settings: Settings } | undefined;
   return (division, on) => {
+    if (last && last.division === division && last.on === on) return last.settings;
     const places = new Set(placesAbove(division ?? ''));
     const chosen = rowsOf.map((sorted) => sorted.findIndex((row, at) => places.has(row.key) && (row.from <= on || at === sorted.length - 1)));
     const key = chosen.join(',');
     let settings = known.get(key);
     if (!settings) known.set(key, settings = Object.fromEntries(names.map((name, at) => [name, settingFrom(rowsOf[at]![chosen[at]!]!)])) as Settings);
+    last = { division, on, settings };
     return settings;
   };
 }
