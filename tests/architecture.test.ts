@@ -21,14 +21,14 @@ const words = [
   'adoptions', 'institutions', 'archives', 'employment', 'giving', 'coordination', 'insight', 'audit',
 ];
 const plumbing: Record<string, string[]> = {
-  server: ['jobs', 'uploads', 'openapi', 'desk'],
+  server: ['jobs', 'uploads', 'openapi', 'desk', 'testing'],
   console: ['shell', 'desk'],
   domain: ['jobs', 'uploads', 'desk'],
 };
 
 const sources = projectFiles((path) => /\.(ts|tsx)$/.test(path));
-const importsOf = (file: string) =>
-  [...readFileSync(join(projectFolder, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((found) => found[1]!);
+const importPattern = /^\s*(?:import|export)\s(?:[^'"`;()=]*?\sfrom\s+)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/gm;
+const importsOf = (file: string) => [...readFileSync(join(projectFolder, file), 'utf8').matchAll(importPattern)].map((found) => (found[1] ?? found[2])!);
 
 test.each(workspaces)('%s imports only the workspaces it may', (workspace) => {
   const wrong = sources

@@ -36,6 +36,7 @@ create table audit_rows (
 create index audit_rows_by_subject on audit_rows (subject_kind, subject_id, seq desc);
 create index audit_rows_by_actor on audit_rows (actor, seq desc);
 create index audit_rows_by_day on audit_rows (at);
+create index audit_rows_by_txid on audit_rows (txid);  -- sealing asks for what came after the last horizon
 
 -- One row: a batch of audit rows closed for good. `mac` covers the previous seal, so that the chain cannot be cut.
 create table audit_seals (
