@@ -18,6 +18,7 @@ export async function serveConsole(app: FastifyInstance, folder: string = consol
     await app.register(fastifyStatic, {
       root: folder,
       wildcard: false,
+      preCompressed: true,
       setHeaders: (response, path) => {
         response.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
