@@ -85,7 +85,7 @@ async function readQuickly(engine: MatchingEngine, path: string, { headers, posi
         case when coalesce(${extra.map((one) => `nullif(trim(${one}), '')`).join(', ')}) is not null then 'too-many-cells' end as cell_fault,
         coalesce(${names.map((one) => `nullif(trim(${one}), '')`).join(', ')}) is null as is_blank
       from read_csv(${quoted(path)}, header = false, auto_detect = false, skip = ${skip}, delim = ${quoted(separator)},
-        quote = '"', escape = '"', null_padding = true, strict_mode = true, max_line_size = 1048576,
+        quote = '"', escape = '"', null_padding = true, strict_mode = true, max_line_size = 1048576, buffer_size = 8388608,
         columns = {${names.map((one) => `${one}: 'VARCHAR'`).join(', ')}})`);
   } catch {
     return false; // an odd line: read row by row, which says which one
@@ -155,7 +155,7 @@ async function readRowByRow(engine: MatchingEngine, rows: AsyncIterable<FileRow>
   await engine.run(`create or replace view source as
     select line, cell_fault, ${mapped(kind, positions, (at) => `c${at}`)}
     from read_csv(${quoted(path)}, header = false, auto_detect = false, delim = ${quoted(unit)}, quote = '', escape = '',
-      new_line = '\\n', max_line_size = 4194304, columns = {${columns.join(', ')}})`);
+      new_line = '\\n', max_line_size = 1048576, buffer_size = 8388608, columns = {${columns.join(', ')}})`);
 }
 
 async function* afterHeader(rows: AsyncIterable<FileRow>, headerLine: number): AsyncGenerator<FileRow> {

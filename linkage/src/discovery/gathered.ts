@@ -76,7 +76,7 @@ export interface Gathered {
   facts: ChildFacts;
 }
 
-/** Turns a row of `facts` (`linkage/sql/60_facts.sql`) into the facts that rules read. */
+/** Turns a row of facts (`linkage/sql/70_facts.sql`) into the facts that rules read. */
 export function gatheredFrom(row: Row, supplied: ReadonlySet<FileKind>): Gathered {
   const told = listIn<Told>(row.child_told);
   const father = parentIn(row, 'father');

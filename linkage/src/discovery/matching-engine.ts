@@ -13,6 +13,8 @@ export interface MatchingEngine {
   step(name: string): Promise<void>;
   run(sql: string, values?: Record<string, string | number | null>): Promise<void>;
   all(sql: string): Promise<Row[]>;
+  /** The rows that a step gives for some values. */
+  ask(name: string, values: Record<string, string | number>): Promise<Row[]>;
   /** Rows as they come, a few thousand at a time; dates as text. */
   stream(sql: string): AsyncIterable<Row[]>;
   /** Stops what is running; it then throws. */
@@ -32,10 +34,16 @@ export async function openMatchingEngine({ memoryLimit = '2GB', threads }: { mem
     ...(threads ? { threads: String(threads) } : {}),
   });
   const connection = await instance.connect();
+  const asked = new Map<string, string>();
   const engine: MatchingEngine = {
     folder,
     step: async (name) => engine.run(await readFile(new URL(`${name}.sql`, sqlFolder), 'utf8')),
     run: async (sql, values) => { await connection.run(sql, values); },
+    ask: async (name, values) => {
+      const sql = asked.get(name) ?? await readFile(new URL(`${name}.sql`, sqlFolder), 'utf8');
+      asked.set(name, sql);
+      return (await connection.runAndReadAll(sql, values)).getRowObjectsJS();
+    },
     all: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
     async* stream(sql) { yield* (await connection.stream(sql)).yieldRowObjectJs(); },
     interrupt: () => connection.interrupt(),

@@ -145,7 +145,7 @@ const gathering: [string, Text][] = [
   ['30_children', text('筛选辖区内未成年人', 'Choosing the minors of the division')],
   ['40_touched', text('比对部门数据', 'Matching department files')],
   ['50_happenings', text('汇集线索', 'Collecting what the files say')],
-  ['60_facts', text('形成事实', 'Gathering facts')],
+  ['60_told', text('形成事实', 'Gathering facts')],
 ];
 
 async function gather(engine: MatchingEngine, { on, enrolled = [], report, signal }: Screening, prefix: string): Promise<void> {
@@ -167,21 +167,20 @@ async function gather(engine: MatchingEngine, { on, enrolled = [], report, signa
 }
 
 async function decideAll(engine: MatchingEngine, wanted: Screening, supplied: ReadonlySet<FileKind>): Promise<Pick<Screened, 'suspected' | 'counts'>> {
-  const [size] = await engine.all('select (select count(*) from children)::integer as children, (select count(*) from facts)::integer as touched');
+  const [size] = await engine.all('select (select count(*) from children)::integer as children, (select count(*) from numbered)::integer as touched');
   const counts = { children: Number(size!.children), touched: Number(size!.touched), notPushed: 0, alreadyHeld: 0, refusedBefore: 0, eligible: 0, needToKnow: 0, noLonger: 0 };
   const refused = new Map([...wanted.refused ?? []].map((one) => [personAndClass(one.idNumber, one.class), one]));
   const suspected: Suspected[] = [];
   const step = text('按政策研判', 'Deciding by the rules');
-  let done = 0;
-  for await (const rows of engine.stream('select * from facts order by line nulls last, person')) {
-    wanted.report?.({ step, done, total: counts.touched });
-    // Lets an abort, and whoever else shares this process, get a turn.
-    await new Promise((resolve) => { setImmediate(resolve); });
+  const batch = 10_000;
+  for (let first = 0; first < counts.touched; first += batch) {
+    wanted.report?.({ step, done: first, total: counts.touched });
     wanted.signal?.throwIfAborted();
-    for (const row of rows) suspected.push(...decideOne(gatheredFrom(row, supplied), wanted, refused, counts));
-    done += rows.length;
+    for (const row of await engine.ask('70_facts', { first, until: first + batch })) {
+      suspected.push(...decideOne(gatheredFrom(row, supplied), wanted, refused, counts));
+    }
   }
-  wanted.report?.({ step, done, total: counts.touched });
+  wanted.report?.({ step, done: counts.touched, total: counts.touched });
   return { suspected, counts };
 }
 
