@@ -1,10 +1,12 @@
 import type { ReplyOf } from '@tonghu/domain/endpoint';
 import type { getNetwork } from '@tonghu/domain/places/endpoints';
 import { levels, organisationKinds } from '@tonghu/domain/places/place';
-import { posts } from '@tonghu/domain/staff/posts';
+import { Post, posts } from '@tonghu/domain/staff/posts';
 import { sayCount } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { placesWords } from './words.ts';
+
+const order: readonly Post[] = Post.options;
 
 /** Divisions, bodies and people below a place; villages without a director first, because they want something done. */
 export function NetworkNumbers({ network }: { network: ReplyOf<typeof getNetwork> }) {
@@ -19,17 +21,29 @@ export function NetworkNumbers({ network }: { network: ReplyOf<typeof getNetwork
   ));
   return (
     <div className="stack">
-      {vacant !== null && (
+      {vacant !== null && (byLevel.get(5) ?? 0) > 0 && (
         <p>{vacant > 0 ? <><strong>{say('vacant')} {sayCount(vacant)}</strong></> : <span className="quiet">{say('vacantNone')}</span>}</p>
       )}
       <div className="figure-rows">
-        <h3>{say('tree')}</h3>
-        <div className="figures">
-          {numbers([...byLevel].sort(([a], [b]) => a - b).map(([level, count]) => [read(levels[level]), count]))}
-          {zones > 0 && numbers([[say('zones'), zones]])}
-        </div>
+        {byLevel.size > 0 && (
+          <>
+            <h3>{say('tree')}</h3>
+            <div className="figures">
+              {numbers([...byLevel].sort(([a], [b]) => a - b).map(([level, count]) => [read(levels[level]), count]))}
+              {zones > 0 && numbers([[say('zones'), zones]])}
+            </div>
+          </>
+        )}
         {network.organisations.length > 0 && <><h3>{say('organisations')}</h3><div className="figures">{numbers(network.organisations.map(({ kind, count }) => [read(organisationKinds[kind]), count]))}</div></>}
-        {network.staff.length > 0 && <><h3>{say('staff')}</h3><div className="figures">{numbers(network.staff.map(({ post, count }) => [read(posts[post].title), count]))}</div></>}
+        {network.staff.length > 0 && (
+          <>
+            <h3>{say('staff')}</h3>
+            <p className="figure-line">
+              {[...network.staff].sort((a, b) => order.indexOf(a.post) - order.indexOf(b.post))
+                .map(({ post, count }) => <span key={post}>{read(posts[post].title)} <strong>{sayCount(count)}</strong></span>)}
+            </p>
+          </>
+        )}
       </div>
     </div>
   );

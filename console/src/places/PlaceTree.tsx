@@ -49,7 +49,7 @@ export function PlaceTree({ chosen, choose }: { chosen: string; choose: (code: s
     children: nodes(place.code),
   }));
   return (
-    <div className="panel" style={{ position: 'sticky', top: 72 }}>
+    <div className="panel place-panel">
       <PlaceSearch choose={choose} />
       <ProblemPanel problem={problem?.error as CallProblem | undefined} again={() => void problem?.refetch()} />
       <Tree

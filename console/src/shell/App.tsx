@@ -40,7 +40,7 @@ export function App() {
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }} form={{ requiredMark: false }}>
-      <Notices message={{ maxCount: 3 }}>
+      <Notices message={{ maxCount: 1 }}>
         <QueryClientProvider client={queryClient}><RouterProvider router={router} /></QueryClientProvider>
       </Notices>
     </ConfigProvider>

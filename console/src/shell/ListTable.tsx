@@ -54,7 +54,7 @@ export function ListTable<Row extends object>({ list, columns, rowKey, empty, wi
             <div className="table-foot">
               <span className="row">
                 {foot}
-                <span>{list.total !== null ? say('shownOf', { shown, total: count(list.total) }) : list.hasMore ? say('shown', { shown }) : say('shownAll', { shown })}</span>
+                <span>{list.total !== null && list.hasMore ? say('shownOf', { shown, total: count(list.total) }) : list.hasMore ? say('shown', { shown }) : say('shownAll', { shown })}</span>
               </span>
               {list.hasMore && <Button loading={list.fetchingMore} onClick={list.more}>{say('more')}</Button>}
             </div>

@@ -22,12 +22,20 @@ interface Props<Subject> {
 
 /** A button that the policy allows, or the same button refused with a word on who could. */
 export function May<Subject>({ policy, do: deed, on, reason, children }: Props<Subject>) {
-  const verdict = useMay()(policy, deed, on);
+  const actor = useActor();
+  const verdict = decide(policy, deed, actor, on);
   const { read, listMark } = useLanguage();
   const say = useWords(shellWords);
   if (verdict.may && !reason) return children;
-  const why = verdict.may ? reason : verdict.because.length === 0 ? say('mayNot')
-    : `${say('mayNot')} ${say('whoCould', { who: verdict.because.map(read).join(listMark) })}`;
+  const because = verdict.may ? [] : verdict.because;
+  // The post would do, but something forbids it here: then the reason is a sentence of its own, not a list of posts.
+  const forbidden = policy[deed]?.allow.some((clause) => clause.when(actor, on)) ?? false;
+  const why = verdict.may ? reason : forbidden ? because.map(read).join(listMark) : (
+    <>
+      {say('mayNot')}
+      {because.length > 0 && <><br />{say('whoCould', { who: because.map(read).join(listMark) })}</>}
+    </>
+  );
   return (
     <Tooltip title={why}>
       <span className="may-not" tabIndex={0}>{cloneElement(children, { disabled: true })}</span>

@@ -30,7 +30,7 @@ export function ProblemPanel({ problem, again, shownFields = [] }: Props) {
         <>
           <p>{next}</p>
           {fields.map(([name, text]) => <p key={name}>{read(text)}</p>)}
-          {who.length > 0 && <p>{say('whoCould', { who: who.join(listMark) })}</p>}
+          {who.length > 0 && <p>{say('rule', { who: who.join(listMark) })}</p>}
           {request && <p className="quiet">{say('requestNumber', { number: request })}</p>}
         </>
       }

@@ -39,7 +39,7 @@ export const icons = { children: <FolderOutlined />, discovery: <FileSearchOutli
 export const routes: Route[] = [
   { path: '/', load: async () => (await import('../desk/DeskPage.tsx')).DeskPage, menu: 'desk', icon: <DesktopOutlined /> },
   { path: '/network', load: async () => (await import('../places/NetworkPage.tsx')).NetworkPage, menu: 'network', icon: <ApartmentOutlined />, for: looksAfterNetwork },
-  { path: '/accounts', load: async () => (await import('../staff/AccountsPage.tsx')).AccountsPage, menu: 'accounts', icon: <TeamOutlined />, for: posted('system-admin', 'security-admin', 'county-officer', 'supervisor') },
+  { path: '/accounts', load: async () => (await import('../staff/AccountsPage.tsx')).AccountsPage, menu: 'accounts', icon: <TeamOutlined />, for: posted('system-admin', 'security-admin') },
   { path: '/audit', load: async () => (await import('../audit/AuditPage.tsx')).AuditPage, menu: 'audit', icon: <AuditOutlined />, for: posted('audit-admin') },
   { path: '/settings', load: async () => (await import('../staff/SettingsPage.tsx')).SettingsPage },
 ];
