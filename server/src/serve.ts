@@ -14,6 +14,7 @@ import { makeJobs } from './jobs/jobs.ts';
 import { allTasks } from './jobs/all-tasks.ts';
 import type { Parts } from './parts.ts';
 import { safeError } from './safe-error.ts';
+import { sweepPieces } from './uploads/sweep.ts';
 
 /** What is open while the server runs, down to the database. */
 export interface Opened {
@@ -54,8 +55,10 @@ export async function listen({ parts, close }: Opened): Promise<{ url: string; c
   try {
     await app.listen({ host: parts.config.host, port: parts.config.port });
     await parts.jobs.run(parts);
+    await sweepPieces(parts.home, parts.clock());
   } catch (error) {
     await app.close();
+    await parts.jobs.close();
     await close();
     throw portProblem(error, parts.config);
   }

@@ -1,0 +1,19 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Home } from '@tonghu/db/home';
+
+const week = 7 * 24 * 3_600_000;
+
+/** Forgets pieces that nobody has gone on with for a week. Who comes back later begins that file again. */
+export async function sweepPieces(home: Home, now: Date): Promise<number> {
+  const folder = join(home.dir, 'run', 'uploads');
+  const names = await readdir(folder).catch(() => []); // no folder yet: nothing was ever sent
+  let removed = 0;
+  for (const name of names) {
+    const path = join(folder, name);
+    if (now.getTime() - (await stat(path)).mtimeMs < week) continue;
+    await rm(path, { force: true });
+    removed++;
+  }
+  return removed;
+}
