@@ -9,6 +9,7 @@ export interface Paid { class: ChildClass; month: Month; fen: Fen }
 
 /** 正常: the month of the run, nothing paid yet. 补发: owed more. 追回: paid more than owed. */
 export type DueReason = 'normal' | 'arrears' | 'recovery';
+/** The words of payment files, and of the console. */
 export const dueReasons: Record<DueReason, Text> = {
   normal: text('正常', 'Regular'),
   arrears: text('补发', 'Arrears'),

@@ -31,6 +31,7 @@ export interface Opposite extends Wording {
   kind: 'opposite';
   of: Condition;
 }
+/** Anything a rule can require. */
 export type Condition = Statement | Group | Opposite;
 
 /** A fact is there, but a part of it is missing. */

@@ -118,6 +118,14 @@ test('what can no longer matter is not asked', () => {
   expect(evaluate(deFactoUnsupported, facts, '2024-06-03', { division }).ask.map(({ fact }) => fact)).toEqual(['died']);
 });
 
+test('it says what would turn the answer', () => {
+  const changes = (facts: ChildFacts) => evaluate(deFactoUnsupported, facts, '2024-06-03', { division }).wouldChange.map(({ zh }) => zh);
+  const dead = { dead: { on: '2020-01-01' } };
+  expect(changes(family(dead, { prison: { from: '2023-01-01', until: '2026-01-01' } }))).toContain('如果“母亲在服刑，期限6个月以上”不再成立，就不再符合');
+  expect(changes(family(dead))).toEqual(['如果“母亲死亡、失踪，或有八种情形之一”成立，结论会改变']);
+  expect(changes(family())).toEqual(['需要同时满足：父亲死亡、失踪，或有八种情形之一；母亲死亡、失踪，或有八种情形之一']);
+});
+
 test('reasons carry the evidence of their fact', () => {
   const row = { source: 'prison', line: 12, says: '刑期至2026-01-01', on: '2024-05-31' };
   const facts = family({ dead: { on: '2020-01-01' } }, { prison: { from: '2024-01-01', until: '2026-01-01' } });

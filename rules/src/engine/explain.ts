@@ -32,7 +32,7 @@ function evidenceOf(of: Condition, evidence: Evidence): Reason['evidence'] {
 
 /** What would turn the answer: what ends it, what is in the way, or what is still open. */
 export function changesOf(findings: readonly Finding[], holds: Truth): Text[] {
-  if (holds) return findings.map(({ of }) => text(`如果不再满足“${of.says.zh}”，就不再符合`, `It ends when this no longer holds: ${of.says.en}`));
+  if (holds) return findings.flatMap(pivotsOf).map((says) => text(`如果“${says.zh}”不再成立，就不再符合`, `It ends when this no longer holds: ${says.en}`));
   const against = findings.filter((finding) => finding.holds === false).map(({ of }) => of.says);
   const open = findings.filter((finding) => finding.holds === null).map(({ of }) => of.says);
   if (holds === null) return open.map((says) => text(`取决于“${says.zh}”是否属实`, `It depends on whether this holds: ${says.en}`));
@@ -41,4 +41,12 @@ export function changesOf(findings: readonly Finding[], holds: Truth): Text[] {
     `需要同时满足：${against.map((says) => says.zh).join('；')}`,
     `All of these would have to hold: ${against.map((says) => says.en).join('; ')}`,
   )];
+}
+
+// Where one part alone carries a group, that part decides; where several do, the group as a whole. That a child could die goes without saying.
+function pivotsOf({ of, parts }: Finding): Text[] {
+  if (of.kind === 'statement') return of.uses.includes('died') ? [] : [of.says];
+  if (of.kind === 'opposite') return [of.says];
+  const carrying = parts.filter((part) => part.holds);
+  return carrying.length === of.atLeast ? carrying.flatMap(pivotsOf) : [of.says];
 }

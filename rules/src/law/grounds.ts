@@ -99,17 +99,6 @@ const deported = (side: Side) => condition({
 /** The grounds of a parent who lives but does not raise the child, by name. */
 export type Ground = 'severe-disability' | 'severe-illness' | 'prison' | 'drug-detox' | 'liberty-restricted' | 'out-of-contact' | 'guardianship-revoked' | 'deported';
 
-export const groundTitles: Record<Ground, Text> = {
-  'severe-disability': text('重残', 'Severe disability'),
-  'severe-illness': text('重病', 'Severe illness'),
-  prison: text('服刑在押', 'Serving a sentence'),
-  'drug-detox': text('强制隔离戒毒', 'Compulsory detoxification'),
-  'liberty-restricted': text('被执行其他限制人身自由的措施', 'Liberty restricted otherwise'),
-  'out-of-contact': text('失联', 'Out of contact'),
-  'guardianship-revoked': text('被撤销监护资格', 'Guardianship revoked'),
-  deported: text('被遣送（驱逐）出境', 'Deported'),
-};
-
 /** The grounds of a parent as statements: six in the text of 2019, eight since 125号. */
 export function groundsOf(side: Side, settings: Settings): Record<Ground, Statement> {
   const months = settings['de-facto.minimum-months'];

@@ -25,6 +25,7 @@ export const settingShapes = {
   'migrant.months': Months,
   'migrant.below-age': Age,
 } as const;
+/** The name of a setting, `orphan.pairs`. */
 export type SettingName = keyof typeof settingShapes;
 
 /** One dated setting of one place, with its source. */
