@@ -46,6 +46,8 @@ export async function openDatabase({ url, vault, connections = 20, role }: Datab
     }
     const pool = new pg.Pool({ ...connectionOf(url, login, password), max: connections, application_name: 'tonghu' });
     pool.on('error', () => {});
+    // A connection cut between two statements of a transaction has no one else to tell; the next statement throws.
+    pool.on('connect', (client) => client.on('error', () => {}));
     const app = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
     return {
       owner,

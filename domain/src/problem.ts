@@ -82,6 +82,11 @@ export const problems = {
     title: text('制表和复核必须由两个人完成', 'The person who prepares may not release'),
     next: text('请由另一位有权限的同事复核发放。', 'Ask another colleague with this right to release it.'),
   },
+  'inputs-changed': {
+    status: 409,
+    title: text('核算之后，决定、标准、账户或已发金额有变动', 'Decisions, standards, accounts or payments changed after the run was computed'),
+    next: text('请重新核算并制表，再由另一人复核发放。', 'Compute and prepare the run again, then let another person release it.'),
+  },
   'file-not-recognised': {
     status: 422,
     title: text('认不出这是哪一类文件', 'The kind of this file was not recognised'),

@@ -1,0 +1,241 @@
+import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
+import type { Actor } from '@tonghu/domain/actor';
+import { fenFrom } from '@tonghu/domain/money';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { type Town, aTown, testPlaces } from '../../children/testing.ts';
+import { findDecisions } from '../decisions/decision-row.ts';
+import { end, resume, suspend } from '../decisions/change-decision.ts';
+import { readMoney } from '../money.ts';
+import { aPaidChild, as } from '../testing.ts';
+import { giveBankFile } from './bank-file.ts';
+import { computeRun } from './compute-run.ts';
+import { payHeld, recover } from './decide-line.ts';
+import { getRunDetail } from './get-run.ts';
+import { findLines } from './line-row.ts';
+import { discardRun, prepareRun, sendRun } from './move-run.ts';
+import { openRun } from './open-run.ts';
+import { recordReturned } from './record-returns.ts';
+import { releaseRun } from './release-run.ts';
+import { standardLookup } from './run-standards.ts';
+
+const today = '2026-03-05';
+const standard = 200_600; // Weifang 2024, in the community
+let db: FreshDatabase;
+let town: Town;
+let officer: Actor;
+let reviewer: Actor;
+let finance: Actor;
+let tools: { vault: FreshDatabase['vault']; demo: boolean };
+
+beforeEach(async () => {
+  await db?.close();
+  db = await freshDatabase();
+  town = await aTown(db);
+  ({ 'county-officer': officer, 'county-reviewer': reviewer, finance } = town.actors);
+  tools = { vault: db.vault, demo: false };
+});
+afterAll(() => db.close());
+
+const detail = (id: string, actor = officer) => as(db, actor, ({ tx }) => getRunDetail(tx, id));
+const lines = (id: string) => as(db, officer, async ({ tx }) => (await findLines(tx, id, { limit: 200 })).rows);
+const computed = async (month = '2026-03') => {
+  const id = crypto.randomUUID();
+  await as(db, officer, (mover) => openRun(mover, id, month, today));
+  await as(db, officer, (mover) => computeRun(mover, tools, id));
+  return id;
+};
+const prepare = async (id: string) => {
+  const { version } = await detail(id);
+  await as(db, officer, (mover) => prepareRun(mover, id, version));
+  return (await detail(id)).version;
+};
+const release = (id: string, version: number, actor = reviewer) => as(db, actor, (mover) => releaseRun(mover, tools, id, version, today));
+const released = async (month = '2026-03') => {
+  const id = await computed(month);
+  await release(id, await prepare(id));
+  return id;
+};
+const ledger = async (childId?: string) => (await db.owner.query<{ sum: number }>(
+  'select coalesce(sum(amount), 0)::bigint as sum from payments where $1::uuid is null or child_id = $1', [childId ?? null])).rows[0]!.sum;
+
+test('owed less paid, released once: by child, by account, in the file and in the ledger it is one sum', async () => {
+  const children = [
+    await aPaidChild(db), await aPaidChild(db, { of: 'institution-orphan' }), await aPaidChild(db, { of: 'key-difficulty', from: '2026-03' }),
+    await aPaidChild(db, { village: testPlaces.farVillage, account: '6217000099990000' }), await aPaidChild(db, { village: testPlaces.farVillage, account: '6217000099990000' }),
+  ];
+  await aPaidChild(db, { village: testPlaces.otherCountyVillage });
+  const id = await released();
+  const run = await detail(id);
+  const expected = 3 * standard * 3 + 250_800 * 3 + 149_800;
+  expect(run).toMatchObject({ state: 'released', children: 5, lines: 13, amount: expected, held: 0, preparedBy: officer.name, releasedBy: reviewer.name });
+  expect(run.byKind.map(({ kind, amount }) => [kind, amount]).sort()).toEqual([['arrears', 3 * standard * 2 + 250_800 * 2], ['regular', 3 * standard + 250_800 + 149_800]]);
+  expect(run.byTownship.reduce((sum, part) => sum + part.amount, 0)).toBe(expected);
+  const { file } = await as(db, finance, (mover) => giveBankFile(mover, db.vault, id));
+  const rows = (file as Buffer).toString('utf8').trim().split('\r\n').slice(1).map((row) => row.slice(1, -1).split('","'));
+  expect(rows.reduce((sum, row) => sum + fenFrom(row[4]!)!, 0)).toBe(expected);
+  expect(rows.map((row) => row[2]).sort()).toContain(children[0]!.account);
+  expect(await ledger()).toBe(expected);
+  const { rows: [seen] } = await db.owner.query(`select count(*)::int as count from audit_rows where action = 'export' and subject_id = $1`, [id]);
+  expect(seen.count).toBe(1);
+});
+
+test('brothers and sisters on one account are one transfer each payee, and shown as a question', async () => {
+  for (const name of ['王一', '王二']) await aPaidChild(db, { name, account: '6217000011112222' });
+  const run = await detail(await computed());
+  expect(run.warnings.find((one) => one.kind === 'shared-account')).toMatchObject({ count: 2 });
+});
+
+test('releasing twice, and twice at once, pays once', async () => {
+  for (let at = 0; at < 5; at++) await aPaidChild(db);
+  const id = await computed();
+  const version = await prepare(id);
+  const all = await Promise.allSettled([1, 2, 3].map(() => release(id, version)));
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+  await release(id, version);
+  expect(await ledger()).toBe(5 * 3 * standard);
+  expect((await detail(await computed())).lines).toBe(0);
+});
+
+test('two people for every yuan', async () => {
+  await aPaidChild(db);
+  const id = await computed();
+  const version = await prepare(id);
+  await expect(release(id, version, officer)).rejects.toMatchObject({ code: 'two-people-needed' });
+  await expect(release(id, version, finance)).rejects.toMatchObject({ code: 'not-allowed' });
+  // Even if the same person held both posts, the database says no.
+  await expect(db.owner.query('update pay_runs set released_by = prepared_by where id = $1', [id])).rejects.toThrow(/check constraint/);
+  expect(await ledger()).toBe(0);
+});
+
+test.each<[string, (child: { id: string; decisionId: string }) => Promise<unknown>]>([
+  ['a decision ended', ({ decisionId }) => db.owner.query(`update decisions set until_month = '2026-01' where id = $1`, [decisionId])],
+  ['an account changed', ({ id }) => db.owner.query(`update bank_accounts set account_token = 'other' where child_id = $1`, [id])],
+  ['a benefit counts against it', ({ id, decisionId }) => db.owner.query(
+    `insert into offsets (id, decision_id, child_id, benefit, amount, from_month) values (gen_random_uuid(), $2, $1, '低保', 100, '2026-01')`, [id, decisionId])],
+  ['a payment was entered', ({ id }) => db.owner.query(
+    `insert into payments (id, child_id, rate_group, month, amount, kind, paid_on, path) select gen_random_uuid(), id, 'community', '2026-01', 100, 'taken-over', '2026-02-01', path from children where id = $1`, [id])],
+  ['the child died', ({ id }) => db.owner.query(`update children set status = 'closed', closed_on = '2026-03-01' where id = $1`, [id])],
+])('%s after the run was prepared: nothing is released until it is computed again', async (_says, change) => {
+  const child = await aPaidChild(db);
+  await aPaidChild(db);
+  const id = await computed();
+  const version = await prepare(id);
+  const before = await ledger();
+  await change(child);
+  await expect(release(id, version)).rejects.toMatchObject({ code: 'inputs-changed' });
+  await as(db, officer, (mover) => computeRun(mover, tools, id));
+  await release(id, await prepare(id));
+  expect(await ledger()).toBeGreaterThan(before);
+});
+
+test('what the bank sent back is owed again', async () => {
+  const child = await aPaidChild(db);
+  await aPaidChild(db);
+  const id = await released();
+  const mine = (await lines(id)).filter((line) => line.childId === child.id);
+  const given = { lines: mine.map((line) => line.id), on: '2026-03-08', reason: '账户已注销' };
+  expect(await as(db, finance, (mover) => recordReturned(mover, id, given))).toEqual({ returned: 3, amount: 3 * standard });
+  expect(await as(db, finance, (mover) => recordReturned(mover, id, given))).toEqual({ returned: 0, amount: 0 });
+  expect(await ledger(child.id)).toBe(0);
+  const again = await computed();
+  expect((await lines(again)).map((line) => [line.childId, line.due])).toEqual(Array(3).fill([child.id, standard]));
+});
+
+test('late exit: the money shows up as a recovery, is never paid, and is settled once', async () => {
+  const child = await aPaidChild(db);
+  await released();
+  const [decision] = await as(db, officer, ({ tx }) => findDecisions(tx, child.id));
+  await as(db, officer, (mover) => end(mover, decision!.id, decision!.version, '2026-01-20', '生父已找到并恢复抚养', today));
+  await aPaidChild(db, { from: '2026-03' });
+  const id = await released();
+  const recoveries = (await lines(id)).filter((line) => line.kind === 'recovery');
+  expect(recoveries.map((line) => [line.month, line.due, line.state])).toEqual([['2026-02', -standard, 'held'], ['2026-03', -standard, 'held']]);
+  expect(await ledger(child.id)).toBe(3 * standard);
+  const settle = (lineId: string) => as(db, finance, (mover) => recover(mover, lineId, '2026-03-20', '监护人退回'));
+  for (const line of [...recoveries, ...recoveries]) await settle(line.id);
+  expect(await ledger(child.id)).toBe(standard);
+  expect((await detail(await computed())).recovery).toBe(0);
+});
+
+test('a recovery settled through one run is not settled again through another', async () => {
+  const child = await aPaidChild(db);
+  await released();
+  await db.owner.query(`update decisions set until_month = '2026-02' where id = $1`, [child.decisionId]);
+  await aPaidChild(db, { from: '2026-03' });
+  const first = await released();
+  await aPaidChild(db, { from: '2026-03' });
+  const second = await released();
+  const [one, other] = await Promise.all([first, second].map(async (id) => (await lines(id)).find((line) => line.kind === 'recovery')!));
+  await as(db, finance, (mover) => recover(mover, one!.id, '2026-03-20', '监护人退回'));
+  await expect(as(db, finance, (mover) => recover(mover, other!.id, '2026-03-20', '监护人退回'))).rejects.toMatchObject({ code: 'wrong-state' });
+  expect(await ledger(child.id)).toBe(2 * standard);
+});
+
+test('held lines wait: over 18, no account, closed; one is let go with a reason that stays', async () => {
+  const grown = await aPaidChild(db, { birthDate: '2008-01-15', from: '2026-03' });
+  const poor = await aPaidChild(db, { account: null, from: '2026-03' });
+  const closed = await aPaidChild(db, { status: 'closed', from: '2026-03' });
+  await aPaidChild(db, { from: '2026-03' });
+  const id = await computed();
+  const held = (await lines(id)).filter((line) => line.state === 'held');
+  expect(new Map(held.map((line) => [line.childId, line.heldReason]))).toEqual(new Map([[grown.id, 'over-18'], [poor.id, 'no-account'], [closed.id, 'child-closed']]));
+  expect((await detail(id)).warnings.map(({ kind }) => kind).sort()).toEqual(['child-closed', 'no-account', 'over-18']);
+  const lineOf = (childId: string) => held.find((line) => line.childId === childId)!.id;
+  await expect(as(db, officer, (mover) => payHeld(mover, lineOf(poor.id), '先发放再补账户'))).rejects.toMatchObject({ code: 'wrong-state' });
+  await as(db, officer, (mover) => payHeld(mover, lineOf(grown.id), '仍在高中就读，有在校证明'));
+  await as(db, officer, (mover) => computeRun(mover, tools, id));
+  expect((await lines(id)).find((line) => line.childId === grown.id)).toMatchObject({ state: 'due', decidedWhy: '仍在高中就读，有在校证明' });
+  expect(await detail(id)).toMatchObject({ lines: 2, held: 2, amount: 2 * standard });
+  await release(id, await prepare(id));
+  expect([await ledger(grown.id), await ledger(poor.id), await ledger(closed.id)]).toEqual([standard, 0, 0]);
+});
+
+test('suspended, resumed: the months kept back come as arrears', async () => {
+  const child = await aPaidChild(db);
+  const change = async (work: typeof suspend | typeof resume, ...given: string[]) => {
+    const [decision] = await as(db, officer, ({ tx }) => findDecisions(tx, child.id));
+    await as(db, officer, (mover) => (work as (...all: unknown[]) => Promise<void>)(mover, decision!.id, decision!.version, ...given, today));
+  };
+  await change(suspend, '2026-02', '失联，待核实');
+  await aPaidChild(db);
+  await released();
+  expect(await ledger(child.id)).toBe(standard);
+  await change(resume, '已核实');
+  await released();
+  expect(await ledger(child.id)).toBe(3 * standard);
+  const money = await as(db, officer, ({ tx }) => readMoney(tx, child.id, standardLookup(false), today));
+  expect(money).toMatchObject({ owed: 3 * standard, paid: 3 * standard, asOf: '2026-03' });
+  expect(money.months.map(({ month, due }) => [month, due])).toEqual([['2026-03', 0], ['2026-02', 0], ['2026-01', 0]]);
+});
+
+test('a child behind the wall is paid like everyone; no paper, list or line tells why', async () => {
+  const child = await aPaidChild(db, { of: 'hiv-affected' });
+  const id = await released();
+  expect(await ledger(child.id)).toBe(3 * standard);
+  expect(JSON.stringify(await lines(id)) + JSON.stringify(await detail(id))).not.toMatch(/hiv|艾滋/i);
+  const { rows } = await db.owner.query('select l.*, null as account_sealed from pay_lines l');
+  expect(JSON.stringify(rows)).not.toMatch(/hiv|艾滋/i);
+});
+
+test('one run of a county is at work at a time; a discarded one makes room', async () => {
+  await aPaidChild(db);
+  const id = await computed();
+  const other = crypto.randomUUID();
+  await expect(as(db, officer, (mover) => openRun(mover, other, '2026-02', today))).rejects.toMatchObject({ code: 'already-exists', detail: { runId: id } });
+  await expect(as(db, officer, (mover) => openRun(mover, other, '2026-04', today))).rejects.toMatchObject({ code: 'bad-input' });
+  const { version } = await detail(id);
+  await as(db, officer, (mover) => discardRun(mover, id, version, '月份选错了'));
+  await as(db, officer, (mover) => openRun(mover, other, '2026-02', today));
+  await expect(as(db, officer, (mover) => computeRun(mover, tools, id))).rejects.toMatchObject({ code: 'wrong-state' });
+  expect(await ledger()).toBe(0);
+});
+
+test('money posts of another county see neither run nor line', async () => {
+  await aPaidChild(db);
+  const id = await released();
+  await expect(detail(id, town.others.otherCountyOfficer)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(as(db, town.actors.supervisor, ({ tx }) => getRunDetail(tx, id))).rejects.toMatchObject({ code: 'not-found' });
+  const { version } = await detail(id);
+  await as(db, finance, (mover) => sendRun(mover, id, version));
+  expect((await detail(id)).state).toBe('sent');
+});

@@ -1,0 +1,34 @@
+import { acting } from '@tonghu/db/acting';
+import { openVault } from '@tonghu/db/crypto/vault';
+import { openDatabase } from '@tonghu/db/database';
+import { openHome } from '@tonghu/db/home';
+import type { Actor } from '@tonghu/domain/actor';
+import { actingPerson } from './compute-task.ts';
+import { computeRun } from './compute-run.ts';
+import { prepareRun } from './move-run.ts';
+import { releaseRun } from './release-run.ts';
+import { getStoredRun } from './run-row.ts';
+
+/*
+ * A process of its own for pay-run.kill.db.test.ts: takes a run from wherever it
+ * stands to released, and is killed on the way. Says `ready` once it begins.
+ */
+
+interface Work { url: string; home: string; role: string; runId: string; officer: string; reviewer: string; today: string }
+
+const work = JSON.parse(process.argv[2]!) as Work;
+const vault = openVault(openHome(work.home), {});
+const db = await openDatabase({ url: work.url, vault, role: work.role, connections: 2 });
+const tools = { vault, demo: false };
+const as = <T>(staffId: string, deed: (mover: { tx: Parameters<Parameters<typeof acting>[2]>[0]; actor: Actor }) => Promise<T>) =>
+  acting(db, staffId, async (tx) => deed({ tx, actor: await actingPerson(tx) }));
+
+process.stdout.write('ready\n');
+for (;;) {
+  const run = await as(work.officer, ({ tx }) => getStoredRun(tx, work.runId));
+  if (run.state === 'open') await as(work.officer, (mover) => computeRun(mover, tools, run.id));
+  else if (run.state === 'computed') await as(work.officer, (mover) => prepareRun(mover, run.id, run.version));
+  else if (run.state === 'prepared') await as(work.reviewer, (mover) => releaseRun(mover, tools, run.id, run.version, work.today));
+  else break;
+}
+await db.close();
