@@ -1,5 +1,5 @@
 import { Select, Tree, type TreeDataNode } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ReplyOf } from '@tonghu/domain/endpoint';
 import { findPlaces, getPlace, listPlacesBelow } from '@tonghu/domain/places/endpoints';
 import { levels } from '@tonghu/domain/places/place';
@@ -20,12 +20,14 @@ export function PlaceTree({ chosen, choose }: { chosen: string; choose: (code: s
   const say = useWords(placesWords);
   const [open, setOpen] = useState<string[]>([own.code]);
   const found = useEndpoint(getPlace, { params: { code: chosen } }, { keep: true });
-  useEffect(() => {
-    const way = found.data?.trail.map(({ code }) => code) ?? [];
-    // The way from the own place down to the chosen one, so that it stands in the tree.
+  const [shown, setShown] = useState('');
+  if (found.data && found.data.code !== shown) {
+    // Once for each choice, open the way from the own place down to it; closing it afterwards is the reader's affair.
+    setShown(found.data.code);
+    const way = found.data.trail.map(({ code }) => code);
     const from = way.indexOf(own.code);
-    if (from >= 0) setOpen((before) => [...new Set([...before, ...way.slice(from, -1)])]);
-  }, [found.data, own.code]);
+    if (from >= 0) setOpen([...new Set([...open, ...way.slice(from, -1)])]);
+  }
 
   const read = useQueries({
     queries: open.map((code) => ({

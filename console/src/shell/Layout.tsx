@@ -87,12 +87,13 @@ export function Layout() {
   const say = useWords(shellWords);
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
+  const last = useRef(pathname);
   const [menuOpen, setMenuOpen] = useState(false);
   useEffect(() => {
     // A screen reader hears the new page; the first one it reads by itself.
-    if (first.current) first.current = false;
-    else main.current?.focus({ preventScroll: true });
+    if (last.current === pathname) return;
+    last.current = pathname;
+    main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return (
     <Frame hasSider className="frame">

@@ -27,11 +27,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const [ended, setEnded] = useState(false);
   useEffect(() => onSessionEnded(() => setEnded(true)), []);
   const now = session.data?.actor ?? null;
+  // Kept when the session ends, so that the page stays.
+  if (now && now !== actor) setActor(now);
+  const preferred = now ? session.data?.language : undefined;
   useEffect(() => {
-    if (!now) return;
-    setActor(now);
-    if (!languageChosen() && session.data) switchLanguage(session.data.language);
-  }, [now, session.data]);
+    if (preferred && !languageChosen()) switchLanguage(preferred);
+  }, [preferred]);
 
   function signedIn(reply: Session) {
     // Somebody else at the same desk must not see what the one before had open.

@@ -9,22 +9,14 @@ import { staffWords } from './words.ts';
 
 interface Entered { username: string; password: string; code?: string }
 
-/** User name and password; the code is asked for when the server wants one, with the picture to enrol when there is no authenticator yet. */
+/** User name and password, begun with `fill`; the code is asked for when the server wants one, with the picture to enrol when there is no authenticator yet. */
 export function SignInForm({ fill, signedIn }: { fill?: { username: string; password: string }; signedIn: (session: Session) => void }) {
   const say = useWords(staffWords);
   const [form] = Form.useForm<Entered>();
   const [codeNeeded, setCodeNeeded] = useState(false);
   const [enrolment, setEnrolment] = useState<{ secret: string; address: string }>();
   const command = useCommand(signIn, { done: signedIn });
-  const { error: problem, reset } = command;
-
-  useEffect(() => {
-    if (!fill) return;
-    form.setFieldsValue({ ...fill, code: undefined });
-    setCodeNeeded(false);
-    setEnrolment(undefined);
-    reset();
-  }, [fill, form, reset]);
+  const { error: problem } = command;
 
   useEffect(() => {
     // Only once the form takes input again.
@@ -42,7 +34,7 @@ export function SignInForm({ fill, signedIn }: { fill?: { username: string; pass
   }
 
   return (
-    <Form form={form} layout="vertical" size="large" onFinish={send} disabled={command.isPending}>
+    <Form form={form} initialValues={fill} layout="vertical" size="large" onFinish={send} disabled={command.isPending}>
       <Form.Item name="username" label={say('username')} rules={[{ required: true, message: say('usernameNeeded') }]}>
         <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
       </Form.Item>

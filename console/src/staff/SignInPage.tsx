@@ -26,7 +26,7 @@ export function SignInPage({ demo, signedIn }: { demo: boolean; signedIn: (sessi
               <p className="quiet">{sayShell('productLong')}</p>
             </div>
           </div>
-          <SignInForm fill={fill} signedIn={signedIn} />
+          <SignInForm key={fill?.username} fill={fill} signedIn={signedIn} />
           <Button type="link" size="small" style={{ marginTop: 16, padding: 0 }} aria-label={sayShell('language')} onClick={() => switchLanguage(language === 'zh' ? 'en' : 'zh')}>
             {sayShell('otherLanguage')}
           </Button>
