@@ -38,6 +38,9 @@ export const icons = { children: <FolderOutlined />, discovery: <FileSearchOutli
 
 export const routes: Route[] = [
   { path: '/', load: async () => (await import('../desk/DeskPage.tsx')).DeskPage, menu: 'desk', icon: <DesktopOutlined /> },
+  { path: '/children', load: async () => (await import('../children/ChildrenPage.tsx')).ChildrenPage, menu: 'children', icon: icons.children, for: seesChildren },
+  { path: '/children/import', load: async () => (await import('../children/ImportPage.tsx')).ImportPage, for: posted('supervisor', 'county-officer') },
+  { path: '/children/:id', load: async () => (await import('../children/ChildPage.tsx')).ChildPage, for: seesChildren },
   { path: '/network', load: async () => (await import('../places/NetworkPage.tsx')).NetworkPage, menu: 'network', icon: <ApartmentOutlined />, for: looksAfterNetwork },
   { path: '/accounts', load: async () => (await import('../staff/AccountsPage.tsx')).AccountsPage, menu: 'accounts', icon: <TeamOutlined />, for: posted('system-admin', 'security-admin') },
   { path: '/audit', load: async () => (await import('../audit/AuditPage.tsx')).AuditPage, menu: 'audit', icon: <AuditOutlined />, for: posted('audit-admin') },

@@ -53,7 +53,7 @@ export const childrenPolicy: Policy<ChildSubject> = {
   'children.add-attachment': { allow: keepers, unless: [closed] },
   'children.read-attachment': { allow: readers },
   'children.remove-attachment': { allow: keepers, unless: [closed] },
-  'children.assign': { allow: post('director', 'supervisor', 'county-officer', 'centre-worker'), unless: [closed] },
+  'children.assign': { allow: post('supervisor', 'county-officer', 'centre-worker'), unless: [closed] },
   'children.import': { allow: post('supervisor', 'county-officer') },
   'children.export': { allow: post('supervisor', 'county-officer', 'city-officer') },
 };
