@@ -22,7 +22,7 @@ export async function recheck(mover: Mover, id: string, version: number, answers
   if (!['draft', 'examining', 'awaiting-papers', 'returned'].includes(row.state)) {
     throw new Problem('wrong-state', { state: applicationLifecycle.states[row.state].title });
   }
-  const known = await knownFacts(tx, row.child_id, answers, today);
+  const known = await knownFacts(tx, row.child_id, answers, today, row.suspected_id);
   const answer = answerFor(row.class, known, today, placesOf(row.path).county);
   await sql`
     update applications set facts = ${JSON.stringify(known)}, answer = ${JSON.stringify(answer)}, rule_version = ${answer.version}, answered_on = ${today}

@@ -12,6 +12,7 @@ import { mustMay } from '../../must-may.ts';
 import { appendTimeline } from '../../children/timeline.ts';
 import { answerFor } from '../answer-for.ts';
 import { factsOfFile } from '../facts-of-file.ts';
+import { factsOfRun, laidOver } from '../facts-of-run.ts';
 import { limitsAt } from '../limits-at.ts';
 import { placesOf } from '../places-of.ts';
 import { addStep } from './steps.ts';
@@ -29,7 +30,7 @@ export async function startApplication(
   if (await alreadyStarted(tx, childId, wanted)) return wanted.id;
   await mustBePossible(tx, child, wanted);
 
-  const known = await knownFacts(tx, childId, wanted.answers, today);
+  const known = await knownFacts(tx, childId, wanted.answers, today, wanted.suspectedId);
   const { county } = placesOf(child.path);
   const answer = answerFor(wanted.class, known, today, county);
   const aidConfirmBy = wanted.aidFirst ? addDays(today, (await limitsAt(tx, child.path)).aidConfirmDays) : null;
@@ -82,9 +83,9 @@ async function mustBePossible(tx: Tx, child: Child, wanted: NewApplication): Pro
 
 const answered: Text = text('申请时填写', 'Entered in the application');
 
-/** The facts of the file, and over them what a person answered where the file has no place for it. */
-export async function knownFacts(tx: Tx, childId: string, answers: NewApplication['answers'], today: IsoDate): Promise<FactsWithSources> {
-  const known = await factsOfFile(tx, childId, today);
+/** What department files told, over it the facts of the file, and over them what a person answered where the file has no place for it. */
+export async function knownFacts(tx: Tx, childId: string, answers: NewApplication['answers'], today: IsoDate, suspectedId: string | null): Promise<FactsWithSources> {
+  const known = laidOver(await factsOfRun(tx, suspectedId), await factsOfFile(tx, childId, today));
   const given = Object.entries(answers).filter(([, value]) => value !== undefined);
   return {
     facts: { ...known.facts, ...Object.fromEntries(given) },

@@ -32,7 +32,7 @@ export function noticeWords(facts: NoticeFacts): { title: string; to: string; pa
   const parts: NoticePart[] = [
     { head: '一、结果', says: [approved ? `孩子符合条件，从${readMonth(facts.from!)}起按月发放。` : '经审核，暂不符合条件，本次申请不予确认。'] },
     { head: '二、理由', says: reasonsOf(facts) },
-    { head: '三、依据', says: facts.walled ? ['国家和省、市有关儿童基本生活保障的规定。'] : facts.answer.cite },
+    { head: '三、依据', says: [facts.walled ? '国家和省、市有关儿童基本生活保障的规定。' : `${[...new Set(facts.answer.cite.map(shortCite))].join('；')}。`] },
   ];
   if (approved) parts.push({ head: '四、发放标准', says: moneyOf(facts) });
   parts.push({
@@ -54,9 +54,12 @@ function reasonsOf({ walled, outcome, answer, reason }: NoticeFacts): string[] {
   const own = reason ? [reason] : [];
   if (walled) return own.length > 0 ? own : ['申请材料齐全，经专人核对属实。'];
   const wanted = answer.because.filter((one) => one.holds === (outcome === 'approved'));
-  const sentences = wanted.map((one) => `${one.says.zh}（${one.cite}）`);
+  const sentences = wanted.map((one) => `${one.says.zh}（${shortCite(one.cite)}）；`);
   return outcome === 'refused' ? [...own, ...sentences] : [...sentences, ...own];
 }
+
+/** The document and its clause, without what stands in brackets behind them. */
+const shortCite = (cite: string): string => cite.replace(/（[^（）]*）$/, '');
 
 function moneyOf({ monthly, offset, class: of }: NoticeFacts): string[] {
   if (monthly === null) return ['标准由本地公布，以实际发放为准。'];

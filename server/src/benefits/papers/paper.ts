@@ -18,7 +18,7 @@ function loadFonts() {
 interface OpenedFont { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } }
 
 /** A page of 210 by 297 mm in points, and the margins offices use. */
-export const margins = { top: 72, bottom: 64, left: 72, right: 72 };
+export const margins = { top: 60, bottom: 60, left: 72, right: 72 };
 const missingMark = '□';
 
 export interface Paper {
@@ -59,12 +59,7 @@ export function newPaper(title: string, { landscape = false } = {}): Paper {
   return {
     doc, fit,
     finish: async (foot) => {
-      if (missing.size > 0) {
-        const codes = [...missing].map((character) => `U+${character.codePointAt(0)!.toString(16).toUpperCase()}`).join('、');
-        doc.moveDown(1).font('regular').fontSize(9).fillColor('#444444')
-          .text(`注：“${missingMark}”处为字库未收录的字（${codes}），请按身份证件手工填写。`, doc.page.margins.left);
-      }
-      numberPages(doc, fit(foot));
+      numberPages(doc, fit(foot), noteOf(missing));
       doc.end();
       await ended;
       return Buffer.concat(pieces);
@@ -72,15 +67,24 @@ export function newPaper(title: string, { landscape = false } = {}): Paper {
   };
 }
 
-/** `第 1 页，共 2 页` at the foot of every page, with the document number. */
-function numberPages(doc: PDFKit.PDFDocument, foot: string): void {
+/** Which characters stand behind the boxes; empty when there are none. */
+function noteOf(missing: ReadonlySet<string>): string {
+  if (missing.size === 0) return '';
+  const codes = [...missing].map((character) => `U+${character.codePointAt(0)!.toString(16).toUpperCase()}`).join('、');
+  return `注：“${missingMark}”处为字库未收录的字（${codes}），请按身份证件手工填写。`;
+}
+
+/** `第 1 页，共 2 页` at the foot of every page, with the document number; above it what is to be filled in by hand. */
+function numberPages(doc: PDFKit.PDFDocument, foot: string, note: string): void {
   const { start, count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page++) {
     doc.switchToPage(start + page);
     const { bottom, left, right } = doc.page.margins;
     doc.page.margins.bottom = 0; // text below the margin must not open another page
-    doc.font('regular').fontSize(9).fillColor('#444444')
-      .text(`${foot}　第 ${page + 1} 页，共 ${count} 页`, left, doc.page.height - bottom + 24, { width: doc.page.width - left - right, align: 'center', lineBreak: false });
+    const wide = { width: doc.page.width - left - right, lineBreak: false } as const;
+    doc.font('regular').fontSize(9).fillColor('#444444');
+    if (note) doc.text(note, left, doc.page.height - bottom + 6, wide);
+    doc.text(`${foot}　第 ${page + 1} 页，共 ${count} 页`, left, doc.page.height - bottom + 24, { ...wide, align: 'center' });
     doc.page.margins.bottom = bottom;
   }
 }

@@ -12,9 +12,9 @@ import { newPaper } from './paper.ts';
 export interface ListedChild { name: string; township: string; group: RateGroup; months: string; amount: Fen; payee: string; bank: string; hint: string }
 
 const columns = [
-  { head: '序号', width: 34, align: 'center' }, { head: '姓名', width: 84, align: 'left' }, { head: '乡镇（街道）', width: 96, align: 'left' },
-  { head: '发放标准', width: 62, align: 'left' }, { head: '月份', width: 122, align: 'left' }, { head: '金额（元）', width: 72, align: 'right' },
-  { head: '收款人', width: 92, align: 'left' }, { head: '开户行', width: 110, align: 'left' }, { head: '账号尾号', width: 62, align: 'center' },
+  { head: '序号', width: 34, align: 'center' }, { head: '姓名', width: 108, align: 'left' }, { head: '乡镇（街道）', width: 80, align: 'left' },
+  { head: '发放标准', width: 56, align: 'left' }, { head: '月份', width: 108, align: 'left' }, { head: '金额（元）', width: 70, align: 'right' },
+  { head: '收款人', width: 80, align: 'left' }, { head: '开户行', width: 152, align: 'left' }, { head: '账号尾号', width: 56, align: 'center' },
 ] as const;
 
 /** The payment list by child on A4 landscape, with page and run totals and the two people who answer for it. No class, no ID number. */
@@ -24,7 +24,7 @@ export async function paymentListPaper(run: Pick<StoredRun, 'number' | 'month' |
   const { left } = doc.page.margins;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   const total = children.reduce((sum, child) => sum + child.amount, 0);
-  const lowest = () => doc.page.height - doc.page.margins.bottom - 60;
+  const lowest = () => doc.page.height - doc.page.margins.bottom - 44;
   const rowHeight = 20;
 
   const cells = (values: readonly string[], bold = false) => {
@@ -79,12 +79,12 @@ function shorten(doc: PDFKit.PDFDocument, text: string, width: number): string {
 export async function givePaymentList(tx: Tx, runId: string): Promise<FileReply> {
   const run = await getStoredRun(tx, runId);
   mustBeInState(run, ['computed', 'prepared', 'released', 'sent', 'closed']);
-  const { rows } = await sql<ListedChild & { first: string; last: string; count: number }>`
+  const { rows } = await sql<ListedChild & { first: string; last: string }>`
     select l.child_name as name, coalesce(max(t.name), '') as township, max(l.rate_group) as "group", min(l.month) as first, max(l.month) as last,
-           count(*) as count, sum(l.due)::bigint as amount, max(l.payee) as payee, max(l.bank) as bank, max(l.account_hint) as hint
+           sum(l.due)::bigint as amount, max(l.payee) as payee, max(l.bank) as bank, max(l.account_hint) as hint
       from pay_lines l left join places t on t.code = split_part(l.path, '/', 4)
      where l.run_id = ${runId} and l.state <> 'held' group by l.child_id, l.child_name order by min(l.path), l.child_name, l.child_id`.execute(tx);
-  const children = rows.map((row) => ({ ...row, months: row.first === row.last ? row.first : `${row.first} 至 ${row.last}（${row.count}个月）` }));
+  const children = rows.map((row) => ({ ...row, months: row.first === row.last ? row.first : `${row.first} 至 ${row.last}` }));
   const sum = children.reduce((total, { amount }) => total + amount, 0);
   if (sum !== run.amount) throw new Error(`list of run ${runId} sums to ${sum}, the run to ${run.amount}`);
   await recordOpening(tx, { what: 'pay_runs', id: runId, as: 'export' });

@@ -1,0 +1,32 @@
+import type { Tx } from '@tonghu/db/acting';
+import type { FactSource, FactsWithSources } from '@tonghu/domain/benefits/application';
+import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
+import { text } from '@tonghu/domain/text';
+import { sql } from 'kysely';
+
+/**
+ * What department files told of the child when it was found: the township
+ * examines by data first (民发〔2019〕62号), so that "not in the file of
+ * adoptions" need not be asked again on paper. Empty without a run.
+ */
+export async function factsOfRun(tx: Tx, suspectedId: string | null): Promise<FactsWithSources> {
+  if (suspectedId === null) return { facts: {}, from: {} };
+  const { rows: [found] } = await sql<{ facts: ChildFacts; on_day: string }>`
+    select s.facts, r.on_day from suspected_children s join discovery_runs r on r.id = s.last_run_id where s.id = ${suspectedId}`.execute(tx);
+  if (!found) return { facts: {}, from: {} };
+  const source: FactSource = { says: text('部门数据比对', 'Matching of department files'), on: found.on_day, evidence: '' };
+  const names = Object.keys(found.facts).flatMap((name) =>
+    name === 'father' || name === 'mother' ? Object.keys(found.facts[name] ?? {}).map((fact) => `${name}.${fact}`) : [name]);
+  return { facts: found.facts, from: Object.fromEntries(names.map((name) => [name, source])) };
+}
+
+/** The second over the first: what the child's file says counts before what the files of departments said. */
+export function laidOver(under: FactsWithSources, over: FactsWithSources): FactsWithSources {
+  const parent = (side: 'father' | 'mother'): ParentFacts | undefined =>
+    (under.facts[side] || over.facts[side] ? { ...under.facts[side], ...over.facts[side] } : undefined);
+  const [father, mother] = [parent('father'), parent('mother')];
+  return {
+    facts: { ...under.facts, ...over.facts, ...(father ? { father } : {}), ...(mother ? { mother } : {}) },
+    from: { ...under.from, ...over.from },
+  };
+}
