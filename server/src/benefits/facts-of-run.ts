@@ -1,5 +1,6 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { FactSource, FactsWithSources } from '@tonghu/domain/benefits/application';
+import { todayInChina } from '@tonghu/domain/dates';
 import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
@@ -11,10 +12,11 @@ import { sql } from 'kysely';
  */
 export async function factsOfRun(tx: Tx, suspectedId: string | null): Promise<FactsWithSources> {
   if (suspectedId === null) return { facts: {}, from: {} };
-  const { rows: [found] } = await sql<{ facts: ChildFacts; on_day: string }>`
-    select s.facts, r.on_day from suspected_children s join discovery_runs r on r.id = s.last_run_id where s.id = ${suspectedId}`.execute(tx);
+  // The day it was entered stands for the run's: director and supervisor see the child, not the run over the whole county.
+  const { rows: [found] } = await sql<{ facts: ChildFacts; entered_at: string }>`
+    select facts, created_at as entered_at from suspected_children where id = ${suspectedId}`.execute(tx);
   if (!found) return { facts: {}, from: {} };
-  const source: FactSource = { says: text('部门数据比对', 'Matching of department files'), on: found.on_day, evidence: '' };
+  const source: FactSource = { says: text('部门数据比对', 'Matching of department files'), on: todayInChina(new Date(found.entered_at)), evidence: '' };
   const names = Object.keys(found.facts).flatMap((name) =>
     name === 'father' || name === 'mother' ? Object.keys(found.facts[name] ?? {}).map((fact) => `${name}.${fact}`) : [name]);
   return { facts: found.facts, from: Object.fromEntries(names.map((name) => [name, source])) };

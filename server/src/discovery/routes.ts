@@ -1,6 +1,8 @@
 import { todayInChina } from '@tonghu/domain/dates';
 import * as discovery from '@tonghu/domain/discovery/endpoints';
+import { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import { columnsOf } from '@tonghu/linkage/discovery/columns';
 import type { Handle } from '../handle.ts';
 import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
@@ -27,6 +29,10 @@ export function discoveryRoutes(handle: Handle, { vault, jobs, clock }: Parts): 
   });
   handle(discovery.receiveDepartmentFile, ({ tx, actor, body }) => receiveFile(tx, jobs, actor, body));
   handle(discovery.openDepartmentFile, ({ tx, actor, params }) => openFile(tx, actor, params.id));
+  handle(discovery.listFileKinds, async ({ actor }) => {
+    mustMay(discoveryPolicy, 'discovery.open-file', actor, noChild);
+    return { rows: FileKind.options.map((kind) => ({ kind, columns: Object.entries(columnsOf[kind]).map(([name, { title, required }]) => ({ name, title, required: required ?? false })) })) };
+  });
   handle(discovery.mapDepartmentFile, ({ tx, actor, params, body }) => mapFile(tx, jobs, actor, params.id, body));
   handle(discovery.listRuns, ({ tx, actor, query }) => {
     mustMay(discoveryPolicy, 'discovery.open-run', actor, noChild);

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { acting } from '@tonghu/db/acting';
+import { openFiles } from '@tonghu/db/files/files';
+import { openHome } from '@tonghu/db/home';
+import { freshDatabase } from '@tonghu/db/testing/database';
+import type { Actor } from '@tonghu/domain/actor';
+import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import type { SuspectedRow } from '@tonghu/domain/discovery/suspected';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Town, aTown, anIdNumber, testDay, testPlaces } from '../children/testing.ts';
+import { fileSuspected } from './file-suspected.ts';
+import { listSuspected } from './list-suspected.ts';
+import { handOver, moveWithReason } from './move-suspected.ts';
+import { openSuspected } from './open-suspected.ts';
+import { outcomesOf } from './outcomes.ts';
+import { runDiscovery } from './run-discovery.ts';
+import { enterRun } from './start-run.ts';
+
+/* From department files to a file and an application, in a small piece of Anqiu. */
+
+let town: Town;
+let folder: string;
+let parts: Parameters<typeof runDiscovery>[1]['parts'];
+
+/** A family of the population file; numbers are invented. */
+const family = (birthDate: string) => ({ child: anIdNumber(birthDate, 'female'), father: anIdNumber('1986-02-03', 'male'), mother: anIdNumber('1988-04-05', 'female') });
+const orphan = family('2014-05-06');
+const unsupported = family('2016-07-08');
+const halfKnown = family('2015-01-02');
+const cared = family('2013-03-04');
+
+beforeAll(async () => {
+  const db = await freshDatabase();
+  town = await aTown(db);
+  folder = mkdtempSync(join(tmpdir(), 'tonghu-discovery-'));
+  const home = openHome(join(folder, 'home'));
+  parts = { home, vault: db.vault, files: openFiles({ home, vault: db.vault, s3: null }) };
+});
+afterAll(async () => {
+  await town.db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(() => town.db.owner.query('truncate suspected_steps, suspected_children, discovery_runs, unread_rows, department_files, timeline_events, applications, application_steps, child_classes, child_health, guardian_circumstances, guardians, children cascade'));
+
+async function receive(kind: FileKind, lines: string[]): Promise<void> {
+  const fileId = crypto.randomUUID();
+  await parts.files.put(fileId, Buffer.from(`${lines.join('\n')}\n`));
+  const officer = town.actors['city-officer'];
+  await acting(town.db, officer.id, (tx) => sql`insert into department_files (id, kind, name, file_id, digest, size, state, place_code, path, created_by)
+    values (${crypto.randomUUID()}, ${kind}, ${`${kind}.csv`}, ${fileId}, 'd', 1, 'recognised', ${officer.place.code}, ${officer.place.path}, ${officer.id})`.execute(tx));
+}
+
+const person = (name: string, { child, father, mother }: ReturnType<typeof family>, village: string = testPlaces.village) =>
+  `${name},${child},${village},张父,${father},李母,${mother},农业`;
+const header = '姓名,身份证号,户籍地区划,父亲姓名,父亲身份证号,母亲姓名,母亲身份证号,户籍性质';
+
+async function receiveAll(extra: { detox?: string[] } = {}): Promise<void> {
+  await receive('population', [header, person('王小一', orphan), person('王小二', unsupported), person('王小三', halfKnown, testPlaces.farVillage), person('王小四', cared),
+    `坏行,99078420150101000Z,${testPlaces.village},,,,,农业`]);
+  await receive('deaths', ['身份证号,姓名,死亡日期', `${orphan.father},张父,2020-01-01`, `${orphan.mother},李母,2021-02-02`, `${unsupported.father},张父,2022-03-03`]);
+  await receive('prison', ['身份证号,姓名,刑期起日,刑期止日', `${unsupported.mother},李母,2025-01-01,2029-01-01`]);
+  await receive('detox', ['身份证号,姓名,起日,止日', ...(extra.detox ?? [])]);
+  for (const kind of ['missing', 'restricted', 'adoptions'] as const) await receive(kind, [headerOf[kind]]);
+}
+const headerOf = { missing: '身份证号,姓名,宣告日期', restricted: '身份证号,姓名,措施,起日,止日', adoptions: '被收养人身份证号,收养人身份证号,登记日期' };
+
+async function run(onDay = testDay) {
+  const officer = town.actors['city-officer'];
+  const runId = crypto.randomUUID();
+  await acting(town.db, officer.id, (tx) => enterRun(tx, officer, { id: runId, onDay }));
+  return runDiscovery(runId, { parts, jobId: runId, report: () => {}, signal: new AbortController().signal, acting: (work) => acting(town.db, officer.id, work) });
+}
+
+const listFor = (actor: Actor, query: Partial<Parameters<typeof listSuspected>[2]> = {}): Promise<{ rows: SuspectedRow[]; total: number | null; next: string | null }> =>
+  acting(town.db, actor.id, (tx) => listSuspected(tx, actor, { limit: 50, ...query }, testDay));
+const paidOnes = (rows: SuspectedRow[]) => rows.filter((row) => ['community-orphan', 'de-facto-unsupported'].includes(row.class)).map((row) => `${row.name} ${row.class} ${row.answer}`).sort();
+const move = (actor: Actor, version: number) => ({ vault: town.db.vault, actor, version, today: testDay });
+
+test('a run finds the orphan and the unsupported child, at their village, and says what it could not read', async () => {
+  await receiveAll();
+  const counts = await run();
+  expect(counts.minors).toBe(4);
+  expect(paidOnes((await listFor(town.actors.supervisor)).rows)).toEqual(['王小一 community-orphan eligible', '王小二 de-facto-unsupported eligible']);
+  const { rows } = await town.db.owner.query<{ kind: string; rows_unread: number; line: number; reason: string }>(
+    'select f.kind, f.rows_unread, u.line, u.reason_zh as reason from department_files f join unread_rows u on u.file_id = f.id');
+  expect(rows).toEqual([{ kind: 'population', rows_unread: 1, line: 6, reason: expect.any(String) }]);
+  expect(rows[0]!.reason).not.toContain('99078420150101000Z');
+});
+
+test('a second run pushes nobody twice; a refused child comes back only with a row that was not there', async () => {
+  await receiveAll();
+  await run();
+  const again = await run();
+  expect(again.pushedNew).toBe(0);
+  const [row] = (await listFor(town.actors.supervisor, { class: 'de-facto-unsupported' })).rows;
+  await acting(town.db, town.actors.director.id, (tx) => moveWithReason(tx, move(town.actors.director, row!.version), row!.id, 'refuse', '母亲已经回家，正在照顾孩子'));
+  const third = await run();
+  expect(third).toMatchObject({ pushedNew: 0, refusedBefore: 1 });
+  await town.db.owner.query('delete from unread_rows; delete from department_files');
+  await receiveAll({ detox: [`${unsupported.mother},李母,2025-10-01,2027-10-01`] });
+  expect((await run()).pushedNew).toBe(1);
+});
+
+test('who sees it: the place and above, nobody beside', async () => {
+  await receiveAll();
+  await run();
+  const { director, supervisor } = town.actors;
+  const { nextDirector, otherSupervisor, otherCountyOfficer } = town.others;
+  expect(paidOnes((await listFor(director)).rows)).toHaveLength(2);
+  expect((await listFor(nextDirector)).rows).toEqual([]);
+  expect(paidOnes((await listFor(otherSupervisor)).rows)).toEqual([]);
+  expect((await listFor(otherCountyOfficer)).rows).toEqual([]);
+  await expect(listFor(town.actors.volunteer)).rejects.toMatchObject({ code: 'not-allowed' });
+  const [row] = (await listFor(supervisor)).rows;
+  await expect(acting(town.db, otherSupervisor.id, (tx) => openSuspected(tx, town.db.vault, otherSupervisor, row!.id, testDay))).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('handed over, confirmed, filed: a file with parents and circumstances, and an application with its facts', async () => {
+  await receiveAll();
+  await run();
+  const { supervisor, director } = town.actors;
+  const [row] = (await listFor(supervisor, { class: 'de-facto-unsupported' })).rows;
+  const as = <T>(actor: Actor, work: Parameters<typeof acting<T>>[2]) => acting(town.db, actor.id, work);
+
+  await expect(as(director, (tx) => handOver(tx, move(director, row!.version), row!.id))).rejects.toMatchObject({ code: 'not-allowed' });
+  const handed = await as(supervisor, (tx) => handOver(tx, move(supervisor, row!.version), row!.id));
+  expect(handed).toMatchObject({ state: 'handed', handedTo: director.name, parents: [{ relation: 'father', name: '张父' }, { relation: 'mother', name: '李母' }] });
+  await expect(as(director, (tx) => moveWithReason(tx, move(director, row!.version), row!.id, 'confirm', '属实'))).rejects.toMatchObject({ code: 'changed-meanwhile' });
+  const confirmed = await as(director, (tx) => moveWithReason(tx, move(director, handed.version), row!.id, 'confirm', '入户核实，父亲去世、母亲服刑，由奶奶照顾'));
+  const wanted = { childId: crypto.randomUUID(), applicationId: crypto.randomUUID(), applicant: '王奶奶', applicantKind: 'relative' as const };
+  const filed = await as(director, (tx) => fileSuspected(tx, move(director, confirmed.version), row!.id, wanted));
+  expect(filed).toMatchObject({ state: 'filed', childId: wanted.childId, applicationId: wanted.applicationId, dueOn: null });
+
+  const { rows: circumstances } = await town.db.owner.query<{ relation: string; circumstance: string; from_day: string; evidence: string }>(
+    'select g.relation, k.circumstance, k.from_day, k.evidence from guardian_circumstances k join guardians g on g.id = k.guardian_id where k.child_id = $1 order by 1', [wanted.childId]);
+  expect(circumstances).toEqual([
+    { relation: 'father', circumstance: 'dead', from_day: '2022-03-03', evidence: expect.stringContaining('父亲') },
+    { relation: 'mother', circumstance: 'prison', from_day: '2025-01-01', evidence: expect.stringContaining('母亲') },
+  ]);
+  const { rows: [application] } = await town.db.owner.query<{ class: string; state: string; answer: { is: string }; suspected_id: string }>('select class, state, answer, suspected_id from applications where id = $1', [wanted.applicationId]);
+  expect(application).toMatchObject({ class: 'de-facto-unsupported', answer: { is: 'eligible' }, suspected_id: row!.id });
+
+  const next = await run();
+  expect(next.pushedNew).toBe(0);
+  const outcomes = await as(supervisor, (tx) => outcomesOf(tx, supervisor, testDay));
+  expect(outcomes.byClass.find((one) => one.class === 'de-facto-unsupported')).toMatchObject({ confirmed: 1, refused: 0 });
+  const { rows: openings } = await town.db.owner.query(`select 1 from audit_rows where subject_kind = 'suspected_children' and action = 'update' and subject_id = $1`, [row!.id]);
+  expect(openings.length).toBeGreaterThanOrEqual(3);
+});
+
+test('nobody under the HIV class ever comes out of a file', async () => {
+  await receiveAll();
+  await run();
+  const { rows } = await town.db.owner.query(`select 1 from suspected_children where class = 'hiv-affected'`);
+  expect(rows).toEqual([]);
+});
+
+test('the files lie open only while a run reads them', async () => {
+  await receiveAll();
+  await run();
+  const { readdirSync } = await import('node:fs');
+  expect(readdirSync(join(parts.home.dir, 'run')).filter((name) => name.startsWith('plain-'))).toEqual([]);
+});
