@@ -79,7 +79,7 @@ export const DiscoveryRun = z.object({
     answers: z.array(z.object({ class: ChildClass, answer: RunAnswer, count: z.number().int() })),
     pushedNew: z.number().int(),
     seenAgain: z.number().int().describe('Already waiting from an earlier run'),
-    known: z.number().int().describe('Already have that class'),
+    known: z.number().int().describe('Already have that class, or an application for it is under way'),
     refusedBefore: z.number().int().describe('Refused within the look-back, and nothing new'),
     notPushed: z.number().int().describe('Could not be decided only because files were not supplied'),
     notSupplied: z.array(FileKind),

@@ -45,9 +45,9 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
   report(text('登记疑似儿童', 'Entering suspected children'), 0, screened.suspected.length);
   return acting(async (tx) => {
     for (const quality of screened.files) await recordQuality(tx, chosen.find((file) => file.kind === quality.kind)!.id, quality);
-    const { fresh, refusedBefore } = await withoutRefused(tx, parts, run.on_day, screened.suspected);
+    const { fresh, underWay, refusedBefore } = await withoutDealtWith(tx, parts, run.on_day, screened.suspected);
     const pushed = await pushSuspected(tx, parts.vault, runId, run.on_day, fresh, await placesBelow(tx, run.path));
-    const counts = countsOf(screened, pushed, refusedBefore);
+    const counts = countsOf(screened, pushed, underWay, refusedBefore);
     await sql`update discovery_runs set state = 'done', counts = ${JSON.stringify(counts)}, ended_at = now() where id = ${runId}`.execute(tx);
     return counts;
   });
@@ -63,21 +63,33 @@ async function readRun(tx: Tx, { vault }: Pick<Parts, 'vault'>, runId: string) {
   return { run, chosen, enrolled: held.map((row) => ({ idNumber: vault.open(row.id_number_sealed), class: row.class })) };
 }
 
-/** Leaves out whom a person refused within the look-back, unless a feed row speaks that did not before. */
-async function withoutRefused(tx: Tx, { vault }: Pick<Parts, 'vault'>, on: string, suspected: readonly Suspected[]) {
-  const { rows } = await sql<{ person_token: string; class: string; evidence_tokens: string[] }>`
-    select person_token, class, evidence_tokens from suspected_children
-     where state in ('refused', 'settled') and updated_at > ${on}::date - make_interval(months => ${lookBackMonths}::int)`.execute(tx);
-  const known = new Map<string, Set<string>>();
+/**
+ * Leaves out whom a person dealt with already: an application that is under way
+ * or granted is enough; refused or settled within the look-back comes back only
+ * when a feed row speaks that did not before; a withdrawn application hides nobody.
+ */
+async function withoutDealtWith(tx: Tx, { vault }: Pick<Parts, 'vault'>, on: string, suspected: readonly Suspected[]) {
+  const { rows } = await sql<{ person_token: string; class: string; evidence_tokens: string[]; under_way: boolean }>`
+    select s.person_token, s.class, s.evidence_tokens, s.state = 'filed' and a.state is distinct from 'refused' as under_way
+      from suspected_children s left join applications a on a.id = s.application_id
+     where s.state in ('refused', 'settled', 'filed') and a.state is distinct from 'withdrawn'
+       and (s.state = 'filed' or s.updated_at > ${on}::date - make_interval(months => ${lookBackMonths}::int))`.execute(tx);
+  const known = new Map<string, { tokens: Set<string>; underWay: boolean }>();
   for (const row of rows) {
     const key = `${row.person_token}|${row.class}`;
-    known.set(key, new Set([...(known.get(key) ?? []), ...row.evidence_tokens]));
+    const before = known.get(key);
+    known.set(key, { tokens: new Set([...(before?.tokens ?? []), ...row.evidence_tokens]), underWay: row.under_way || (before?.underWay ?? false) });
   }
+  let [underWay, refusedBefore] = [0, 0];
   const fresh = rows.length === 0 ? suspected : suspected.filter((one) => {
     const before = known.get(`${vault.token('id-number', one.idNumber)}|${one.class}`);
-    return !before || evidenceTokens(vault, one).some((token) => !before.has(token));
+    if (!before) return true;
+    if (before.underWay && one.is !== 'no-longer') { underWay += 1; return false; }
+    if (evidenceTokens(vault, one).some((token) => !before.tokens.has(token))) return true;
+    refusedBefore += 1;
+    return false;
   });
-  return { fresh, refusedBefore: suspected.length - fresh.length };
+  return { fresh, underWay, refusedBefore };
 }
 
 /** Finds the village of a 12-digit code, or the nearest place above it that the register knows. */
@@ -87,7 +99,7 @@ async function placesBelow(tx: Tx, path: string): Promise<PlaceOfCode> {
   return (code) => (code === null ? undefined : [12, 9, 6, 4].map((length) => byCode.get(code.slice(0, length))).find((place) => place !== undefined));
 }
 
-function countsOf({ counts, suspected, notSupplied }: Screened, pushed: Pushed, refusedBefore: number): NonNullable<DiscoveryRun['counts']> {
+function countsOf({ counts, suspected, notSupplied }: Screened, pushed: Pushed, underWay: number, refusedBefore: number): NonNullable<DiscoveryRun['counts']> {
   const answers = new Map<string, NonNullable<DiscoveryRun['counts']>['answers'][number]>();
   for (const one of suspected) {
     const key = `${one.class}|${one.is}`;
@@ -97,7 +109,7 @@ function countsOf({ counts, suspected, notSupplied }: Screened, pushed: Pushed, 
   }
   return {
     minors: counts.children, touched: counts.touched, answers: [...answers.values()].sort((a, b) => b.count - a.count),
-    pushedNew: pushed.pushedNew, seenAgain: pushed.seenAgain, known: counts.alreadyHeld, refusedBefore: refusedBefore + counts.refusedBefore,
+    pushedNew: pushed.pushedNew, seenAgain: pushed.seenAgain, known: counts.alreadyHeld + underWay, refusedBefore: refusedBefore + counts.refusedBefore,
     notPushed: counts.notPushed + pushed.nowhere, notSupplied,
   };
 }
