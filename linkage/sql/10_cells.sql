@@ -87,4 +87,4 @@ create or replace macro division(cell) as
   end;
 
 -- Invented and Chinese names alike: blanks inside and around go.
-create or replace macro a_name(cell) as nullif(regexp_replace(cell, '[\s　]', '', 'g'), '');
+create or replace macro a_name(cell) as nullif(replace(replace(trim(cell), ' ', ''), '　', ''), '');

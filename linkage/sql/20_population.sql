@@ -11,11 +11,11 @@ select
   a_name(name) as name,
   division(hukou) as hukou,
   division(residence) as residence,
-  case when regexp_matches(hukou_kind, '非农') then false when regexp_matches(hukou_kind, '农') then true end as rural,
+  case when contains(hukou_kind, '非农') then false when contains(hukou_kind, '农') then true end as rural,
   a_name(father_name) as father_name,
-  coalesce(value_of(father_read), document(father_id)) as father,
-  case when document(father_id) is null then father_read.fault end as father_fault,
+  case when father_read.fault is null then father_read.written else document(father_id) end as father,
+  case when father_read.fault is not null and document(father_id) is null then father_read.fault end as father_fault,
   a_name(mother_name) as mother_name,
-  coalesce(value_of(mother_read), document(mother_id)) as mother,
-  case when document(mother_id) is null then mother_read.fault end as mother_fault
+  case when mother_read.fault is null then mother_read.written else document(mother_id) end as mother,
+  case when mother_read.fault is not null and document(mother_id) is null then mother_read.fault end as mother_fault
 from (select *, read_id(id_number) as id, read_id(father_id) as father_read, read_id(mother_id) as mother_read from source);

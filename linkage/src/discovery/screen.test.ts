@@ -113,7 +113,7 @@ test('little memory gives the same result, from disk', async () => {
   const at = (n: number) => idNumber(`20${String(10 + (n % 13)).padStart(2, '0')}-0${1 + (Math.floor(n / 13) % 9)}-${String(1 + (Math.floor(n / 117) % 28)).padStart(2, '0')}`, Math.floor(n / 3276) % 1000);
   const population = Array.from({ length: 60_000 }, (_, n) => ({ ...family, id_number: at(n), name: `子${n}`, father_name: '父'.repeat(40), mother_name: '母'.repeat(40) }));
   const files = { population, deaths: [dead(father), dead(mother)], missing: [], prison: [] };
-  const [little, much] = [await run(files, { memoryLimit: '80MB', threads: 1, quickFrom: 0 }), await run(files)];
+  const [little, much] = [await run(files, { memoryLimit: '96MB', threads: 1, quickFrom: 0 }), await run(files)];
   expect(little.counts).toEqual(much.counts);
   expect(little.counts.eligible).toBeGreaterThan(50_000);
 });

@@ -197,12 +197,14 @@ function decideOne(child: Gathered, { on, division, decide, decideExit, alsoNotP
     if (ended && !found.has(classInWords(one))) found.set(classInWords(one), suspectedOf(child, one, 'no-longer', ended, evidence()));
   }
   if (child.line !== null && ageOn(child.birthDate, on) < 18) {
-    for (const { class: one, answer } of decide(child.facts, on, division, evidence())) {
+    for (const { class: one, answer } of decide(child.facts, on, division)) {
       if (answer.is === 'not-eligible' || one === 'hiv-affected') continue;
       if (one === 'migrant' ? !child.livesHere : !child.registeredHere) continue;
       if (held.has(classInWords(one))) { counts.alreadyHeld += 1; continue; }
       if (answer.is === 'need-to-know' && !alsoNotPushed && !worthAsking(one, answer, child)) { counts.notPushed += 1; continue; }
-      const item = suspectedOf(child, one, answer.is, answer, evidence());
+      // Asked again with the evidence, which most children touched never need.
+      const explained = decide(child.facts, on, division, evidence()).find((other) => other.class === one)?.answer ?? answer;
+      const item = suspectedOf(child, one, answer.is, explained, evidence());
       const before = refused.get(personAndClass(child.idNumber, one));
       if (before && on <= before.until && item.evidence.every((row) => before.evidence.includes(evidenceKey(row)))) { counts.refusedBefore += 1; continue; }
       const same = found.get(classInWords(one));
