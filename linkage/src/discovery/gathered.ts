@@ -51,6 +51,8 @@ interface Parent {
   name: string | null;
   /** `document`: a passport number, which only the file of deportations knows. */
   number: 'id' | 'document' | 'none';
+  /** 18 characters; null where there is none that can be used. */
+  idNumber: string | null;
   /** Why the ID number cannot be used. */
   fault: string | null;
   told: Told[];
@@ -170,6 +172,7 @@ function parentIn(row: Row, side: Side): Parent {
   return {
     name: textIn(row[`${side}_name`]),
     number: number === null ? 'none' : /^\d/.test(number) ? 'id' : 'document',
+    idNumber: number !== null && /^\d/.test(number) ? number : null,
     fault: textIn(row[`${side}_fault`]),
     told: listIn(row[`${side}_told`]),
   };

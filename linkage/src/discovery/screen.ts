@@ -32,6 +32,8 @@ export interface Suspected {
   residence: string | null;
   fatherName: string | null;
   motherName: string | null;
+  fatherIdNumber: string | null;
+  motherIdNumber: string | null;
   class: ChildClass;
   is: 'eligible' | 'need-to-know' | 'no-longer';
   answer: Answer;
@@ -229,6 +231,8 @@ function suspectedOf(child: Gathered, one: ChildClass, is: Suspected['is'], answ
     idNumber, name, birthDate, sex, hukou, residence, facts, is, answer,
     fatherName: child.father.name,
     motherName: child.mother.name,
+    fatherIdNumber: child.father.idNumber,
+    motherIdNumber: child.mother.idNumber,
     class: one,
     evidence: wanted.flatMap((fact) => byFact[fact] ?? []),
   };

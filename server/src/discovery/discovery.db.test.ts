@@ -140,6 +140,10 @@ test('handed over, confirmed, filed: a file with parents and circumstances, and 
     { relation: 'father', circumstance: 'dead', from_day: '2022-03-03', evidence: expect.stringContaining('父亲') },
     { relation: 'mother', circumstance: 'prison', from_day: '2025-01-01', evidence: expect.stringContaining('母亲') },
   ]);
+  const { rows: numbers } = await town.db.owner.query<{ relation: string; token: string }>('select relation, id_number_token as token from guardians where child_id = $1 order by 1', [wanted.childId]);
+  expect(numbers).toEqual([
+    { relation: 'father', token: town.db.vault.token('id-number', unsupported.father) }, { relation: 'mother', token: town.db.vault.token('id-number', unsupported.mother) },
+  ]);
   const { rows: [application] } = await town.db.owner.query<{ class: string; state: string; answer: { is: string }; suspected_id: string }>('select class, state, answer, suspected_id from applications where id = $1', [wanted.applicationId]);
   expect(application).toMatchObject({ class: 'de-facto-unsupported', answer: { is: 'eligible' }, suspected_id: row!.id });
 
