@@ -87,7 +87,7 @@ async function check({ population, feeds, on, out, memory }: Options): Promise<v
 
 async function sayUnused(folder: string, feeds: Record<string, string>): Promise<void> {
   const used = new Set(Object.values(feeds));
-  const unused = (await readdir(folder)).filter((name) => /\.(csv|xlsx?|parquet|txt)$/i.test(name) && !used.has(join(folder, name)) && !/^population\./.test(name));
+  const unused = (await readdir(folder)).filter((name) => /\.(csv|xlsx?|parquet|txt)$/i.test(name) && !used.has(join(folder, name)) && !name.startsWith('population.'));
   if (unused.length) say(text(`没有用到的文件（名称不是种类，或同一种类已有文件）：${unused.join('，')}`, `Files not used (not named after a kind, or the kind has a file already): ${unused.join(', ')}`));
 }
 

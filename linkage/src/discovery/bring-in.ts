@@ -144,7 +144,7 @@ async function readRowByRow(engine: MatchingEngine, rows: AsyncIterable<FileRow>
   };
   for await (const { line, cells, fault } of rows) {
     const tooMany = cells.length > headers.length && cells.slice(headers.length).some((cell) => cell.trim() !== '');
-    const values = kept.map((at) => (cells[at] ?? '').replace(/[\r\n\u0000\u001f]/g, ' '));
+    const values = kept.map((at) => (cells[at] ?? '').replace(/\p{Cc}/gu, ' '));
     pending.push(`${line}${unit}${fault ?? (tooMany ? 'too-many-cells' : '')}${unit}${values.join(unit)}\n`);
     if (pending.length === 2000) await flush();
   }
