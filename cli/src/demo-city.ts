@@ -4,8 +4,9 @@ import { basename, join } from 'node:path';
 import { acting } from '@tonghu/db/acting';
 import { type City, makeCity } from '@tonghu/demo/city';
 import { loadCity } from '@tonghu/demo/load';
+import { monthsPaid } from '@tonghu/demo/money';
 import type { Actor } from '@tonghu/domain/actor';
-import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
+import { type IsoDate, addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
 import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { posts } from '@tonghu/domain/staff/posts';
 import { type Text, text } from '@tonghu/domain/text';
@@ -50,8 +51,8 @@ export async function makeDemo(parts: Parts, { city: division, minors, on = toda
   }
   report(text(`登记${city.division.fullName}：${city.staff.length} 名工作人员、${city.children.length} 名儿童、三年发放记录`, `Entering ${city.division.fullName}: ${city.staff.length} staff, ${city.children.length} children, three years of payments`));
   await loadCity(parts.db.owner, parts.vault, city, await hashPassword(demoPassword));
-  await parts.db.owner.query(`insert into city_settings values ('demo', $1), ('division', $2) on conflict (name) do update set value = excluded.value`,
-    [JSON.stringify({ on, minors, discovered: false }), JSON.stringify(city.division.code)]);
+  await parts.db.owner.query(`insert into city_settings values ('demo', $1), ('division', $2), ('ledger_from', $3) on conflict (name) do update set value = excluded.value`,
+    [JSON.stringify({ on, minors, discovered: false }), JSON.stringify(city.division.code), JSON.stringify(addMonths(monthOf(on), 1 - monthsPaid))]);
   await writeFiles(parts, city, report);
 }
 

@@ -7,6 +7,7 @@ import { text } from '@tonghu/domain/text';
 import { type Decision, NoStandard, type StandardLookup, owed, whyOwed } from '@tonghu/rules/benefits/owed';
 import { sql } from 'kysely';
 import { findDecisions } from './decisions/decision-row.ts';
+import { ledgerStart } from './pay-run/inputs.ts';
 
 type Payment = MoneyMonth['payments'][number] & { month: Month };
 
@@ -25,7 +26,9 @@ export async function readMoney(tx: Tx, childId: string, standards: StandardLook
     id: row.id, class: row.class, division: row.place_code, from: row.from_month, until: row.until_month,
     offsets: row.offsets.map(({ amount, fromMonth, untilMonth }) => ({ fen: amount, from: fromMonth, until: untilMonth })),
   }));
-  const first = [...stored.map((row) => row.from_month), ...payments.map(({ month }) => month)].sort()[0];
+  const ledgerFrom = (await ledgerStart(tx)) ?? '0000-00';
+  const earliest = [...stored.map((row) => row.from_month), ...payments.map(({ month }) => month)].sort()[0];
+  const first = earliest !== undefined && earliest < ledgerFrom ? ledgerFrom : earliest;
   const suspended = (month: Month) => stored.find((row) => row.suspended_from !== null && row.suspended_from <= month && (row.until_month === null || month <= row.until_month));
   const months = (first === undefined ? [] : monthsBetween(first, asOf)).map((month) =>
     moneyMonth(month, decisions, standards, payments.filter((payment) => payment.month === month), suspended(month) !== undefined)).reverse();

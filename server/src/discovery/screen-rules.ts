@@ -11,7 +11,8 @@ export const decide: Decide = (facts, on, division, evidence) =>
 
 /** Why a paid class has ended, as an answer; null while it has not. An orphan in an institution loses the class for the same reasons. */
 export const decideExit: DecideExit = (one, facts, on, division, evidence) => {
-  const leaving = noLonger(one, facts, on, division);
+  // "Other" rests only on a row that is absent: a file of deaths that begins last year would end every old orphan.
+  const leaving = noLonger(one, facts, on, division).filter(({ reason }) => reason !== 'other');
   const rule = ruleOf(one);
   if (leaving.length === 0 || !rule) return null;
   const rows = ['died', 'adopted', 'paid'].flatMap((fact) => evidence?.[fact] ?? []);

@@ -17,9 +17,19 @@ export interface PayableOffset { decision_id: string; amount: Fen; from_month: M
 export interface PaidMonth { child_id: string; month: Month; amount: Fen }
 
 /** Everything that decides what a run pays. The same inputs always give the same lines. */
-export interface RunInputs { payable: Payable[]; offsets: PayableOffset[]; paid: PaidMonth[] }
+export interface RunInputs {
+  payable: Payable[]; offsets: PayableOffset[]; paid: PaidMonth[];
+  /** First month this ledger answers for; what came before was settled elsewhere. Missing or null: from the beginning. */
+  ledgerFrom?: Month | null;
+}
 
-/** Reads the inputs of a county in three statements, however many children there are. */
+/** The month this installation took the payments over; null when it has paid from the beginning. */
+export async function ledgerStart(tx: Tx): Promise<Month | null> {
+  const { rows } = await sql<{ value: Month }>`select value from city_settings where name = 'ledger_from'`.execute(tx);
+  return rows[0]?.value ?? null;
+}
+
+/** Reads the inputs of a county in four statements, however many children there are. */
 export async function readInputs(tx: Tx, path: string): Promise<RunInputs> {
   const payable = await sql<Payable>`
     select decision_id, child_id, rate_group, place_code, path, from_month, until_month, suspended_from, child_name, birth_date, status,
@@ -30,5 +40,5 @@ export async function readInputs(tx: Tx, path: string): Promise<RunInputs> {
   const paid = await sql<PaidMonth>`
     select child_id, month, sum(amount)::bigint as amount from payments
      where path >= ${path} and path < ${`${path}~`} group by child_id, month having sum(amount) <> 0 order by child_id, month`.execute(tx);
-  return { payable: payable.rows, offsets: offsets.rows, paid: paid.rows };
+  return { payable: payable.rows, offsets: offsets.rows, paid: paid.rows, ledgerFrom: await ledgerStart(tx) };
 }

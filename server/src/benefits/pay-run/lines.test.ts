@@ -143,3 +143,8 @@ test('the slow way gives the same: month by month, the best decision less what w
     expect(found.size).toBe(expected.size);
   }));
 });
+
+test('months before the ledger began were settled elsewhere', () => {
+  const inputs: RunInputs = { payable: [row({ from_month: '2019-01' })], offsets: [], paid: [{ child_id: 'c1', month: '2025-12', amount: 5 }], ledgerFrom: '2026-02' };
+  expect(linesOf(inputs, '2026-03', standards).lines.map((line) => line.month)).toEqual(['2026-02', '2026-03']);
+});

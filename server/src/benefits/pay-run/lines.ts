@@ -38,7 +38,7 @@ export function linesOf(inputs: RunInputs, through: Month, standards: StandardLo
       id: row.decision_id, class: classOfGroup[row.rate_group], division: row.place_code, from: row.from_month, until: lastMonth(row),
       offsets: (offsets.get(row.decision_id) ?? []).map((offset) => ({ fen: offset.amount, from: offset.from_month, until: offset.until_month })),
     }));
-    for (const month of monthsOf(rows, paidIn, through)) {
+    for (const month of monthsOf(rows, paidIn, inputs.ledgerFrom ?? '0000-00', through)) {
       let owes: Owed | null;
       try {
         owes = owed({ decisions, standards, month });
@@ -66,10 +66,10 @@ export function linesOf(inputs: RunInputs, through: Month, standards: StandardLo
   return { lines, unknown };
 }
 
-/** Months a decision covers or money went out for, none after the run's. */
-function monthsOf(rows: readonly Payable[], paidIn: ReadonlyMap<Month, Fen>, through: Month): Month[] {
-  const covered = rows.flatMap((row) => monthsBetween(row.from_month, row.until_month !== null && row.until_month < through ? row.until_month : through));
-  return [...new Set([...covered, ...[...paidIn.keys()].filter((month) => month <= through)])].sort();
+/** Months a decision covers or money went out for, none before the ledger's first or after the run's. */
+function monthsOf(rows: readonly Payable[], paidIn: ReadonlyMap<Month, Fen>, first: Month, through: Month): Month[] {
+  const covered = rows.flatMap((row) => monthsBetween(row.from_month < first ? first : row.from_month, row.until_month !== null && row.until_month < through ? row.until_month : through));
+  return [...new Set([...covered, ...[...paidIn.keys()].filter((month) => month >= first && month <= through)])].sort();
 }
 
 /** A suspended decision owes nothing from that month on, until it is resumed. */
