@@ -21,22 +21,22 @@ export function ChildFilters({ at, go, filtered }: { at: Filters; go: (change: P
   const actor = useActor();
   return (
     <div className="filters" role="search">
-      <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 340 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
+      <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 300 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
       {actor.sees === 'place' && actor.place.level < 5 && (
-        <div style={{ width: 200 }}><PlaceSelect value={at.place || null} onChange={(place) => go({ place: place ?? '' })} placeholder={say('placeAny')} /></div>
+        <div style={{ width: 170 }}><PlaceSelect value={at.place || null} onChange={(place) => go({ place: place ?? '' })} placeholder={say('placeAny')} /></div>
       )}
       <Select
-        value={at.age} onChange={(age) => go({ age })} style={{ width: 140 }} aria-label={say('age')}
+        value={at.age} onChange={(age) => go({ age })} style={{ width: 124 }} aria-label={say('age')}
         options={[{ value: '', label: say('anyAge') }, ...ageBands.map(({ key, from, to }) => ({ value: key as string, label: say('ages', { from, to }) }))]}
       />
       {actor.sees !== 'assigned' && (
         <Select
-          value={at.class} onChange={(one) => go({ class: one })} style={{ width: 220 }} aria-label={say('class')}
+          value={at.class} onChange={(one) => go({ class: one })} style={{ width: 190 }} aria-label={say('class')}
           options={[{ value: '', label: say('anyClass') }, ...ChildClass.options.filter((one) => one !== 'hiv-affected' || actor.rights.includes('hiv')).map((one) => ({ value: one as string, label: read(childClasses[one].title) }))]}
         />
       )}
       <Select
-        value={at.status} onChange={(status) => go({ status })} style={{ width: 130 }} aria-label={say('status')}
+        value={at.status} onChange={(status) => go({ status })} style={{ width: 116 }} aria-label={say('status')}
         options={[{ value: 'open', label: read(childStatuses.open) }, { value: 'closed', label: read(childStatuses.closed) }, { value: 'all', label: say('anyStatus') }]}
       />
       {filtered && <Button type="link" onClick={() => go(noFilters)}>{say('clear')}</Button>}

@@ -1,11 +1,11 @@
-import { Checkbox, Form, Radio } from 'antd';
+import { Checkbox, Form } from 'antd';
 import { addCircumstance } from '@tonghu/domain/children/file-endpoints';
 import type { CircumstanceDetail, Guardian } from '@tonghu/domain/children/guardian-shapes';
 import { type Circumstance, type CircumstanceSource, circumstanceSources, circumstances, disabilityGrades, disabilityKinds, relations } from '@tonghu/domain/children/labels';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { useLanguage, useWords } from '../shell/language.ts';
-import { ChoiceField, DayField, TextField } from './fields.tsx';
+import { ChoiceField, DayField, TextField, YesNoField } from './fields.tsx';
 import { FormDrawer } from './FormDrawer.tsx';
 import { childrenWords } from './words.ts';
 
@@ -55,9 +55,7 @@ function Fields({ form }: { form: ReturnType<typeof Form.useForm<Entered>>[0] })
           {kind === 'dead' && <Form.Item name={['detail', 'declared']} valuePropName="checked"><Checkbox>{say('detailDeclared')}</Checkbox></Form.Item>}
           {kind === 'out-of-contact' && (
             <>
-              <Form.Item name={['detail', 'found']} label={say('found')} initialValue={null}>
-                <Radio.Group options={[{ value: null as never, label: say('foundGoing') }, { value: false, label: say('foundNot') }, { value: true, label: say('foundYes') }]} />
-              </Form.Item>
+              <YesNoField name={['detail', 'found']} label={say('found')} yes={say('foundYes')} no={say('foundNot')} unknown={say('foundGoing')} />
               <DayField name={['detail', 'receiptOn']} label={say('receiptOn')} />
               <DayField name={['detail', 'recognisedOn']} label={say('recognisedOn')} />
             </>

@@ -15,12 +15,12 @@ export function EditChildDrawer({ file, open, close }: { file: ChildFile; open: 
   const { read } = useLanguage();
   const { day } = useFormat();
   const [form] = Form.useForm<EnteredChild>();
-  const body = ({ idNumber, ...entered }: EnteredChild): ChildEdits => ({ ...entered, ...(idNumber?.trim() && { idNumber: idNumber.trim() }) });
+  const body = ({ idNumber, noNumber: _, ...entered }: EnteredChild): ChildEdits => ({ ...entered, ...(idNumber?.trim() && { idNumber: idNumber.trim() }) });
   return (
     <FormDrawer<typeof editChild, EnteredChild>
       open={open} close={close} title={say('edit')} endpoint={editChild} draft={`child ${file.id} ${file.version}`} form={form}
       initial={{
-        name: file.name, sex: file.sex, birthDate: file.birthDate, noNumberReason: file.noNumberReason, ethnicGroup: file.ethnicGroup,
+        name: file.name, noNumber: file.idNumberHint === null, sex: file.sex, birthDate: file.birthDate, noNumberReason: file.noNumberReason, ethnicGroup: file.ethnicGroup,
         hukouCode: file.hukou?.code, ruralHukou: file.ruralHukou, residenceCode: file.residence?.code, residenceDetail: file.residenceDetail,
         livesElsewhereSince: file.livesElsewhereSince, livingForm: file.livingForm, institutionId: file.institution?.id, foundling: file.foundling, note: file.note ?? '',
       }}

@@ -1,3 +1,4 @@
+import './children.css';
 import { Alert, Button, Table, Upload } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -55,13 +56,13 @@ export function ImportPage() {
     <Page title={say('importTitle')} purpose={say('importPurpose')} extra={<Link to="/children">{say('toList')}</Link>}>
       {!sheet && (
         <div className="columns" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))' }}>
-          <section className="panel stack">
-            <h2>{say('step1')}</h2>
+          <section className="panel stack sheet">
+            <h2>1 {say('step1')}</h2>
             <p>{say('step1How')}</p>
             <div><Button onClick={() => { download(importTemplate).catch(caught); }}>{say('template')}</Button></div>
           </section>
-          <section className="panel stack">
-            <h2>{say('step2')}</h2>
+          <section className="panel stack sheet">
+            <h2>2 {say('step2')}</h2>
             <p>{say('step2How')}</p>
             <div className="row">{upload(say('chooseFile'), 'primary')}{sending !== null && <span className="quiet">{say('sending', { share: share(sending) })}</span>}</div>
           </section>
@@ -69,8 +70,8 @@ export function ImportPage() {
       )}
       <ProblemPanel problem={fault ?? preview.error ?? confirm.error} />
       {sheet && !done && (
-        <section className="panel stack">
-          <h2>{say('step3')}</h2>
+        <section className="panel stack sheet">
+          <h2>3 {say('step3')}</h2>
           <p>{sheet.name} <strong>{say('preview', { rows: sheet.rows, ready: sheet.readyCount, refused: sheet.refusedCount })}</strong></p>
           {sheet.already > 0 && <p className="quiet">{say('alreadyLine', { count: sheet.already })}</p>}
           {sheet.readyCount === 0 && <Alert type="warning" showIcon title={say('nothingReady')} />}
@@ -82,7 +83,7 @@ export function ImportPage() {
         </section>
       )}
       {done && sheet && (
-        <section className="panel stack" role="status">
+        <section className="panel stack sheet" role="status">
           <Alert type="success" showIcon title={say('imported', { created: done.created })} description={done.refused > 0 && say('importedRefused', { refused: done.refused })} />
           <div className="row wrap">
             <Link to="/children"><Button type="primary">{say('toList')}</Button></Link>
@@ -103,7 +104,7 @@ function Sheet({ sheet }: { sheet: Preview }) {
   return (
     <>
       {sheet.refused.length > 0 && (
-        <section className="panel stack">
+        <section className="panel stack sheet">
           <h2>{say('refusedRows')}</h2>
           <Table<RefusedCell>
             size="small" rowKey={(row) => `${row.line} ${row.column} ${row.says.zh}`} dataSource={sheet.refused} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
@@ -117,7 +118,7 @@ function Sheet({ sheet }: { sheet: Preview }) {
         </section>
       )}
       {sheet.ready.length > 0 && (
-        <section className="panel stack">
+        <section className="panel stack sheet">
           <h2>{say('readyRows')}</h2>
           <Table<ReadyRow>
             size="small" rowKey="line" dataSource={sheet.ready} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}

@@ -20,8 +20,8 @@ export function NewChildDrawer({ open, close }: { open: boolean; close: () => vo
   return (
     <FormDrawer<typeof createChild, EnteredChild>
       open={open} close={close} title={say('newChild')} endpoint={createChild} draft="new child" form={form}
-      initial={{ ethnicGroup: '01', livingForm: actor.post === 'institution-staff' ? 'institution' : 'community', hukouCode: home, residenceCode: home, institutionId: actor.organisationId }}
-      ask={({ idNumber, ...entered }, id) => ({ body: { ...entered, id, idNumber: idNumber?.trim() || null } })}
+      initial={{ noNumber: false, ethnicGroup: '01', livingForm: actor.post === 'institution-staff' ? 'institution' : 'community', hukouCode: home, residenceCode: home, institutionId: actor.organisationId }}
+      ask={({ idNumber, noNumber, ...entered }, id) => ({ body: { ...entered, id, idNumber: noNumber ? null : idNumber?.trim() || null } })}
       done={(file) => void navigate(`/children/${file.id}`)}
       problem={(problem) => problem.code === 'already-exists' && <Alert type="warning" showIcon title={say('hiddenElsewhere')} />}
     >

@@ -1,4 +1,4 @@
-import { Button, Form, Modal, Table, Upload } from 'antd';
+import { Button, Form, Input, Modal, Table, Upload } from 'antd';
 import { useState } from 'react';
 import { addAttachment, readAttachment, removeAttachment } from '@tonghu/domain/children/file-endpoints';
 import type { Attachment } from '@tonghu/domain/children/file-shapes';
@@ -106,7 +106,7 @@ function AddPaper({ file, open, close }: { file: ChildFile; open: boolean; close
         </Upload>
         {sending && <p className="quiet">{sending.name} {sending.share < 1 && say('sending', { share: share(sending.share) })}</p>}
       </Form.Item>
-      <Form.Item name="uploadId" rules={[{ required: true, message: say('fileNeeded') }]}><input type="hidden" /></Form.Item>
+      <Form.Item name="uploadId" rules={[{ required: true, message: say('fileNeeded') }]}><Input type="hidden" /></Form.Item>
       {problem && <div style={{ marginBottom: 16 }}><ProblemPanel problem={problem} /></div>}
     </FormDrawer>
   );

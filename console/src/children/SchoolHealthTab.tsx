@@ -1,4 +1,4 @@
-import { Form, Radio } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import { addHealth, addSchooling } from '@tonghu/domain/children/file-endpoints';
 import type { HealthRecord, SchoolRecord } from '@tonghu/domain/children/file-shapes';
@@ -8,7 +8,7 @@ import { todayInChina } from '@tonghu/domain/dates';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
-import { ChoiceField, DayField, TextField } from './fields.tsx';
+import { ChoiceField, DayField, TextField, YesNoField } from './fields.tsx';
 import { FormDrawer } from './FormDrawer.tsx';
 import { Part } from './Part.tsx';
 import { childrenWords } from './words.ts';
@@ -39,9 +39,7 @@ function Schooling({ file }: { file: ChildFile }) {
         <ChoiceField name="stage" label={say('stage')} table={schoolStages} needed />
         <TextField name="school" label={say('schoolName')} />
         <TextField name="grade" label={say('grade')} max={40} />
-        <Form.Item name="boarding" label={say('boarding')}>
-          <Radio.Group options={[{ value: true, label: say('yes') }, { value: false, label: say('no') }, { value: null as never, label: say('unknown') }]} />
-        </Form.Item>
+        <YesNoField name="boarding" label={say('boarding')} />
         <DayField name="knownOn" label={say('knownOn')} needed />
         <TextField name="source" label={say('source')} needed placeholder={say('sourceHow')} />
       </FormDrawer>

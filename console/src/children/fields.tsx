@@ -1,4 +1,4 @@
-import { DatePicker, Form, type FormItemProps, Input, Select } from 'antd';
+import { DatePicker, Form, type FormItemProps, Input, Radio, type RadioChangeEvent, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { Text } from '@tonghu/domain/text';
 import { useLanguage, useWords } from '../shell/language.ts';
@@ -16,7 +16,12 @@ export function DayField({ name, label, needed, extra, future = false }: Field &
       getValueProps={(day?: string | null) => ({ value: day ? dayjs(day) : null })}
       getValueFromEvent={(day: dayjs.Dayjs | null) => day?.format('YYYY-MM-DD') ?? null}
     >
-      <DatePicker style={{ width: '100%' }} disabledDate={future ? undefined : (day) => day.isAfter(dayjs())} />
+      <DatePicker
+        style={{ width: '100%' }}
+        disabledDate={future ? undefined : (day) => day.isAfter(dayjs())}
+        // Enter takes the typed day; without this it would send the half-filled form.
+        onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }}
+      />
     </Form.Item>
   );
 }
@@ -49,6 +54,20 @@ export function ChoiceField<Key extends string | number>({ name, label, needed, 
   return (
     <Form.Item name={name} label={label} extra={extra} rules={[{ required: needed ?? false, message: say('chooseNeeded', { what: label }) }]}>
       <Select options={options} allowClear={clear ?? false} showSearch={{ optionFilterProp: 'label' }} />
+    </Form.Item>
+  );
+}
+
+/** Yes, no, or not known: three answers, because a blank is not a no. In the form: true, false, null. */
+export function YesNoField({ name, label, extra, yes, no, unknown }: Omit<Field, 'needed'> & { yes?: string; no?: string; unknown?: string }) {
+  const say = useWords(childrenWords);
+  return (
+    <Form.Item
+      name={name} label={label} extra={extra}
+      getValueProps={(value?: boolean | null) => ({ value: value == null ? 'unknown' : value ? 'yes' : 'no' })}
+      getValueFromEvent={({ target }: RadioChangeEvent) => (target.value === 'unknown' ? null : target.value === 'yes')}
+    >
+      <Radio.Group options={[{ value: 'yes', label: yes ?? say('yes') }, { value: 'no', label: no ?? say('no') }, { value: 'unknown', label: unknown ?? say('unknown') }]} />
     </Form.Item>
   );
 }

@@ -15,7 +15,8 @@ const keyOfFile = (id: string) => [keyOf(openChild), { params: { id } }];
 export function useChildFile(id: string): UseQueryResult<ChildFile, CallProblem> {
   return useQuery<ChildFile, CallProblem>({
     queryKey: keyOfFile(id),
-    queryFn: ({ signal }) => call(openChild, { params: { id } }, signal),
+    // Not given up half-way: the opening is recorded once it is asked for, and asking again would record another.
+    queryFn: () => call(openChild, { params: { id } }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     refetchOnWindowFocus: false,

@@ -1,6 +1,8 @@
 import { freshDatabase } from '@tonghu/db/testing/database';
 import type { FreshDatabase } from '@tonghu/db/testing/database';
 import { factsOfChild } from '@tonghu/domain/children/facts-of-child';
+import { listChildren as listEndpoint } from '@tonghu/domain/children/endpoints';
+import { ChildFile } from '@tonghu/domain/children/shapes';
 import { Problem, type ProblemCode } from '@tonghu/domain/problem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assignChild } from './assignments.ts';
@@ -44,6 +46,7 @@ describe('opening a file', () => {
     expect(row).toMatchObject({ pinyin: 'ouyangxiaoyan', initials: 'oyxy', path: '37/3707/370784/370784001/370784001001/' });
     expect(JSON.stringify(row)).not.toContain(given.idNumber);
     expect(JSON.stringify(file)).not.toContain(given.idNumber);
+    expect(ChildFile.parse(file)).toEqual(file); // what a route would send is the whole of it
     expect(db.vault.open(row!['id_number_sealed'] as string)).toBe(given.idNumber);
   });
 
@@ -123,6 +126,7 @@ describe('seeing', () => {
     const today = (await db.owner.query<{ day: string }>('select current_date as day')).rows[0]!.day;
     await town.as(town.actors.supervisor, (work) => assignChild(work, file.id, { id: crypto.randomUUID(), staffId: volunteer.id, task: 'visit', from: today, until: null }));
     const least = await town.as(volunteer, (work) => openChild(work, file.id));
+    expect(ChildFile.parse(least)).toEqual(least);
     expect(least).toMatchObject({ name: '王小雨', classes: null, health: null, note: null, accounts: null, attachments: null, idNumberHint: null, timeline: [] });
     expect(JSON.stringify(least)).not.toContain('服刑');
     expect(JSON.stringify(least)).not.toContain('判决书');
@@ -163,6 +167,7 @@ describe('lists', () => {
       do {
         const page = await town.as(town.actors['county-officer'], (work) => listChildren(work, { q: '翻页童', limit, after }));
         if (!after) expect(page.total).toBe(7);
+        expect(listEndpoint.reply.parse(page)).toEqual(page);
         met.push(...page.rows.map(({ id }) => id));
         after = page.next ?? undefined;
       } while (after);

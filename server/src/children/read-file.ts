@@ -39,7 +39,8 @@ export async function readWholeFile({ tx, today }: Pick<AtWork, 'tx' | 'today'>,
       'r.name as residence_name', 'ra.name as residence_above', 'o.name as institution_name'])
     .where('c.id', '=', id).executeTakeFirst();
   if (!child) throw new Problem('not-found');
-  const parts = await readParts(tx, id, child.household_id);
+  // In an institution a household is shared by children who are no relatives.
+  const parts = await readParts(tx, id, child.living_form === 'community' ? child.household_id : null);
   const responsible = await responsibleIn(tx, [child.place_code]);
   const place = (code: string | null, name: string | null, above: string | null) => (code === null ? null : { code, name: name ?? code, above });
   return {
@@ -103,7 +104,7 @@ async function readParts(tx: AtWork['tx'], id: string, household: string | null)
         'says', jsonb_build_object('zh', t.says_zh, 'en', t.says_en), 'refersTo', t.refers_to) order by t.happened_on desc, t.created_at desc, t.id desc), '[]')
         from (select * from timeline_events e where e.child_id = ${id} order by e.happened_on desc, e.created_at desc, e.id desc limit 30) t) as timeline,
     (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'birthDate', c.birth_date) order by c.birth_date), '[]') from children c
-        where c.id <> ${id} and (c.household_id = ${household}::uuid or c.id in (
+        where c.id <> ${id} and ((c.household_id = ${household}::uuid and c.living_form = 'community') or c.id in (
           select other.child_id from guardians mine join guardians other on other.id_number_token = mine.id_number_token
            where mine.child_id = ${id} and mine.relation in ('father', 'mother') and other.relation in ('father', 'mother')))) as siblings
   `.execute(tx);

@@ -1,4 +1,4 @@
-import { checkIdentity, plainName } from '@tonghu/domain/children/identity';
+import { checkIdentity, idNumberFaults, plainName } from '@tonghu/domain/children/identity';
 import { ethnicGroupFrom } from '@tonghu/domain/children/ethnic-groups';
 import type { NewGuardian } from '@tonghu/domain/children/guardian-shapes';
 import type { RefusedCell } from '@tonghu/domain/children/import-endpoints';
@@ -65,7 +65,7 @@ export function lineToChild({ line, cells, rounded }: SheetLine, today: IsoDate,
     for (const [field, says] of Object.entries(wrong) as [keyof typeof columns, Text][]) {
       refuse(columns[field], field === 'overAgeReason' ? text('已满十八周岁，请在系统中单独建档并说明原因', 'Already 18: open the file by hand, with a reason') : says);
     }
-  } else if (number && !number.ok) refuse('idNumber', text('身份证号不正确', 'The ID number is not right'));
+  } else if (number && !number.ok) refuse('idNumber', idNumberFaults[number.fault]);
 
   if (refused.length > 0) return { ok: false, line, refused };
   const { hukou, residence } = places;
@@ -95,7 +95,8 @@ function guardiansOf(cells: SheetLine['cells'], idFor: (part: string) => string,
       if (idNumber) refuse(`${side}Name`, text('有身份证号的，请填写姓名', 'With an ID number the name is needed too'));
       continue;
     }
-    if (idNumber && !readIdNumber(idNumber).ok) refuse(`${side}IdNumber`, text('身份证号不正确，请核对', 'The ID number is not right; check it'));
+    const read = idNumber ? readIdNumber(idNumber) : null;
+    if (read && !read.ok) refuse(`${side}IdNumber`, idNumberFaults[read.fault]);
     people.push({ ...base, id: idFor(side), relation: side, isGuardian: true, isCarer: relation === side, name: name.slice(0, 60), idNumber, phone: cells[`${side}Phone`] ?? null });
   }
   if (cells.carerName && relation && !people.some((one) => one.relation === relation)) {
