@@ -1,17 +1,16 @@
-import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { text } from '@tonghu/domain/text';
 import { type Config, readConfig } from '@tonghu/server/config';
 import { type Opened, listen, open } from '@tonghu/server/serve';
 import { buildConsole, consoleIsBuilt } from './build-console.ts';
-import { citySetting, discoverDemo, isEmpty, makeDemo } from './demo-city.ts';
+import { buildDemo } from './demo-city.ts';
+import { demoState, isEmpty } from './demo-state.ts';
 import { demoAddresses } from './demo-words.ts';
-import { terminalProgress } from './progress.ts';
+import { type Progress, terminalProgress } from './progress.ts';
 import { CommandProblem, inTerminal, say } from './say.ts';
+import { developPages } from './start-pages.ts';
+import { portMustBeFree } from './start-port.ts';
+import { stopOnSignals } from './start-stopping.ts';
 
 interface StartOptions { city: string; minors: string; port?: string; dev?: boolean; demo: boolean }
 
@@ -29,104 +28,67 @@ export function registerStart(program: Command): void {
 
 async function start(options: StartOptions): Promise<void> {
   const config = readConfig({ ...process.env, ...(options.port ? { TONGHU_PORT: options.port } : {}) });
-  const minors = Number(options.minors);
-  if (!Number.isInteger(minors) || minors < 1200 || minors > 5_000_000) {
-    throw new CommandProblem(text('--minors 应为 1200 到 5000000 之间的整数。', '--minors takes a whole number from 1200 to 5000000.'), 2);
-  }
+  const demo = demoWanted(config, options);
   await portMustBeFree(config);
   const stopping = stopOnSignals();
+  const failed = new AbortController();
   const progress = terminalProgress();
   say(text('童护正在启动……', 'Tonghu is starting …'));
-  const building = options.dev || consoleIsBuilt() ? Promise.resolve() : (progress.report(text('构建页面（约半分钟，与下面的步骤同时进行）', 'Building the pages (about half a minute, beside the steps below)')), buildConsole());
-  building.catch(() => {}); // told where it is awaited
-  const opened = await open(config, progress.report);
-  stopping.then(opened.close);
+  const opening = open(config, progress.report);
+  stopping.closeWith(async () => (await opening).close());
   try {
-    await prepare(opened, config, options, minors, progress.report);
-    await building;
-    const running = await listen(opened);
-    stopping.then(running.close);
-    const pages = options.dev ? developPages(running.url, stopping.signal) : running.url;
+    const pages = options.dev ? Promise.resolve() : pagesMustStand(progress, AbortSignal.any([stopping.signal, failed.signal]));
+    const ready = opening.then((opened) => prepare(opened, demo, progress, stopping.signal));
+    await Promise.all([pages, ready]); // whichever fails first is told, without waiting for the other
+    const running = await listen(await opening);
+    stopping.closeWith(running.close);
+    const address = options.dev ? developPages(running.url, stopping.signal) : running.url;
     progress.end();
-    await announce(opened, pages, running.url);
+    await announce(await opening, address, running.url);
   } catch (error) {
+    if (stopping.signal.aborted) return; // it broke because it is being stopped, which also ends the process
+    failed.abort();
     progress.end();
-    await building.catch(() => {});
-    await opened.close();
+    await opening.then((opened) => opened.close()).catch(() => {});
     throw error;
   }
 }
 
-async function prepare({ parts }: Opened, config: Config, options: StartOptions, minors: number, report: ReturnType<typeof terminalProgress>['report']): Promise<void> {
-  if (await isEmpty(parts)) {
-    if (config.demo === false || !options.demo) {
-      throw new CommandProblem(text(
-        '登记簿还是空的。请先运行 npx tonghu setup --division 区划代码 建立区划和三员账号，再启动；或去掉 TONGHU_DEMO=0 以使用演示城市。',
-        'The register is empty. Run npx tonghu setup --division CODE to enter the divisions and the three administrators, then start; or leave out TONGHU_DEMO=0 for the demo city.',
-      ));
-    }
-    await makeDemo(parts, { city: options.city, minors }, report);
+/** The demo city to build into an empty register; null where none is wanted. */
+function demoWanted(config: Config, options: StartOptions): { city: string; minors: number } | null {
+  const minors = Number(options.minors);
+  if (!Number.isInteger(minors) || minors < 1200 || minors > 5_000_000) {
+    throw new CommandProblem(text('--minors 应为 1200 到 5000000 之间的整数。', '--minors takes a whole number from 1200 to 5000000.'), 2);
   }
-  const demo = await citySetting(parts, 'demo');
-  parts.demo = demo !== null;
-  if (demo) await discoverDemo(parts, report);
+  return config.demo === false || !options.demo ? null : { city: options.city, minors };
+}
+
+async function pagesMustStand(progress: Progress, signal: AbortSignal): Promise<void> {
+  if (consoleIsBuilt()) return;
+  progress.stage(text('构建页面（约半分钟，与下面的步骤同时进行）', 'Building the pages (about half a minute, beside the steps below)'));
+  await buildConsole(signal);
+}
+
+async function prepare({ parts }: Opened, wanted: { city: string; minors: number } | null, progress: Progress, signal: AbortSignal): Promise<void> {
+  if (!wanted && (await isEmpty(parts))) {
+    throw new CommandProblem(text(
+      '登记簿还是空的。请先运行 npx tonghu setup --division 区划代码 建立区划和三员账号，再启动；或去掉 TONGHU_DEMO=0 以使用演示城市。',
+      'The register is empty. Run npx tonghu setup --division CODE to enter the divisions and the three administrators, then start; or leave out TONGHU_DEMO=0 for the demo city.',
+    ));
+  }
+  if (wanted && ((await demoState(parts)) || (await isEmpty(parts)))) await buildDemo(parts, wanted, progress, signal);
+  parts.demo = (await demoState(parts)) !== null;
 }
 
 /** Tells where it runs, and in a demo who can sign in. */
 async function announce({ parts }: Opened, pages: string, url: string): Promise<void> {
   const lines = [
     '',
-    inTerminal(text(`  童护已启动：${pages}`, `Tonghu is running: ${pages}`)),
-    inTerminal(text(`  接口文档：${new URL('docs/api', url).href}`, `API documentation: ${new URL('docs/api', url).href}`)),
+    inTerminal(text(`  童护已启动：${pages}`, `  Tonghu is running: ${pages}`)),
+    inTerminal(text(`  接口文档：${new URL('docs/api', url).href}`, `  API documentation: ${new URL('docs/api', url).href}`)),
     ...(parts.demo ? await demoAddresses(parts) : []),
-    inTerminal(text('  按 Ctrl-C 停止（数据库一起停止）', 'Ctrl-C stops it, the database too')),
+    inTerminal(text('  按 Ctrl-C 停止（数据库一起停止）', '  Ctrl-C stops it, the database too')),
     '',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-/** A taken port is told before half a minute of building, not after. */
-function portMustBeFree({ host, port }: Config): Promise<void> {
-  if (port === 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE'
-      ? new CommandProblem(text(
-        `端口 ${port} 已被别的程序占用，请换一个端口，例如：TONGHU_PORT=${port + 1} npm start`,
-        `Port ${port} is taken by another program; choose another one, for example: TONGHU_PORT=${port + 1} npm start`,
-      ))
-      : new CommandProblem(text(`不能在 ${host}:${port} 上提供服务（${error.code}），请检查 TONGHU_HOST 和 TONGHU_PORT。`, `Cannot listen on ${host}:${port} (${error.code}); check TONGHU_HOST and TONGHU_PORT.`))));
-    probe.listen({ host, port }, () => probe.close(() => resolve()));
-  });
-}
-
-interface Stopping { then(step: () => Promise<void>): void; signal: AbortSignal }
-
-/** Ctrl-C and the like close what is open, once, newest first; a second Ctrl-C leaves at once. */
-function stopOnSignals(): Stopping {
-  const abort = new AbortController();
-  let close: () => Promise<void> = () => Promise.resolve();
-  let asked = 0;
-  const stop = async () => {
-    if (++asked > 1) process.exit(1);
-    say(text('正在停止……', 'Stopping …'));
-    abort.abort();
-    try {
-      await close();
-      process.exit(0);
-    } catch {
-      process.exit(1);
-    }
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
-  // What closes later covers what closed before: running.close() closes the database too.
-  return { then: (step) => { close = step; }, signal: abort.signal };
-}
-
-/** Vite's own server for people who change the pages; it passes /api on. */
-function developPages(api: string, signal: AbortSignal): string {
-  const folder = fileURLToPath(new URL('../../console', import.meta.url));
-  const vite = join(dirname(createRequire(join(folder, 'package.json')).resolve('vite/package.json')), 'bin/vite.js');
-  spawn(process.execPath, [vite, folder, '--port', '5173', '--strictPort'], { stdio: 'inherit', signal, env: { ...process.env, TONGHU_API: api } }).on('error', () => {});
-  return 'http://localhost:5173/';
 }
