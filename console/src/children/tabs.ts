@@ -7,8 +7,11 @@
  */
 import { type ComponentType, lazy } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
+import { decide } from '@tonghu/domain/policy';
 import type { Text } from '@tonghu/domain/text';
+import { benefitsWords } from '../benefits/words.ts';
 import { childrenWords } from './words.ts';
 
 export interface FileTab {
@@ -21,8 +24,13 @@ export interface FileTab {
 
 const own = (key: keyof typeof childrenWords.zh): Text => ({ zh: childrenWords.zh[key], en: childrenWords.en[key] });
 
+const benefit = (key: keyof typeof benefitsWords.zh): Text => ({ zh: benefitsWords.zh[key], en: benefitsWords.en[key] });
+const readsBenefits = (actor: Actor): boolean => decide(benefitsPolicy, 'benefits.read', actor, {}).may;
+
 const list: FileTab[] = [
   { name: 'family', title: own('family'), load: async () => (await import('./FamilyTab.tsx')).FamilyTab },
+  { name: 'entitlement', title: benefit('decisions'), load: async () => (await import('../benefits/EntitlementTab.tsx')).EntitlementTab, for: readsBenefits },
+  { name: 'money', title: benefit('moneyTitle'), load: async () => (await import('../benefits/MoneyTab.tsx')).MoneyTab, for: readsBenefits },
   { name: 'school', title: own('school'), load: async () => (await import('./SchoolHealthTab.tsx')).SchoolHealthTab },
   { name: 'papers', title: own('papers'), load: async () => (await import('./PapersTab.tsx')).PapersTab, for: (_, file) => file.attachments !== null },
   { name: 'consent', title: own('consent'), load: async () => (await import('./ConsentTab.tsx')).ConsentTab },

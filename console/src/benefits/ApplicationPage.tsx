@@ -1,0 +1,96 @@
+import './benefits.css';
+import { Button, Table } from 'antd';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { ApplicationDetail } from '@tonghu/domain/benefits/application';
+import { getApplication } from '@tonghu/domain/benefits/endpoints';
+import { childClasses } from '@tonghu/domain/children/classes';
+import { Reasons } from '../discovery/Reasons.tsx';
+import { useFormat } from '../shell/format.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { Page } from '../shell/Page.tsx';
+import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { useEndpoint } from '../shell/queries.ts';
+import { Waiting } from '../shell/Waiting.tsx';
+import { AnswerMark } from './AnswerMark.tsx';
+import { DecisionPanel } from './DecisionPanel.tsx';
+import { factRows, useFacts } from './facts.ts';
+import { NoticePanel } from './NoticePanel.tsx';
+import { StepsPanel } from './StepsPanel.tsx';
+import { benefitsWords } from './words.ts';
+
+/** An application: evidence on the left, the decision on the right. */
+export function ApplicationPage() {
+  const { applicationId = '' } = useParams();
+  const say = useWords(benefitsWords);
+  const { read } = useLanguage();
+  const navigate = useNavigate();
+  const { data, error, refetch } = useEndpoint(getApplication, { params: { applicationId } });
+  if (error && !data) return <Page title={say('queueTitle')}><ProblemPanel problem={error} again={() => void refetch()} /></Page>;
+  if (!data) return <Page title={say('queueTitle')}><Waiting lines={3} head /><Waiting lines={8} /></Page>;
+  return (
+    <Page
+      title={`${data.childName} · ${read(childClasses[data.class].title)}`}
+      purpose={say('applicationPurpose')}
+      extra={<><Button onClick={() => void navigate(`/children/${data.childId}`)}>{say('openFile')}</Button><Button onClick={() => void navigate('/applications')}>{say('backToQueue')}</Button></>}
+    >
+      <div className="beside">
+        <Evidence application={data} />
+        <div className="stack">
+          <DecisionPanel application={data} />
+          <NoticePanel application={data} />
+          <StepsPanel application={data} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** What the rules say and why, what is missing, every fact with its source, the papers. */
+function Evidence({ application }: { application: ApplicationDetail }) {
+  const say = useWords(benefitsWords);
+  const { read } = useLanguage();
+  const { day } = useFormat();
+  const facts = useFacts();
+  const { reply, known, papers } = application;
+  return (
+    <div className="stack">
+      <section className="panel">
+        <div className="row" style={{ marginBottom: 12 }}><h2 style={{ flex: 1 }}>{say('because')}</h2><strong><AnswerMark is={reply.is} /></strong></div>
+        <Reasons because={reply.because} />
+        {reply.ask.length > 0 && (
+          <div className="benefit-ask">
+            <h3>{say('toAsk')}</h3>
+            <ul>{reply.ask.map((one) => <li key={one.fact}>{read(one.question)}</li>)}</ul>
+            <p className="quiet">{say('toAskHow')}</p>
+          </div>
+        )}
+        {reply.wouldChange.length > 0 && (
+          <details><summary>{say('wouldChange')}</summary><ul>{reply.wouldChange.map((one) => <li key={one.zh}>{read(one)}</li>)}</ul></details>
+        )}
+        <p className="quiet">{say('answeredOn', { day: day(application.answeredOn), version: application.ruleVersion })}</p>
+      </section>
+      <section className="panel flush">
+        <h2 className="benefit-table-title">{say('factsTitle')}</h2>
+        <Table
+          size="small" pagination={false} rowKey="name" dataSource={factRows(known.facts)} locale={{ emptyText: say('noFacts') }}
+          columns={[
+            { title: say('fact'), dataIndex: 'name', render: (name: string) => facts.title(name) },
+            { title: say('value'), key: 'value', render: (_, row) => facts.value(row) },
+            {
+              title: say('source'), key: 'source', render: (_, { name }) => {
+                const from = known.from[name];
+                return <span className="quiet">{[from && read(from.says), from?.evidence, from?.on && day(from.on)].filter(Boolean).join(' ') || say('noEvidence')}</span>;
+              },
+            },
+          ]}
+        />
+      </section>
+      <section className="panel">
+        <h2>{say('papers')}</h2>
+        {papers.length === 0 ? <p className="quiet">{say('noPapers')}</p> : (
+          <ul className="benefit-papers">{papers.map((paper) => <li key={paper.id}><Link to={`/children/${application.childId}?tab=papers`}>{paper.name}</Link> <span className="quiet">{day(paper.addedOn)}</span></li>)}</ul>
+        )}
+      </section>
+    </div>
+  );
+}

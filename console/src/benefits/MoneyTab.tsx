@@ -1,0 +1,46 @@
+import { Table } from 'antd';
+import { type MoneyMonth, getMoney } from '@tonghu/domain/benefits/endpoints';
+import type { ChildFile } from '@tonghu/domain/children/shapes';
+import { yuan } from '@tonghu/domain/money';
+import { Empty } from '../shell/Empty.tsx';
+import { useFormat } from '../shell/format.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { useEndpoint } from '../shell/queries.ts';
+import { Waiting } from '../shell/Waiting.tsx';
+import { benefitsWords } from './words.ts';
+
+/** A child's money month by month: owed, paid, why. */
+export function MoneyTab({ file }: { file: ChildFile }) {
+  const say = useWords(benefitsWords);
+  const { read } = useLanguage();
+  const { day, month, money } = useFormat();
+  const { data, error, refetch } = useEndpoint(getMoney, { params: { childId: file.id } });
+  if (error) return <ProblemPanel problem={error} again={() => void refetch()} />;
+  if (!data) return <Waiting lines={6} />;
+  if (data.months.length === 0) return <Empty what={say('moneyNone')} how={say('moneyNoneHow')} />;
+  return (
+    <div className="stack">
+      <div>
+        <p>{say('moneyTotal', { month: month(data.asOf), owed: money(data.owed), paid: money(data.paid) })}</p>
+        <p className="quiet">{data.account ? say('moneyAccount', data.account) : say('moneyNoAccount')}</p>
+      </div>
+      <Table<MoneyMonth>
+        size="small" rowKey="month" dataSource={data.months} pagination={data.months.length > 24 ? { pageSize: 24, showSizeChanger: false } : false} scroll={{ x: 'max-content' }}
+        expandable={{
+          rowExpandable: (row) => row.payments.length > 0,
+          expandedRowRender: (row) => row.payments.map((one, at) => (
+            <p key={at}>{day(one.on)} {say(one.kind)} {money(one.amount)} <span className="quiet">{one.runNumber}</span></p>
+          )),
+        }}
+        columns={[
+          { title: say('month'), dataIndex: 'month', render: (at: string) => month(at) },
+          { title: say('moneyOwed'), dataIndex: 'owed', align: 'right', render: (fen: number) => yuan(fen) },
+          { title: say('moneyPaid'), dataIndex: 'paid', align: 'right', render: (fen: number) => yuan(fen) },
+          { title: say('moneyDue'), dataIndex: 'due', align: 'right', render: (fen: number) => (fen === 0 ? <span className="quiet">0.00</span> : <strong>{yuan(fen)}</strong>) },
+          { title: say('moneyWhy'), dataIndex: 'why', render: (why: MoneyMonth['why']) => read(why) },
+        ]}
+      />
+    </div>
+  );
+}

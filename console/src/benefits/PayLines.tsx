@@ -1,0 +1,98 @@
+import { Button, Checkbox, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { PayLine, PayRunDetail } from '@tonghu/domain/benefits/pay-run';
+import { listPayLines } from '@tonghu/domain/benefits/pay-run-endpoints';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { LineKind, heldReasons, lineKinds } from '@tonghu/domain/benefits/run-state';
+import { rateGroups } from '@tonghu/domain/children/classes';
+import { yuan } from '@tonghu/domain/money';
+import { useAddressState } from '../shell/address-state.ts';
+import { Empty } from '../shell/Empty.tsx';
+import { useFormat } from '../shell/format.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { ListTable } from '../shell/ListTable.tsx';
+import { useMay } from '../shell/May.tsx';
+import { useList } from '../shell/queries.ts';
+import { seesChildren } from '../shell/routes.tsx';
+import { useActor } from '../shell/session.ts';
+import { type LineDeed, LineDrawer } from './LineDrawer.tsx';
+import { benefitsWords } from './words.ts';
+
+const stateKeys = { due: 'due', held: 'held', released: 'releasedLine', returned: 'returnedLine' } as const;
+
+/** Every child and month of a run, held ones first; what a person has to decide is decided here. */
+export function PayLines({ run }: { run: PayRunDetail }) {
+  const say = useWords(benefitsWords);
+  const { read } = useLanguage();
+  const { month } = useFormat();
+  const may = useMay();
+  const actor = useActor();
+  const navigate = useNavigate();
+  const [at, go] = useAddressState({ kind: '', state: '', township: '', q: '' });
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [deed, setDeed] = useState<LineDeed | null>(null);
+  const list = useList(listPayLines, {
+    params: { runId: run.id },
+    query: { kind: LineKind.safeParse(at.kind).data, state: listPayLines.query.shape.state.catch(undefined).parse(at.state || undefined), township: at.township || undefined, q: at.q || undefined },
+  });
+  const returns = may(benefitsPolicy, 'benefits.record-return', {}).may && ['released', 'sent'].includes(run.state);
+  const decides = may(benefitsPolicy, 'benefits.decide-line', {}).may && run.state === 'computed';
+  const recovers = may(benefitsPolicy, 'benefits.record-recovery', {}).may && ['released', 'sent', 'closed'].includes(run.state);
+  const toggle = (id: string) => setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
+  const filtered = at.kind !== '' || at.state !== '' || at.township !== '' || at.q !== '';
+  return (
+    <section className="stack" style={{ gap: 12 }}>
+      <h2>{say('lines')}</h2>
+      <div className="filters" role="search">
+        <Select value={at.state} onChange={(state) => go({ state })} style={{ width: 140 }} aria-label={say('lineState')}
+          options={[{ value: '', label: say('lineStateAll') }, ...(Object.keys(stateKeys) as PayLine['state'][]).map((state) => ({ value: state as string, label: say(stateKeys[state]) }))]} />
+        <Select value={at.kind} onChange={(kind) => go({ kind })} style={{ width: 140 }} aria-label={say('kind')}
+          options={[{ value: '', label: say('kindAll') }, ...LineKind.options.map((kind) => ({ value: kind as string, label: read(lineKinds[kind]) }))]} />
+        <Select value={at.township} onChange={(township) => go({ township })} style={{ width: 180 }} aria-label={say('township')}
+          options={[{ value: '', label: say('townshipAll') }, ...run.byTownship.map(({ code, name }) => ({ value: code, label: name }))]} />
+        <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('searchLine')} aria-label={say('searchLine')} style={{ width: 240 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
+        {filtered && <Button type="link" onClick={() => go({ kind: '', state: '', township: '', q: '' })}>{say('clear')}</Button>}
+      </div>
+      <ListTable<PayLine>
+        list={list}
+        rowKey="id"
+        empty={<Empty what={say('linesNone')} how={say(filtered ? 'queueNoneHow' : run.lines === 0 ? 'linesEven' : 'linesNoneHow')} />}
+        openRow={seesChildren(actor) ? (row) => void navigate(`/children/${row.childId}?tab=money`) : undefined}
+        foot={returns && chosen.length > 0 && <Button size="small" onClick={() => setDeed({ name: 'returned', lines: chosen })}>{say('markReturned', { count: chosen.length })}</Button>}
+        columns={[
+          {
+            title: say('child'), dataIndex: 'childName', render: (name: string, row) => (
+              <span className="row">
+                {returns && row.state === 'released' && <Checkbox aria-label={`${say('returnedLine')} ${name}`} checked={chosen.includes(row.id)} onChange={() => toggle(row.id)} onClick={(event) => event.stopPropagation()} />}
+                <span className="clip">{name}</span>
+              </span>
+            ),
+          },
+          { title: say('month'), dataIndex: 'month', render: (of: string) => month(of) },
+          { title: say('kind'), dataIndex: 'kind', render: (kind: PayLine['kind']) => read(lineKinds[kind]) },
+          { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number) => <strong>{yuan(due)}</strong> },
+          { title: say('lineState'), key: 'state', render: (_, row) => [say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ') },
+          {
+            title: say('decide'), key: 'deed', render: (_, row) => {
+              const act = (name: 'pay' | 'recovered', key: 'payAnyway' | 'recordRecovered') => (
+                <Button size="small" onClick={(event) => { event.stopPropagation(); setDeed({ name, lines: [row.id] }); }}>{say(key)}</Button>
+              );
+              if (row.recovered) return say('recoveredMark');
+              if (row.state !== 'held') return null;
+              if (row.kind === 'recovery') return recovers && act('recovered', 'recordRecovered');
+              return decides && (row.heldReason === 'over-18' || row.heldReason === 'child-closed') && act('pay', 'payAnyway');
+            },
+          },
+          { title: say('township'), dataIndex: 'township' },
+          { title: say('group'), dataIndex: 'group', render: (group: PayLine['group']) => read(rateGroups[group]) },
+          { title: say('owed'), dataIndex: 'owed', align: 'right', render: (owed: number) => yuan(owed) },
+          { title: say('paidBefore'), dataIndex: 'paidBefore', align: 'right', render: (paid: number) => yuan(paid) },
+          { title: say('payee'), key: 'payee', render: (_, row) => [row.payee, row.bank, row.accountHint.slice(-4)].filter(Boolean).join(' ') || '—' },
+          { title: say('why'), dataIndex: 'why', render: (why: PayLine['why']) => read(why) },
+        ]}
+      />
+      <LineDrawer run={run} deed={deed} close={(done) => { setDeed(null); if (done) setChosen([]); }} />
+    </section>
+  );
+}

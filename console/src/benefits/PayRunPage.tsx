@@ -1,0 +1,68 @@
+import './benefits.css';
+import { Button, Steps } from 'antd';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
+import { computePayRun, getPayRun, listPayLines, listPayRuns } from '@tonghu/domain/benefits/pay-run-endpoints';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { type RunState, runLifecycle } from '@tonghu/domain/benefits/run-state';
+import { useQueryClient } from '@tanstack/react-query';
+import { useFormat } from '../shell/format.ts';
+import { JobProgress } from '../shell/JobProgress.tsx';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { May } from '../shell/May.tsx';
+import { Page } from '../shell/Page.tsx';
+import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { keyOf, useCommand, useEndpoint } from '../shell/queries.ts';
+import { Waiting } from '../shell/Waiting.tsx';
+import { PayLines } from './PayLines.tsx';
+import { RunDeeds } from './RunDeeds.tsx';
+import { RunTotals } from './RunTotals.tsx';
+import { RunWarnings } from './RunWarnings.tsx';
+import { benefitsWords } from './words.ts';
+
+const path: readonly RunState[] = ['open', 'computed', 'prepared', 'released', 'sent', 'closed'];
+
+/** A pay run: what needs a look first, the totals beside the run before, then every line. */
+export function PayRunPage() {
+  const { runId = '' } = useParams();
+  const say = useWords(benefitsWords);
+  const { data, error, refetch } = useEndpoint(getPayRun, { params: { runId } });
+  if (error && !data) return <Page title={say('runsTitle')}><ProblemPanel problem={error} again={() => void refetch()} /></Page>;
+  if (!data) return <Page title={say('runsTitle')}><Waiting lines={3} head /><Waiting lines={8} /></Page>;
+  return <OpenRun run={data} />;
+}
+
+function OpenRun({ run }: { run: PayRunDetail }) {
+  const say = useWords(benefitsWords);
+  const { read } = useLanguage();
+  const { month } = useFormat();
+  const client = useQueryClient();
+  const [job, setJob] = useState<string>();
+  const compute = useCommand(computePayRun, { done: ({ jobId }) => setJob(jobId) });
+  const ended = () => Promise.all([getPayRun, listPayLines, listPayRuns].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
+  const computes = runLifecycle.moves.compute.from.includes(run.state);
+  const computeButton = computes && (
+    <May policy={benefitsPolicy} do="benefits.prepare" on={{}}>
+      <Button type={run.state === 'open' ? 'primary' : 'default'} loading={compute.isPending} onClick={() => compute.mutate({ params: { runId: run.id } })}>{say(run.state === 'open' ? 'compute' : 'computeAgain')}</Button>
+    </May>
+  );
+  return (
+    <Page title={run.number} purpose={say('runPurpose', { place: run.place.name, month: month(run.month) })} extra={<>{computeButton}<RunDeeds run={run} /></>}>
+      <section className="panel">
+        {run.state === 'discarded'
+          ? <strong>{read(runLifecycle.states.discarded.title)}</strong>
+          : <Steps size="small" current={path.indexOf(run.state)} items={path.map((state) => ({ title: read(runLifecycle.states[state].title), content: state === 'prepared' ? run.preparedBy : state === 'released' ? run.releasedBy : undefined }))} />}
+      </section>
+      <ProblemPanel problem={compute.error} />
+      {job && <section className="panel"><JobProgress job={job} ended={() => void ended()} /></section>}
+      {run.lines !== null && (
+        <>
+          <RunWarnings run={run} />
+          <RunTotals run={run} />
+          <PayLines run={run} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, DatePicker, Drawer, Form } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { PayRun } from '@tonghu/domain/benefits/pay-run';
+import { listPayRuns, openPayRun } from '@tonghu/domain/benefits/pay-run-endpoints';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { runLifecycle } from '@tonghu/domain/benefits/run-state';
+import { monthOf, todayInChina } from '@tonghu/domain/dates';
+import { yuan } from '@tonghu/domain/money';
+import { Empty } from '../shell/Empty.tsx';
+import { useFormProblem } from '../shell/form-problem.ts';
+import { useFormat } from '../shell/format.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { ListTable } from '../shell/ListTable.tsx';
+import { May } from '../shell/May.tsx';
+import { Page } from '../shell/Page.tsx';
+import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { useCommand, useList } from '../shell/queries.ts';
+import { benefitsWords } from './words.ts';
+
+/** Pay runs of the area, the newest month first. */
+export function PayRunsPage() {
+  const say = useWords(benefitsWords);
+  const { read } = useLanguage();
+  const { month, count } = useFormat();
+  const navigate = useNavigate();
+  const [opening, setOpening] = useState(false);
+  const list = useList(listPayRuns, { query: {} });
+  const open = <May policy={benefitsPolicy} do="benefits.prepare" on={{}}><Button type="primary" onClick={() => setOpening(true)}>{say('openRun')}</Button></May>;
+  return (
+    <Page title={say('runsTitle')} purpose={say('runsPurpose')} primary={open} extra={<Button onClick={() => void navigate('/standards')}>{say('standards')}</Button>}>
+      <ListTable<PayRun>
+        list={list}
+        rowKey="id"
+        empty={<Empty what={say('runNone')} how={say('runNoneHow')} />}
+        openRow={(row) => void navigate(`/payments/${row.id}`)}
+        columns={[
+          { title: say('runMonth'), dataIndex: 'month', render: (at: string) => month(at) },
+          { title: say('runState'), dataIndex: 'state', render: (state: PayRun['state']) => read(runLifecycle.states[state].title) },
+          { title: say('runChildren'), dataIndex: 'children', align: 'right', render: (children: number | null) => count(children) },
+          { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: (amount: number | null) => (amount === null ? '—' : yuan(amount)) },
+          { title: say('runHeld'), dataIndex: 'held', align: 'right', render: (held: number | null) => count(held) },
+          { title: say('place'), dataIndex: ['place', 'name'] },
+          { title: say('prepared'), dataIndex: 'preparedBy', render: (name: string | null) => name ?? '—' },
+          { title: say('released'), dataIndex: 'releasedBy', render: (name: string | null) => name ?? '—' },
+          { title: say('runNumber'), dataIndex: 'number' },
+        ]}
+      />
+      <Drawer open={opening} onClose={() => setOpening(false)} title={say('openRun')} size={400} destroyOnHidden>{opening && <OpenForm close={() => setOpening(false)} />}</Drawer>
+    </Page>
+  );
+}
+
+function OpenForm({ close }: { close: () => void }) {
+  const say = useWords(benefitsWords);
+  const navigate = useNavigate();
+  const [form] = Form.useForm<{ month: Dayjs }>();
+  const [id] = useState(() => crypto.randomUUID());
+  const command = useCommand(openPayRun, { refresh: [listPayRuns], done: (run) => void navigate(`/payments/${run.id}`) });
+  const shown = useFormProblem(form, command.error);
+  const existing = command.error?.told['runId'];
+  return (
+    <Form form={form} layout="vertical" initialValues={{ month: dayjs(todayInChina()) }} onFinish={({ month }) => command.mutate({ body: { id, month: dayjs(month).format('YYYY-MM') } })}>
+      <p style={{ marginBottom: 16 }}>{say('openRunTells')}</p>
+      <Form.Item name="month" label={say('runMonth')} rules={[{ required: true, message: say('chooseNeeded') }]}>
+        <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') > monthOf(todayInChina())} />
+      </Form.Item>
+      {command.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
+      <div className="row">
+        <Button type="primary" htmlType="submit" loading={command.isPending}>{say('openRun')}</Button>
+        {typeof existing === 'string' && <Button onClick={() => void navigate(`/payments/${existing}`)}>{say('runNumber')}</Button>}
+        <Button onClick={close}>{say('cancel')}</Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,71 @@
+import { App, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
+import {
+  closePayRun, discardPayRun, getBankFile, getPayRun, getPaymentList, listPayLines, listPayRuns, preparePayRun, releasePayRun, sendPayRun,
+} from '@tonghu/domain/benefits/pay-run-endpoints';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { type RunMove, runLifecycle } from '@tonghu/domain/benefits/run-state';
+import type { Endpoint } from '@tonghu/domain/endpoint';
+import { CallProblem, addressOf, download } from '../shell/client.ts';
+import { useFormat } from '../shell/format.ts';
+import { useWords } from '../shell/language.ts';
+import { May } from '../shell/May.tsx';
+import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { useCommand } from '../shell/queries.ts';
+import { benefitsWords } from './words.ts';
+
+type Deed = Exclude<RunMove, 'compute'>;
+const endpoints: Record<Deed, Endpoint> = { prepare: preparePayRun, release: releasePayRun, discard: discardPayRun, send: sendPayRun, close: closePayRun };
+const labels = { prepare: 'prepare', release: 'release', discard: 'discard', send: 'sendToBank', close: 'close' } as const;
+const tells = { prepare: 'tellPrepare', release: 'tellRelease', discard: 'tellDiscard', send: 'tellSend', close: 'tellClose' } as const;
+const order: readonly Deed[] = ['discard', 'close', 'send', 'prepare', 'release'];
+
+/** What can be done with a run now; each says what it will do before it does it. */
+export function RunDeeds({ run }: { run: PayRunDetail }) {
+  const say = useWords(benefitsWords);
+  const { count, money } = useFormat();
+  const { message } = App.useApp();
+  const [deed, setDeed] = useState<Deed | null>(null);
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<CallProblem>();
+  const shut = () => { setDeed(null); setReason(''); };
+  const command = useCommand(endpoints[deed ?? 'prepare'], { refresh: [getPayRun, listPayRuns, listPayLines], done: () => { shut(); void message.success(say('done')); } });
+  const possible = order.filter((name) => runLifecycle.moves[name].from.includes(run.state));
+  const released = ['released', 'sent', 'closed'].includes(run.state);
+  const take = async () => {
+    setProblem(undefined);
+    try {
+      await download(getBankFile, { params: { runId: run.id } });
+    } catch (fault) {
+      if (!(fault instanceof CallProblem)) throw fault;
+      setProblem(fault);
+    }
+  };
+  return (
+    <>
+      {run.lines !== null && run.state !== 'discarded' && <Button href={addressOf(getPaymentList, { params: { runId: run.id } })} target="_blank" rel="noreferrer">{say('paymentList')}</Button>}
+      {released && <May policy={benefitsPolicy} do="benefits.bank-file" on={{}}><Button title={say('fileHow')} onClick={() => void take()}>{say('bankFile')}</Button></May>}
+      {possible.map((name) => (
+        <May key={name} policy={benefitsPolicy} do={runLifecycle.moves[name].may} on={{ preparedBy: run.preparedById }} reason={name === 'prepare' && run.lines === 0 ? say('linesEven') : null}>
+          <Button type={name === 'discard' || name === 'close' ? 'default' : 'primary'} onClick={() => { command.reset(); setDeed(name); }}>{say(labels[name])}</Button>
+        </May>
+      ))}
+      {problem && <Modal open onCancel={() => setProblem(undefined)} footer={null} title={say('bankFile')}><ProblemPanel problem={problem} /></Modal>}
+      <Modal
+        open={deed !== null} onCancel={shut} title={deed && say(labels[deed])} okText={deed ? say(labels[deed]) : ''} cancelText={say('cancel')} confirmLoading={command.isPending}
+        okButtonProps={{ danger: deed === 'discard', disabled: deed === 'discard' && reason.trim().length < 4 }}
+        onOk={() => command.mutate({ params: { runId: run.id }, version: run.version, body: deed === 'discard' ? { reason } : {} } as never)}
+      >
+        {deed && (
+          <div className="stack" style={{ gap: 12 }}>
+            <p>{say(tells[deed], { amount: money(run.amount), children: count(run.children), lines: count(run.lines), accounts: count(run.accounts) })}</p>
+            {deed === 'release' && <p>{say('tellReleaseCheck')}</p>}
+            {deed === 'discard' && <Input.TextArea rows={3} aria-label={say('reason')} placeholder={say('reasonNeeded')} value={reason} onChange={(event) => setReason(event.target.value)} />}
+            <ProblemPanel problem={command.error} />
+          </div>
+        )}
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { Table } from 'antd';
+import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
+import { lineKinds } from '@tonghu/domain/benefits/run-state';
+import { rateGroups } from '@tonghu/domain/children/classes';
+import { yuan } from '@tonghu/domain/money';
+import { useAddressState } from '../shell/address-state.ts';
+import { useFormat } from '../shell/format.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { benefitsWords } from './words.ts';
+
+/** The run in numbers, beside the run before, and by township. */
+export function RunTotals({ run }: { run: PayRunDetail }) {
+  const say = useWords(benefitsWords);
+  const { read } = useLanguage();
+  const { count, money } = useFormat();
+  const [, go] = useAddressState({ township: '' });
+  const change = (now: number, before: number) => `${now >= before ? '+' : '−'}`;
+  return (
+    <div className="benefit-parts">
+      <section className="panel">
+        <h2>{say('totals')}</h2>
+        <div className="figures">
+          <Number value={money(run.amount)} label={say('amount')} />
+          <Number value={count(run.children)} label={say('children')} />
+          <Number value={count(run.lines)} label={say('linesCount')} />
+          <Number value={count(run.accounts)} label={say('accounts')} />
+          <Number value={money(run.heldAmount)} label={say('heldAmount')} />
+          {run.recovery !== 0 && <Number value={money(run.recovery)} label={say('recovery')} />}
+          {run.returned.lines > 0 && <Number value={money(run.returned.amount)} label={say('returnedSum')} />}
+        </div>
+        <dl className="facts" style={{ marginTop: 16 }}>
+          {run.byKind.map((part) => <Part key={part.kind} label={read(lineKinds[part.kind])} value={`${money(part.amount)} · ${count(part.lines)}`} />)}
+          {run.byGroup.map((part) => <Part key={part.group} label={read(rateGroups[part.group])} value={`${money(part.amount)} · ${count(part.children)}`} />)}
+          {run.before && (
+            <Part label={say('beforeRun', { number: run.before.number })}
+              value={`${money(run.before.amount)} · ${count(run.before.children)} (${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))})`} />
+          )}
+        </dl>
+        {run.fingerprint && <p className="quiet" style={{ marginTop: 12 }}>{say('ruleVersion', { version: run.ruleVersion ?? '', code: run.fingerprint.slice(0, 12) })}</p>}
+      </section>
+      <section className="panel flush">
+        <h2 className="benefit-table-title">{say('byTownship')}</h2>
+        <Table
+          size="small" pagination={false} rowKey="code" dataSource={run.byTownship} scroll={{ y: 280 }}
+          rowClassName="opens" onRow={(row) => ({ onClick: () => go({ township: row.code }) })}
+          columns={[
+            { title: say('township'), dataIndex: 'name' },
+            { title: say('children'), dataIndex: 'children', align: 'right', render: (children: number) => count(children) },
+            { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: (amount: number) => yuan(amount) },
+            { title: say('before'), dataIndex: 'before', align: 'right', render: (amount: number) => yuan(amount) },
+          ]}
+        />
+      </section>
+    </div>
+  );
+}
+
+const Number = ({ value, label }: { value: string; label: string }) => <div className="figure"><strong>{value}</strong><span>{label}</span></div>;
+const Part = ({ label, value }: { label: string; value: string }) => <><dt>{label}</dt><dd>{value}</dd></>;

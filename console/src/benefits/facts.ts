@@ -1,0 +1,44 @@
+import type { ChildFacts } from '@tonghu/domain/discovery/facts';
+import { useFormat } from '../shell/format.ts';
+import { useWords } from '../shell/language.ts';
+import { factWords } from './fact-words.ts';
+
+type FactKey = keyof typeof factWords.zh;
+const known = (name: string): FactKey => (name in factWords.zh ? name as FactKey : 'unknown');
+
+/** A fact as a row: its path, `father.prison`, and its value. */
+export interface FactRow { name: string; value: unknown }
+
+/** Facts one by one, the child's own first. What nobody knows is not there. */
+export function factRows(facts: ChildFacts): FactRow[] {
+  return Object.entries(facts).flatMap(([name, value]) => {
+    if (name !== 'father' && name !== 'mother') return [{ name, value }];
+    return Object.entries(value as object).map(([own, one]) => ({ name: `${name}.${own}`, value: one as unknown }));
+  });
+}
+
+/** How facts are called and read, in the reader's language. */
+export function useFacts() {
+  const say = useWords(factWords);
+  const { day } = useFormat();
+  const title = (name: string): string => {
+    const [first, own] = name.split('.') as [string, string?];
+    return own === undefined ? say(known(first)) : say('of', { parent: say(known(first)), fact: say(known(own)) });
+  };
+  const value = ({ name, value: of }: FactRow): string => {
+    if (of === null) return say('none');
+    if (typeof of === 'boolean') return say(of ? 'yes' : 'no');
+    if (typeof of === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(of) ? day(of) : name === 'socialAssistance' ? say(known(of)) : of;
+    const one = of as Record<string, string | number | boolean | null | undefined>;
+    if ('kind' in one) return say('card', { kind: say(known(`kind${String(one['kind'])}`)), grade: String(one['grade']) });
+    if ('reportedOn' in one) {
+      if (one['found']) return say('found');
+      const reported = day(String(one['reportedOn']));
+      return one['receiptOn'] ? say('receipt', { day: reported, receipt: day(String(one['receiptOn'])) }) : say('searching', { day: reported });
+    }
+    if (one['from']) return one['until'] ? say('stretchUntil', { from: day(String(one['from'])), until: day(String(one['until'])) }) : say('stretch', { from: day(String(one['from'])) });
+    const on = one['on'] ?? one['declaredOn'];
+    return [on ? say('on', { day: day(String(on)) }) : '', one['illness'] ?? one['reason'] ?? ''].filter(Boolean).join(' ') || say('yes');
+  };
+  return { title, value };
+}
