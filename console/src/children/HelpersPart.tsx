@@ -1,17 +1,16 @@
 import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
-import { assignChild, endAssignment } from '@tonghu/domain/children/endpoints';
+import { assignChild, endAssignment, findHelpers } from '@tonghu/domain/children/endpoints';
 import { type AssignedTask, assignedTasks } from '@tonghu/domain/children/labels';
 import { childrenPolicy } from '@tonghu/domain/children/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
-import { listStaff } from '@tonghu/domain/staff/endpoints';
 import { type Post, posts } from '@tonghu/domain/staff/posts';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
-import { useList } from '../shell/queries.ts';
+import { useEndpoint } from '../shell/queries.ts';
 import { ChoiceField, DayField } from './fields.tsx';
 import { FormDrawer } from './FormDrawer.tsx';
 import { Part } from './Part.tsx';
@@ -49,7 +48,7 @@ export function HelpersPart({ file }: { file: ChildFile }) {
         open={open} close={() => setOpen(false)} title={say('assign')} endpoint={assignChild} draft={`assign ${file.id}`}
         initial={{ task: 'visit', from: today }} ask={(entered, id) => ({ params: { id: file.id }, body: { ...entered, id } })}
       >
-        <HelperField />
+        <HelperField childId={file.id} />
         <ChoiceField name="task" label={say('task')} table={assignedTasks} needed />
         <DayField name="from" label={say('from')} needed future />
         <DayField name="until" label={say('until')} extra={say('goesOn')} future />
@@ -60,20 +59,20 @@ export function HelpersPart({ file }: { file: ChildFile }) {
 
 const assignable = (Object.keys(posts) as Post[]).filter((post) => posts[post].sees === 'assigned');
 
-function HelperField() {
+function HelperField({ childId }: { childId: string }) {
   const say = useWords(childrenWords);
   const { read } = useLanguage();
   const [post, setPost] = useState<Post>('social-worker');
-  const list = useList(listStaff, { query: { post, limit: 200 } });
+  const { data, error, isPending, refetch } = useEndpoint(findHelpers, { params: { id: childId }, query: { post } });
   return (
     <>
       <Form.Item label={say('helperPost')}>
         <Select value={post} onChange={setPost} options={assignable.map((one) => ({ value: one, label: read(posts[one].title) }))} />
       </Form.Item>
       <Form.Item name="staffId" label={say('helper')} rules={[{ required: true, message: say('chooseNeeded', { what: say('helper') }) }]}>
-        <Select loading={list.waiting} showSearch={{ optionFilterProp: 'label' }} options={list.rows.map(({ id, name, place }) => ({ value: id, label: `${name} ${place.name}` }))} />
+        <Select loading={isPending} showSearch={{ optionFilterProp: 'label' }} options={(data?.rows ?? []).map(({ id, name, place }) => ({ value: id, label: `${name} ${place}` }))} notFoundContent={say('noHelperOfPost')} />
       </Form.Item>
-      <ProblemPanel problem={list.problem} again={list.again} />
+      <ProblemPanel problem={error} again={() => void refetch()} />
     </>
   );
 }

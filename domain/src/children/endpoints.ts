@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { IsoDate } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
+import { Post } from '../staff/posts.ts';
 import { text } from '../text.ts';
 import { ChildClass } from './classes.ts';
 import { AssignedTask, ChildStatus, ClosedReason, LivingForm } from './labels.ts';
 import { TimelineEvent } from './file-shapes.ts';
-import { ChildEdits, ChildFile, ChildRow, NewChild } from './shapes.ts';
+import { ChildEdits, ChildFile, ChildRow, Colleague, NewChild } from './shapes.ts';
 
 const id = z.object({ id: z.uuid() });
 
@@ -111,6 +112,14 @@ export const assignChild = endpoint({
   params: id, body: z.object({ id: z.uuid(), staffId: z.uuid(), task: AssignedTask, from: IsoDate, until: IsoDate.nullable().default(null) }),
   reply: ChildFile,
   problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+export const findHelpers = endpoint({
+  method: 'GET', path: '/children/:id/possible-helpers', may: 'children.assign',
+  summary: text('可以指派给这个孩子的帮扶人', 'Who could be assigned to this child'),
+  params: id, query: z.object({ post: Post }),
+  reply: z.object({ rows: z.array(Colleague.extend({ place: z.string() })) }),
+  problems: ['not-found', 'not-allowed'],
 });
 
 export const endAssignment = endpoint({

@@ -5,11 +5,23 @@ import type { IsoDate } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Post, posts } from '@tonghu/domain/staff/posts';
 import { text } from '@tonghu/domain/text';
+import { sql } from 'kysely';
 import { type AtWork, getChildFor, mustBelong } from './at-work.ts';
 import { readFile } from './read-file.ts';
 import { appendTimeline } from './timeline.ts';
 
 interface NewAssignment { id: string; staffId: string; task: AssignedTask; from: IsoDate; until: IsoDate | null }
+
+/** Active helpers of one post whose area reaches the child: row-level security would hide the child from the others even when assigned. */
+export async function findHelpers(work: AtWork, childId: string, post: Post) {
+  const child = await getChildFor(work, childId, 'children.assign');
+  if (posts[post].sees !== 'assigned') return { rows: [] };
+  const rows = await work.tx.selectFrom('staff_names as s').innerJoin('places as p', 'p.code', 's.place_code')
+    .select(['s.id', 's.name', 'p.name as place'])
+    .where('s.post', '=', post).where('s.active', '=', true).where(sql<boolean>`starts_with(${child.path}, p.path)`)
+    .orderBy('p.path', 'desc').orderBy('s.name').limit(500).execute();
+  return { rows: rows.map(({ id, name, place }) => ({ id: id!, name: name!, post, place })) };
+}
 
 /** Entrusts a child by name. Only posts that see nothing else are assigned: everyone else sees the child by place. */
 export async function assignChild(work: AtWork, childId: string, given: NewAssignment): Promise<ChildFile> {

@@ -5,7 +5,7 @@ import { listChildren as listEndpoint } from '@tonghu/domain/children/endpoints'
 import { ChildFile } from '@tonghu/domain/children/shapes';
 import { Problem, type ProblemCode } from '@tonghu/domain/problem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assignChild } from './assignments.ts';
+import { assignChild, findHelpers } from './assignments.ts';
 import { holdClass } from './classes.ts';
 import { createChild } from './create-child.ts';
 import { closeChild, editChild, reopenChild } from './edit-child.ts';
@@ -124,6 +124,8 @@ describe('seeing', () => {
     await town.as(town.actors.supervisor, (work) => addCircumstance(work, file.id, file.guardians[0]!.id, {
       id: crypto.randomUUID(), circumstance: 'prison', from: '2025-01-01', until: '2028-01-01', detail: {}, evidence: '判决书', source: 'paper' }));
     const today = (await db.owner.query<{ day: string }>('select current_date as day')).rows[0]!.day;
+    const helpers = await town.as(town.actors.supervisor, (work) => findHelpers(work, file.id, 'volunteer'));
+    expect(helpers.rows.map(({ id }) => id)).toEqual([volunteer.id]);
     await town.as(town.actors.supervisor, (work) => assignChild(work, file.id, { id: crypto.randomUUID(), staffId: volunteer.id, task: 'visit', from: today, until: null }));
     const least = await town.as(volunteer, (work) => openChild(work, file.id));
     expect(ChildFile.parse(least)).toEqual(least);

@@ -6,7 +6,7 @@ import { todayInChina } from '@tonghu/domain/dates';
 import type { Tx } from '@tonghu/db/acting';
 import type { Handle } from '../handle.ts';
 import type { Parts } from '../parts.ts';
-import { assignChild, endAssignment } from './assignments.ts';
+import { assignChild, endAssignment, findHelpers } from './assignments.ts';
 import type { AtWork } from './at-work.ts';
 import { addAttachment, readAttachment, removeAttachment } from './attachments.ts';
 import { classifyChild, endClass } from './classes.ts';
@@ -42,6 +42,7 @@ export function childrenRoutes(handle: Handle, { vault, files, clock }: Parts): 
   handle(endpoints.classifyChild, (asked) => classifyChild(work(asked), asked.params.id, asked.body));
   handle(endpoints.endClass, (asked) => endClass(work(asked), asked.params.id, asked.params.classId, asked.body));
   handle(endpoints.assignChild, (asked) => assignChild(work(asked), asked.params.id, asked.body));
+  handle(endpoints.findHelpers, (asked) => findHelpers(work(asked), asked.params.id, asked.query.post));
   handle(endpoints.endAssignment, (asked) => endAssignment(work(asked), asked.params.id, asked.params.assignmentId, asked.body.on));
   handle(endpoints.listTimeline, (asked) => listTimeline(work(asked), asked.params.id, asked.query));
 
