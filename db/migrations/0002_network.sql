@@ -241,7 +241,7 @@ alter table sessions enable row level security;
 create policy see on staff using (
   id = (select acting_id())
   or (select acting_post()) in ('system-admin', 'security-admin', 'audit-admin')
-  or ((select acting_sees()) in ('place', 'nothing') and path >= (select acting_path()) and path < (select acting_path_end()))
+  or ((select acting_sees()) in ('place', 'nothing') and path >= acting_path() and path < acting_path_end())
 ) with check ((select acting_post()) in ('system-admin', 'security-admin') or id = (select acting_id()));
 
 create policy see on audit_rows for select using (

@@ -69,13 +69,13 @@ $$;
 
 alter table children enable row level security;
 create policy see on children using (
-  path >= (select acting_path()) and path < (select acting_path_end())
+  path >= acting_path() and path < acting_path_end()
   and ((select acting_sees()) = 'place'
     or ((select acting_sees()) = 'assigned' and id in (select assigned_children()))
     or ((select acting_sees()) = 'residents' and institution_id = (select acting_organisation())))
   and (not walled or (select acting_has('hiv')))
 ) with check (
-  path >= (select acting_path()) and path < (select acting_path_end())
+  path >= acting_path() and path < acting_path_end()
   and ((select acting_sees()) = 'place'
     or ((select acting_sees()) = 'residents' and institution_id = (select acting_organisation())))
   and (not walled or (select acting_has('hiv')))
