@@ -27,8 +27,8 @@ const toServe: Plan[] = [
   { until: 'handed', daysAgo: 3 }, { until: 'filed', daysAgo: 6 }, { until: 'confirmed', daysAgo: 2 }, { until: 'handed', daysAgo: 6 },
   { until: 'filed', daysAgo: 11 }, { until: 'handed', daysAgo: 1 }, { until: 'confirmed', daysAgo: 4 },
 ];
-/** So many suspicions stay untouched, for whoever tries the product. */
-const leftToPay = 20;
+/** So many suspicions stay untouched, for whoever tries the product; in a small city half of them. */
+const leftToPay = (found: number) => Math.min(20, Math.ceil(found / 2));
 
 interface Found { id: string; version: number; path: string; village: string }
 type Scene = { parts: Parts; tx: Tx; today: IsoDate };
@@ -46,7 +46,7 @@ export async function doDemoWork(parts: Parts, today: IsoDate, progress: Progres
   const pay = await waiting(parts, ['de-facto-unsupported', 'community-orphan']);
   const serve = await waiting(parts, ['severe-disability']);
   await parts.db.app.transaction().execute(async (tx) => {
-    for (const [found, plan] of spread(pay, toPay.slice(0, Math.max(0, pay.length - leftToPay)))) await play({ parts, tx, today }, found, plan);
+    for (const [found, plan] of spread(pay, toPay.slice(0, pay.length - leftToPay(pay.length)))) await play({ parts, tx, today }, found, plan);
     for (const [found, plan] of spread(serve, toServe)) await play({ parts, tx, today }, found, plan);
   });
 }

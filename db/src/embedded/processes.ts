@@ -1,14 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { errorCode } from '../start-problem.ts';
 
 /** Whether a process with this number exists, whoever owns it. */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
+  if (!isListed(pid)) return false;
   if (process.platform !== 'linux') return true;
   try {
     // A zombie has ended; it only waits for its parent to look.
@@ -16,6 +12,30 @@ export function isAlive(pid: number): boolean {
     return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z';
   } catch {
     return true;
+  }
+}
+
+/** Whether the number is still taken, be it by a process that has ended and that nobody has looked at yet. PostgreSQL itself asks no more than this. */
+export function isListed(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+/** Waits until no process works in this folder; the children of a killed server end by themselves. Only Linux lets us look. */
+export async function untilNobodyIn(folder: string, ms: number): Promise<void> {
+  const inside = (pid: string) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
+    } catch {
+      return false; // gone meanwhile, or ended
+    }
+  };
+  for (let waited = 0; waited < ms && readdirSync('/proc').some((name) => /^\d+$/.test(name) && inside(name)); waited += 50) {
+    await new Promise((done) => setTimeout(done, 50));
   }
 }
 

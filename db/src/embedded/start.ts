@@ -10,7 +10,7 @@ import { findBinaries } from './binaries.ts';
 import { holderOfHome, lockHome } from './lock.ts';
 import { bareEnvironment, makeData, spawnProblem } from './make-data.ts';
 import { choosePlace, type Place } from './place.ts';
-import { isAlive, servesData, waitForEnd } from './processes.ts';
+import { isAlive, isListed, servesData, untilNobodyIn, waitForEnd } from './processes.ts';
 import { settings } from './settings.ts';
 
 /** A running embedded PostgreSQL. */
@@ -40,12 +40,10 @@ export async function startPostgres({ home, report = () => {}, forTests = false,
     const password = ownerPassword(home);
     if (!existsSync(place.data)) report(text('正在建立数据库（约 2 秒）……', 'Making the database (about 2 seconds) …'));
     await makeData(place, binaries, password, { sync: !forTests });
-    await stopOrphan(place, report);
-
     address = await chooseAddress(place);
     const log = join(home.dir, 'logs', 'postgres.log');
-    const server = launch(binaries.postgres, ['-D', place.data, ...address.listen, ...settings(forTests)], place, log);
-    await untilReady(server, urlOf(address, password, 'postgres'), log, place);
+    const args = ['-D', place.data, ...address.listen, ...settings(forTests)];
+    const server = await launchUntilReady(() => launch(binaries.postgres, args, place, log), urlOf(address, password, 'postgres'), log, place, report);
     await makeDatabase(urlOf(address, password, 'postgres'));
     return running(server, urlOf(address, password, ownerName), () => {
       address?.release();
@@ -79,6 +77,20 @@ function launch(program: string, args: string[], place: Place, log: string): Chi
     });
   } finally {
     closeSync(output);
+  }
+}
+
+/** A server that a killed start launched a moment ago may show its pid file only after we looked; then ours gives way, and we look again. */
+async function launchUntilReady(again: () => ChildProcess, url: string, log: string, place: Place, report: (step: Text) => void): Promise<ChildProcess> {
+  for (let tries = 1; ; tries += 1) {
+    await stopOrphan(place, report);
+    const server = again();
+    try {
+      await untilReady(server, url, log, place);
+      return server;
+    } catch (error) {
+      if (tries === 3 || !(error instanceof StartProblem) || !/"postmaster\.pid" already exists/.test(error.message)) throw error;
+    }
   }
 }
 
@@ -166,14 +178,27 @@ async function stopServer(pid: number, lives: () => boolean): Promise<void> {
 /** After kill -9 of the parent the database lives on alone. It is stopped cleanly, and a new one is started with our settings. */
 async function stopOrphan(place: Place, report: (step: Text) => void): Promise<void> {
   const found = postmaster(place);
-  if (!found || !isAlive(found.pid)) return; // a file of a dead process is PostgreSQL's own business
+  if (!found) return;
+  if (!isAlive(found.pid)) {
+    if (process.platform === 'linux' && isListed(found.pid)) {
+      // Killed, but its number is not free yet: PostgreSQL would take it for a living server and refuse.
+      await untilNobodyIn(place.data, 10_000);
+      removeLocks(place);
+    }
+    return; // a file of a dead process is PostgreSQL's own business
+  }
   if (!servesData(found.pid, place.data)) {
     // The number went to another process, as in a restarted container; PostgreSQL alone would take that for a server and refuse.
-    rmSync(join(place.data, 'postmaster.pid'));
+    removeLocks(place);
     return;
   }
   report(text('上次没有正常退出，正在收尾……', 'The last run did not end properly; closing it …'));
   await stopServer(found.pid, () => servesData(found.pid, place.data));
+}
+
+/** PostgreSQL's own notes of a server that is no more: of its data and of its socket. */
+function removeLocks(place: Place): void {
+  for (const file of [join(place.data, 'postmaster.pid'), join(place.dir, 'run', '.s.PGSQL.5432.lock')]) rmSync(file, { force: true });
 }
 
 /** Stops the database that a killed process left behind on this home, if there is one. */

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isAlive } from '@tonghu/db/embedded/processes';
+import { afterAll, expect, test } from 'vitest';
+import { type Tonghu, ask, cleanUp, databaseOf, firstPage, start, stop, tempFolder } from './started.ts';
+
+const home = join(tempFolder(), 'home');
+afterAll(() => cleanUp([home]));
+
+/** Kills node, and the database with it when asked, without letting either say goodbye. */
+async function kill(started: Tonghu, databaseToo: boolean): Promise<void> {
+  const database = databaseOf(home);
+  started.signal('SIGKILL');
+  if (databaseToo && database) process.kill(database, 'SIGKILL');
+  await started.ended;
+}
+
+test('killed at every step of the first start, the next one goes on, and nothing is there twice', { timeout: 300_000 }, async () => {
+  const moments: [RegExp, boolean][] = [
+    [/Making the database/, false],
+    [/Inventing a demo city/, true],
+    [/Entering/, false],
+    [/Writing the department files/, true],
+    [/Matching the department files/, false],
+    [/Matching the department files/, true],
+    [/Putting work on the desks/, true],
+  ];
+  for (const [moment, databaseToo] of moments) {
+    const started = start({ home });
+    await started.until(moment);
+    await kill(started, databaseToo);
+  }
+  const started = start({ home });
+  await firstPage(started);
+  const [found] = await ask<{ runs: number; files: number; twice: number; next: string; applications: number; moved: number }>(home, `
+    select (select count(*)::int from discovery_runs) as runs,
+           (select count(*)::int from department_files) as files,
+           (select count(*)::int from (select from suspected_children group by person_token, class having count(*) > 1) t) as twice,
+           (select value ->> 'next' from city_settings where name = 'demo') as next,
+           (select count(*)::int from applications) as applications,
+           (select count(*)::int from suspected_steps where move = 'hand-over') as moved`);
+  expect(found).toMatchObject({ runs: 1, files: 17, twice: 0, next: 'nothing' });
+  expect(found!.applications).toBeGreaterThan(3);
+  expect(found!.moved).toBeGreaterThan(found!.applications);
+  // What a killed start had laid open or half written is gone.
+  expect(readdirSync(join(home, 'run')).filter((name) => name !== 'lock.json')).toEqual([]);
+  const stored = readdirSync(join(home, 'files'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(stored.length).toBe(17);
+  expect(await stop(started)).toBe(0);
+  expect(existsSync(join(home, 'run/lock.json'))).toBe(false);
+});
+
+test('Ctrl-C while the demo is being built stops the database too', { timeout: 120_000 }, async () => {
+  const other = join(tempFolder(), 'home');
+  const started = start({ home: other });
+  await started.until(/Writing the department files/);
+  const database = databaseOf(other)!;
+  expect(isAlive(database)).toBe(true);
+  expect(await stop(started)).toBe(0);
+  expect(isAlive(database)).toBe(false);
+  expect(started.said()).not.toMatch(/broke|Error|at .*\.ts/);
+});
+
+test('after kill -9 of node alone the next start takes the database over', { timeout: 120_000 }, async () => {
+  const first = start({ home });
+  await firstPage(first);
+  const orphan = databaseOf(home)!;
+  await kill(first, false);
+  expect(isAlive(orphan)).toBe(true);
+  const second = start({ home });
+  await firstPage(second);
+  expect(isAlive(orphan)).toBe(false);
+  expect(await stop(second)).toBe(0);
+  expect(databaseOf(home)).toBeUndefined();
+});
