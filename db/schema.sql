@@ -65,7 +65,7 @@ CREATE INDEX applications_due ON applications USING btree (due_on) WHERE (due_on
 CREATE UNIQUE INDEX applications_open_once ON applications USING btree (child_id, class) WHERE (state <> ALL (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]));
 alter table applications enable row level security;
 create policy "see" on applications for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ((( SELECT acting_sees() AS acting_sees) = 'place'::text) OR sees_child(child_id))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION next_version();
 
@@ -87,7 +87,7 @@ CREATE INDEX assignments_by_staff ON assignments USING btree (staff_id, child_id
 alter table assignments enable row level security;
 create policy "see" on assignments for all to public
   using (((staff_id = ( SELECT acting_id() AS acting_id)) OR sees_child(child_id)))
-  with check (((( SELECT acting_sees() AS acting_sees) = 'place'::text) AND sees_child(child_id)));
+  with check ((( SELECT (acting_sees() = 'place'::text)) AND sees_child(child_id)));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON assignments FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table attachments (
@@ -146,7 +146,7 @@ CREATE INDEX audit_rows_by_subject ON audit_rows USING btree (subject_kind, subj
 CREATE INDEX audit_rows_by_txid ON audit_rows USING btree (txid);
 alter table audit_rows enable row level security;
 create policy "see" on audit_rows for select to public
-  using (((( SELECT acting_post() AS acting_post) = 'audit-admin'::text) OR (actor = ( SELECT acting_id() AS acting_id)) OR
+  using ((( SELECT (acting_post() = 'audit-admin'::text)) OR (actor = ( SELECT acting_id() AS acting_id)) OR
 CASE
     WHEN ((subject_kind = 'children'::text) AND (action = ANY (ARRAY['open'::text, 'export'::text]))) THEN sees_child((subject_id)::uuid)
     ELSE false
@@ -154,7 +154,7 @@ END));
 create policy "see_openings" on audit_rows for select to public
   using (
 CASE
-    WHEN ((( SELECT acting_sees() AS acting_sees) = ANY (ARRAY['place'::text, 'assigned'::text, 'residents'::text])) AND (subject_kind = 'children'::text) AND (action = ANY (ARRAY['open'::text, 'export'::text]))) THEN sees_child((subject_id)::uuid)
+    WHEN (( SELECT (acting_sees() = ANY (ARRAY['place'::text, 'assigned'::text, 'residents'::text]))) AND (subject_kind = 'children'::text) AND (action = ANY (ARRAY['open'::text, 'export'::text]))) THEN sees_child((subject_id)::uuid)
     ELSE false
 END);
 
@@ -174,7 +174,7 @@ create table audit_seals (
 );
 alter table audit_seals enable row level security;
 create policy "see" on audit_seals for select to public
-  using ((( SELECT acting_post() AS acting_post) = 'audit-admin'::text));
+  using (( SELECT (acting_post() = 'audit-admin'::text)));
 
 create table bank_accounts (
   id uuid not null,
@@ -217,7 +217,7 @@ alter table benefit_limits enable row level security;
 create policy "see" on benefit_limits for select to public
   using (true);
 create policy "set_limits" on benefit_limits for all to public
-  using (((( SELECT acting_post() AS acting_post) = 'city-officer'::text) AND (path >= acting_path()) AND (path < acting_path_end())));
+  using ((( SELECT (acting_post() = 'city-officer'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_limits FOR EACH ROW EXECUTE FUNCTION audit_write('path');
 
 create table child_classes (
@@ -364,8 +364,8 @@ CREATE INDEX children_by_pinyin ON children USING btree (pinyin COLLATE "C");
 CREATE INDEX children_by_same_person ON children USING btree (name, birth_date);
 alter table children enable row level security;
 create policy "see" on children for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((( SELECT acting_sees() AS acting_sees) = 'place'::text) OR ((( SELECT acting_sees() AS acting_sees) = 'assigned'::text) AND (id IN ( SELECT assigned_children() AS assigned_children))) OR ((( SELECT acting_sees() AS acting_sees) = 'residents'::text) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))))
-  with check (((path >= acting_path()) AND (path < acting_path_end()) AND ((( SELECT acting_sees() AS acting_sees) = 'place'::text) OR ((( SELECT acting_sees() AS acting_sees) = 'residents'::text) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'assigned'::text)) AND (id IN ( SELECT assigned_children() AS assigned_children))) OR (( SELECT (acting_sees() = 'residents'::text)) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))))
+  with check (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON children FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON children FOR EACH ROW EXECUTE FUNCTION next_version();
 
@@ -439,7 +439,7 @@ CREATE INDEX decisions_by_path ON decisions USING btree (path, from_month);
 CREATE UNIQUE INDEX decisions_running_once ON decisions USING btree (child_id, class) WHERE (until_month IS NULL);
 alter table decisions enable row level security;
 create policy "see" on decisions for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ((( SELECT acting_sees() AS acting_sees) = 'place'::text) OR sees_child(child_id))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION next_version();
 
@@ -470,7 +470,7 @@ create table department_files (
 CREATE INDEX department_files_by_path ON department_files USING btree (path, created_at DESC);
 alter table department_files enable row level security;
 create policy "see" on department_files for all to public
-  using (((created_by = ( SELECT acting_id() AS acting_id)) OR ((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text])) AND (path >= acting_path()) AND (path < acting_path_end()))));
+  using (((created_by = ( SELECT acting_id() AS acting_id)) OR (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON department_files FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table discovery_runs (
@@ -493,7 +493,7 @@ create table discovery_runs (
 CREATE INDEX discovery_runs_by_path ON discovery_runs USING btree (path, created_at DESC);
 alter table discovery_runs enable row level security;
 create policy "see" on discovery_runs for all to public
-  using (((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text])) AND (path >= acting_path()) AND (path < acting_path_end())));
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON discovery_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table file_mappings (
@@ -527,6 +527,7 @@ create table guardian_circumstances (
   constraint guardian_circumstances_source_check CHECK ((source = ANY (ARRAY['department-file'::text, 'paper'::text, 'visit'::text, 'statement'::text])))
 );
 CREATE INDEX guardian_circumstances_by_child ON guardian_circumstances USING btree (child_id);
+CREATE INDEX guardian_circumstances_by_guardian ON guardian_circumstances USING btree (guardian_id);
 alter table guardian_circumstances enable row level security;
 create policy "see" on guardian_circumstances for all to public
   using (sees_child(child_id))
@@ -673,7 +674,7 @@ CREATE INDEX pay_lines_by_decision ON pay_lines USING btree (decision_id) WHERE 
 CREATE INDEX pay_lines_by_run ON pay_lines USING btree (run_id, path);
 alter table pay_lines enable row level security;
 create policy "see" on pay_lines for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text])) OR sees_child(child_id))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_lines FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table pay_runs (
@@ -710,7 +711,7 @@ CREATE INDEX pay_runs_by_path ON pay_runs USING btree (path, month DESC);
 CREATE UNIQUE INDEX pay_runs_one_at_work ON pay_runs USING btree (path) WHERE (state = ANY (ARRAY['open'::text, 'computed'::text, 'prepared'::text]));
 alter table pay_runs enable row level security;
 create policy "see" on pay_runs for all to public
-  using (((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text])) AND (path >= acting_path()) AND (path < acting_path_end())));
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION next_version();
 
@@ -739,7 +740,7 @@ CREATE INDEX payments_by_path ON payments USING btree (path, paid_on);
 CREATE UNIQUE INDEX payments_once ON payments USING btree (line_id, kind) WHERE (line_id IS NOT NULL);
 alter table payments enable row level security;
 create policy "see" on payments for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((( SELECT acting_post() AS acting_post) = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text])) OR sees_child(child_id))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table places (
@@ -817,8 +818,8 @@ create table staff (
 CREATE INDEX staff_by_path ON staff USING btree (path, post);
 alter table staff enable row level security;
 create policy "see" on staff for all to public
-  using (((id = ( SELECT acting_id() AS acting_id)) OR (( SELECT acting_post() AS acting_post) = ANY (ARRAY['system-admin'::text, 'security-admin'::text, 'audit-admin'::text])) OR ((( SELECT acting_sees() AS acting_sees) = ANY (ARRAY['place'::text, 'nothing'::text])) AND (path >= acting_path()) AND (path < acting_path_end()))))
-  with check (((( SELECT acting_post() AS acting_post) = ANY (ARRAY['system-admin'::text, 'security-admin'::text])) OR (id = ( SELECT acting_id() AS acting_id))));
+  using (((id = ( SELECT acting_id() AS acting_id)) OR ( SELECT (acting_post() = ANY (ARRAY['system-admin'::text, 'security-admin'::text, 'audit-admin'::text]))) OR (( SELECT (acting_sees() = ANY (ARRAY['place'::text, 'nothing'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))))
+  with check ((( SELECT (acting_post() = ANY (ARRAY['system-admin'::text, 'security-admin'::text]))) OR (id = ( SELECT acting_id() AS acting_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION next_version();
 
@@ -883,7 +884,7 @@ CREATE INDEX suspected_by_run ON suspected_children USING btree (run_id);
 CREATE UNIQUE INDEX suspected_once ON suspected_children USING btree (person_token, class) WHERE (state = ANY (ARRAY['found'::text, 'handed'::text, 'confirmed'::text]));
 alter table suspected_children enable row level security;
 create policy "see" on suspected_children for all to public
-  using (((( SELECT acting_sees() AS acting_sees) = 'place'::text) AND (path >= acting_path()) AND (path < acting_path_end())));
+  using ((( SELECT (acting_sees() = 'place'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON suspected_children FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON suspected_children FOR EACH ROW EXECUTE FUNCTION next_version();
 
@@ -1046,7 +1047,10 @@ CREATE OR REPLACE FUNCTION assigned_children()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select child_id from assignments where staff_id = acting_id() and from_day <= current_date and (until_day is null or until_day >= current_date)
+  select child_id from assignments
+   where staff_id = acting_id()
+     and from_day <= (now() at time zone 'Asia/Shanghai')::date
+     and (until_day is null or until_day >= (now() at time zone 'Asia/Shanghai')::date)
 $function$;
 
 CREATE OR REPLACE FUNCTION audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text)

@@ -240,14 +240,14 @@ alter table sessions enable row level security;
 -- A person sees colleagues of the own place and below; administrators see every account, and no child.
 create policy see on staff using (
   id = (select acting_id())
-  or (select acting_post()) in ('system-admin', 'security-admin', 'audit-admin')
-  or ((select acting_sees()) in ('place', 'nothing') and path >= acting_path() and path < acting_path_end())
-) with check ((select acting_post()) in ('system-admin', 'security-admin') or id = (select acting_id()));
+  or (select acting_post() in ('system-admin', 'security-admin', 'audit-admin'))
+  or ((select acting_sees() in ('place', 'nothing')) and path >= acting_path() and path < acting_path_end())
+) with check ((select acting_post() in ('system-admin', 'security-admin')) or id = (select acting_id()));
 
 create policy see on audit_rows for select using (
-  (select acting_post()) = 'audit-admin' or actor = (select acting_id())
+  (select acting_post() = 'audit-admin') or actor = (select acting_id())
 );
-create policy see on audit_seals for select using ((select acting_post()) = 'audit-admin');
+create policy see on audit_seals for select using ((select acting_post() = 'audit-admin'));
 
 grant select, insert, update on places, organisations to tonghu_app;
 grant select, insert, update on staff to tonghu_app;

@@ -70,14 +70,14 @@ $$;
 alter table children enable row level security;
 create policy see on children using (
   path >= acting_path() and path < acting_path_end()
-  and ((select acting_sees()) = 'place'
-    or ((select acting_sees()) = 'assigned' and id in (select assigned_children()))
-    or ((select acting_sees()) = 'residents' and institution_id = (select acting_organisation())))
+  and ((select acting_sees() = 'place')
+    or ((select acting_sees() = 'assigned') and id in (select assigned_children()))
+    or ((select acting_sees() = 'residents') and institution_id = (select acting_organisation())))
   and (not walled or (select acting_has('hiv')))
 ) with check (
   path >= acting_path() and path < acting_path_end()
-  and ((select acting_sees()) = 'place'
-    or ((select acting_sees()) = 'residents' and institution_id = (select acting_organisation())))
+  and ((select acting_sees() = 'place')
+    or ((select acting_sees() = 'residents') and institution_id = (select acting_organisation())))
   and (not walled or (select acting_has('hiv')))
 );
 
@@ -121,6 +121,7 @@ create table guardian_circumstances (
   created_by   uuid
 );
 create index guardian_circumstances_by_child on guardian_circumstances (child_id);
+create index guardian_circumstances_by_guardian on guardian_circumstances (guardian_id);
 
 -- One row: a class of a child over time. The class of a walled child is behind the wall with the child.
 create table child_classes (
@@ -215,7 +216,7 @@ do $$ declare t text; begin
   end loop;
 end $$;
 alter table assignments enable row level security;
-create policy see on assignments using (staff_id = (select acting_id()) or sees_child(child_id)) with check ((select acting_sees()) = 'place' and sees_child(child_id));
+create policy see on assignments using (staff_id = (select acting_id()) or sees_child(child_id)) with check ((select acting_sees() = 'place') and sees_child(child_id));
 create trigger audit_write after insert or update or delete on assignments for each row execute function audit_write();
 create trigger audit_write after insert or update or delete on children for each row execute function audit_write();
 create trigger next_version before update on children for each row execute function next_version();
@@ -226,7 +227,7 @@ grant delete on guardian_circumstances to tonghu_app;
 -- Who opened a child's file is open to those who see the child. The case keeps the cast from meeting other kinds of ids.
 drop policy see on audit_rows;
 create policy see on audit_rows for select using (
-  (select acting_post()) = 'audit-admin' or actor = (select acting_id())
+  (select acting_post() = 'audit-admin') or actor = (select acting_id())
   or case when subject_kind = 'children' and action in ('open', 'export') then sees_child(subject_id::uuid) else false end
 );
 revoke execute on function assigned_children from public;

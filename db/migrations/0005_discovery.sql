@@ -110,16 +110,16 @@ end $$;
 -- Files and runs are work of the county and the city; a liaison sees the files it sent.
 create policy see on department_files using (
   created_by = (select acting_id())
-  or ((select acting_post()) in ('county-officer', 'county-reviewer', 'centre-worker', 'city-officer')
+  or ((select acting_post() in ('county-officer', 'county-reviewer', 'centre-worker', 'city-officer'))
       and path >= acting_path() and path < acting_path_end())
 );
 create policy see on discovery_runs using (
-  (select acting_post()) in ('county-officer', 'county-reviewer', 'centre-worker', 'city-officer')
+  (select acting_post() in ('county-officer', 'county-reviewer', 'centre-worker', 'city-officer'))
   and path >= acting_path() and path < acting_path_end()
 );
 create policy see on file_mappings using (path >= acting_path() and path < acting_path_end());
 create policy see on suspected_children using (
-  (select acting_sees()) = 'place' and path >= acting_path() and path < acting_path_end()
+  (select acting_sees() = 'place') and path >= acting_path() and path < acting_path_end()
 );
 alter table unread_rows enable row level security;
 create policy see on unread_rows using (exists (select 1 from department_files f where f.id = unread_rows.file_id));

@@ -160,27 +160,27 @@ end $$;
 create policy see on applications using (
   path >= acting_path() and path < acting_path_end()
   and (not walled or (select acting_has('hiv')))
-  and ((select acting_sees()) = 'place' or sees_child(child_id))
+  and ((select acting_sees() = 'place') or sees_child(child_id))
 );
 create policy see on application_steps using (exists (select 1 from applications a where a.id = application_id));
 create policy see on decisions using (
   path >= acting_path() and path < acting_path_end()
   and (not walled or (select acting_has('hiv')))
-  and ((select acting_sees()) = 'place' or sees_child(child_id))
+  and ((select acting_sees() = 'place') or sees_child(child_id))
 );
 create policy see on offsets using (exists (select 1 from decisions d where d.id = decision_id));
 -- Money: county and city officers, reviewers and finance see runs and lines of the place; others see what was paid to a child they see.
 create policy see on pay_runs using (
-  (select acting_post()) in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
+  (select acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer'))
   and path >= acting_path() and path < acting_path_end()
 );
 create policy see on pay_lines using (
   path >= acting_path() and path < acting_path_end()
-  and ((select acting_post()) in ('county-officer', 'county-reviewer', 'finance', 'city-officer') or sees_child(child_id))
+  and ((select acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer')) or sees_child(child_id))
 );
 create policy see on payments using (
   path >= acting_path() and path < acting_path_end()
-  and ((select acting_post()) in ('county-officer', 'county-reviewer', 'finance', 'city-officer') or sees_child(child_id))
+  and ((select acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer')) or sees_child(child_id))
 );
 grant select, insert, update on applications, decisions, offsets, pay_runs, pay_lines to tonghu_app;
 grant delete on pay_lines to tonghu_app;         -- computing a run again replaces its lines, before release only

@@ -4,6 +4,6 @@
 -- Safe while the previous release is running: yes (adds only).
 
 create policy see_openings on audit_rows for select using (
-  case when (select acting_sees()) in ('place', 'assigned', 'residents') and subject_kind = 'children' and action in ('open', 'export')
+  case when (select acting_sees() in ('place', 'assigned', 'residents')) and subject_kind = 'children' and action in ('open', 'export')
     then sees_child(subject_id::uuid) else false end
 );

@@ -28,7 +28,7 @@ alter table benefit_limits enable row level security;
 -- A limit is public; only the city's own people set one.
 create policy see on benefit_limits for select using (true);
 create policy set_limits on benefit_limits for all using (
-  (select acting_post()) = 'city-officer' and path >= acting_path() and path < acting_path_end()
+  (select acting_post() = 'city-officer') and path >= acting_path() and path < acting_path_end()
 );
 create trigger audit_write after insert or update or delete on benefit_limits for each row execute function audit_write('path');
 grant select, insert, update, delete on benefit_limits to tonghu_app;

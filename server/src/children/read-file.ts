@@ -104,9 +104,11 @@ async function readParts(tx: AtWork['tx'], id: string, household: string | null)
         'says', jsonb_build_object('zh', t.says_zh, 'en', t.says_en), 'refersTo', t.refers_to) order by t.happened_on desc, t.created_at desc, t.id desc), '[]')
         from (select * from timeline_events e where e.child_id = ${id} order by e.happened_on desc, e.created_at desc, e.id desc limit 30) t) as timeline,
     (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'birthDate', c.birth_date) order by c.birth_date), '[]') from children c
-        where c.id <> ${id} and ((c.household_id = ${household}::uuid and c.living_form = 'community') or c.id in (
+        where c.id <> ${id} and c.id in (
+          select h.id from children h where h.household_id = ${household}::uuid and h.living_form = 'community'
+          union
           select other.child_id from guardians mine join guardians other on other.id_number_token = mine.id_number_token
-           where mine.child_id = ${id} and mine.relation in ('father', 'mother') and other.relation in ('father', 'mother')))) as siblings
+           where mine.child_id = ${id} and mine.relation in ('father', 'mother') and other.relation in ('father', 'mother'))) as siblings
   `.execute(tx);
   return rows[0]!;
 }
