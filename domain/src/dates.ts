@@ -12,6 +12,7 @@ export type IsoDate = string;
 export const Month = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .refine((month) => inOurTime(Number(month.slice(0, 4))), { message: 'There is no such month' })
   .meta({ id: 'Month', description: 'A calendar month, 2024-06' });
 export type Month = string;
 
@@ -19,12 +20,15 @@ export type Month = string;
 export const Instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant' });
 export type Instant = string;
 
-/** Whether the text names a day that exists: `2023-02-29` does not. */
+/** Far enough from where calendars and four digits end that a century more or less is still a date. */
+const inOurTime = (year: number): boolean => year >= 1800 && year <= 2999;
+
+/** Whether the text names a day that exists, from 1800 to 2999: `2023-02-29` does not. */
 export function isRealDay(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!parts) return false;
   const [, y, m, d] = parts.map(Number) as [number, number, number, number];
-  return m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m);
+  return inOurTime(y) && m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m);
 }
 
 /** Days in a month of a year; month counts from 1. */

@@ -5,6 +5,7 @@ import type { Language } from '@tonghu/domain/text';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serveConsole } from './console-files.ts';
 import { type Handle, languageOfRequest, makeHandle } from './handle.ts';
+import { languageOf } from './language.ts';
 import { loggerOf, logRequests } from './logging.ts';
 import { serveDocs } from './openapi/routes.ts';
 import type { Parts } from './parts.ts';
@@ -42,6 +43,8 @@ export async function buildApp(parts: Parts, { console, also }: AppOptions = {})
     bodyLimit: largestBody,
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
+    // An address that cannot be read leads nowhere; without this the router answers in its own words.
+    frameworkErrors: (_, request, reply) => void sendProblem(reply, new Problem('not-found'), languageOf({ accept: request.headers['accept-language'] })),
   });
   app.decorateRequest('reader', 'zh');
   addSecurityHeaders(app, parts.config);
@@ -80,8 +83,9 @@ function answerErrors(app: FastifyInstance): void {
     if (error instanceof Problem) return sendProblem(reply, error, request.reader);
     const { code, statusCode } = error as { code?: string; statusCode?: number };
     if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendProblem(reply, new Problem('file-too-large'), request.reader);
-    if (code?.startsWith('FST_') && statusCode === 400) return sendProblem(reply, new Problem('bad-input'), request.reader);
     if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendProblem(reply, new Problem('file-type-refused'), request.reader);
+    if (code?.startsWith('FST_') && statusCode === 400) return sendProblem(reply, new Problem('bad-input'), request.reader);
+    if (code?.startsWith('FST_') && (statusCode === 403 || statusCode === 404)) return sendProblem(reply, new Problem('not-found'), request.reader);
     request.log.error({ err: error, route: request.routeOptions.url }, 'bug');
     return sendBug(reply, request.id, request.reader);
   });

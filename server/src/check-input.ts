@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { unstorablePaths } from './storable.ts';
 import { fieldsOf } from './bad-input.ts';
 
 /**
@@ -14,13 +16,20 @@ export function checkInput<E extends Endpoint>(endpoint: E, request: FastifyRequ
   const params = endpoint.params.safeParse(request.params);
   const query = endpoint.query.safeParse(withoutLanguage(request.query));
   const body = endpoint.takesFile ? { success: true as const, data: undefined } : endpoint.body.safeParse(request.body ?? {});
-  const fields = { ...wrong('params', params, request.params), ...wrong('query', query, request.query), ...wrong('', body, request.body) };
-  if (!params.success || !query.success || !body.success) throw new Problem('bad-input', { fields });
+  const fields = { ...unstorable(request), ...wrong('params', params, request.params), ...wrong('query', query, request.query), ...wrong('', body, request.body) };
+  if (!params.success || !query.success || !body.success || Object.keys(fields).length > 0) throw new Problem('bad-input', { fields });
   return { params: params.data as ParamsOf<E>, query: query.data as QueryOf<E>, body: body.data as BodyOf<E> };
 }
 
 function wrong(part: string, read: z.ZodSafeParseResult<unknown>, input: unknown): Record<string, Text> {
   return read.success ? {} : fieldsOf(part, read.error.issues, input);
+}
+
+/** Characters that the database does not hold are nobody's name; said here, so that no command has to think of them. */
+function unstorable({ params, query, body }: FastifyRequest): Record<string, Text> {
+  const sent = body instanceof Readable ? undefined : body;
+  const paths = [...unstorablePaths(params, ['params']), ...unstorablePaths(query, ['query']), ...unstorablePaths(sent)];
+  return Object.fromEntries(paths.map((path) => [path, text('含有不能使用的字符', 'Holds a character that cannot be used')]));
 }
 
 /** `?lang` belongs to every endpoint and to none. */

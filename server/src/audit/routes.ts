@@ -28,7 +28,7 @@ export function auditRoutes(handle: Handle, { jobs }: Parts): void {
     const child = await sql`select sees_child(${params.id}) as seen`.execute(tx);
     if (!(child.rows[0] as { seen: boolean }).seen) throw new Problem('not-found');
     mustMay(auditPolicy, 'audit.openings', actor, { of: 'a child' });
-    const after = readCursor(query.after, 1);
+    const after = readCursor(query.after, ['count']);
     const { rows } = await sql<Row>`
       select ${columns} where a.subject_kind = 'children' and a.subject_id = ${params.id} and a.action in ('open', 'export')
          and (${after?.[0] ?? null}::bigint is null or a.seq < ${after?.[0] ?? null})
@@ -48,7 +48,7 @@ export function auditRoutes(handle: Handle, { jobs }: Parts): void {
 }
 
 async function list(tx: Tx, query: QueryOf<typeof listAudit>) {
-  const after = readCursor(query.after, 1);
+  const after = readCursor(query.after, ['count']);
   const { rows } = await sql<Row>`
     select exists (select 1 from audit_seals s where a.seq between s.first_seq and s.last_seq) as sealed, ${columns}
      where (${query.actor ?? null}::uuid is null or a.actor = ${query.actor ?? null})

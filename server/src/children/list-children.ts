@@ -19,7 +19,7 @@ const countedTo = 1000;
 /** A page of children in the order of their villages. Row-level security alone decides which; the filters are the asker's own. */
 export async function listChildren(work: AtWork, { after, limit, ...filter }: ChildFilter & { after?: string; limit: number }) {
   mustMay(childrenPolicy, 'children.list', work.actor, noChildYet);
-  const from = readCursor(after, 2);
+  const from = readCursor(after, ['text', 'id']);
   const asked = await narrowed(work, filter);
   const page = await asked
     .$if(from !== null, (query) => query.where(sql<boolean>`(c.path, c.id) > (${from?.[0]}, ${from?.[1]}::uuid)`))

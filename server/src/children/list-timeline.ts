@@ -1,4 +1,3 @@
-import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { type AtWork, getChildFor } from './at-work.ts';
@@ -6,8 +5,7 @@ import { type AtWork, getChildFor } from './at-work.ts';
 /** What happened to a child, newest first. */
 export async function listTimeline(work: AtWork, childId: string, { after, limit }: { after?: string; limit: number }) {
   await getChildFor(work, childId, 'children.story');
-  const from = readCursor(after, 3);
-  if (from && !from.every((value) => typeof value === 'string')) throw new Problem('bad-input');
+  const from = readCursor(after, ['day', 'moment', 'id']);
   const page = await work.tx.selectFrom('timeline_events').selectAll().where('child_id', '=', childId)
     .$if(from !== null, (query) => query.where(sql<boolean>`(happened_on, created_at, id) < (${from?.[0]}::date, ${from?.[1]}::timestamptz, ${from?.[2]}::uuid)`))
     .orderBy('happened_on', 'desc').orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute();

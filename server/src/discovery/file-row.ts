@@ -3,6 +3,7 @@ import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import type { DepartmentFile } from '@tonghu/domain/discovery/suspected';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
+import { cursorOf, readCursor } from '../cursor.ts';
 
 /** A row of `department_files` as commands need it. */
 export interface FileRecord {
@@ -24,13 +25,14 @@ export async function getFile(tx: Tx, id: string): Promise<FileRecord> {
 
 /** Files newest first; the cursor is the last one's moment and id. */
 export async function listFiles(tx: Tx, { kind, after, limit }: { kind?: FileKind | undefined; after?: string | undefined; limit: number }) {
+  const from = readCursor(after, ['id'])?.[0] ?? null;
   const { rows } = await sql<FileRecord>`
     select ${columns} from department_files f
      where (${kind ?? null}::text is null or f.kind = ${kind ?? null})
-       and (${after ?? null}::uuid is null or (f.created_at, f.id) < (select created_at, id from department_files where id = ${after ?? null}::uuid))
+       and (${from}::uuid is null or (f.created_at, f.id) < (select created_at, id from department_files where id = ${from}::uuid))
      order by f.created_at desc, f.id desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
-  return { rows: page.map(showFile), next: rows.length > limit ? page.at(-1)!.id : null, total: null };
+  return { rows: page.map(showFile), next: rows.length > limit ? cursorOf(page.at(-1)!.id) : null, total: null };
 }
 
 /** The newest recognised file of every kind for a place: what a run takes when nothing is chosen. */

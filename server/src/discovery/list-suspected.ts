@@ -6,6 +6,7 @@ import type { SuspectedRow } from '@tonghu/domain/discovery/suspected';
 import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
+import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
 import { type SuspectedColumns, suspectedColumns, suspectedRow } from './suspected-row.ts';
 
@@ -35,9 +36,9 @@ export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: s
   }
   const where = sql.join(conditions, sql` and `);
   const counted = await sql<{ n: number }>`select count(*)::int as n from suspected_children s where ${where}`.execute(tx);
-  if (query.after) {
-    const [due, id] = cursorOf(query.after);
-    conditions.push(sql`(coalesce(s.due_on, 'infinity'::date), s.id) > (${due}::date, ${id}::uuid)`);
+  const after = readCursor(query.after, ['day or never', 'id']);
+  if (after) {
+    conditions.push(sql`(coalesce(s.due_on, 'infinity'::date), s.id) > (${after[0]}::date, ${after[1]}::uuid)`);
   }
   const { rows } = await sql<SuspectedColumns>`
     select ${suspectedColumns} from suspected_children s join places p on p.code = s.place_code
@@ -45,11 +46,5 @@ export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: s
      order by coalesce(s.due_on, 'infinity'::date), s.id limit ${query.limit + 1}`.execute(tx);
   const page: SuspectedRow[] = rows.slice(0, query.limit).map((row) => suspectedRow(row, today));
   const last = rows.length > query.limit ? rows[query.limit - 1]! : null;
-  return { rows: page, next: last ? `${last.due_on ?? 'infinity'}.${last.id}` : null, total: counted.rows[0]!.n };
-}
-
-function cursorOf(after: string): [string, string] {
-  const parts = /^(\d{4}-\d{2}-\d{2}|infinity)\.([0-9a-f-]{36})$/.exec(after);
-  if (!parts) throw new Problem('bad-input', { fields: { after: { zh: '翻页标记不对，请回到第一页', en: 'The page mark is not right; go back to the first page' } } });
-  return [parts[1]!, parts[2]!];
+  return { rows: page, next: last ? cursorOf(last.due_on ?? 'infinity', last.id) : null, total: counted.rows[0]!.n };
 }

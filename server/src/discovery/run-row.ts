@@ -2,6 +2,7 @@ import type { Tx } from '@tonghu/db/acting';
 import type { DiscoveryRun } from '@tonghu/domain/discovery/suspected';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
+import { cursorOf, readCursor } from '../cursor.ts';
 
 interface RunRecord {
   id: string; on_day: string; place_code: string; place_name: string; state: DiscoveryRun['state']; job_id: string | null; rule_version: string;
@@ -21,12 +22,13 @@ export async function getRun(tx: Tx, id: string): Promise<DiscoveryRun> {
 
 /** Runs newest first; the cursor is the last one's id. */
 export async function listRuns(tx: Tx, { after, limit }: { after?: string | undefined; limit: number }) {
+  const from = readCursor(after, ['id'])?.[0] ?? null;
   const { rows } = await sql<RunRecord>`
     select ${columns} from discovery_runs r join places p on p.code = r.place_code
-     where ${after ?? null}::uuid is null or (r.created_at, r.id) < (select created_at, id from discovery_runs where id = ${after ?? null}::uuid)
+     where ${from}::uuid is null or (r.created_at, r.id) < (select created_at, id from discovery_runs where id = ${from}::uuid)
      order by r.created_at desc, r.id desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
-  return { rows: page.map(showRun), next: rows.length > limit ? page.at(-1)!.id : null, total: null };
+  return { rows: page.map(showRun), next: rows.length > limit ? cursorOf(page.at(-1)!.id) : null, total: null };
 }
 
 function showRun(run: RunRecord): DiscoveryRun {

@@ -14,7 +14,7 @@ import { type Jobs, jobChannel } from './jobs.ts';
 
 export function jobsRoutes(handle: Handle, { jobs }: Parts): void {
   handle(listJobs, async ({ tx, query }) => {
-    const after = readCursor(query.after, 2);
+    const after = readCursor(query.after, ['moment', 'id']);
     const { rows } = await sql<JobRow>`
       select * from jobs
        where (${query.kind ?? null}::text is null or kind = ${query.kind ?? null})

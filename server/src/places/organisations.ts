@@ -27,7 +27,7 @@ const organisationOf = (row: Row): Organisation => ({
 
 export async function listBelow(tx: Tx, actor: Actor, query: QueryOf<typeof listOrganisations>) {
   const under = query.under === undefined ? actor.place.path : (await getPlace(tx, query.under)).path;
-  const after = readCursor(query.after, 2);
+  const after = readCursor(query.after, ['text', 'id']);
   const { rows } = await sql<Row>`
     select ${columns}
      where o.path >= ${under} and o.path < ${under} || '~'

@@ -33,7 +33,7 @@ function accountOf(row: AccountRow): Account {
 /** Accounts that the actor sees, by place and user name. */
 export async function listAccounts(tx: Tx, query: QueryOf<typeof listStaff>): Promise<{ rows: Account[]; next: string | null; total: number | null }> {
   const below = query.place === undefined ? null : (await getPlace(tx, query.place)).path;
-  const after = readCursor(query.after, 2);
+  const after = readCursor(query.after, ['text', 'text']);
   const wanted = sql`
     (${query.q ?? null}::text is null or strpos(s.name, ${query.q ?? ''}) > 0 or starts_with(s.username, lower(${query.q ?? ''})))
     and (${query.post ?? null}::text is null or s.post = ${query.post ?? null})

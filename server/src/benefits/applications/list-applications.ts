@@ -17,7 +17,7 @@ const deadline = sql`coalesce(case when a.state in ('approved', 'refused', 'with
 
 /** Applications by deadline, overdue first; one page. */
 export async function findApplications(tx: Tx, query: QueryOf<typeof listApplications>, today: IsoDate): Promise<ReplyOf<typeof listApplications>> {
-  const after = readCursor(query.after, 2);
+  const after = readCursor(query.after, ['day or never', 'text']);
   const states = query.state === 'open' ? openApplicationStates : query.state === 'all' ? null : [query.state];
   const before = query.due === 'overdue' ? today : query.due === 'soon' ? addWorkingDays(today, soonDays + 1) : null;
   const under = query.under === undefined ? null : await pathOf(tx, query.under);

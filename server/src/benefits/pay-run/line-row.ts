@@ -29,7 +29,7 @@ export function payLine(row: StoredLine): PayLine {
 
 /** One page of a run's lines: held first, then by place, name and month. */
 export async function findLines(tx: Tx, runId: string, query: QueryOf<typeof listPayLines>): Promise<ReplyOf<typeof listPayLines>> {
-  const after = readCursor(query.after, 5);
+  const after = readCursor(query.after, ['count', 'text', 'text', 'text', 'id']);
   const order = sql`(case when l.state = 'held' then 0 else 1 end), l.path, l.child_name, l.month, l.id`;
   const { rows } = await sql<StoredLine & { rank: number }>`
     with l as (${readLines} where l.run_id = ${runId})

@@ -1,0 +1,11 @@
+/** NUL and halves of a surrogate pair: PostgreSQL holds neither, and nobody types them. */
+const unstorable = /[\0\p{Surrogate}]/u;
+
+export const isStorable = (text: string): boolean => !unstorable.test(text);
+
+/** The paths of texts and keys inside a value that cannot be stored. */
+export function unstorablePaths(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value === 'string') return isStorable(value) ? [] : [path.join('.')];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, entry]) => (isStorable(key) ? unstorablePaths(entry, [...path, key]) : [path.join('.')]));
+}

@@ -1,0 +1,90 @@
+import type { FreshDatabase } from '@tonghu/db/testing/database';
+import { Post, posts } from '@tonghu/domain/staff/posts';
+import { acting } from '@tonghu/db/acting';
+import { aPaidChild, anApplication } from '@tonghu/server/benefits/testing';
+import { holdClass } from '@tonghu/server/children/classes';
+import { type Town, aChild, aTown, anIdNumber, institutionId, pathOfCode, testPlaces } from '@tonghu/server/children/testing';
+import { type Browser, type TestApp, testApp } from '@tonghu/server/testing/test-app';
+
+/* A small city with one of everything, and one person a post who is signed in. Invented people. */
+
+export type Seated = Browser & { id: string; username: string };
+export interface World {
+  house: TestApp;
+  town: Town;
+  people: Record<Post, Seated>;
+  /** County officers of the same county: with the right to see walled files, and of another county. */
+  named: Seated;
+  elsewhere: Seated;
+  child: string;
+  resident: string;
+  walled: { id: string; name: string; idNumber: string };
+  /** Every id in the database that a request may name. */
+  ids: string[];
+}
+
+const homes: Partial<Record<Post, string>> = { director: testPlaces.village, supervisor: testPlaces.township, 'city-officer': testPlaces.city, 'city-leader': testPlaces.city };
+export const homeOf = (post: Post): string => homes[post] ?? testPlaces.county;
+
+export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before: (app: TestApp['app']) => void = () => {}): Promise<World> {
+  const house = await testApp(options);
+  before(house.app);
+  const town = await aTown(house.db);
+  const people = {} as Record<Post, Seated>;
+  for (const post of Post.options) people[post] = await house.as(post, homeOf(post));
+  await house.db.owner.query('update staff set organisation_id = $1 where id = $2', [institutionId, people['institution-staff'].id]);
+  const named = await house.as('county-officer', testPlaces.county, { rights: ['hiv'] });
+  const elsewhere = await house.as('county-officer', testPlaces.otherCounty);
+  const child = (await aChild(house.db)).id;
+  const resident = (await aChild(house.db, { livingForm: 'institution', institutionId })).id;
+  const walled = await aWalledChild(town);
+  await assignTo(house.db, child, people);
+  await anApplication(town);
+  await aPaidChild(house.db);
+  await aPaidChild(house.db, { of: 'hiv-affected' });
+  await aSuspected(house.db);
+  await aRun(people);
+  return { house, town, people, named, elsewhere, child, resident, walled, ids: await allIds(house.db) };
+}
+
+async function aWalledChild(town: Town): Promise<World['walled']> {
+  const idNumber = anIdNumber('2014-04-04', 'male');
+  const name = '墙后之子';
+  const { id } = await aChild(town.db, { name, sex: 'male', birthDate: '2014-04-04', idNumber, as: town.others.namedOfficer });
+  await acting(town.db, town.others.namedOfficer.id, (tx) => holdClass({ tx, actor: town.others.namedOfficer }, { childId: id, class: 'hiv-affected', from: '2026-01-01' }));
+  return { id, name, idNumber };
+}
+
+async function assignTo({ owner }: FreshDatabase, child: string, people: Record<Post, Seated>): Promise<void> {
+  for (const post of Post.options.filter((one) => posts[one].sees === 'assigned')) {
+    await owner.query(`insert into assignments (id, child_id, staff_id, task, from_day) values (gen_random_uuid(), $1, $2, 'visit', '2026-01-01')`, [child, people[post].id]);
+  }
+}
+
+async function aSuspected({ owner, vault }: FreshDatabase): Promise<void> {
+  const number = anIdNumber('2016-07-08', 'male');
+  const path = pathOfCode(testPlaces.village);
+  await owner.query(`insert into discovery_runs (id, on_day, place_code, path, file_ids, rule_version) values ('00000000-0000-4000-8000-00000000aa01', '2026-05-01', $1, $2, '{}', 'x')`,
+    [testPlaces.county, pathOfCode(testPlaces.county)]);
+  const reasons = { is: 'eligible', because: [], ask: [], wouldChange: [], cite: [], rule: 'de-facto-unsupported', version: '2026-01-01' };
+  await owner.query(`
+    insert into suspected_children (id, run_id, last_run_id, person_token, id_number_sealed, id_number_hint, name, sex, birth_date, class, answer, reasons, facts, evidence_tokens, place_code, path, due_on)
+    values (gen_random_uuid(), '00000000-0000-4000-8000-00000000aa01', '00000000-0000-4000-8000-00000000aa01', $1, $2, '990784********0011', '疑似童', 'male', '2016-07-08', 'de-facto-unsupported', 'eligible',
+            $3, '{}', '{}', $4, $5, '2026-06-10')`,
+  [vault.token('id-number', number), vault.seal(number), JSON.stringify(reasons), testPlaces.village, path]);
+}
+
+async function aRun(people: World['people']): Promise<void> {
+  const reply = await people['county-officer'].call('POST', '/pay-runs', { body: { id: crypto.randomUUID(), month: '2026-05' } });
+  if (reply.statusCode !== 200) throw new Error(`no pay run: ${reply.body}`);
+}
+
+/** Ids of every table, but of the people who are signed in: nobody shall switch those off while they try. */
+async function allIds({ owner }: FreshDatabase): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(`
+    select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'id' and data_type = 'uuid'
+       and table_name not in ('staff_names', 'staff') order by 1`);
+  const ids = await Promise.all(rows.map(async ({ name }) => (await owner.query<{ id: string }>(`select id from ${name} order by id limit 4`)).rows.map(({ id }) => id)));
+  const staff = await owner.query<{ id: string }>(`select id from staff where username like 'test-%' order by id limit 6`);
+  return [...ids.flat(), ...staff.rows.map(({ id }) => id)];
+}
