@@ -55,7 +55,7 @@ function Body<E extends Endpoint, Values extends object>({ close, endpoint, draf
       {typeof children === 'function' ? children(form) : children}
       {command.error && <div style={{ marginBottom: 16 }}>{own ?? <ProblemPanel problem={command.error} shownFields={shown} />}</div>}
       <div className="row">
-        <Button type="primary" htmlType="submit" loading={command.isPending}>{say('save')}</Button>
+        {!(own && command.error?.code === 'changed-meanwhile') && <Button type="primary" htmlType="submit" loading={command.isPending}>{say('save')}</Button>}
         <Button onClick={() => { draft.drop(); close(); }}>{say('cancel')}</Button>
       </div>
     </Form>

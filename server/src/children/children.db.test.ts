@@ -1,6 +1,7 @@
 import { freshDatabase } from '@tonghu/db/testing/database';
 import type { FreshDatabase } from '@tonghu/db/testing/database';
 import { factsOfChild } from '@tonghu/domain/children/facts-of-child';
+import { todayInChina } from '@tonghu/domain/dates';
 import { listChildren as listEndpoint } from '@tonghu/domain/children/endpoints';
 import { ChildFile } from '@tonghu/domain/children/shapes';
 import { Problem, type ProblemCode } from '@tonghu/domain/problem';
@@ -123,7 +124,7 @@ describe('seeing', () => {
     expect(await refusal(town.as(volunteer, (work) => openChild(work, file.id)))).toMatchObject({ code: 'not-found' });
     await town.as(town.actors.supervisor, (work) => addCircumstance(work, file.id, file.guardians[0]!.id, {
       id: crypto.randomUUID(), circumstance: 'prison', from: '2025-01-01', until: '2028-01-01', detail: {}, evidence: '判决书', source: 'paper' }));
-    const today = (await db.owner.query<{ day: string }>('select current_date as day')).rows[0]!.day;
+    const today = todayInChina(); // row-level security reads the real clock
     const helpers = await town.as(town.actors.supervisor, (work) => findHelpers(work, file.id, 'volunteer'));
     expect(helpers.rows.map(({ id }) => id)).toEqual([volunteer.id]);
     await town.as(town.actors.supervisor, (work) => assignChild(work, file.id, { id: crypto.randomUUID(), staffId: volunteer.id, task: 'visit', from: today, until: null }));
@@ -221,6 +222,8 @@ describe('writing', () => {
 
   test('closing says why, stops changes, and can be undone', async () => {
     const file = await aChild(db);
+    const tooEarly = await refusal(town.as(town.actors.supervisor, (work) => closeChild(work, file.id, file.version, { reason: 'turned-18', on: '2026-05-20', note: '' })));
+    expect(Object.keys(tooEarly.detail['fields'] as object)).toEqual(['reason']);
     const closed = await town.as(town.actors.supervisor, (work) => closeChild(work, file.id, file.version, { reason: 'adopted', on: '2026-05-20', note: '已登记' }));
     expect(closed).toMatchObject({ status: 'closed', closedReason: 'adopted', closedOn: '2026-05-20' });
     expect(await refusal(town.as(town.actors.supervisor, (work) => editChild(work, file.id, closed.version, { note: '' })))).toMatchObject({ code: 'not-allowed' });

@@ -1,6 +1,6 @@
 import type { ChildEdits, ChildFile } from '@tonghu/domain/children/shapes';
 import { type ClosedReason, closedReasons } from '@tonghu/domain/children/labels';
-import type { IsoDate } from '@tonghu/domain/dates';
+import { type IsoDate, ageOn } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { type AtWork, getChildFor } from './at-work.ts';
@@ -62,6 +62,9 @@ export async function closeChild(work: AtWork, id: string, version: number, clos
   const stored = await getChildFor(work, id, 'children.close');
   if (closing.on > work.today) throw new Problem('bad-input', { fields: { on: text('不能晚于今天', 'Must not lie in the future') } });
   if (closing.on < stored.birth_date) throw new Problem('bad-input', { fields: { on: text('不能早于出生日期', 'Must not come before the birth date') } });
+  if (closing.reason === 'turned-18' && ageOn(stored.birth_date, closing.on) < 18) {
+    throw new Problem('bad-input', { fields: { reason: text('到这一天还没有满十八周岁', 'Not 18 yet on that day') } });
+  }
   const written = await work.tx.updateTable('children')
     .set({ status: 'closed', closed_on: closing.on, closed_reason: closing.reason, note: withNote(stored.note, closedReasons[closing.reason].zh, closing.note) })
     .where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst();
