@@ -192,6 +192,7 @@ describe('lists', () => {
     expect(await ids({ class: 'left-behind' })).toEqual([big.id]);
     expect(await ids({ status: 'closed' })).toEqual([]);
     expect(await refusal(ids({ place: '999999' }))).toMatchObject({ code: 'bad-input' });
+    expect(await refusal(town.as(town.actors.volunteer, (work) => listChildren(work, { class: 'left-behind', limit: 50 })))).toMatchObject({ code: 'not-allowed' });
   });
 
   test('the search reads an index below row-level security', async () => {

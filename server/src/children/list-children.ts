@@ -19,6 +19,8 @@ const countedTo = 1000;
 /** A page of children in the order of their villages. Row-level security alone decides which; the filters are the asker's own. */
 export async function listChildren(work: AtWork, { after, limit, ...filter }: ChildFilter & { after?: string; limit: number }) {
   mustMay(childrenPolicy, 'children.list', work.actor, noChildYet);
+  // Asking class by class would tell what the file keeps from companions.
+  if (filter.class) mustMay(childrenPolicy, 'children.story', work.actor, noChildYet);
   const from = readCursor(after, ['text', 'id']);
   const asked = await narrowed(work, filter);
   const page = await asked
