@@ -17,10 +17,10 @@ export async function demoAddresses({ db }: Parts): Promise<string[]> {
   const byPost = new Map(rows.map((row) => [row.post, row]));
   return [
     '',
-    inTerminal(text(`  演示账号（密码都是 ${demoPassword}；登录页可以点选）：`, `Demo accounts (password ${demoPassword}; the sign-in page lists them):`)),
+    inTerminal(text(`演示账号（密码都是 ${demoPassword}；登录页可以点选）：`, `Demo accounts (password ${demoPassword}; the sign-in page lists them):`)),
     ...shown.flatMap((post) => {
       const row = byPost.get(post);
-      return row ? [`    ${row.username.padEnd(26)}${posts[post].title.zh}  ${row.place}`] : [];
+      return row ? [`  ${row.username.padEnd(26)}${posts[post].title.zh}  ${row.place}`] : [];
     }),
     '',
   ];

@@ -9,6 +9,8 @@ type Register = (program: Command) => void;
 /** Each command loads only what it needs, so that `tonghu rules` does not wait for the server. */
 const commands: Record<string, () => Promise<Register>> = {
   start: async () => (await import('./start.ts')).registerStart,
+  setup: async () => (await import('./setup.ts')).registerSetup,
+  staff: async () => (await import('./staff.ts')).registerStaff,
   migrate: async () => (await import('./migrate.ts')).registerMigrate,
   demo: async () => (await import('./demo.ts')).registerDemo,
   audit: async () => (await import('./audit.ts')).registerAudit,

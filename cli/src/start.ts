@@ -1,7 +1,10 @@
-import type { Command } from 'commander';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Home } from '@tonghu/db/home';
 import { text } from '@tonghu/domain/text';
 import { type Config, readConfig } from '@tonghu/server/config';
 import { type Opened, listen, open } from '@tonghu/server/serve';
+import type { Command } from 'commander';
 import { buildConsole, consoleIsBuilt } from './build-console.ts';
 import { buildDemo } from './demo-city.ts';
 import { demoState, isEmpty } from './demo-state.ts';
@@ -77,18 +80,25 @@ async function prepare({ parts }: Opened, wanted: { city: string; minors: number
     ));
   }
   if (wanted && ((await demoState(parts)) || (await isEmpty(parts)))) await buildDemo(parts, wanted, progress, signal);
+  if (parts.config.databaseUrl === null) closeLaidOpen(parts.home);
   parts.demo = (await demoState(parts)) !== null;
+}
+
+/** Department files that a killed run had laid open for matching. The home is ours alone, and no job runs yet. */
+function closeLaidOpen(home: Home): void {
+  const folder = join(home.dir, 'run');
+  for (const name of readdirSync(folder)) if (name.startsWith('plain-')) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** Tells where it runs, and in a demo who can sign in. */
 async function announce({ parts }: Opened, pages: string, url: string): Promise<void> {
   const lines = [
     '',
-    inTerminal(text(`  童护已启动：${pages}`, `  Tonghu is running: ${pages}`)),
-    inTerminal(text(`  接口文档：${new URL('docs/api', url).href}`, `  API documentation: ${new URL('docs/api', url).href}`)),
+    inTerminal(text(`童护已启动：${pages}`, `Tonghu is running: ${pages}`)),
+    inTerminal(text(`接口文档：${new URL('docs/api', url).href}`, `API documentation: ${new URL('docs/api', url).href}`)),
     ...(parts.demo ? await demoAddresses(parts) : []),
-    inTerminal(text('  按 Ctrl-C 停止（数据库一起停止）', '  Ctrl-C stops it, the database too')),
+    inTerminal(text('按 Ctrl-C 停止（数据库一起停止）', 'Ctrl-C stops it, the database too')),
     '',
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${lines.map((line) => (line ? `  ${line}` : '')).join('\n')}\n`);
 }
