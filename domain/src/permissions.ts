@@ -1,6 +1,7 @@
 import { auditExamples, auditPolicy } from './audit/policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
+import { deskExamples, deskPolicy } from './desk/policy.ts';
 import { discoveryExamples, discoveryPolicy } from './discovery/policy.ts';
 import { insightExamples, insightPolicy } from './insight/policy.ts';
 import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
@@ -24,6 +25,7 @@ export const permissions = [
   section('audit', auditPolicy, auditExamples),
   section('discovery', discoveryPolicy, discoveryExamples),
   section('insight', insightPolicy, insightExamples),
+  section('desk', deskPolicy, deskExamples),
   section('jobs', jobsPolicy, jobsExamples),
   section('uploads', uploadsPolicy, uploadsExamples),
 ];

@@ -3,8 +3,10 @@ import * as jobs from '@tonghu/domain/jobs/endpoints';
 import * as places from '@tonghu/domain/places/endpoints';
 import * as staff from '@tonghu/domain/staff/endpoints';
 import * as uploads from '@tonghu/domain/uploads/endpoints';
+import * as desk from '@tonghu/domain/desk/endpoints';
 import * as discovery from '@tonghu/domain/discovery/endpoints';
 import * as insight from '@tonghu/domain/insight/endpoints';
+import { deskRoutes } from './desk/routes.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { discoveryTasks } from './discovery/tasks.ts';
 import { insightRoutes } from './insight/routes.ts';
@@ -41,4 +43,5 @@ export const words: readonly Word[] = [
   { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
   { word: 'insight', endpoints: insight, routes: insightRoutes },
+  { word: 'desk', endpoints: desk, routes: deskRoutes },
 ];

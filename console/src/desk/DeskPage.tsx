@@ -1,47 +1,76 @@
-import { Suspense } from 'react';
-import { Link } from 'react-router';
+import { Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
 import { todayInChina } from '@tonghu/domain/dates';
+import { type DeskItem, DeskSlot, openDesk } from '@tonghu/domain/desk/endpoints';
+import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormat } from '../shell/format.ts';
-import { useWords } from '../shell/language.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
 import { Page } from '../shell/Page.tsx';
+import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { useEndpoint } from '../shell/queries.ts';
 import { routes } from '../shell/routes.tsx';
 import { useActor } from '../shell/session.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { shellWords } from '../shell/words.ts';
-import { cards } from './cards.ts';
+import { DeskPanel } from './DeskPanel.tsx';
+import { Expects } from './Expects.tsx';
 import { deskWords } from './words.ts';
+import './desk.css';
 
-/** The first page of the day: what is overdue, what is due, what changed. Each word brings its own cards. */
+/** The first page of the day: what needs this person, most pressing first, then what waits, comes and changed. */
 export function DeskPage() {
+  const say = useWords(deskWords);
+  const { read } = useLanguage();
+  const { day } = useFormat();
+  const go = useNavigate();
+  const [at, change] = useAddressState({ due: '' });
+  const { data: desk, error, refetch } = useEndpoint(openDesk, {}, { every: 60_000 });
+  const onlyOverdue = at.due === 'overdue';
+  const items = (desk?.items ?? []).filter((item) => !onlyOverdue || item.overdue > 0);
+  const first = items.find((item) => item.slot === 'decide' && item.action);
+  const anyOverdue = desk?.items.some((item) => item.overdue > 0) ?? false;
+  return (
+    <Page
+      title={say('title')}
+      purpose={say('purpose', { day: day(desk?.on ?? todayInChina()) })}
+      extra={(anyOverdue || onlyOverdue) && <Button onClick={() => change({ due: onlyOverdue ? '' : 'overdue' }, { step: true })}>{say(onlyOverdue ? 'everything' : 'onlyOverdue')}</Button>}
+      primary={first && <Button type="primary" onClick={() => void go(first.opens)}>{read(first.action)}</Button>}
+    >
+      <ProblemPanel problem={error} again={() => void refetch()} />
+      {!desk && !error && <Waiting lines={8} head />}
+      {desk && onlyOverdue && items.length === 0 && <div className="panel"><Empty what={say('noneOverdue')} how={say('noneOverdueHow')} /></div>}
+      {desk && !onlyOverdue && !items.some((item) => item.slot === 'decide') && <Expects expects={desk.expects} />}
+      {DeskSlot.options.map((slot) => <Slot key={slot} slot={slot} items={items.filter((item) => item.slot === slot)} />)}
+      <Shortcuts />
+    </Page>
+  );
+}
+
+function Slot({ slot, items }: { slot: DeskSlot; items: DeskItem[] }) {
+  const say = useWords(deskWords);
+  if (items.length === 0) return null;
+  return (
+    <section aria-label={say(slot)}>
+      <h2 className="desk-slot">{say(slot)}</h2>
+      <div className="desk-cards">{items.map((item) => <DeskPanel key={item.key} item={item} />)}</div>
+    </section>
+  );
+}
+
+/** The other pages of this person, so that the desk is never a dead end. */
+function Shortcuts() {
   const say = useWords(deskWords);
   const sayShell = useWords(shellWords);
   const actor = useActor();
-  const { day } = useFormat();
-  const mine = cards.filter((card) => card.for?.(actor) ?? true);
   const elsewhere = routes.filter((route) => route.menu && route.path !== '/' && (route.for?.(actor) ?? true));
+  if (elsewhere.length === 0) return null;
   return (
-    <Page title={say('title')} purpose={say('purpose', { day: day(todayInChina()) })}>
-      {(['overdue', 'today', 'changed'] as const).map((slot) => {
-        const here = mine.filter((card) => card.slot === slot);
-        return here.length > 0 && (
-          <section key={slot} aria-label={say(slot)}>
-            <h2 style={{ margin: '8px 0 12px' }}>{say(slot)}</h2>
-            <div className="desk-cards">
-              {here.map(({ name, Card }) => <Suspense key={name} fallback={<Waiting lines={3} head />}><Card /></Suspense>)}
-            </div>
-          </section>
-        );
-      })}
-      {mine.length === 0 && <div className="panel"><Empty what={say('nothing')} how={say('nothingHow')} /></div>}
-      {elsewhere.length > 0 && (
-        <section aria-label={say('shortcuts')}>
-          <h2 style={{ margin: '8px 0 12px' }}>{say('shortcuts')}</h2>
-          <div className="shortcuts">
-            {elsewhere.map((route) => <Link key={route.path} to={route.path} className="shortcut">{route.icon}<span>{sayShell(route.menu!)}</span></Link>)}
-          </div>
-        </section>
-      )}
-    </Page>
+    <section aria-label={say('shortcuts')}>
+      <h2 className="desk-slot">{say('shortcuts')}</h2>
+      <div className="shortcuts">
+        {elsewhere.map((route) => <Link key={route.path} to={route.path} className="shortcut">{route.icon}<span>{sayShell(route.menu!)}</span></Link>)}
+      </div>
+    </section>
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ChildClass } from '../children/classes.ts';
 import { IsoDate } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
-import { text } from '../text.ts';
+import { Text, text } from '../text.ts';
 import { FileKind } from './file-kinds.ts';
 import { SuspectedState } from './lifecycle.ts';
 import { DepartmentFile, DiscoveryRun, RunAnswer, Suspected, SuspectedRow } from './suspected.ts';
@@ -40,6 +40,19 @@ export const openDepartmentFile = endpoint({
     headers: z.array(z.string()),
   }),
   problems: ['not-found'],
+});
+
+/** Every kind of file with its columns: what a person chooses from when a file was not recognised. */
+export const listFileKinds = endpoint({
+  method: 'GET', path: '/department-file-kinds', may: 'discovery.open-file',
+  summary: text('部门文件的种类和列', 'Kinds of department files and their columns'),
+  reply: z.object({
+    rows: z.array(z.object({
+      kind: FileKind,
+      columns: z.array(z.object({ name: z.string(), title: Text, required: z.boolean() })),
+    })),
+  }),
+  problems: ['not-allowed'],
 });
 
 /** Says what a file is and which column is which; remembered for its source. Reads it again. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IsoDate, Month } from '../dates.ts';
-import { endpoint } from '../endpoint.ts';
+import { Page, endpoint, listOf } from '../endpoint.ts';
+import { Fen } from '../money.ts';
 import { text } from '../text.ts';
 
 /** A number of the cockpit. `key` is also the key of the published figures. */
@@ -41,5 +42,18 @@ export const openCockpit = endpoint({
   method: 'GET', path: '/cockpit', may: 'insight.cockpit', reply: Cockpit,
   summary: text('驾驶舱', 'Cockpit'),
   query: z.object({ placeCode: z.string().max(20).optional().describe('A place of the own area; default: the own'), on: IsoDate.optional() }),
+  problems: ['not-allowed', 'not-found'],
+});
+
+/** Numbers of the cockpit whose list is children of decisions or payments; the others open a list of their own word. */
+export const ListedFigure = FigureKey.extract(['benefits.children', 'discovery.newly_enrolled', 'benefits.exits']).meta({ id: 'ListedFigure' });
+export type ListedFigure = z.infer<typeof ListedFigure>;
+
+/** The children behind a number: the very ones it counts, by village. `month`: paid in, from, or last paid. */
+export const listFigureChildren = endpoint({
+  method: 'GET', path: '/cockpit/children', may: 'insight.list',
+  reply: listOf(z.object({ childId: z.uuid(), name: z.string(), place: z.string(), township: z.string(), month: Month, amount: Fen.nullable() })),
+  summary: text('驾驶舱数字背后的孩子', 'The children behind a number'),
+  query: z.object({ figure: ListedFigure, placeCode: z.string().max(20).optional(), on: IsoDate.optional(), ...Page }),
   problems: ['not-allowed', 'not-found'],
 });

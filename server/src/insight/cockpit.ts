@@ -2,6 +2,7 @@ import type { Actor } from '@tonghu/domain/actor';
 import { type IsoDate, addMonths, monthOf } from '@tonghu/domain/dates';
 import type { Cockpit, Figure } from '@tonghu/domain/insight/endpoints';
 import { insightPolicy } from '@tonghu/domain/insight/policy';
+import type { Post } from '@tonghu/domain/staff/posts';
 import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
@@ -72,24 +73,27 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
            (select count(*)::int from places where level = 4 and path >= ${from} and path < ${to}) as townships`.execute(tx);
 
   const lists = !leader;
-  const under = place.code === actor.place.code ? '' : `&under=${place.code}`;
+  const own = place.code === actor.place.code;
+  // Every page names its place in its own way; the own place is what it shows anyway.
+  const at = (path: string, name: string): string => (own ? path : `${path}${path.includes('?') ? '&' : '?'}${name}=${place.code}`);
+  const behind = (key: Figure['key']): string => at(`/insight/children?figure=${key}`, 'place');
   const figure = (key: Figure['key'], value: number | null, unit: Figure['unit'], opens: string | null, more: Partial<Figure> = {}): Figure =>
-    ({ key, value, unit, outOf: null, before: null, opens: lists && opens ? opens + under : null, ...more });
+    ({ key, value, unit, outOf: null, before: null, opens: lists ? opens : null, ...more });
   const before = lastPaid ? months[months.indexOf(lastPaid) - 1] : undefined;
   return {
     place: { code: place.code, name: place.name },
     on,
     figures: [
-      figure('benefits.children', lastPaid?.children ?? 0, 'children', '/benefits/pay-runs?', { before: before?.children ?? null }),
-      figure('benefits.paid.year', sums!.paid_year, 'fen', '/benefits/pay-runs?'),
-      figure('discovery.newly_enrolled', sums!.enrolled, 'children', `/benefits/decisions?from=${year}`),
-      figure('benefits.exits', sums!.exits, 'children', `/benefits/decisions?ended=${year}`),
-      figure('registry.open', sums!.open, 'children', '/children?status=open'),
-      figure('discovery.waiting', sums!.waiting, 'children', '/discovery/suspected?open=yes'),
+      figure('benefits.children', lastPaid?.children ?? 0, 'children', behind('benefits.children'), { before: before?.children ?? null }),
+      figure('benefits.paid.year', sums!.paid_year, 'fen', seesRuns.includes(actor.post) ? '/payments' : null),
+      figure('discovery.newly_enrolled', sums!.enrolled, 'children', behind('discovery.newly_enrolled')),
+      figure('benefits.exits', sums!.exits, 'children', behind('benefits.exits')),
+      figure('registry.open', sums!.open, 'children', at('/children', 'place')),
+      figure('discovery.waiting', sums!.waiting, 'children', at('/discovery/suspected', 'under')),
       figure('work.overdue', sums!.overdue, 'items', '/?due=overdue'),
-      figure('benefits.applications', sums!.applications, 'items', '/benefits?open=yes'),
+      figure('benefits.applications', sums!.applications, 'items', at('/applications', 'place')),
       figure('benefits.on_time', onTime!.decided ? Math.round((onTime!.kept / onTime!.decided) * 1000) / 10 : null, 'percent', null, { outOf: onTime!.decided }),
-      figure('network.village_directors', network!.directors, 'people', '/network?', { outOf: network!.villages }),
+      figure('network.village_directors', network!.directors, 'people', at('/network', 'place'), { outOf: network!.villages }),
     ],
     townships: townships.map((row) => (leader ? { ...row, paid: hide(row.paid), enrolled: hide(row.enrolled), waiting: hide(row.waiting), applications: hide(row.applications) } : row)),
     months,
@@ -102,7 +106,11 @@ interface Township { code: string; name: string; paid: number; enrolled: number;
 
 const hide = (count: number): number | null => (count > 0 && count < smallest ? null : count);
 
-async function placeBelow(tx: Tx, actor: Actor, code: string): Promise<{ code: string; name: string; path: string; level: number }> {
+/** Posts that open pay runs. */
+const seesRuns: readonly Post[] = ['county-officer', 'county-reviewer', 'city-officer'];
+
+/** A place of the actor's own area. */
+export async function placeBelow(tx: Tx, actor: Actor, code: string): Promise<{ code: string; name: string; path: string; level: number }> {
   const { rows } = await sql<{ code: string; name: string; path: string; level: number }>`
     select code, name, path, level from places where code = ${code} and starts_with(path, ${actor.place.path})`.execute(tx);
   if (!rows[0]) throw new Problem('not-found');

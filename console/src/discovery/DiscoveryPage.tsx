@@ -1,0 +1,10 @@
+import { Navigate } from 'react-router';
+import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import { useMay } from '../shell/May.tsx';
+
+/** The entry of the menu: leads case workers to the suspected children, a liaison to the own files. */
+export function DiscoveryPage() {
+  const may = useMay();
+  const sees = may(discoveryPolicy, 'discovery.list', { state: null, answer: null }).may;
+  return <Navigate replace to={sees ? '/discovery/suspected' : '/discovery/files'} />;
+}

@@ -1,0 +1,25 @@
+import { Tabs } from 'antd';
+import { useLocation, useNavigate } from 'react-router';
+import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import { useWords } from '../shell/language.ts';
+import { useMay } from '../shell/May.tsx';
+import { discoveryWords } from './words.ts';
+import './discovery.css';
+
+const pages = [
+  { path: '/discovery/suspected', title: 'tabSuspected', needs: 'discovery.list' },
+  { path: '/discovery/files', title: 'tabFiles', needs: 'discovery.open-file' },
+  { path: '/discovery/runs', title: 'tabRuns', needs: 'discovery.open-run' },
+  { path: '/discovery/outcomes', title: 'tabOutcomes', needs: 'discovery.list' },
+] as const;
+
+/** The pages of discovery that this person uses, side by side. */
+export function DiscoveryTabs() {
+  const say = useWords(discoveryWords);
+  const may = useMay();
+  const go = useNavigate();
+  const { pathname } = useLocation();
+  const mine = pages.filter(({ needs }) => may(discoveryPolicy, needs, { state: null, answer: null }).may);
+  if (mine.length < 2) return null;
+  return <Tabs className="page-tabs" activeKey={pathname} onChange={(path) => void go(path)} items={mine.map(({ path, title }) => ({ key: path, label: say(title) }))} />;
+}

@@ -1,0 +1,102 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { Alert, Button, Table } from 'antd';
+import { useState } from 'react';
+import { openDesk } from '@tonghu/domain/desk/endpoints';
+import { listDepartmentFiles, openDepartmentFile } from '@tonghu/domain/discovery/endpoints';
+import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import { useQueryClient } from '@tanstack/react-query';
+import { useFormat } from '../shell/format.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { JobProgress } from '../shell/JobProgress.tsx';
+import { May } from '../shell/May.tsx';
+import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { keyOf, useEndpoint } from '../shell/queries.ts';
+import { Waiting } from '../shell/Waiting.tsx';
+import { useKindOf } from './FilesPage.tsx';
+import { MappingForm } from './MappingForm.tsx';
+import { discoveryWords } from './words.ts';
+
+/** Unread rows shown on the page; all that are kept are in the reply. */
+const linesShown = 100;
+
+/** One file: what it is, what reading it told, and the way to put it right. */
+export function FileDetail({ id, close }: { id: string; close: () => void }) {
+  const say = useWords(discoveryWords);
+  const { read, listMark } = useLanguage();
+  const format = useFormat();
+  const client = useQueryClient();
+  const kindOf = useKindOf();
+  const { data: file, error, refetch } = useEndpoint(openDepartmentFile, { params: { id } });
+  const [correcting, setCorrecting] = useState(false);
+  if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
+  if (!file) return <section><Waiting lines={8} head /></section>;
+  const again = () => { for (const one of [listDepartmentFiles, openDepartmentFile, openDesk]) void client.invalidateQueries({ queryKey: [keyOf(one)] }); };
+  const missing = file.quality.filter(({ code }) => code.startsWith('missing-'));
+  const faults = file.quality.filter(({ code }) => !code.startsWith('missing-'));
+  const none = { state: null, answer: null };
+  return (
+    <section className="panel detail" aria-label={file.name}>
+      <div className="row">
+        <h2 className="clip" style={{ flex: 1, maxWidth: 'none' }} title={file.name}>{file.name}</h2>
+        <Button type="text" icon={<CloseOutlined />} aria-label={say('close')} onClick={close} />
+      </div>
+      {file.state === 'received' && file.jobId && <JobProgress key={file.jobId} job={file.jobId} ended={again} />}
+      {file.state === 'refused' && <Alert type="warning" showIcon title={say('notRecognised')} description={say('refusedTells')} />}
+      {file.rows !== null && (
+        <div className="figures">
+          {([['rows', file.rows], ['rowsRead', file.rowsRead], ['rowsUnread', file.rowsUnread]] as const).map(([key, count]) => (
+            <div key={key} className="figure"><strong>{format.count(count)}</strong><span>{say(key)}</span></div>
+          ))}
+        </div>
+      )}
+      <dl className="facts">
+        <dt>{say('fileKind')}</dt><dd>{kindOf(file)}</dd>
+        {file.source && <><dt>{say('source_')}</dt><dd>{file.source}</dd></>}
+        <dt>{say('receivedAt')}</dt><dd>{format.instant(file.receivedAt)} {file.receivedFrom}</dd>
+        {file.asOf && <><dt>{say('asOf')}</dt><dd>{format.day(file.asOf)}</dd></>}
+        {file.encoding && <><dt>{say('encoding')}</dt><dd>{file.encoding.toUpperCase()}</dd></>}
+        <dt>{say('size')}</dt><dd>{file.size < 1_048_576 ? `${format.count(Math.ceil(file.size / 1024))} KB` : `${(file.size / 1_048_576).toFixed(1)} MB`}</dd>
+      </dl>
+      {file.state !== 'expired' && file.state !== 'received' && (
+        <div className="row">
+          <May policy={discoveryPolicy} do="discovery.send-file" on={none}>
+            <Button type={file.state === 'refused' ? 'primary' : 'default'} onClick={() => setCorrecting(true)}>{say(file.state === 'refused' ? 'recognise' : 'correct')}</Button>
+          </May>
+        </div>
+      )}
+      {file.state === 'recognised' && (
+        <>
+          <h3>{say('quality')}</h3>
+          {faults.length === 0 && <p className="quiet">{say('qualityGood')}</p>}
+          {faults.length > 0 && (
+            <Table
+              size="small" pagination={false} rowKey="code" dataSource={faults}
+              columns={[
+                { title: say('why'), dataIndex: 'says', render: (says, { code }) => (code.startsWith('parent-') ? say('ofParent', { why: read(says) }) : read(says)) },
+                { title: say('count'), dataIndex: 'count', align: 'right', width: 96, render: format.count },
+              ]}
+            />
+          )}
+          {missing.length > 0 && (
+            <p>{say('missingColumns', { list: missing.map(({ says }) => /“(.+)”/.exec(read(says))?.[1] ?? read(says)).join(listMark) })} <span className="quiet">{say('missingColumnsHow')}</span></p>
+          )}
+        </>
+      )}
+      {file.unread.length > 0 && (
+        <>
+          <h3>{say('unread')}</h3>
+          <p className="quiet">{say('unreadHow')}</p>
+          <Table
+            size="small" pagination={false} rowKey="line" dataSource={file.unread.slice(0, linesShown)} scroll={{ y: 280 }}
+            columns={[
+              { title: say('line'), dataIndex: 'line', align: 'right', width: 96, render: format.count },
+              { title: say('why'), dataIndex: 'says', render: (says) => read(says) },
+            ]}
+          />
+          {(file.rowsUnread ?? 0) > linesShown && <p className="quiet">{say('unreadMore', { count: format.count(file.rowsUnread), shown: linesShown })}</p>}
+        </>
+      )}
+      {correcting && <MappingForm file={file} close={() => setCorrecting(false)} done={() => { setCorrecting(false); again(); }} />}
+    </section>
+  );
+}

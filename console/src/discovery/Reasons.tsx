@@ -1,0 +1,35 @@
+import { CheckOutlined, CloseOutlined, QuestionOutlined } from '@ant-design/icons';
+import type { Reason } from '@tonghu/domain/answer';
+import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { discoveryWords } from './words.ts';
+
+/** Reasons one by one: the sentence first, the rows behind it, the clause at the end. */
+export function Reasons({ because }: { because: readonly Reason[] }) {
+  const say = useWords(discoveryWords);
+  const { read } = useLanguage();
+  const sourceOf = (source: string) => {
+    const kind = FileKind.safeParse(source).data;
+    return kind ? read(fileKinds[kind].title) : source;
+  };
+  const signs = { true: [<CheckOutlined key="s" />, say('holds')], false: [<CloseOutlined key="s" />, say('holdsNot')], null: [<QuestionOutlined key="s" />, say('holdsUnknown')] } as const;
+  return (
+    <ol className="reasons">
+      {because.map((reason, at) => {
+        const [sign, words] = signs[String(reason.holds) as 'true' | 'false' | 'null'];
+        return (
+          <li key={at}>
+            <span className="reason-sign" role="img" aria-label={words} title={words}>{sign}</span>
+            <div>
+              <div>{read(reason.says)}{reason.holds !== true && <span className="quiet"> · {words}</span>}</div>
+              {reason.evidence.map((row, n) => (
+                <div key={n} className="reason-evidence">{row.says} <span className="quiet">{row.line === null ? sourceOf(row.source) : say('source', { file: sourceOf(row.source), line: row.line })}</span></div>
+              ))}
+              <div className="reason-cite">{say('cited', { cite: reason.cite })}</div>
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,64 @@
+import { Tag } from 'antd';
+import { ageOn, todayInChina } from '@tonghu/domain/dates';
+import { ChildClass, childClasses } from '@tonghu/domain/children/classes';
+import { listSuspected } from '@tonghu/domain/discovery/endpoints';
+import { SuspectedState, suspectedLifecycle } from '@tonghu/domain/discovery/lifecycle';
+import { RunAnswer, type SuspectedRow } from '@tonghu/domain/discovery/suspected';
+import { useAddressState } from '../shell/address-state.ts';
+import { Empty } from '../shell/Empty.tsx';
+import { useFormat } from '../shell/format.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { ListTable } from '../shell/ListTable.tsx';
+import { Page } from '../shell/Page.tsx';
+import { useList } from '../shell/queries.ts';
+import { DiscoveryTabs } from './DiscoveryTabs.tsx';
+import { DueDay } from './DueDay.tsx';
+import { SuspectedDetail } from './SuspectedDetail.tsx';
+import { SuspectedFilters } from './SuspectedFilters.tsx';
+import { discoveryWords } from './words.ts';
+
+/** Suspected children, those due first first, with the reasons beside the list. */
+export function SuspectedPage() {
+  const say = useWords(discoveryWords);
+  const { read } = useLanguage();
+  const ageIn = (age: number) => (age < 1 ? say('infant') : say('age', { age }));
+  const format = useFormat();
+  const [at, go] = useAddressState({ q: '', class: '', answer: '', state: '', under: '', run: '', suspected: '' });
+  const state = SuspectedState.safeParse(at.state).data;
+  const list = useList(listSuspected, {
+    query: {
+      q: at.q || undefined, class: ChildClass.safeParse(at.class).data, answer: RunAnswer.safeParse(at.answer).data, under: at.under || undefined,
+      runId: at.run || undefined, state, open: state || at.state === 'all' ? undefined : 'yes',
+    },
+  });
+  const beside = at.suspected !== '';
+  const today = todayInChina();
+  return (
+    <Page title={say('title')} purpose={say('suspectedPurpose')}>
+      <DiscoveryTabs />
+      <SuspectedFilters at={at} go={go} />
+      <div className={beside ? 'beside' : ''}>
+        <ListTable<SuspectedRow>
+          list={list}
+          rowKey="id"
+          empty={<Empty what={say('noSuspected')} how={say('noSuspectedHow')} />}
+          openRow={(row) => go({ suspected: row.id }, { step: !beside })}
+          chosen={(row) => row.id === at.suspected}
+          columns={[
+            { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageIn(ageOn(row.birthDate, today))}</span></> },
+            { title: say('class'), dataIndex: 'class', render: (one: ChildClass) => read(childClasses[one].title) },
+            ...(beside ? [] : [{ title: say('answer'), dataIndex: 'answer', render: (answer: RunAnswer) => say(answer) }]),
+            { title: say('due'), dataIndex: 'dueOn', render: (day: string | null) => <DueDay day={day} /> },
+            { title: say('state'), dataIndex: 'state', render: (one: SuspectedState) => <Tag>{read(suspectedLifecycle.states[one].title)}</Tag> },
+            ...(beside ? [] : [
+              { title: say('township'), dataIndex: ['place', 'township'] },
+              { title: say('place'), dataIndex: ['place', 'name'], render: (name: string, row: SuspectedRow) => (name === row.place.township ? '—' : name) },
+              { title: say('foundOn'), dataIndex: 'foundOn', render: format.day },
+            ]),
+          ]}
+        />
+        {beside && <SuspectedDetail key={at.suspected} id={at.suspected} close={() => go({ suspected: '' })} />}
+      </div>
+    </Page>
+  );
+}

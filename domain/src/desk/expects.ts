@@ -1,0 +1,39 @@
+import type { Post } from '../staff/posts.ts';
+import { type Text, text } from '../text.ts';
+
+const toCheck = text('比对发现疑似儿童、督导员交村后，要您上门核实的孩子', 'Children to check at the door, once a run found them and the supervisor handed them over');
+const filed = text('核实属实后，待建档和申请的孩子', 'Children to file and apply for, once confirmed');
+const toHandOver = text('比对发现、待交村核实的疑似儿童', 'Suspected children of a run, to hand to their villages');
+const toExamine = text('村里提交后，15 个工作日内要查验的申请', 'Applications from the villages, to examine within 15 working days');
+const toConfirm = text('乡镇报来后，15 个工作日内要确认的申请', 'Applications the townships passed on, to confirm within 15 working days');
+const payMonth = text('每月的发放批次：核算、制表', 'The pay run of each month: compute and prepare');
+const release = text('经办制表后，待您复核发放的批次', 'Prepared pay runs for you to release');
+const bank = text('复核发放后，待送银行的代发文件和银行退回', 'Bank files to send after release, and money that came back');
+const birthdays = text('90 天内年满 18 周岁的孩子', 'Children who turn 18 within 90 days');
+const files = text('部门送来的文件：没能识别的、还没有比对的', 'Files of departments: not recognised, or not matched yet');
+const ownFiles = text('您送来的文件：读了多少行、哪些行没能读取', 'The files you sent: how many rows were read, and which were not');
+const overdue = text('本辖区超期的核实和申请', 'Overdue checks and applications of your area');
+const assigned = text('托付给您的孩子', 'Children entrusted to you');
+const residents = text('在院的孩子和他们的申请', 'Residents and their applications');
+const locked = text('连续输错密码被锁定的账号', 'Accounts locked after wrong passwords');
+const vacant = text('没有儿童主任的村居', 'Villages without a child director');
+const unsealed = text('还没有封存的审计记录，和登录失败', 'Audit rows not sealed yet, and failed sign-ins');
+const numbers = text('本辖区超期的工作；数字在驾驶舱', 'Overdue work of your area; the numbers are in the cockpit');
+
+/** What appears on the desk of a post, so that an empty desk says what it waits for. */
+export const deskExpects: Record<Post, readonly Text[]> = {
+  director: [toCheck, filed, birthdays],
+  supervisor: [toHandOver, toExamine, filed, birthdays],
+  'county-officer': [toConfirm, payMonth, files, overdue, birthdays],
+  'county-reviewer': [release, overdue],
+  finance: [bank],
+  'centre-worker': [overdue, birthdays],
+  'city-officer': [files, overdue, birthdays],
+  'city-leader': [numbers],
+  liaison: [ownFiles],
+  'institution-staff': [residents, birthdays],
+  counsellor: [assigned], 'social-worker': [assigned], volunteer: [assigned], 'caring-mother': [assigned],
+  'system-admin': [locked, vacant],
+  'security-admin': [locked],
+  'audit-admin': [unsealed],
+};

@@ -1,0 +1,55 @@
+import { openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
+import type { DeskItem } from '@tonghu/domain/desk/endpoints';
+import { text } from '@tonghu/domain/text';
+import { sql } from 'kysely';
+import { type Asking, type Group, itemOf, overdueOf, rowsShown } from './item.ts';
+import { applicationList, applicationOne } from './paths.ts';
+
+/** Applications by where they stand, and aid given first that nobody has confirmed. One query. */
+export async function applicationItems({ tx, actor, today }: Asking): Promise<DeskItem[]> {
+  if (actor.sees !== 'place' && actor.sees !== 'residents') return [];
+  const { rows: groups } = await sql<Group>`
+    with waiting as (
+      select a.id, c.name, p.name as place, a.due_on, a.aid_confirm_by, a.state, a.created_at
+        from applications a join children c on c.id = a.child_id join places p on p.code = a.place_code where a.state = any (${[...openApplicationStates]})
+    ), kinds as (
+      select id, name, place, due_on, state as kind from waiting union all
+      select id, name, place, aid_confirm_by, 'aid' from waiting where aid_confirm_by is not null
+    ), ranked as (select *, row_number() over (partition by kind order by due_on, id) as rank from kinds)
+    select kind, count(*)::int as n, count(*) filter (where due_on < ${today})::int as overdue, min(due_on)::text as due_on,
+           coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place, 'due_on', due_on) order by due_on, id) filter (where rank <= ${rowsShown}), '[]') as first
+      from ranked group by kind`.execute(tx);
+  const of = (kind: string) => groups.find((group) => group.kind === kind);
+  const items: DeskItem[] = [];
+  const add = (group: Group | undefined, opens: string, item: Parameters<typeof itemOf>[4]) => {
+    if (group && group.n > 0) items.push(itemOf(group, today, opens, applicationOne, { unit: 'items', ...item }));
+  };
+  const queue = (state: string) => applicationList(`state=${state}`);
+  const inTownship = [of('examining'), of('returned')].filter((group) => group !== undefined);
+
+  switch (actor.post) {
+    case 'director':
+    case 'institution-staff':
+      add(of('draft'), queue('draft'), { key: 'applications.submit', slot: 'decide', says: text('申请草稿待提交', 'Draft applications to submit'), action: text('去提交', 'Submit') });
+      add(of('awaiting-papers'), queue('awaiting-papers'), { key: 'applications.papers', slot: 'waiting', says: text('申请待补材料', 'Applications waiting for papers') });
+      add(of('examining'), queue('examining'), { key: 'applications.examining', slot: 'waiting', says: text('申请在镇街查验', 'Applications examined in the township') });
+      add(of('confirming'), queue('confirming'), { key: 'applications.confirming', slot: 'waiting', says: text('申请在县区确认', 'Applications at the county') });
+      break;
+    case 'supervisor':
+      add(of('returned'), queue('returned'), { key: 'applications.returned', slot: 'decide', says: text('县区退回的申请待重新查验', 'Applications the county returned, to examine again'), action: text('去查验', 'Examine') });
+      add(of('examining'), queue('examining'), { key: 'applications.examine', slot: 'decide', says: text('申请待查验', 'Applications to examine'), action: text('去查验', 'Examine') });
+      add(of('awaiting-papers'), queue('awaiting-papers'), { key: 'applications.papers', slot: 'waiting', says: text('申请待补材料', 'Applications waiting for papers') });
+      add(of('draft'), queue('draft'), { key: 'applications.draft', slot: 'waiting', says: text('村里还没有提交的申请', 'Applications the villages have not submitted') });
+      add(of('confirming'), queue('confirming'), { key: 'applications.confirming', slot: 'waiting', says: text('申请在县区确认', 'Applications at the county') });
+      break;
+    case 'county-officer':
+      add(of('aid'), applicationList('due=soon'), { key: 'applications.aid', slot: 'decide', says: text('先行救助、还没有确认的申请', 'Aid given first, not confirmed yet'), action: text('去确认', 'Confirm') });
+      add(of('confirming'), queue('confirming'), { key: 'applications.confirm', slot: 'decide', says: text('申请待确认', 'Applications to confirm'), action: text('去确认', 'Confirm') });
+      add(overdueOf(inTownship, today), applicationList('due=overdue'), { key: 'applications.overdue', slot: 'waiting', says: text('镇街超期没有查验的申请', 'Applications not examined in time') });
+      add(of('examining'), queue('examining'), { key: 'applications.examining', slot: 'waiting', says: text('申请在镇街查验', 'Applications examined in the townships') });
+      break;
+    default:
+      add(overdueOf(groups.filter(({ kind }) => kind !== 'aid'), today), applicationList('due=overdue'), { key: 'applications.overdue', slot: 'waiting', says: text('超期的申请', 'Overdue applications') });
+  }
+  return items;
+}

@@ -1,0 +1,37 @@
+import type { Actor } from '@tonghu/domain/actor';
+import { type IsoDate, addDays } from '@tonghu/domain/dates';
+import { type Desk, type DeskItem, DeskSlot } from '@tonghu/domain/desk/endpoints';
+import { deskExpects } from '@tonghu/domain/desk/expects';
+import { deskPolicy } from '@tonghu/domain/desk/policy';
+import type { Tx } from '@tonghu/db/acting';
+import { mustMay } from '../must-may.ts';
+import { administrationItems } from './administration-items.ts';
+import { applicationItems } from './application-items.ts';
+import { changedItems } from './changed-items.ts';
+import { childrenItems } from './children-items.ts';
+import { fileItems } from './file-items.ts';
+import type { Asking } from './item.ts';
+import { payItems } from './pay-items.ts';
+import { suspectedItems } from './suspected-items.ts';
+
+/**
+ * The desk of one person: a handful of set-based queries in the person's own
+ * transaction, without a scope of their own, so that each count agrees with
+ * the list it opens.
+ */
+export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<Desk> {
+  mustMay(deskPolicy, 'desk.open', actor, {});
+  const asking: Asking = { tx, actor, today, since: addDays(today, -1) };
+  const items: DeskItem[] = [];
+  for (const part of [applicationItems, suspectedItems, payItems, fileItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
+  return { on: today, since: asking.since, items: items.sort(pressing), expects: [...deskExpects[actor.post]] };
+}
+
+/** Decisions first; among them what is overdue, then what is due soonest. The order of the parts breaks a tie. */
+function pressing(a: DeskItem, b: DeskItem): number {
+  const slot = DeskSlot.options.indexOf(a.slot) - DeskSlot.options.indexOf(b.slot);
+  if (slot !== 0) return slot;
+  if ((a.overdue > 0) !== (b.overdue > 0)) return a.overdue > 0 ? -1 : 1;
+  const [due, other] = [a.dueOn ?? '9999', b.dueOn ?? '9999'];
+  return due === other ? 0 : due < other ? -1 : 1;
+}

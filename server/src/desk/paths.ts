@@ -1,0 +1,12 @@
+/* Where the console does each thing; the desk and the cockpit lead there. */
+
+export const suspectedList = (query = ''): string => `/discovery/suspected${query && `?${query}`}`;
+export const suspectedOne = (id: string): string => `/discovery/suspected?suspected=${id}`;
+export const departmentFiles = (id?: string): string => `/discovery/files${id ? `?file=${id}` : ''}`;
+export const discoveryRuns = '/discovery/runs';
+export const applicationList = (query = ''): string => `/applications${query && `?${query}`}`;
+export const applicationOne = (id: string): string => `/applications/${id}`;
+export const payRuns = '/payments';
+export const payRunOne = (id: string): string => `/payments/${id}`;
+export const childList = (query = ''): string => `/children${query && `?${query}`}`;
+export const childOne = (id: string): string => `/children/${id}`;

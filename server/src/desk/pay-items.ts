@@ -1,0 +1,55 @@
+import { runLifecycle, type RunState } from '@tonghu/domain/benefits/run-state';
+import { type Month, monthOf } from '@tonghu/domain/dates';
+import type { DeskItem, DeskRow } from '@tonghu/domain/desk/endpoints';
+import { yuan } from '@tonghu/domain/money';
+import { type Text, text } from '@tonghu/domain/text';
+import { sql } from 'kysely';
+import { type Asking, plain } from './item.ts';
+import { payRunOne, payRuns } from './paths.ts';
+
+interface Run { id: string; number: string; month: Month; state: RunState; amount: number | null; prepared_by: string | null }
+
+/** The pay run of the month: whose turn it is. One query over the few runs that are not closed, or of this month. */
+export async function payItems({ tx, actor, today }: Asking): Promise<DeskItem[]> {
+  if (!['county-officer', 'county-reviewer', 'finance'].includes(actor.post)) return [];
+  const month = monthOf(today);
+  const { rows: runs } = await sql<Run>`
+    select id, number, month, state, amount, prepared_by from pay_runs
+     where state in ('open', 'computed', 'prepared', 'released', 'sent') or (month = ${month} and state <> 'discarded') order by month, number`.execute(tx);
+  const item = (key: string, slot: DeskItem['slot'], says: Text, which: readonly Run[], action: Text | null): DeskItem[] => (which.length === 0 ? [] : [{
+    key, slot, says, count: which.length, unit: 'items', overdue: 0, dueOn: null, action,
+    opens: which.length === 1 ? payRunOne(which[0]!.id) : payRuns, rows: which.slice(0, 4).map(rowOf),
+  }]);
+  const at = (...states: RunState[]) => runs.filter((run) => states.includes(run.state));
+  const prepared = at('prepared');
+
+  if (actor.post === 'county-officer') {
+    const nothingYet = !runs.some((run) => run.month === month) && at('open', 'computed', 'prepared').length === 0;
+    return [
+      ...(nothingYet ? [{
+        key: 'pay.open', slot: 'decide' as const, says: text(`${monthIn(month).zh}的发放批次还没有建立`, `No pay run for ${monthIn(month).en} yet`), count: 1, unit: 'items' as const,
+        overdue: 0, dueOn: null, action: text('去新建', 'Open one'), opens: payRuns, rows: [],
+      }] : []),
+      ...item('pay.prepare', 'decide', text('发放批次待核算、制表', 'Pay runs to compute and prepare'), at('open', 'computed'), text('去制表', 'Prepare')),
+      ...item('pay.prepared', 'waiting', text('已制表的批次待复核发放', 'Prepared pay runs waiting for release'), prepared, null),
+    ];
+  }
+  if (actor.post === 'county-reviewer') return item('pay.release', 'decide', text('发放批次待复核发放', 'Pay runs to release'), prepared.filter((run) => run.prepared_by !== actor.id), text('去复核', 'Release'));
+  return [
+    ...item('pay.bank', 'decide', text('已复核的批次待取代发文件、送银行', 'Released pay runs: fetch the bank file and send it'), at('released'), text('去取文件', 'Fetch the file')),
+    ...item('pay.sent', 'waiting', text('已送银行的批次待结清', 'Runs at the bank, to be closed'), at('sent'), null),
+    ...item('pay.prepared', 'waiting', text('批次待复核发放', 'Pay runs waiting for release'), prepared, null),
+  ];
+}
+
+const names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const monthIn = (month: Month): Text => text(`${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`, `${names[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`);
+
+function rowOf(run: Run): DeskRow {
+  const { zh, en } = runLifecycle.states[run.state].title;
+  const sum = run.amount === null ? '' : ` ¥${yuan(run.amount)}`;
+  return {
+    id: run.id, says: text(`${monthIn(run.month).zh}${sum}`, `${monthIn(run.month).en}${sum}`), aside: run.amount === null ? text(zh, en) : plain(run.number),
+    dueOn: null, overdue: false, opens: payRunOne(run.id),
+  };
+}
