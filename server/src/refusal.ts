@@ -10,12 +10,17 @@ export const retryable = (error: unknown): boolean => ['40001', '40P01'].include
 
 /**
  * What of the database's refusals is an answer and not a bug: the person was
- * switched off meanwhile, or row-level security did not let a row be written.
+ * switched off meanwhile, row-level security did not let a row be written, the
+ * record that was named is not there, somebody hidden from the caller holds the
+ * id or was a moment faster, or two met twice in a row.
  */
 export function refusalOf(error: unknown): unknown {
   if (error instanceof Problem) return error;
   if (codeOf(error) === '28000') return new Problem('not-signed-in');
   if (codeOf(error) === '42501') return new Problem('not-allowed', { who: [] });
+  if (codeOf(error) === '23503') return new Problem('not-found');
+  if (isDuplicate(error)) return new Problem(String((error as { constraint?: string }).constraint).endsWith('_pkey') ? 'id-already-used' : 'already-exists');
+  if (retryable(error)) return new Problem('not-ready');
   return error;
 }
 

@@ -19,8 +19,8 @@ export interface World {
   child: string;
   resident: string;
   walled: { id: string; name: string; idNumber: string };
-  /** Every id in the database that a request may name. */
-  ids: string[];
+  /** Ids in the database that a request may name, by table. */
+  ids: Record<string, string[]>;
 }
 
 const homes: Partial<Record<Post, string>> = { director: testPlaces.village, supervisor: testPlaces.township, 'city-officer': testPlaces.city, 'city-leader': testPlaces.city };
@@ -80,11 +80,11 @@ async function aRun(people: World['people']): Promise<void> {
 }
 
 /** Ids of every table, but of the people who are signed in: nobody shall switch those off while they try. */
-async function allIds({ owner }: FreshDatabase): Promise<string[]> {
+async function allIds({ owner }: FreshDatabase): Promise<Record<string, string[]>> {
   const { rows } = await owner.query<{ name: string }>(`
     select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'id' and data_type = 'uuid'
        and table_name not in ('staff_names', 'staff') order by 1`);
-  const ids = await Promise.all(rows.map(async ({ name }) => (await owner.query<{ id: string }>(`select id from ${name} order by id limit 4`)).rows.map(({ id }) => id)));
-  const staff = await owner.query<{ id: string }>(`select id from staff where username like 'test-%' order by id limit 6`);
-  return [...ids.flat(), ...staff.rows.map(({ id }) => id)];
+  const idsOf = async (name: string, where = 'true') => (await owner.query<{ id: string }>(`select id from ${name} where ${where} order by id limit 5`)).rows.map(({ id }) => id);
+  const tables = await Promise.all(rows.map(async ({ name }): Promise<[string, string[]]> => [name, await idsOf(name)]));
+  return { ...Object.fromEntries(tables), staff: await idsOf('staff', `username like 'test-%'`) };
 }

@@ -70,6 +70,10 @@ async function alreadyStarted(tx: Tx, childId: string, wanted: NewApplication): 
 
 async function mustBePossible(tx: Tx, child: Child, wanted: NewApplication): Promise<void> {
   if (child.status !== 'open') throw new Problem('wrong-state', { why: text('孩子的档案已经结案', 'The child\'s file is closed') });
+  if (wanted.suspectedId !== null) {
+    const { rows } = await sql`select from suspected_children where id = ${wanted.suspectedId}`.execute(tx);
+    if (!rows[0]) throw new Problem('not-found');
+  }
   if (wanted.class === 'hiv-affected' && !child.walled) {
     throw new Problem('wrong-state', { why: text('请先由专人把这份档案设为专人可见', 'The named officer must first put this file behind the wall') });
   }
