@@ -23,12 +23,14 @@ interface ClassFacts {
 export const RateGroup = z.enum(['institution', 'community', 'key']).meta({ id: 'RateGroup' });
 export type RateGroup = z.infer<typeof RateGroup>;
 
+/** What each group is called on papers. */
 export const rateGroups: Record<RateGroup, Text> = {
   institution: text('集中养育', 'Raised in an institution'),
   community: text('社会散居', 'Raised in the community'),
   key: text('重点保障', 'Key protection'),
 };
 
+/** What each class is called, whether it is paid, and by which standard. */
 export const childClasses: Record<ChildClass, ClassFacts> = {
   'institution-orphan': { title: text('机构养育孤儿', 'Orphan raised in an institution'), paid: true, rateGroup: 'institution' },
   'community-orphan': { title: text('社会散居孤儿', 'Orphan living in the community'), paid: true, rateGroup: 'community' },

@@ -22,6 +22,7 @@ export const ChildFilter = z.object({
 }).meta({ id: 'ChildFilter' });
 export type ChildFilter = z.infer<typeof ChildFilter>;
 
+/** Finds children; a page by cursor. */
 export const listChildren = endpoint({
   method: 'GET', path: '/children', may: 'children.list',
   summary: text('查找儿童档案', 'Find children'),
@@ -29,6 +30,7 @@ export const listChildren = endpoint({
   reply: listOf(ChildRow),
 });
 
+/** Opens a file. Sending it again returns what is stored. */
 export const createChild = endpoint({
   method: 'POST', path: '/children', may: 'children.create',
   summary: text('建立儿童档案', 'Open a file for a child'),
@@ -37,6 +39,7 @@ export const createChild = endpoint({
   problems: ['not-allowed', 'already-exists', 'id-already-used'],
 });
 
+/** The whole file, as far as the post may know it. Opening is recorded. */
 export const openChild = endpoint({
   method: 'GET', path: '/children/:id', may: 'children.open',
   summary: text('查看儿童档案（查看会记入审计）', 'Open the file of a child (recorded)'),
@@ -45,6 +48,7 @@ export const openChild = endpoint({
   problems: ['not-found', 'not-allowed'],
 });
 
+/** Corrects a file; whoever saw an older version gets the present one back. */
 export const editChild = endpoint({
   method: 'PUT', path: '/children/:id', may: 'children.edit', versioned: true,
   summary: text('更正儿童档案', 'Correct the file of a child'),
@@ -53,6 +57,7 @@ export const editChild = endpoint({
   problems: ['not-found', 'not-allowed', 'changed-meanwhile', 'already-exists'],
 });
 
+/** Closes a file; it can be reopened. */
 export const closeChild = endpoint({
   method: 'POST', path: '/children/:id/close', may: 'children.close', versioned: true,
   summary: text('结案', 'Close the file'),
@@ -61,6 +66,7 @@ export const closeChild = endpoint({
   problems: ['not-found', 'not-allowed', 'changed-meanwhile'],
 });
 
+/** Takes a closed file up again. */
 export const reopenChild = endpoint({
   method: 'POST', path: '/children/:id/reopen', may: 'children.reopen', versioned: true,
   summary: text('恢复已结案的档案', 'Reopen a closed file'),
@@ -69,6 +75,7 @@ export const reopenChild = endpoint({
   problems: ['not-found', 'not-allowed', 'changed-meanwhile'],
 });
 
+/** Looks for the same child among those the asker sees. */
 export const findDuplicates = endpoint({
   method: 'POST', path: '/children/find-duplicates', may: 'children.create',
   summary: text('建档前查重', 'Look for the same child before opening a file'),
@@ -77,6 +84,7 @@ export const findDuplicates = endpoint({
   problems: ['not-allowed'],
 });
 
+/** Opens one sealed number for one purpose. */
 export const revealNumber = endpoint({
   method: 'POST', path: '/children/:id/reveal', may: 'children.reveal',
   summary: text('查看完整的身份证号、电话或账号（记入审计）', 'Show a whole ID number, telephone or account number (recorded)'),
@@ -90,6 +98,7 @@ export const revealNumber = endpoint({
   problems: ['not-found', 'not-allowed'],
 });
 
+/** Records a service class. */
 export const classifyChild = endpoint({
   method: 'POST', path: '/children/:id/classes', may: 'children.classify',
   summary: text('登记服务类别（待遇类别由待遇决定产生）', 'Record a service class (paid classes come from decisions)'),
@@ -98,6 +107,7 @@ export const classifyChild = endpoint({
   problems: ['not-found', 'not-allowed', 'already-exists', 'wrong-state'],
 });
 
+/** Ends a service class on a day. */
 export const endClass = endpoint({
   method: 'POST', path: '/children/:id/classes/:classId/end', may: 'children.classify',
   summary: text('终止服务类别', 'End a service class'),
@@ -106,6 +116,7 @@ export const endClass = endpoint({
   problems: ['not-found', 'not-allowed', 'wrong-state'],
 });
 
+/** Entrusts a child to somebody by name. */
 export const assignChild = endpoint({
   method: 'POST', path: '/children/:id/assignments', may: 'children.assign',
   summary: text('指派帮扶人', 'Entrust the child to somebody by name'),
@@ -114,6 +125,7 @@ export const assignChild = endpoint({
   problems: ['not-found', 'not-allowed', 'wrong-state'],
 });
 
+/** Helpers of a post whose area reaches the child. */
 export const findHelpers = endpoint({
   method: 'GET', path: '/children/:id/possible-helpers', may: 'children.assign',
   summary: text('可以指派给这个孩子的帮扶人', 'Who could be assigned to this child'),
@@ -122,6 +134,7 @@ export const findHelpers = endpoint({
   problems: ['not-found', 'not-allowed'],
 });
 
+/** Ends an assignment on a day. */
 export const endAssignment = endpoint({
   method: 'POST', path: '/children/:id/assignments/:assignmentId/end', may: 'children.assign',
   summary: text('结束指派', 'End an assignment'),
@@ -130,6 +143,7 @@ export const endAssignment = endpoint({
   problems: ['not-found', 'not-allowed'],
 });
 
+/** What happened to a child, newest first. */
 export const listTimeline = endpoint({
   method: 'GET', path: '/children/:id/timeline', may: 'children.story',
   summary: text('时间线', 'Timeline of a child'),

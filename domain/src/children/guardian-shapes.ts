@@ -27,6 +27,7 @@ export const NewCircumstance = z.object({
 }).meta({ id: 'NewCircumstance' });
 export type NewCircumstance = z.infer<typeof NewCircumstance>;
 
+/** A circumstance as recorded. */
 export const HeldCircumstance = NewCircumstance.meta({ id: 'HeldCircumstance' });
 export type HeldCircumstance = z.infer<typeof HeldCircumstance>;
 

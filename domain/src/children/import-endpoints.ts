@@ -26,6 +26,7 @@ export type ImportPreview = z.infer<typeof ImportPreview>;
 
 const upload = z.object({ uploadId: z.uuid() });
 
+/** The sheet to fill in. */
 export const importTemplate = endpoint({
   method: 'GET', path: '/children/import/template', may: 'children.import',
   summary: text('下载导入模板', 'The sheet to fill in'),
@@ -33,6 +34,7 @@ export const importTemplate = endpoint({
   problems: ['not-allowed'],
 });
 
+/** Sorts a sheet out and writes nothing. */
 export const previewImport = endpoint({
   method: 'POST', path: '/children/import/:uploadId/preview', may: 'children.import',
   summary: text('预览导入', 'Preview an import'),
@@ -40,6 +42,7 @@ export const previewImport = endpoint({
   problems: ['not-found', 'not-allowed', 'file-not-recognised', 'file-type-refused', 'file-too-large', 'wrong-state'],
 });
 
+/** Creates every line that is ready. Confirming again creates nothing more. */
 export const confirmImport = endpoint({
   method: 'POST', path: '/children/import/:uploadId/confirm', may: 'children.import',
   summary: text('确认导入：全部建立，或一个也不建立', 'Confirm an import: all lines that are ready, or none'),
@@ -47,6 +50,7 @@ export const confirmImport = endpoint({
   problems: ['not-found', 'not-allowed', 'file-not-recognised', 'file-type-refused', 'file-too-large', 'wrong-state'],
 });
 
+/** The lines that were refused, as a sheet. */
 export const refusedRows = endpoint({
   method: 'GET', path: '/children/import/:uploadId/refused', may: 'children.import',
   summary: text('下载未通过的行和原因', 'The lines refused, with reasons'),
@@ -54,6 +58,7 @@ export const refusedRows = endpoint({
   problems: ['not-found', 'not-allowed', 'file-not-recognised', 'file-type-refused', 'file-too-large', 'wrong-state'],
 });
 
+/** The list as a watermarked sheet; every file remembers it. */
 export const exportChildren = endpoint({
   method: 'POST', path: '/children/export', may: 'children.export',
   summary: text('导出名单（带水印，记入审计）', 'Export the list (watermarked, recorded)'),

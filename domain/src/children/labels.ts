@@ -7,6 +7,7 @@ export const Relation = z.enum([
 ]).meta({ id: 'Relation' });
 export type Relation = z.infer<typeof Relation>;
 
+/** What each relation is called. */
 export const relations: Record<Relation, Text> = {
   father: text('父亲', 'Father'),
   mother: text('母亲', 'Mother'),
@@ -46,6 +47,7 @@ export const circumstances: Record<Circumstance, { title: Text; from: Text; unti
 export const CircumstanceSource = z.enum(['department-file', 'paper', 'visit', 'statement']).meta({ id: 'CircumstanceSource' });
 export type CircumstanceSource = z.infer<typeof CircumstanceSource>;
 
+/** What each source is called. */
 export const circumstanceSources: Record<CircumstanceSource, Text> = {
   'department-file': text('部门数据', 'Department file'),
   paper: text('证明材料', 'Paper'),
@@ -59,6 +61,7 @@ export const SchoolStage = z.enum([
 ]).meta({ id: 'SchoolStage' });
 export type SchoolStage = z.infer<typeof SchoolStage>;
 
+/** What each stage is called. */
 export const schoolStages: Record<SchoolStage, Text> = {
   none: text('未入学', 'Not yet at school'),
   preschool: text('幼儿园', 'Kindergarten'),
@@ -76,6 +79,7 @@ export const schoolStages: Record<SchoolStage, Text> = {
 export const HealthState = z.enum(['healthy', 'weak', 'chronic', 'severe', 'disabled']).meta({ id: 'HealthState' });
 export type HealthState = z.infer<typeof HealthState>;
 
+/** What each state is called. */
 export const healthStates: Record<HealthState, Text> = {
   healthy: text('健康', 'Healthy'),
   weak: text('体弱', 'Frail'),
@@ -99,6 +103,7 @@ export const disabilityGrades: Record<number, Text> = {
 export const ConsentAbout = z.enum(['file', 'photo', 'sharing', 'publication', 'psychology']).meta({ id: 'ConsentAbout' });
 export type ConsentAbout = z.infer<typeof ConsentAbout>;
 
+/** What each subject of a consent is called. */
 export const consentSubjects: Record<ConsentAbout, Text> = {
   file: text('建立档案、处理个人信息', 'Keeping a file'),
   photo: text('拍照并存入档案', 'A photo in the file'),
@@ -111,6 +116,7 @@ export const consentSubjects: Record<ConsentAbout, Text> = {
 export const ConsentBy = z.enum(['guardian', 'child', 'both']).meta({ id: 'ConsentBy' });
 export type ConsentBy = z.infer<typeof ConsentBy>;
 
+/** What each giver of a consent is called. */
 export const consentGivers: Record<ConsentBy, Text> = {
   guardian: text('监护人', 'Guardian'),
   child: text('孩子本人', 'The child'),
@@ -121,6 +127,7 @@ export const consentGivers: Record<ConsentBy, Text> = {
 export const AttachmentKind = z.enum(['photo', 'paper', 'certificate', 'consent', 'other']).meta({ id: 'AttachmentKind' });
 export type AttachmentKind = z.infer<typeof AttachmentKind>;
 
+/** What each kind of paper is called. */
 export const attachmentKinds: Record<AttachmentKind, Text> = {
   photo: text('照片', 'Photo'),
   paper: text('证明材料', 'Supporting paper'),
@@ -133,6 +140,7 @@ export const attachmentKinds: Record<AttachmentKind, Text> = {
 export const ClosedReason = z.enum(['turned-18', 'reason-ended', 'adopted', 'moved-away', 'died', 'mistake', 'other']).meta({ id: 'ClosedReason' });
 export type ClosedReason = z.infer<typeof ClosedReason>;
 
+/** What each reason is called. */
 export const closedReasons: Record<ClosedReason, Text> = {
   'turned-18': text('年满十八周岁', 'Turned 18'),
   'reason-ended': text('困难情形消除', 'The difficulty has ended'),
@@ -147,6 +155,7 @@ export const closedReasons: Record<ClosedReason, Text> = {
 export const NoNumberReason = z.enum(['foundling', 'not-registered', 'other-papers']).meta({ id: 'NoNumberReason' });
 export type NoNumberReason = z.infer<typeof NoNumberReason>;
 
+/** What each reason is called. */
 export const noNumberReasons: Record<NoNumberReason, Text> = {
   foundling: text('弃婴（儿），尚未落户', 'Foundling, not yet registered'),
   'not-registered': text('尚未登记户口', 'Not registered yet'),
@@ -157,6 +166,7 @@ export const noNumberReasons: Record<NoNumberReason, Text> = {
 export const AssignedTask = z.enum(['visit', 'tutoring', 'counselling', 'pairing']).meta({ id: 'AssignedTask' });
 export type AssignedTask = z.infer<typeof AssignedTask>;
 
+/** What each task is called. */
 export const assignedTasks: Record<AssignedTask, Text> = {
   visit: text('走访陪伴', 'Visits'),
   tutoring: text('学业辅导', 'Tutoring'),
@@ -168,18 +178,21 @@ export const assignedTasks: Record<AssignedTask, Text> = {
 export const Sex = z.enum(['male', 'female', 'unknown']).meta({ id: 'Sex' });
 export type Sex = z.infer<typeof Sex>;
 
+/** What each sex is called. */
 export const sexes: Record<Sex, Text> = { male: text('男', 'Male'), female: text('女', 'Female'), unknown: text('未知', 'Unknown') };
 
 /** Whether a file is at work. */
 export const ChildStatus = z.enum(['open', 'closed']).meta({ id: 'ChildStatus' });
 export type ChildStatus = z.infer<typeof ChildStatus>;
 
+/** What each status is called. */
 export const childStatuses: Record<ChildStatus, Text> = { open: text('在档', 'Open'), closed: text('已结案', 'Closed') };
 
 /** In a family, or in an institution: a living form, not a class. */
 export const LivingForm = z.enum(['community', 'institution']).meta({ id: 'LivingForm' });
 export type LivingForm = z.infer<typeof LivingForm>;
 
+/** What each living form is called. */
 export const livingForms: Record<LivingForm, Text> = {
   community: text('家庭', 'In a family'),
   institution: text('福利机构', 'In an institution'),
