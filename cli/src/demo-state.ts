@@ -1,4 +1,5 @@
-import type { IsoDate } from '@tonghu/domain/dates';
+import { monthsPaid } from '@tonghu/demo/money';
+import { type IsoDate, addMonths, monthOf } from '@tonghu/domain/dates';
 import type { Parts } from '@tonghu/server/parts';
 
 /** The steps of building the demo, in order; `nothing` is left when it stands. */
@@ -30,6 +31,6 @@ export async function demoState({ db }: Db): Promise<DemoState | null> {
 
 export async function saveDemoState({ db }: Db, state: DemoState): Promise<void> {
   await db.owner.query(`
-    insert into city_settings values ('demo', $1), ('division', $2) on conflict (name) do update set value = excluded.value`,
-  [JSON.stringify(state), JSON.stringify(state.city)]);
+    insert into city_settings values ('demo', $1), ('division', $2), ('ledger_from', $3) on conflict (name) do update set value = excluded.value`,
+  [JSON.stringify(state), JSON.stringify(state.city), JSON.stringify(addMonths(monthOf(state.on), 1 - monthsPaid))]);
 }
