@@ -1,3 +1,4 @@
+import '../discovery/discovery.css';
 import './benefits.css';
 import { Button, Table } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -13,8 +14,9 @@ import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { AnswerMark } from './AnswerMark.tsx';
 import { DecisionPanel } from './DecisionPanel.tsx';
-import { factRows, useFacts } from './facts.ts';
+import { type FactRow, factRows, useFacts } from './facts.ts';
 import { NoticePanel } from './NoticePanel.tsx';
+import { PlaceText } from './PlaceText.tsx';
 import { StepsPanel } from './StepsPanel.tsx';
 import { benefitsWords } from './words.ts';
 
@@ -48,10 +50,13 @@ export function ApplicationPage() {
 /** What the rules say and why, what is missing, every fact with its source, the papers. */
 function Evidence({ application }: { application: ApplicationDetail }) {
   const say = useWords(benefitsWords);
-  const { read } = useLanguage();
+  const { read, listMark } = useLanguage();
   const { day } = useFormat();
   const facts = useFacts();
   const { reply, known, papers } = application;
+  const rows = factRows(known.facts);
+  const isThere = ({ value }: FactRow) => value !== null && value !== false;
+  const [there, absent] = [rows.filter(isThere), rows.filter((row) => !isThere(row))];
   return (
     <div className="stack">
       <section className="panel">
@@ -65,17 +70,18 @@ function Evidence({ application }: { application: ApplicationDetail }) {
           </div>
         )}
         {reply.wouldChange.length > 0 && (
-          <details><summary>{say('wouldChange')}</summary><ul>{reply.wouldChange.map((one) => <li key={one.zh}>{read(one)}</li>)}</ul></details>
+          <details className="benefit-more"><summary>{say('wouldChange')}</summary><ul>{reply.wouldChange.map((one) => <li key={one.zh}>{read(one)}</li>)}</ul></details>
         )}
         <p className="quiet">{say('answeredOn', { day: day(application.answeredOn), version: application.ruleVersion })}</p>
       </section>
       <section className="panel flush">
         <h2 className="benefit-table-title">{say('factsTitle')}</h2>
         <Table
-          size="small" pagination={false} rowKey="name" dataSource={factRows(known.facts)} locale={{ emptyText: say('noFacts') }}
+          size="small" pagination={false} rowKey="name" dataSource={there} locale={{ emptyText: say('noFacts') }}
+          footer={absent.length === 0 ? undefined : () => <details><summary>{say('absentFacts', { count: absent.length })}</summary>{absent.map(({ name }) => facts.title(name)).join(listMark)}</details>}
           columns={[
-            { title: say('fact'), dataIndex: 'name', render: (name: string) => facts.title(name) },
-            { title: say('value'), key: 'value', render: (_, row) => facts.value(row) },
+            { title: say('fact'), dataIndex: 'name', width: 168, render: (name: string) => facts.title(name) },
+            { title: say('value'), key: 'value', width: 220, render: (_, row) => (row.name === 'hukou' || row.name === 'residence' ? <PlaceText code={String(row.value)} /> : facts.value(row)) },
             {
               title: say('source'), key: 'source', render: (_, { name }) => {
                 const from = known.from[name];

@@ -1,4 +1,5 @@
 import './benefits.css';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Steps } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -6,7 +7,7 @@ import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import { computePayRun, getPayRun, listPayLines, listPayRuns } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { type RunState, runLifecycle } from '@tonghu/domain/benefits/run-state';
-import { useQueryClient } from '@tanstack/react-query';
+import type { Job } from '@tonghu/domain/jobs/job';
 import { useFormat } from '../shell/format.ts';
 import { JobProgress } from '../shell/JobProgress.tsx';
 import { useLanguage, useWords } from '../shell/language.ts';
@@ -40,7 +41,11 @@ function OpenRun({ run }: { run: PayRunDetail }) {
   const client = useQueryClient();
   const [job, setJob] = useState<string>();
   const compute = useCommand(computePayRun, { done: ({ jobId }) => setJob(jobId) });
-  const ended = () => Promise.all([getPayRun, listPayLines, listPayRuns].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
+  // What went wrong stays on screen; what went well is the page itself.
+  const ended = async (state: Job['state']) => {
+    await Promise.all([getPayRun, listPayLines, listPayRuns].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
+    if (state === 'done') setJob(undefined);
+  };
   const computes = runLifecycle.moves.compute.from.includes(run.state);
   const computeButton = computes && (
     <May policy={benefitsPolicy} do="benefits.prepare" on={{}}>
@@ -55,7 +60,7 @@ function OpenRun({ run }: { run: PayRunDetail }) {
           : <Steps size="small" current={path.indexOf(run.state)} items={path.map((state) => ({ title: read(runLifecycle.states[state].title), content: state === 'prepared' ? run.preparedBy : state === 'released' ? run.releasedBy : undefined }))} />}
       </section>
       <ProblemPanel problem={compute.error} />
-      {job && <section className="panel"><JobProgress job={job} ended={() => void ended()} /></section>}
+      {job && <section className="panel"><JobProgress job={job} ended={({ state }) => void ended(state)} /></section>}
       {run.lines !== null && (
         <>
           <RunWarnings run={run} />

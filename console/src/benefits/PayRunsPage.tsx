@@ -38,7 +38,7 @@ export function PayRunsPage() {
         columns={[
           { title: say('runMonth'), dataIndex: 'month', render: (at: string) => month(at) },
           { title: say('runState'), dataIndex: 'state', render: (state: PayRun['state']) => read(runLifecycle.states[state].title) },
-          { title: say('runChildren'), dataIndex: 'children', align: 'right', render: (children: number | null) => count(children) },
+          { title: say('runChildren'), dataIndex: 'childCount', align: 'right', render: (children: number | null) => count(children) },
           { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: (amount: number | null) => (amount === null ? '—' : yuan(amount)) },
           { title: say('runHeld'), dataIndex: 'held', align: 'right', render: (held: number | null) => count(held) },
           { title: say('place'), dataIndex: ['place', 'name'] },

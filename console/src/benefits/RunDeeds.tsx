@@ -59,7 +59,7 @@ export function RunDeeds({ run }: { run: PayRunDetail }) {
       >
         {deed && (
           <div className="stack" style={{ gap: 12 }}>
-            <p>{say(tells[deed], { amount: money(run.amount), children: count(run.children), lines: count(run.lines), accounts: count(run.accounts) })}</p>
+            <p>{say(tells[deed], { amount: money(run.amount), children: count(run.childCount), lines: count(run.lines), accounts: count(run.accounts) })}</p>
             {deed === 'release' && <p>{say('tellReleaseCheck')}</p>}
             {deed === 'discard' && <Input.TextArea rows={3} aria-label={say('reason')} placeholder={say('reasonNeeded')} value={reason} onChange={(event) => setReason(event.target.value)} />}
             <ProblemPanel problem={command.error} />

@@ -21,7 +21,7 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
         <h2>{say('totals')}</h2>
         <div className="figures">
           <Number value={money(run.amount)} label={say('amount')} />
-          <Number value={count(run.children)} label={say('children')} />
+          <Number value={count(run.childCount)} label={say('children')} />
           <Number value={count(run.lines)} label={say('linesCount')} />
           <Number value={count(run.accounts)} label={say('accounts')} />
           <Number value={money(run.heldAmount)} label={say('heldAmount')} />
@@ -30,10 +30,10 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
         </div>
         <dl className="facts" style={{ marginTop: 16 }}>
           {run.byKind.map((part) => <Part key={part.kind} label={read(lineKinds[part.kind])} value={`${money(part.amount)} · ${count(part.lines)}`} />)}
-          {run.byGroup.map((part) => <Part key={part.group} label={read(rateGroups[part.group])} value={`${money(part.amount)} · ${count(part.children)}`} />)}
+          {run.byGroup.map((part) => <Part key={part.group} label={read(rateGroups[part.group])} value={`${money(part.amount)} · ${count(part.childCount)}`} />)}
           {run.before && (
             <Part label={say('beforeRun', { number: run.before.number })}
-              value={`${money(run.before.amount)} · ${count(run.before.children)} (${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))})`} />
+              value={`${money(run.before.amount)} · ${count(run.before.childCount)} (${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))})`} />
           )}
         </dl>
         {run.fingerprint && <p className="quiet" style={{ marginTop: 12 }}>{say('ruleVersion', { version: run.ruleVersion ?? '', code: run.fingerprint.slice(0, 12) })}</p>}
@@ -45,7 +45,7 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
           rowClassName="opens" onRow={(row) => ({ onClick: () => go({ township: row.code }) })}
           columns={[
             { title: say('township'), dataIndex: 'name' },
-            { title: say('children'), dataIndex: 'children', align: 'right', render: (children: number) => count(children) },
+            { title: say('children'), dataIndex: 'childCount', align: 'right', render: (children: number) => count(children) },
             { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: (amount: number) => yuan(amount) },
             { title: say('before'), dataIndex: 'before', align: 'right', render: (amount: number) => yuan(amount) },
           ]}

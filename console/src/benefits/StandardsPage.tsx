@@ -1,7 +1,7 @@
 import { Segmented, Table, type TableProps } from 'antd';
 import { type Standard, listStandards } from '@tonghu/domain/benefits/endpoints';
 import { RateGroup, rateGroups } from '@tonghu/domain/children/classes';
-import { monthOf } from '@tonghu/domain/dates';
+import { monthOf, todayInChina } from '@tonghu/domain/dates';
 import { yuan } from '@tonghu/domain/money';
 import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
@@ -20,7 +20,7 @@ type Row = Standard & { key: number; rise: string };
 /** Standards over time with their sources. */
 export function StandardsPage() {
   const say = useWords(benefitsWords);
-  const { read } = useLanguage();
+  const { read, listMark } = useLanguage();
   const { month, money } = useFormat();
   const actor = useActor();
   const [at, go] = useAddressState({ all: 'no' });
@@ -29,7 +29,7 @@ export function StandardsPage() {
   const rows: Row[] = (data?.rows ?? []).map((row, index) => ({ ...row, key: index, rise: riseOf(data!.rows, row) })).sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : a.key - b.key));
   const columns: NonNullable<TableProps<Row>['columns']> = [
     { title: say('from'), dataIndex: 'from', render: (on: string) => month(monthOf(on)) },
-    { title: say('place'), dataIndex: ['place', 'name'] },
+    { title: say('placeOf'), key: 'place', render: (_, row) => row.place.name || say('nation') },
     { title: say('group'), dataIndex: 'group', render: (group: RateGroup) => read(rateGroups[group]) },
     { title: say('monthly'), dataIndex: 'monthly', align: 'right', render: (fen: number) => yuan(fen) },
     { title: say('rise'), dataIndex: 'rise', align: 'right', render: (rise: string) => rise },
@@ -49,7 +49,7 @@ export function StandardsPage() {
       {!data && !error && <Waiting lines={6} />}
       {data && rows.length === 0 && <section className="panel"><Empty what={say('standardsNone')} how={say('standardsNoneHow')} /></section>}
       {!all && rows.length > 0 && (
-        <Figure title={now.join(' ')} rows={rows} columns={columns} rowKey="key" option={{
+        <Figure title={now.join(listMark)} rows={rows} columns={columns} rowKey="key" option={{
           grid: { left: 56, right: 120, top: 16, bottom: 32 },
           tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${String(value)}` },
           xAxis: { type: 'time' },
@@ -57,7 +57,7 @@ export function StandardsPage() {
           series: RateGroup.options.map((group, index) => ({
             type: 'line', step: 'end', name: read(rateGroups[group]), symbolSize: 7, color: shades[index],
             endLabel: { show: true, formatter: '{a} {@[1]}' },
-            data: rows.filter((row) => row.group === group).reverse().map((row) => [row.from, row.monthly / 100]),
+            data: rows.filter((row) => row.group === group).reverse().map((row) => [row.from, row.monthly / 100]).concat(lastOf(rows, group)),
           })),
         }} />
       )}
@@ -68,6 +68,12 @@ export function StandardsPage() {
 
 /** Teal, slate and sand: none of the risk colours. */
 const shades = ['#0b6660', '#5a6f8f', '#8a7a5c'];
+
+/** The present amount, drawn through today. */
+function lastOf(rows: readonly Row[], group: RateGroup): [string, number][] {
+  const latest = rows.find((row) => row.group === group);
+  return latest ? [[todayInChina(), latest.monthly / 100]] : [];
+}
 
 /** The rise on the standard before of the same place and group, in per cent. */
 function riseOf(rows: readonly Standard[], row: Standard): string {

@@ -21,7 +21,7 @@ export const PayRun = z.object({
   place: z.object({ code: z.string(), name: z.string() }),
   state: RunState,
   lines: z.number().int().nullable().describe('Lines that pay'),
-  children: z.number().int().nullable(),
+  childCount: z.number().int().nullable(),
   amount: Fen.nullable().describe('What the run pays; held lines do not count'),
   held: z.number().int().nullable().describe('Lines that wait for a person'),
   preparedBy: z.string().nullable(), preparedById: z.uuid().nullable(), preparedAt: Instant.nullable(),
@@ -32,7 +32,7 @@ export const PayRun = z.object({
 export type PayRun = z.infer<typeof PayRun>;
 
 /** Lines and money of one part of a run. */
-export const RunPart = z.object({ lines: z.number().int(), children: z.number().int(), amount: Fen });
+export const RunPart = z.object({ lines: z.number().int(), childCount: z.number().int(), amount: Fen });
 
 /** A run with what is needed to prepare or release it. */
 export const PayRunDetail = PayRun.extend({
@@ -40,7 +40,7 @@ export const PayRunDetail = PayRun.extend({
   byKind: z.array(RunPart.extend({ kind: LineKind })),
   byGroup: z.array(RunPart.extend({ group: RateGroup })),
   byTownship: z.array(RunPart.extend({ code: z.string(), name: z.string(), before: Fen.describe('The same township in the run before') })),
-  before: z.object({ number: z.string(), month: Month, children: z.number().int(), amount: Fen }).nullable().describe('The last released run of the county'),
+  before: z.object({ number: z.string(), month: Month, childCount: z.number().int(), amount: Fen }).nullable().describe('The last released run of the county'),
   heldAmount: Fen.describe('Money held back, recoveries not counted'),
   recovery: Fen.describe('Money paid too much, below zero'),
   accounts: z.number().int().describe('Rows of the bank file'),

@@ -61,7 +61,7 @@ test('from the village to the bank file, over the API', async () => {
   const { jobId } = await ask(officer, 'POST', `/pay-runs/${runId}/compute`);
   await expect.poll(async () => (await ask(officer, 'GET', `/jobs/${jobId}`)).state, { timeout: 20_000 }).toBe('done');
   const run = await ask(officer, 'GET', `/pay-runs/${runId}`);
-  expect(run).toMatchObject({ state: 'computed', lines: 2, children: 1 });
+  expect(run).toMatchObject({ state: 'computed', lines: 2, childCount: 1 });
   const prepared = await ask(officer, 'POST', `/pay-runs/${runId}/prepare`, { version: run.version });
   expect((await officer.call('POST', `/pay-runs/${runId}/release`, { version: prepared.version })).json().code).toBe('two-people-needed');
   const released = await ask(reviewer, 'POST', `/pay-runs/${runId}/release`, { version: prepared.version });

@@ -8,7 +8,7 @@ import { type StoredRun, getStoredRun, payRun, readRuns } from './run-row.ts';
 
 /** One page of runs, the newest first. */
 export async function findRuns(tx: Tx, query: QueryOf<typeof listPayRuns>): Promise<ReplyOf<typeof listPayRuns>> {
-  const after = readCursor(query.after, 2);
+  const after = readCursor(query.after, ['text', 'text']);
   const { rows } = await sql<StoredRun>`
     ${readRuns}
      where (${query.state ?? null}::text is null or r.state = ${query.state ?? null})
@@ -20,7 +20,7 @@ export async function findRuns(tx: Tx, query: QueryOf<typeof listPayRuns>): Prom
   return { rows: page.map(payRun), next: rows.length > query.limit && last ? cursorOf(last.month, last.number) : null, total: null };
 }
 
-type Part = { lines: number; children: number; amount: number };
+type Part = { lines: number; childCount: number; amount: number };
 
 /** A run with its totals by kind, rate group and township, and the run before it. */
 export async function getRunDetail(tx: Tx, id: string): Promise<PayRunDetail> {
@@ -30,7 +30,7 @@ export async function getRunDetail(tx: Tx, id: string): Promise<PayRunDetail> {
      where path = ${run.path} and state in ('released', 'sent', 'closed') and (month, created_at) < (${run.month}, ${run.created_at}::timestamptz)
      order by month desc, created_at desc limit 1`.execute(tx);
   const parts = await sql<Part & { kind: PayRunDetail['byKind'][number]['kind'] | null; rate_group: PayRunDetail['byGroup'][number]['group'] | null; township: string | null }>`
-    select kind, rate_group, split_part(path, '/', 4) as township, count(*) as lines, count(distinct child_id) as children, sum(due)::bigint as amount
+    select kind, rate_group, split_part(path, '/', 4) as township, count(*) as lines, count(distinct child_id) as "childCount", sum(due)::bigint as amount
       from pay_lines where run_id = ${id} and state <> 'held'
      group by grouping sets ((kind), (rate_group), (split_part(path, '/', 4)))`.execute(tx);
   const townshipBefore = await sql<{ township: string; amount: number }>`
@@ -50,18 +50,18 @@ export async function getRunDetail(tx: Tx, id: string): Promise<PayRunDetail> {
   const nameOf = new Map(names.rows.map(({ code, name }) => [code, name]));
   const beforeOf = new Map(townshipBefore.rows.map(({ township, amount }) => [township, amount]));
   const townships = new Set([...parts.rows.flatMap((part) => part.township ?? []), ...beforeOf.keys()]);
-  const part = ({ lines, children, amount }: Part) => ({ lines, children, amount });
+  const part = ({ lines, childCount, amount }: Part) => ({ lines, childCount, amount });
   return {
     ...payRun(run),
     warnings: run.warnings,
     byKind: parts.rows.flatMap((row) => (row.kind === null ? [] : [{ kind: row.kind, ...part(row) }])),
     byGroup: parts.rows.flatMap((row) => (row.rate_group === null ? [] : [{ group: row.rate_group, ...part(row) }])),
     byTownship: [...townships].sort().map((code) => ({
-      code, name: nameOf.get(code) ?? '', ...part(parts.rows.find((row) => row.township === code) ?? { lines: 0, children: 0, amount: 0 }), before: beforeOf.get(code) ?? 0,
+      code, name: nameOf.get(code) ?? '', ...part(parts.rows.find((row) => row.township === code) ?? { lines: 0, childCount: 0, amount: 0 }), before: beforeOf.get(code) ?? 0,
     })),
-    before: before.rows[0] ? { number: before.rows[0].number, month: before.rows[0].month, children: before.rows[0].children ?? 0, amount: before.rows[0].amount ?? 0 } : null,
+    before: before.rows[0] ? { number: before.rows[0].number, month: before.rows[0].month, childCount: before.rows[0].children ?? 0, amount: before.rows[0].amount ?? 0 } : null,
     heldAmount: sum.held_amount, recovery: sum.recovery, accounts: sum.accounts,
-    returned: { lines: sum.returned, children: sum.returned_children, amount: sum.returned_amount },
+    returned: { lines: sum.returned, childCount: sum.returned_children, amount: sum.returned_amount },
     ruleVersion: run.rule_version, fingerprint: run.fingerprint,
   };
 }

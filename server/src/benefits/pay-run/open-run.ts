@@ -12,14 +12,16 @@ export async function openRun({ tx, actor }: Mover, id: string, month: Month, to
   const { code, path, level } = actor.place;
   if (level !== 3) throw new Problem('wrong-state', { why: text('发放批次按县（市、区）编制', 'A run belongs to a county') });
   if (month > monthOf(today)) throw new Problem('bad-input', { fields: { month: text('不能提前发放以后的月份', 'A month to come cannot be paid yet') } });
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`pay ${path}`}, 0))`.execute(tx);
   const { rows } = await sql<{ id: string; place_code: string; month: Month; state: string }>`
     select id, place_code, month, state from pay_runs where id = ${id} or (path = ${path} and state in ('open', 'computed', 'prepared'))`.execute(tx);
   const same = rows.find((run) => run.id === id);
   if (same && (same.place_code !== code || same.month !== month)) throw new Problem('id-already-used');
   if (same) return;
   if (rows[0]) throw new Problem('already-exists', { runId: rows[0].id });
-  const number = await sql<{ next: number }>`select next_number(${`pay-run/${code}-${month}`}) as next`.execute(tx);
+  // Runs are never deleted, so the next number is one more than there are; those taken over with the ledger count too.
+  const before = await sql<{ count: number }>`select count(*) as count from pay_runs where place_code = ${code} and month = ${month}`.execute(tx);
   await sql`
     insert into pay_runs (id, number, month, place_code, path, state, created_by)
-    values (${id}, ${`${code}-${month}-${String(number.rows[0]!.next).padStart(2, '0')}`}, ${month}, ${code}, ${path}, 'open', ${actor.id})`.execute(tx);
+    values (${id}, ${`${code}-${month}-${String(before.rows[0]!.count + 1).padStart(2, '0')}`}, ${month}, ${code}, ${path}, 'open', ${actor.id})`.execute(tx);
 }

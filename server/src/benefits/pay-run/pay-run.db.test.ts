@@ -67,7 +67,7 @@ test('owed less paid, released once: by child, by account, in the file and in th
   const id = await released();
   const run = await detail(id);
   const expected = 3 * standard * 3 + 250_800 * 3 + 149_800;
-  expect(run).toMatchObject({ state: 'released', children: 5, lines: 13, amount: expected, held: 0, preparedBy: officer.name, releasedBy: reviewer.name });
+  expect(run).toMatchObject({ state: 'released', childCount: 5, lines: 13, amount: expected, held: 0, preparedBy: officer.name, releasedBy: reviewer.name });
   expect(run.byKind.map(({ kind, amount }) => [kind, amount]).sort()).toEqual([['arrears', 3 * standard * 2 + 250_800 * 2], ['regular', 3 * standard + 250_800 + 149_800]]);
   expect(run.byTownship.reduce((sum, part) => sum + part.amount, 0)).toBe(expected);
   const { file } = await as(db, finance, (mover) => giveBankFile(mover, db.vault, id));

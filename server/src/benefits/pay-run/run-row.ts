@@ -68,7 +68,7 @@ export async function refreshTotals(tx: Tx, runId: string): Promise<void> {
 export function payRun(run: StoredRun): PayRun {
   return {
     id: run.id, number: run.number, month: run.month, place: { code: run.place_code, name: run.place_name }, state: run.state,
-    lines: run.lines, children: run.children, amount: run.amount, held: run.held,
+    lines: run.lines, childCount: run.children, amount: run.amount, held: run.held,
     preparedBy: run.prepared_by_name, preparedById: run.prepared_by, preparedAt: run.prepared_at,
     releasedBy: run.released_by_name, releasedAt: run.released_at, version: run.version, createdAt: run.created_at,
   };

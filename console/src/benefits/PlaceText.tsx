@@ -1,0 +1,8 @@
+import { getPlace } from '@tonghu/domain/places/endpoints';
+import { useEndpoint } from '../shell/queries.ts';
+
+/** A place by its code, read out with the township it lies in; the code itself while the name is not here, or outside the city. */
+export function PlaceText({ code }: { code: string }) {
+  const { data } = useEndpoint(getPlace, { params: { code } });
+  return <>{data ? data.trail.slice(-2).map(({ name }) => name).join(' ') : code}</>;
+}
