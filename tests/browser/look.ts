@@ -3,13 +3,15 @@
  *
  *   npx tsx tests/browser/look.ts http://127.0.0.1:8780 <demo user name, or - for nobody> /network '/accounts?active=all'
  *
- * Every path at 1440 and 1280 wide, in Chinese and English, into the folder it prints.
- * Errors of the page's console and text that does not fit are printed beside.
+ * Every path at 1440 and 1280 wide (or at `TONGHU_WIDTHS=390`), in Chinese and English, into the folder it prints.
+ * Errors of the page's console, text that does not fit and what axe finds are printed beside.
  */
 import type { Page } from 'playwright-core';
+import { axe, violationLines } from './accessibility.ts';
 import { openBrowser, screenshot } from './open-browser.ts';
 import { signInAs } from './sign-in.ts';
 
+const widths = (process.env['TONGHU_WIDTHS'] ?? '1440,1280').split(',').map(Number);
 const [baseUrl, account = '-', ...paths] = process.argv.slice(2);
 if (!baseUrl) throw new Error('npx tsx tests/browser/look.ts <address> <demo user name or -> <path> …');
 
@@ -29,7 +31,7 @@ const careless = (page: Page) => page.evaluate(() => {
 const browser = await openBrowser();
 try {
   for (const language of ['zh', 'en']) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: language === 'zh' ? 'zh-CN' : 'en' });
+    const context = await browser.newContext({ viewport: { width: widths[0]!, height: 900 }, locale: language === 'zh' ? 'zh-CN' : 'en' });
     await context.addInitScript((chosen) => localStorage.setItem('tonghu.language', chosen), language);
     const page = await context.newPage();
     page.on('pageerror', (fault) => console.log(`  page error: ${fault.message}`));
@@ -37,12 +39,13 @@ try {
     if (account !== '-') await signInAs(page, baseUrl, account);
     for (const path of paths.length > 0 ? paths : ['/']) {
       await page.goto(new URL(path, baseUrl).href, { waitUntil: 'networkidle' });
-      for (const width of [1440, 1280]) {
+      for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
         await page.waitForTimeout(150);
         const name = `${account === '-' ? 'nobody' : account}${path.replace(/[^\w]+/g, '-').replace(/-+$/, '') || '-desk'}-${width}-${language}`;
         console.log(await screenshot(page, name));
         for (const line of await careless(page)) console.log(`  ${line}`);
+        if (width === widths[0]) for (const line of violationLines(await axe(page))) console.log(`  axe ${line}`);
       }
     }
     await context.close();

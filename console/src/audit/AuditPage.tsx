@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { ListTable } from '../shell/ListTable.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useList } from '../shell/queries.ts';
+import { columnNames } from './column-names.ts';
 import { SealPanel } from './SealPanel.tsx';
 import { subjectKinds } from './subject-kinds.ts';
 import { auditWords } from './words.ts';
@@ -16,7 +17,7 @@ import { auditWords } from './words.ts';
 /** The audit record, newest first, and whether it can be trusted. */
 export function AuditPage() {
   const say = useWords(auditWords);
-  const { read, listMark } = useLanguage();
+  const { read, listMark, language } = useLanguage();
   const format = useFormat();
   const [at, go] = useAddressState({ action: '', kind: '', id: '', actor: '', name: '', from: '', until: '' });
   const list = useList(listAudit, {
@@ -74,11 +75,14 @@ export function AuditPage() {
             title: say('subject'), key: 'subject',
             render: (_, row) => <span className="nowrap">{kindTitle(row.subjectKind)} <Button type="link" size="small" style={{ padding: 0 }} title={`${say('onlyThis')} ${row.subjectId}`} onClick={() => go({ kind: row.subjectKind, id: row.subjectId })}>{row.subjectId.slice(0, 8)}</Button></span>,
           },
-          { title: say('columns'), dataIndex: 'columns', render: (columns: string[] | null) => <span className="clip" title={columns?.join(listMark)}>{columns?.join(listMark) ?? '—'}</span> },
-          { title: say('purposeColumn'), dataIndex: 'purpose', render: (purpose: string | null) => <span className="clip" title={purpose ?? undefined}>{purpose ?? '—'}</span> },
+          { title: say('columns'), dataIndex: 'columns', render: (columns: string[] | null) => <Clipped text={columns && columnNames(columns, language).join(listMark)} /> },
+          { title: say('purposeColumn'), dataIndex: 'purpose', render: (purpose: string | null) => <Clipped text={purpose} /> },
           { title: say('state'), dataIndex: 'sealed', render: (sealed: boolean) => (sealed ? say('isSealed') : <span className="quiet">{say('notSealed')}</span>) },
         ]}
       />
     </Page>
   );
 }
+
+/** One line of what may be long, whole under the pointer. */
+const Clipped = ({ text }: { text: string | null }) => <span className="clip" title={text ?? undefined}>{text || '—'}</span>;

@@ -31,7 +31,7 @@ export function SealPanel() {
       <div className="row" style={{ alignItems: 'flex-start', gap: 24 }}>
         <div style={{ flex: 1, minWidth: 0 }}>
           <h2 style={{ marginBottom: 8 }}>{say('seal')}</h2>
-          <p>{say('sealed', { rows: sayCount(seal.rows), sealed: sayCount(seal.rows - seal.unsealed), seals: sayCount(seal.seals) })} {seal.unsealed > 0 && say('unsealed', { count: sayCount(seal.unsealed) })}</p>
+          <p>{say('sealed', { rows: sayCount(seal.rows), sealed: sayCount(seal.rows - seal.unsealed), seals: sayCount(seal.seals) })}{seal.unsealed > 0 && say('unsealed', { count: sayCount(seal.unsealed) })}</p>
           {seal.last
             ? <p className="quiet">{say('lastSeal', { at: format.instant(seal.last.at), rows: sayCount(seal.last.rows) })} <span className="mono" title={seal.last.root}>{seal.last.root.slice(0, 16)}…</span></p>
             : <p className="quiet">{say('noSeal')}</p>}

@@ -42,7 +42,7 @@ export const auditWords = words('audit', {
     purpose: 'Who saw or changed what, and when. It says which record and which columns, never what stood in them.',
     seal: 'Seal',
     sealed: '{{rows}} rows, {{sealed}} of them sealed in {{seals}} batches.',
-    unsealed: '{{count}} wait for the next batch.',
+    unsealed: ' {{count}} wait for the next batch.',
     lastSeal: 'Last batch: {{at}}, {{rows}} rows, root',
     noSeal: 'Nothing sealed yet; the system seals at intervals.',
     verify: 'Verify',

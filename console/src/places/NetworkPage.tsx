@@ -1,6 +1,8 @@
 import { Breadcrumb, Button, Tabs } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { getNetwork } from '@tonghu/domain/places/endpoints';
+import type { PlaceWithTrail } from '@tonghu/domain/places/place';
 import { placesPolicy } from '@tonghu/domain/places/policy';
 import { useAddressState } from '../shell/address-state.ts';
 import { useWords } from '../shell/language.ts';
@@ -10,6 +12,8 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { useActor } from '../shell/session.ts';
 import { Waiting } from '../shell/Waiting.tsx';
+import { MoveForm } from './MoveForm.tsx';
+import { MovedNotice } from './MovedNotice.tsx';
 import { NetworkNumbers } from './NetworkNumbers.tsx';
 import { OrganisationForm } from './OrganisationForm.tsx';
 import { OrganisationList } from './OrganisationList.tsx';
@@ -25,25 +29,37 @@ export function NetworkPage() {
   const may = useMay();
   const [at, go] = useAddressState({ place: actor.place.code, tab: 'organisations' });
   const network = useEndpoint(getNetwork, { params: { code: at.place } }, { keep: true });
-  const [adding, setAdding] = useState<'organisation' | 'zone' | null>(null);
+  const [open, setOpen] = useState<'organisation' | 'zone' | 'move' | null>(null);
+  const [moved, setMoved] = useState<{ place: PlaceWithTrail; from: string } | null>(null);
   const place = network.data?.place;
   const zonePossible = place && place.level === 3 && may(placesPolicy, 'places.add-zone', place).may;
+  const movePossible = place && place.level === 5 && may(placesPolicy, 'places.move', place).may;
   return (
     <Page
       title={say('title')}
       purpose={say('purpose')}
-      extra={zonePossible && <Button onClick={() => setAdding('zone')}>{say('addZone')}</Button>}
-      primary={place && <May policy={placesPolicy} do="places.add-organisation" on={place}><Button type="primary" onClick={() => setAdding('organisation')}>{say('addOrganisation')}</Button></May>}
+      extra={
+        <>
+          {zonePossible && <Button onClick={() => setOpen('zone')}>{say('addZone')}</Button>}
+          {movePossible && <Button onClick={() => setOpen('move')}>{say('move')}</Button>}
+        </>
+      }
+      primary={place && <May policy={placesPolicy} do="places.add-organisation" on={place}><Button type="primary" onClick={() => setOpen('organisation')}>{say('addOrganisation')}</Button></May>}
     >
       <div className="columns">
         <PlaceTree chosen={at.place} choose={(code) => go({ place: code }, { step: true })} />
         <div className="stack">
+          {moved && <MovedNotice {...moved} close={() => setMoved(null)} />}
           <ProblemPanel problem={network.error} again={() => void network.refetch()} />
           {!network.data && !network.error && <Waiting head />}
           {network.data && place && (
             <>
               <section className="panel">
-                <Breadcrumb items={place.trail.slice(0, -1).map(({ name }) => ({ title: name }))} />
+                <Breadcrumb
+                  items={place.trail.slice(0, -1).map(({ code, name, level }) => ({
+                    title: level < actor.place.level ? name : <Link to={{ search: `?place=${code}` }}>{name}</Link>,
+                  }))}
+                />
                 <h2 style={{ margin: '4px 0 16px' }}>{place.name}</h2>
                 <NetworkNumbers network={network.data} />
               </section>
@@ -59,8 +75,9 @@ export function NetworkPage() {
           )}
         </div>
       </div>
-      {place && <OrganisationForm open={adding === 'organisation'} place={place.code} close={() => setAdding(null)} />}
-      {place && <ZoneForm open={adding === 'zone'} county={place.code} close={() => setAdding(null)} added={(code) => go({ place: code })} />}
+      {place && <OrganisationForm open={open === 'organisation'} place={place.code} close={() => setOpen(null)} />}
+      {network.data && movePossible && <MoveForm key={place.code} open={open === 'move'} network={network.data} close={() => setOpen(null)} moved={(now, from) => setMoved({ place: now, from })} />}
+      {place && <ZoneForm open={open === 'zone'} county={place.code} close={() => setOpen(null)} added={(code) => go({ place: code })} />}
     </Page>
   );
 }

@@ -21,9 +21,9 @@ export function PlaceTree({ chosen, choose }: { chosen: string; choose: (code: s
   const [open, setOpen] = useState<string[]>([own.code]);
   const found = useEndpoint(getPlace, { params: { code: chosen } }, { keep: true });
   const [shown, setShown] = useState('');
-  if (found.data && found.data.code !== shown) {
-    // Once for each choice, open the way from the own place down to it; closing it afterwards is the reader's affair.
-    setShown(found.data.code);
+  if (found.data && found.data.path !== shown) {
+    // Once for each choice, and again when it was moved, open the way from the own place down to it; closing it afterwards is the reader's affair.
+    setShown(found.data.path);
     const way = found.data.trail.map(({ code }) => code);
     const from = way.indexOf(own.code);
     if (from >= 0) setOpen([...new Set([...open, ...way.slice(from, -1)])]);
@@ -75,14 +75,16 @@ function PlaceSearch({ choose }: { choose: (code: string) => void }) {
   const say = useWords(placesWords);
   return (
     <div style={{ marginBottom: 12 }}>
-      <PlaceSelect placeholder={say('search')} onChange={(code) => { if (code) choose(code); }} value={null} />
+      <PlaceSelect label={say('searchLabel')} placeholder={say('search')} onChange={(code) => { if (code) choose(code); }} value={null} />
     </div>
   );
 }
 
 /** A field whose value is the code of a place, chosen by typing. */
-export function PlaceSelect({ value, onChange, placeholder, level, id }: {
+export function PlaceSelect({ value, onChange, placeholder, level, id, label }: {
   value?: string | null; onChange?: (code: string | null) => void; placeholder: string; level?: number; id?: string;
+  /** What it is for a screen reader, where no label of a form says it. */
+  label?: string;
 }) {
   const { read } = useLanguage();
   const say = useWords(placesWords);
@@ -96,6 +98,7 @@ export function PlaceSelect({ value, onChange, placeholder, level, id }: {
   return (
     <Select
       id={id}
+      aria-label={label}
       style={{ width: '100%' }}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear={value != null}
@@ -104,7 +107,7 @@ export function PlaceSelect({ value, onChange, placeholder, level, id }: {
       options={options}
       loading={found.isFetching}
       notFoundContent={typed.trim() === '' ? null : found.error ? <ProblemPanel problem={found.error} /> : found.isFetching ? null : say('notFound')}
-      optionRender={({ data }) => <div>{data.label}<div className="quiet" style={{ fontSize: 12, lineHeight: '18px' }}>{data.about}</div></div>}
+      optionRender={({ data }) => <div>{data.label}<div className="quiet option-about">{data.about}</div></div>}
       onChange={(code: string | undefined) => { setTyped(''); onChange?.(code ?? null); }}
     />
   );

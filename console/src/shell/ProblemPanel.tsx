@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import type { CallProblem } from './client.ts';
+import { forbidding } from './forbidding.ts';
 import { useLanguage, useWords } from './language.ts';
 import { useProblemText } from './problem-text.ts';
 import { shellWords } from './words.ts';
@@ -12,13 +13,15 @@ interface Props {
   shownFields?: readonly string[];
 }
 
-/** What happened, whether anything was lost, what to do next. Shows nothing without a problem. */
+/** What happened, whether anything was lost, what to do next and who could help. Shows nothing without a problem. */
 export function ProblemPanel({ problem, again, shownFields = [] }: Props) {
   const say = useWords(shellWords);
   const { read, listMark } = useLanguage();
   const tell = useProblemText();
   if (!problem) return null;
   const { title, next, who, request } = tell(problem);
+  const forbidden = who.filter((one) => forbidding.has(one));
+  const helpers = who.filter((one) => !forbidding.has(one));
   const fields = Object.entries(problem.fields).filter(([name]) => !shownFields.includes(name));
   return (
     <Alert
@@ -28,9 +31,9 @@ export function ProblemPanel({ problem, again, shownFields = [] }: Props) {
       title={title}
       description={
         <>
-          <p>{next}</p>
+          {forbidden.length > 0 ? <p>{say('rule', { rule: forbidden.join(listMark) })}</p> : <p>{next}</p>}
           {fields.map(([name, text]) => <p key={name}>{read(text)}</p>)}
-          {who.length > 0 && <p>{say('rule', { who: who.join(listMark) })}</p>}
+          {helpers.length > 0 && <p>{say('whoCould', { who: helpers.join(listMark) })}</p>}
           {request && <p className="quiet">{say('requestNumber', { number: request })}</p>}
         </>
       }

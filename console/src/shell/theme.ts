@@ -27,8 +27,8 @@ export const theme: ThemeConfig = {
     colorTextSecondary: quiet,
     colorTextTertiary: quiet,
     colorTextDescription: quiet,
-    colorTextPlaceholder: '#6d7b7b',
-    colorTextDisabled: '#6d7b7b',
+    colorTextPlaceholder: '#657373', // 4.9:1 on white
+    colorTextDisabled: '#657373',
     colorBorder: '#c3cdcc',
     colorBorderSecondary: line,
     colorBgLayout: '#f4f6f6',

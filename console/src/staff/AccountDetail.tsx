@@ -11,6 +11,7 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { AccountForm } from './AccountForm.tsx';
+import { RecordCheck } from './RecordCheck.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
 import { staffWords } from './words.ts';
 
@@ -50,7 +51,7 @@ export function AccountDetail({ id, close }: { id: string; close: () => void }) 
         <dt>{say('place')}</dt><dd>{account.place.name}</dd>
         <dt>{say('organisation')}</dt><dd>{account.organisation?.name ?? '—'}</dd>
         <dt>{say('phone')}</dt><dd>{account.phoneHint ?? '—'}</dd>
-        <dt>{say('recordCheck')}</dt><dd>{account.recordCheckOn ? format.day(account.recordCheckOn) : say('never')}</dd>
+        <dt>{say('recordCheck')}</dt><dd><RecordCheck post={account.post} checkedOn={account.recordCheckOn} /></dd>
         <dt>{say('rights')}</dt>
         <dd>
           {grants

@@ -2,13 +2,15 @@ import { App, Button, DatePicker, Drawer, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { IsoDate } from '@tonghu/domain/dates';
-import { levels } from '@tonghu/domain/places/place';
+import { type OrganisationKind, levels } from '@tonghu/domain/places/place';
 import { NewPassword, Phone, Username, type OpenedAccount } from '@tonghu/domain/staff/account';
 import { createAccount, editAccount, getAccount, listStaff } from '@tonghu/domain/staff/endpoints';
 import { administrators } from '@tonghu/domain/staff/policy';
 import { Post, posts } from '@tonghu/domain/staff/posts';
+import { OrganisationSelect } from '../places/OrganisationSelect.tsx';
 import { PlaceSelect } from '../places/PlaceTree.tsx';
 import { Conflict } from '../shell/Conflict.tsx';
+import { useFormat } from '../shell/format.ts';
 import { useFormProblem } from '../shell/form-problem.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
@@ -16,13 +18,20 @@ import { useCommand } from '../shell/queries.ts';
 import { MakePassword } from './MakePassword.tsx';
 import { staffWords } from './words.ts';
 
-interface Entered { name: string; post: Post; placeCode: string; phone?: string; recordCheckOn?: IsoDate | null; username: string; password: string }
+/** Posts that belong to one kind of body; only these are offered. */
+const kindOfPost: Partial<Record<Post, OrganisationKind>> = { 'institution-staff': 'institution', liaison: 'department' };
+
+interface Entered { name: string; post: Post; placeCode: string; organisation?: { id: string; name: string } | null; phone?: string; recordCheckOn?: IsoDate | null; username: string; password: string }
+/** What was entered, in the shape of the stored account, to be laid beside it. */
+const asAccount = ({ name, post, organisation, recordCheckOn }: Entered): Partial<OpenedAccount> => ({ name, post, organisation: organisation ?? null, recordCheckOn: recordCheckOn ?? null });
+
 interface Props { open: boolean; editing?: OpenedAccount; close: () => void; done: (account: OpenedAccount) => void }
 
 /** Makes an account or changes one. Administrators' accounts are not made here, so their posts are not offered. */
 export function AccountForm({ open, editing, close, done }: Props) {
   const say = useWords(staffWords);
   const { read, listMark } = useLanguage();
+  const format = useFormat();
   const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
   const [id, setId] = useState(() => crypto.randomUUID());
@@ -40,8 +49,8 @@ export function AccountForm({ open, editing, close, done }: Props) {
   });
 
   function send(entered: Entered, version = editing?.version) {
-    const { username, password, phone, ...rest } = entered;
-    const fields = { ...rest, recordCheckOn: rest.recordCheckOn || null, organisationId: editing?.organisation?.id ?? null, ...(phone ? { phone } : {}) };
+    const { username, password, phone, organisation, ...rest } = entered;
+    const fields = { ...rest, recordCheckOn: rest.recordCheckOn || null, organisationId: organisation?.id ?? null, ...(phone ? { phone } : {}) };
     if (editing) edit.mutate({ params: { id: editing.id }, version, body: fields });
     else create.mutate({ body: { ...fields, id, username, password } });
   }
@@ -53,7 +62,7 @@ export function AccountForm({ open, editing, close, done }: Props) {
         form={form}
         layout="vertical"
         onFinish={(entered) => send(entered)}
-        initialValues={editing && { name: editing.name, post: editing.post, placeCode: editing.place.code, recordCheckOn: editing.recordCheckOn }}
+        initialValues={editing && { name: editing.name, post: editing.post, placeCode: editing.place.code, organisation: editing.organisation, recordCheckOn: editing.recordCheckOn }}
       >
         <Form.Item name="name" label={say('name')} validateTrigger="onBlur" rules={[{ required: true, whitespace: true, message: say('nameNeeded') }]}><Input maxLength={60} autoComplete="off" /></Form.Item>
         <Form.Item
@@ -65,6 +74,9 @@ export function AccountForm({ open, editing, close, done }: Props) {
           <Select options={Post.options.filter((one) => !administrators.includes(one)).map((one) => ({ value: one, label: read(posts[one].title) }))} />
         </Form.Item>
         <Form.Item name="placeCode" label={say('place')} rules={[{ required: true, message: say('placeNeeded') }]}><PlaceSelect placeholder={say('placeSearch')} /></Form.Item>
+        <Form.Item name="organisation" label={say('organisation')} extra={say('organisationHow')} rules={[{ required: post === 'institution-staff', message: say('organisationNeeded') }]}>
+          <OrganisationSelect kind={post && kindOfPost[post]} />
+        </Form.Item>
         <Form.Item name="phone" label={say('phone')} extra={say('phoneHow')} validateTrigger="onBlur" rules={[fits((value) => Phone.safeParse(value).success, say('phoneShape'))]}>
           <Input inputMode="tel" autoComplete="off" placeholder={editing?.phoneHint ? say('phoneKept') : say('optional')} />
         </Form.Item>
@@ -98,8 +110,13 @@ export function AccountForm({ open, editing, close, done }: Props) {
             ? (
               <Conflict<OpenedAccount>
                 problem={conflict}
-                mine={form.getFieldsValue(true) as Partial<OpenedAccount>}
-                fields={{ name: { label: say('name') }, post: { label: say('post'), show: (one) => one && read(posts[one].title) }, recordCheckOn: { label: say('recordCheck') } }}
+                mine={asAccount(form.getFieldsValue(true) as Entered)}
+                fields={{
+                  name: { label: say('name') },
+                  post: { label: say('post'), show: (one) => one && read(posts[one].title) },
+                  organisation: { label: say('organisation'), show: (one) => one?.name ?? '—' },
+                  recordCheckOn: { label: say('recordCheck'), show: format.day },
+                }}
                 keepMine={(theirs) => send(form.getFieldsValue(true) as Entered, theirs.version)}
                 takeTheirs={() => { edit.reset(); form.resetFields(); close(); }}
               />

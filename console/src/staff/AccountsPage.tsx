@@ -8,11 +8,13 @@ import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ListTable } from '../shell/ListTable.tsx';
-import { May } from '../shell/May.tsx';
+import { May, useMay } from '../shell/May.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useList } from '../shell/queries.ts';
 import { AccountDetail } from './AccountDetail.tsx';
 import { AccountForm } from './AccountForm.tsx';
+import { PostCodeRule } from './PostCodeRule.tsx';
+import { RecordCheck } from './RecordCheck.tsx';
 import { staffWords } from './words.ts';
 
 /** Accounts with their detail beside the list. */
@@ -20,7 +22,8 @@ export function AccountsPage() {
   const say = useWords(staffWords);
   const { read } = useLanguage();
   const [at, go] = useAddressState({ q: '', post: '', active: 'yes', account: '' });
-  const [creating, setCreating] = useState(false);
+  const [open, setOpen] = useState<'new' | 'codes' | null>(null);
+  const codes = useMay()(staffPolicy, 'staff.require-code', { id: null, post: null }).may;
   const list = useList(listStaff, {
     query: { q: at.q || undefined, post: Post.safeParse(at.post).data, active: at.active === 'no' || at.active === 'all' ? at.active : 'yes' },
   });
@@ -29,7 +32,8 @@ export function AccountsPage() {
     <Page
       title={say('accounts')}
       purpose={say('accountsPurpose')}
-      primary={<May policy={staffPolicy} do="staff.create" on={{ id: null, post: null }}><Button type="primary" onClick={() => setCreating(true)}>{say('newAccount')}</Button></May>}
+      extra={codes && <Button onClick={() => setOpen('codes')}>{say('postRule')}</Button>}
+      primary={<May policy={staffPolicy} do="staff.create" on={{ id: null, post: null }}><Button type="primary" onClick={() => setOpen('new')}>{say('newAccount')}</Button></May>}
     >
       <div className="filters">
         <Input.Search allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 300 }} onSearch={(q) => go({ q: q.trim() })} />
@@ -63,12 +67,14 @@ export function AccountsPage() {
               { title: say('username'), dataIndex: 'username' },
               { title: say('organisation'), dataIndex: ['organisation', 'name'], render: (name?: string) => name ?? '—' },
               { title: say('phone'), dataIndex: 'phoneHint', render: (hint: string | null) => hint ?? '—' },
+              { title: say('recordColumn'), key: 'record', render: (_: unknown, row: Account) => <RecordCheck post={row.post} checkedOn={row.recordCheckOn} /> },
             ]),
           ]}
         />
         {beside && <AccountDetail key={at.account} id={at.account} close={() => go({ account: '' })} />}
       </div>
-      <AccountForm open={creating} close={() => setCreating(false)} done={(account) => { setCreating(false); go({ account: account.id }); }} />
+      <AccountForm open={open === 'new'} close={() => setOpen(null)} done={(account) => { setOpen(null); go({ account: account.id }); }} />
+      {codes && <PostCodeRule open={open === 'codes'} close={() => setOpen(null)} />}
     </Page>
   );
 }

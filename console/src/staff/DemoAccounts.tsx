@@ -16,7 +16,7 @@ export function DemoAccounts({ chosen, choose }: { chosen?: string; choose: (fil
   return (
     <section className="panel" aria-labelledby="demo-title">
       <h2 id="demo-title" style={{ marginBottom: 4 }}>{say('demoTitle')}</h2>
-      <p className="quiet" style={{ marginBottom: 16 }}>{say('demoPurpose')} <span className="nowrap">{say('demoPassword', { password: data.password })}</span></p>
+      <p className="quiet" style={{ marginBottom: 16 }}>{say('demoPurpose', { password: data.password })}</p>
       <div className="demo-posts">
         {data.accounts.map((person) => (
           <button

@@ -27,11 +27,13 @@ export function SettingsPage() {
           <dt>{say('place')}</dt><dd>{actor.place.name}</dd>
         </dl>
       </section>
-      <section className="panel">
-        <h2>{say('changePassword')}</h2>
-        <PasswordForm done={() => void message.success(say('passwordChanged'))} />
-      </section>
-      <Authenticator />
+      <div className="halves">
+        <section className="panel">
+          <h2>{say('changePassword')}</h2>
+          <PasswordForm done={() => void message.success(say('passwordChanged'))} />
+        </section>
+        <Authenticator />
+      </div>
     </Page>
   );
 }

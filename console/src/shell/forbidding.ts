@@ -1,0 +1,15 @@
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { childrenPolicy } from '@tonghu/domain/children/policy';
+import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import type { Policy } from '@tonghu/domain/policy';
+import { staffPolicy } from '@tonghu/domain/staff/policy';
+
+const sentencesOf = <Subject>(policy: Policy<Subject>) => Object.values(policy).flatMap(({ unless = [] }) => unless.flatMap(({ who }) => [who.zh, who.en]));
+
+/**
+ * The sentences of the policy tables that forbid something whoever asks. A
+ * refusal carries either posts that may, or one of these; they read differently.
+ */
+export const forbidding: ReadonlySet<string> = new Set([
+  ...sentencesOf(benefitsPolicy), ...sentencesOf(childrenPolicy), ...sentencesOf(discoveryPolicy), ...sentencesOf(staffPolicy),
+]);
