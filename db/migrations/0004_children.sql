@@ -137,6 +137,7 @@ create table child_classes (
 );
 create index child_classes_by_child on child_classes (child_id);
 create unique index child_classes_once on child_classes (child_id, class) where until_day is null;
+create index child_classes_by_class on child_classes (class, child_id) where until_day is null;
 
 -- One row: schooling as known from a day on. The newest row is the present one.
 create table child_schooling (

@@ -6,7 +6,8 @@ import type { PayRun } from '@tonghu/domain/benefits/pay-run';
 import { listPayRuns, openPayRun } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { runLifecycle } from '@tonghu/domain/benefits/run-state';
-import { monthOf, todayInChina } from '@tonghu/domain/dates';
+import { lastPayableMonth } from '@tonghu/domain/benefits/run-state';
+import { todayInChina } from '@tonghu/domain/dates';
 import { yuan } from '@tonghu/domain/money';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormProblem } from '../shell/form-problem.ts';
@@ -64,7 +65,7 @@ function OpenForm({ close }: { close: () => void }) {
     <Form form={form} layout="vertical" initialValues={{ month: dayjs(todayInChina()) }} onFinish={({ month }) => command.mutate({ body: { id, month: dayjs(month).format('YYYY-MM') } })}>
       <p style={{ marginBottom: 16 }}>{say('openRunTells')}</p>
       <Form.Item name="month" label={say('runMonth')} rules={[{ required: true, message: say('chooseNeeded') }]}>
-        <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') > monthOf(todayInChina())} />
+        <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') > lastPayableMonth(todayInChina())} />
       </Form.Item>
       {command.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
       <div className="row">

@@ -1,3 +1,4 @@
+import { type IsoDate, type Month, addMonths, monthOf } from '../dates.ts';
 import { z } from 'zod';
 import type { Lifecycle } from '../lifecycle.ts';
 import { type Text, text } from '../text.ts';
@@ -62,3 +63,9 @@ export const warningKinds: Record<WarningKind, Text> = {
   overpaid: text('有多发的月份，待决定是否追回', 'Overpaid months; recovery to be decided'),
   'no-standard': text('查不到适用的标准，没有核算', 'No standard found; not computed'),
 };
+
+/**
+ * The last month a run may pay through: the month to come, so that a county can
+ * pay before a holiday; later months may still change and cannot be paid yet.
+ */
+export const lastPayableMonth = (today: IsoDate): Month => addMonths(monthOf(today), 1);

@@ -1,5 +1,6 @@
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
-import { type IsoDate, type Month, monthOf } from '@tonghu/domain/dates';
+import { lastPayableMonth } from '@tonghu/domain/benefits/run-state';
+import type { IsoDate, Month } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
@@ -11,7 +12,7 @@ export async function openRun({ tx, actor }: Mover, id: string, month: Month, to
   mustMay(benefitsPolicy, 'benefits.prepare', actor, {});
   const { code, path, level } = actor.place;
   if (level !== 3) throw new Problem('wrong-state', { why: text('发放批次按县（市、区）编制', 'A run belongs to a county') });
-  if (month > monthOf(today)) throw new Problem('bad-input', { fields: { month: text('不能提前发放以后的月份', 'A month to come cannot be paid yet') } });
+  if (month > lastPayableMonth(today)) throw new Problem('bad-input', { fields: { month: text('最多提前发放到下个月', 'No later than the month to come can be paid') } });
   await sql`select pg_advisory_xact_lock(hashtextextended(${`pay ${path}`}, 0))`.execute(tx);
   const { rows } = await sql<{ id: string; place_code: string; month: Month; state: string }>`
     select id, place_code, month, state from pay_runs where id = ${id} or (path = ${path} and state in ('open', 'computed', 'prepared'))`.execute(tx);
