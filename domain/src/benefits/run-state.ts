@@ -1,5 +1,5 @@
-import { type IsoDate, type Month, addMonths, monthOf } from '../dates.ts';
 import { z } from 'zod';
+import { type IsoDate, type Month, addMonths, monthOf } from '../dates.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { type Text, text } from '../text.ts';
 
