@@ -70,7 +70,7 @@ export function ApplicationsPage() {
         <Select value={at.class} onChange={(one) => go({ class: one })} style={{ width: 220 }} aria-label={say('class')}
           options={[{ value: '', label: say('classAny') }, ...PaidClass.options.filter((one) => one !== 'hiv-affected' || actor.rights.includes('hiv')).map((one) => ({ value: one as string, label: read(childClasses[one].title) }))]} />
         {actor.sees === 'place' && actor.place.level < 5 && (
-          <div style={{ width: 200 }}><PlaceSelect value={at.place || null} onChange={(place) => go({ place: place ?? '' })} placeholder={say('placeAny')} /></div>
+          <div style={{ width: 200 }}><PlaceSelect label={say('place')} value={at.place || null} onChange={(place) => go({ place: place ?? '' })} placeholder={say('placeAny')} /></div>
         )}
         {filtered && <Button type="link" onClick={() => go(noFilters)}>{say('clear')}</Button>}
       </div>

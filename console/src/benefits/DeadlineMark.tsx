@@ -16,8 +16,8 @@ export function DeadlineMark({ of }: { of: Dated }) {
   const limit = of.dueOn === null
     ? <span className="quiet"><PauseCircleOutlined /> {say('noLimit')}</span>
     : of.overdue
-      ? <strong title={day(of.dueOn)}><ExclamationCircleOutlined /> {say('overdueBy', { days: Math.max(1, -left) })}</strong>
-      : <span title={day(of.dueOn)}><ClockCircleOutlined /> {left === 0 ? say('dueToday') : say('daysLeft', { days: left })}</span>;
+      ? <strong title={day(of.dueOn)}><ExclamationCircleOutlined /> {say('overdueBy', { count: Math.max(1, -left) })}</strong>
+      : <span title={day(of.dueOn)}><ClockCircleOutlined /> {left === 0 ? say('dueToday') : say('daysLeft', { count: left })}</span>;
   if (!of.aidFirst || of.aidConfirmBy === null) return limit;
   const aid = of.aidOverdue
     ? <strong><ExclamationCircleOutlined /> {say('aidLate', { day: day(of.aidConfirmBy) })}</strong>

@@ -12,6 +12,7 @@ export function RunWarnings({ run }: { run: PayRunDetail }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
   const opens = seesChildren(useActor());
+  if (run.warnings.length === 0 && !['computed', 'prepared'].includes(run.state)) return null;
   return (
     <section className="panel">
       <h2>{say('warnings')}</h2>

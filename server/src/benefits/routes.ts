@@ -6,7 +6,7 @@ import { recordOpening } from '@tonghu/db/audit/opening';
 import type { Handle } from '../handle.ts';
 import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
-import { approve, decide, endProvisional } from './applications/approve-application.ts';
+import { approve, endProvisional } from './applications/approve-application.ts';
 import { approveMany } from './applications/approve-many.ts';
 import { getStoredApplication } from './applications/application-row.ts';
 import { getApplicationDetail } from './applications/get-application.ts';
@@ -38,7 +38,7 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
   });
   handle(endpoints.listApplications, ({ tx, actor, query }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});
-    return findApplications(tx, query, today());
+    return findApplications({ tx, actor }, query, today());
   });
   handle(endpoints.countApplications, ({ tx, actor }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});

@@ -200,8 +200,8 @@ test('another paid class that runs ends when the new one begins: no month twice,
 
 test('the queue begins with what is overdue, pages by cursor, and counts agree', async () => {
   const today = '2026-08-20';
-  const read = (query: object) => as(db, town.actors.supervisor, ({ tx }) =>
-    findApplications(tx, { state: 'open', due: 'any', limit: 2, ...query } as never, today));
+  const read = (query: object) => as(db, town.actors.supervisor, (mover) =>
+    findApplications(mover, { state: 'open', due: 'any', limit: 2, ...query } as never, today));
   const all: string[] = [];
   const dues: (string | null)[] = [];
   let after: string | null = null;
@@ -215,6 +215,8 @@ test('the queue begins with what is overdue, pages by cursor, and counts agree',
   expect(dues).toEqual([...dues].sort());
   const counts = await as(db, town.actors.supervisor, ({ tx }) => tallyApplications(tx, today));
   expect(counts.open).toBe(all.length);
+  const seenByCounty = await as(db, town.actors['county-officer'], (mover) => findApplications(mover, { state: 'open', due: 'any', limit: 1 }, today));
+  expect(seenByCounty.rows[0]!.childName).toMatch(/^.\*\*$/);
   const overdue = await read({ due: 'overdue', limit: 200 });
   expect(overdue.rows.length).toBeGreaterThan(0);
   expect(overdue.rows.every((row) => row.overdue || row.aidOverdue)).toBe(true);

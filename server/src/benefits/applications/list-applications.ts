@@ -1,13 +1,17 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { countApplications, listApplications } from '@tonghu/domain/benefits/endpoints';
 import { type ApplicationState, openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
+import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
+import { maskName } from '@tonghu/domain/id-number';
+import { decide } from '@tonghu/domain/policy';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { addWorkingDays } from '../working-days.ts';
 import { type StoredApplication, applicationRow, readApplications } from './application-row.ts';
+import type { Mover } from './move-application.ts';
 
 /** Within so many working days a deadline is called soon. */
 const soonDays = 5;
@@ -15,8 +19,8 @@ const soonDays = 5;
 /** What counts as the deadline: the running limit or the alarm of aid given first, whichever is nearer. */
 const deadline = sql`coalesce(case when a.state in ('approved', 'refused', 'withdrawn') then null else least(a.due_on, a.aid_confirm_by) end, 'infinity')`;
 
-/** Applications by deadline, overdue first; one page. */
-export async function findApplications(tx: Tx, query: QueryOf<typeof listApplications>, today: IsoDate): Promise<ReplyOf<typeof listApplications>> {
+/** Applications by deadline, overdue first; one page. Names are masked for posts that do not know the children, as in every list. */
+export async function findApplications({ tx, actor }: Mover, query: QueryOf<typeof listApplications>, today: IsoDate): Promise<ReplyOf<typeof listApplications>> {
   const after = readCursor(query.after, ['day or never', 'text']);
   const states = query.state === 'open' ? openApplicationStates : query.state === 'all' ? null : [query.state];
   const before = query.due === 'overdue' ? today : query.due === 'soon' ? addWorkingDays(today, soonDays + 1) : null;
@@ -31,10 +35,11 @@ export async function findApplications(tx: Tx, query: QueryOf<typeof listApplica
        and (${under}::text is null or (a.path >= ${under} and a.path < ${under} || '~'))
        and (${after?.[0] ?? null}::date is null or (${deadline}, a.number) > (${after?.[0] ?? null}::date, ${after?.[1] ?? null}::text))
      order by ${deadline}, a.number limit ${query.limit + 1}`.execute(tx);
+  const named = decide(childrenPolicy, 'children.name-in-list', actor, noChildYet).may;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    rows: page.map((row) => applicationRow(row, today)),
+    rows: page.map((row) => ({ ...applicationRow(row, today), childName: named ? row.child_name : maskName(row.child_name) })),
     next: rows.length > query.limit && last ? cursorOf(last.deadline, last.number) : null,
     total: null,
   };

@@ -35,15 +35,15 @@ export async function computeRun(mover: Mover, tools: RunTools, runId: string): 
   const { lines, warnings, fingerprint } = await deriveRun(tx, tools, run);
   const decided = await sql`
     select child_id, month, due, held_reason, decided_by, decided_why from pay_lines where run_id = ${runId} and decided_by is not null`.execute(tx);
+  await sql`
+    update pay_runs set state = 'computed', fingerprint = ${fingerprint}, rule_version = ${runRuleVersion}, warnings = ${JSON.stringify(warnings)},
+                        prepared_by = null, prepared_at = null where id = ${runId}`.execute(tx);
   await sql`delete from pay_lines where run_id = ${runId}`.execute(tx);
   await insertLines(tx, runId, lines);
   await sql`
     update pay_lines l set state = 'due', decided_by = d.decided_by, decided_why = d.decided_why
       from jsonb_to_recordset(${JSON.stringify(decided.rows)}::jsonb) as d(child_id uuid, month text, due bigint, held_reason text, decided_by uuid, decided_why text)
      where l.run_id = ${runId} and (l.child_id, l.month, l.due, l.held_reason) = (d.child_id, d.month, d.due, d.held_reason)`.execute(tx);
-  await sql`
-    update pay_runs set state = 'computed', fingerprint = ${fingerprint}, rule_version = ${runRuleVersion}, warnings = ${JSON.stringify(warnings)},
-                        prepared_by = null, prepared_at = null where id = ${runId}`.execute(tx);
   await refreshTotals(tx, runId);
 }
 

@@ -24,12 +24,13 @@ export async function releaseRun(mover: Mover, tools: RunTools, runId: string, v
   const { fingerprint } = await deriveRun(tx, tools, run);
   if (fingerprint !== run.fingerprint) throw new Problem('inputs-changed');
 
+  // In this order: the database lets lines be released by a released run, and money out by released lines, and not otherwise.
+  await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
+  await sql`update pay_lines set state = 'released' where run_id = ${runId} and state = 'due'`.execute(tx);
   await sql`
     insert into payments (id, line_id, run_id, child_id, rate_group, month, amount, kind, paid_on, path, created_by)
     select gen_random_uuid(), id, run_id, child_id, rate_group, month, due, 'paid', ${today}, path, ${actor.id}
-      from pay_lines where run_id = ${runId} and state = 'due'`.execute(tx);
-  await sql`update pay_lines set state = 'released' where run_id = ${runId} and state = 'due'`.execute(tx);
-  await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
+      from pay_lines where run_id = ${runId} and state = 'released'`.execute(tx);
   await mustAddUp(tx, runId);
 }
 
