@@ -108,6 +108,8 @@ create table attachments (
 );
 CREATE INDEX attachments_by_child ON attachments USING btree (child_id);
 alter table attachments enable row level security;
+create policy "least" on attachments as restrictive for all to public
+  using ((( SELECT acting_sees() AS acting_sees) <> 'assigned'::text));
 create policy "see" on attachments for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
@@ -194,6 +196,8 @@ create table bank_accounts (
 CREATE INDEX bank_accounts_by_account ON bank_accounts USING btree (account_token);
 CREATE INDEX bank_accounts_by_child ON bank_accounts USING btree (child_id);
 alter table bank_accounts enable row level security;
+create policy "least" on bank_accounts as restrictive for all to public
+  using ((( SELECT acting_sees() AS acting_sees) <> 'assigned'::text));
 create policy "see" on bank_accounts for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
@@ -234,8 +238,11 @@ create table child_classes (
   constraint child_classes_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id)
 );
 CREATE INDEX child_classes_by_child ON child_classes USING btree (child_id);
+CREATE INDEX child_classes_by_class ON child_classes USING btree (class, child_id) WHERE (until_day IS NULL);
 CREATE UNIQUE INDEX child_classes_once ON child_classes USING btree (child_id, class) WHERE (until_day IS NULL);
 alter table child_classes enable row level security;
+create policy "least" on child_classes as restrictive for all to public
+  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
 create policy "see" on child_classes for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
@@ -261,6 +268,8 @@ create table child_health (
 );
 CREATE INDEX child_health_by_child ON child_health USING btree (child_id, known_on DESC);
 alter table child_health enable row level security;
+create policy "least" on child_health as restrictive for all to public
+  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
 create policy "see" on child_health for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
@@ -529,6 +538,8 @@ create table guardian_circumstances (
 CREATE INDEX guardian_circumstances_by_child ON guardian_circumstances USING btree (child_id);
 CREATE INDEX guardian_circumstances_by_guardian ON guardian_circumstances USING btree (guardian_id);
 alter table guardian_circumstances enable row level security;
+create policy "least" on guardian_circumstances as restrictive for all to public
+  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
 create policy "see" on guardian_circumstances for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
@@ -633,6 +644,7 @@ create table organisations (
 );
 CREATE INDEX organisations_by_path ON organisations USING btree (path, kind);
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION guard_network();
 CREATE TRIGGER next_version BEFORE UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table pay_lines (
@@ -676,6 +688,9 @@ alter table pay_lines enable row level security;
 create policy "see" on pay_lines for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_lines FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard_delete AFTER DELETE ON pay_lines REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
+CREATE TRIGGER guard_insert AFTER INSERT ON pay_lines REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
+CREATE TRIGGER guard_update AFTER UPDATE ON pay_lines REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
 
 create table pay_runs (
   id uuid not null,
@@ -713,6 +728,7 @@ alter table pay_runs enable row level security;
 create policy "see" on pay_runs for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION guard_pay_run();
 CREATE TRIGGER next_version BEFORE UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table payments (
@@ -742,6 +758,7 @@ alter table payments enable row level security;
 create policy "see" on payments for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_payments();
 
 create table places (
   code text not null,
@@ -761,6 +778,7 @@ create table places (
 );
 CREATE INDEX places_by_parent ON places USING btree (parent_code, code);
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON places FOR EACH ROW EXECUTE FUNCTION audit_write('code');
+CREATE TRIGGER guard BEFORE INSERT ON places FOR EACH ROW EXECUTE FUNCTION guard_network();
 
 create table posts (
   post text not null,
@@ -821,6 +839,7 @@ create policy "see" on staff for all to public
   using (((id = ( SELECT acting_id() AS acting_id)) OR ( SELECT (acting_post() = ANY (ARRAY['system-admin'::text, 'security-admin'::text, 'audit-admin'::text]))) OR (( SELECT (acting_sees() = ANY (ARRAY['place'::text, 'nothing'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))))
   with check ((( SELECT (acting_post() = ANY (ARRAY['system-admin'::text, 'security-admin'::text]))) OR (id = ( SELECT acting_id() AS acting_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION guard_staff();
 CREATE TRIGGER next_version BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table staff_credentials (
@@ -1063,7 +1082,7 @@ begin
   if p_action not in ('open', 'export') then raise exception 'audit_open: %', p_action; end if;
   if acting_id() is null then raise exception 'audit_open needs an actor'; end if;
   insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
-  values (acting_id(), p_action, p_kind, p_id, p_path, coalesce(nullif(p_purpose, ''), nullif(current_setting('tonghu.purpose', true), '')),
+  values (acting_id(), p_action, p_kind, p_id, p_path, left(coalesce(nullif(p_purpose, ''), nullif(current_setting('tonghu.purpose', true), '')), 400),
           nullif(current_setting('tonghu.request', true), ''));
 end $function$;
 
@@ -1092,6 +1111,14 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION by_owner(p_table oid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select pg_get_userbyid(relowner) = current_user from pg_class where oid = p_table
+$function$;
+
 CREATE OR REPLACE FUNCTION close_session(p_token_hash text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1117,6 +1144,117 @@ begin
   perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true);
 end $function$;
 
+CREATE OR REPLACE FUNCTION guard_network()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or (
+    acting_post() = any (case tg_table_name when 'places' then array['city-officer'] else array['city-officer', 'county-officer', 'system-admin'] end)
+    and acting_path() <> '' and starts_with(new.path, acting_path()) and (tg_op = 'INSERT' or starts_with(old.path, acting_path()))) then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_pay_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare wrong boolean;
+begin
+  if by_owner(tg_relid) then return null; end if;
+  if tg_op = 'INSERT' then
+    select exists (select from after_rows l join pay_runs r on r.id = l.run_id where r.state not in ('open', 'computed')) into wrong;
+  elsif tg_op = 'DELETE' then
+    select exists (select from before_rows l join pay_runs r on r.id = l.run_id where r.state not in ('open', 'computed')) into wrong;
+  else
+    select exists (
+      select from after_rows n left join before_rows o on o.id = n.id left join pay_runs r on r.id = n.run_id
+       where o.id is null or r.id is null
+          or to_jsonb(n) - array['state', 'decided_by', 'decided_why', 'returned_reason'] <> to_jsonb(o) - array['state', 'decided_by', 'decided_why', 'returned_reason']
+          or not case r.state
+               when 'computed' then n.state = o.state or (o.state = 'held' and n.state = 'due')
+               when 'released' then n.state = o.state or (o.state, n.state) in (('due', 'released'), ('released', 'returned'))
+               when 'sent'     then n.state = o.state or (o.state, n.state) in (('released', 'returned'))
+               when 'closed'   then n.state = o.state
+               else false end) into wrong;
+  end if;
+  if wrong then raise exception 'not allowed' using errcode = '42501'; end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_pay_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  figures jsonb := jsonb_build_array(new.id, new.number, new.month, new.place_code, new.path, new.created_by);
+  signed  jsonb := jsonb_build_array(new.fingerprint, new.rule_version, new.lines, new.children, new.amount, new.held, new.prepared_by);
+  post    text := acting_post();
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if post = 'county-officer' and new.state = 'open' and new.prepared_by is null and new.released_by is null then return new; end if;
+  elsif figures = jsonb_build_array(old.id, old.number, old.month, old.place_code, old.path, old.created_by) then
+    if new.state in ('open', 'computed') then
+      if post = 'county-officer' and old.state in ('open', 'computed', 'prepared') and new.prepared_by is null and new.released_by is null then return new; end if;
+    elsif new.state = 'prepared' then
+      if post = 'county-officer' and old.state = 'computed' and new.prepared_by = acting_id() and new.released_by is null then return new; end if;
+    elsif signed = jsonb_build_array(old.fingerprint, old.rule_version, old.lines, old.children, old.amount, old.held, old.prepared_by) then
+      if new.state = 'released' and old.state = 'prepared' then
+        if post = 'county-reviewer' and new.released_by = acting_id() and new.prepared_by is not null and new.prepared_by <> acting_id() then return new; end if;
+      elsif new.released_by is not distinct from old.released_by then
+        if new.state = 'discarded' and old.state in ('open', 'computed', 'prepared') and post in ('county-officer', 'county-reviewer') then return new; end if;
+        if (old.state, new.state) in (('released', 'sent'), ('sent', 'closed'), ('released', 'released'), ('sent', 'sent')) and post in ('finance', 'county-officer') then return new; end if;
+      end if;
+    end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_payments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return null; end if;
+  if exists (
+    select from after_rows p left join pay_lines l on l.id = p.line_id left join pay_runs r on r.id = l.run_id
+     where r.id is null or r.state not in ('released', 'sent', 'closed')
+        or (p.run_id, p.child_id, p.rate_group, p.month, p.path) is distinct from (l.run_id, l.child_id, l.rate_group, l.month, l.path)
+        or not case p.kind
+             when 'paid'      then p.amount = l.due and l.state = 'released' and r.released_by = acting_id()
+             when 'returned'  then p.amount = -l.due and l.state = 'returned'
+             when 'recovered' then p.amount = l.due and l.kind = 'recovery'
+             else false end) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_staff()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  administrators constant text[] := array['system-admin', 'security-admin', 'audit-admin'];
+  changed text[];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if acting_post() = 'system-admin' and new.rights = '{}' and new.post <> all (administrators) then return new; end if;
+  else
+    select coalesce(array_agg(key), '{}') into changed from jsonb_each(to_jsonb(new)) where to_jsonb(old) -> key is distinct from value and key <> 'version';
+    if new.id = acting_id() and changed <@ array['language'] then return new; end if;
+    if old.id <> acting_id() and old.post <> all (administrators) and new.post <> all (administrators) then
+      if acting_post() = 'security-admin' and changed <@ array['rights'] then return new; end if;
+      if acting_post() = 'system-admin' and not changed && array['id', 'username', 'rights', 'created_at', 'created_by'] then return new; end if;
+    end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION move_place(p_code text, p_parent text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1125,9 +1263,12 @@ CREATE OR REPLACE FUNCTION move_place(p_code text, p_parent text)
 AS $function$
 declare old_path text; new_path text; tbl text; col text;
 begin
-  if acting_post() <> 'city-officer' and acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   select path into strict old_path from places where code = p_code for update;
   select path || p_code || '/' into strict new_path from places where code = p_parent;
+  if session_user <> current_user and not (acting_post() = 'city-officer' and acting_path() <> ''
+     and starts_with(old_path, acting_path()) and starts_with(new_path, acting_path())) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
   if new_path = old_path then return; end if;
   if starts_with(new_path, old_path) then raise exception 'a place cannot lie below itself' using errcode = '23514'; end if;
   update places set parent_code = p_parent where code = p_code;
@@ -1142,12 +1283,19 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION next_number(p_series text)
  RETURNS bigint
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  insert into running_numbers values (p_series, 1) on conflict (series) do update set last = running_numbers.last + 1 returning last
-$function$;
+declare given bigint;
+begin
+  if acting_path() = '' or not exists (select from places where code = substring(p_series from '^application/(\w{6})-\d{4}$')
+     and (starts_with(path, acting_path()) or starts_with(acting_path(), path))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  insert into running_numbers values (p_series, 1) on conflict (series) do update set last = running_numbers.last + 1 returning last into given;
+  return given;
+end $function$;
 
 CREATE OR REPLACE FUNCTION next_version()
  RETURNS trigger
@@ -1165,6 +1313,7 @@ CREATE OR REPLACE FUNCTION open_session(p_staff uuid, p_token_hash text, p_ends_
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   if p_totp_step is not null then
     update staff_credentials set totp_last_step = p_totp_step where staff_id = p_staff and totp_last_step < p_totp_step;
     if not found then return false; end if;      -- this code was used before
@@ -1192,7 +1341,7 @@ CREATE OR REPLACE FUNCTION payable(p_path text)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  if acting_post() not in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
+  if acting_post() not in ('county-officer', 'county-reviewer')
      or not starts_with(p_path, acting_path()) or acting_path() = '' then
     raise exception 'not allowed' using errcode = '42501';
   end if;
@@ -1211,7 +1360,7 @@ CREATE OR REPLACE FUNCTION payable_offsets(p_path text)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  if acting_post() not in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
+  if acting_post() not in ('county-officer', 'county-reviewer')
      or not starts_with(p_path, acting_path()) or acting_path() = '' then
     raise exception 'not allowed' using errcode = '42501';
   end if;
@@ -1252,7 +1401,10 @@ CREATE OR REPLACE FUNCTION set_password(p_staff uuid, p_hash text, p_must_change
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  if acting_id() is distinct from p_staff and acting_post() <> 'system-admin' then raise exception 'not allowed' using errcode = '42501'; end if;
+  if acting_id() is distinct from p_staff and (acting_post() <> 'system-admin'
+     or exists (select from staff where id = p_staff and post in ('system-admin', 'security-admin', 'audit-admin'))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
   insert into staff_credentials (staff_id, password_hash, must_change) values (p_staff, p_hash, p_must_change)
   on conflict (staff_id) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, failed_count = 0, locked_until = null;
   delete from sessions where staff_id = p_staff and token_hash is distinct from p_keep;
@@ -1275,13 +1427,15 @@ begin
   where staff_id = p_staff;
 end $function$;
 
-CREATE OR REPLACE FUNCTION set_totp(p_sealed text, p_confirmed boolean)
+CREATE OR REPLACE FUNCTION set_totp(p_sealed text, p_confirmed boolean, p_step bigint DEFAULT 0)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  update staff_credentials set totp_sealed = p_sealed, totp_confirmed = p_confirmed, totp_last_step = 0 where staff_id = acting_id()
+  update staff_credentials set totp_sealed = p_sealed, totp_confirmed = p_confirmed,
+         totp_last_step = case when p_confirmed then greatest(totp_last_step, p_step) else 0 end
+   where staff_id = acting_id()
 $function$;
 
 CREATE OR REPLACE FUNCTION sign_in_failed(p_staff uuid, p_limit integer DEFAULT 5, p_minutes integer DEFAULT 15)
@@ -1292,6 +1446,7 @@ CREATE OR REPLACE FUNCTION sign_in_failed(p_staff uuid, p_limit integer DEFAULT 
 AS $function$
 declare until timestamptz;
 begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   update staff_credentials
      set failed_count = case when failed_count + 1 >= p_limit then 0 else failed_count + 1 end,
          locked_until = case when failed_count + 1 >= p_limit then now() + make_interval(mins => p_minutes) else locked_until end
@@ -1307,7 +1462,7 @@ CREATE OR REPLACE FUNCTION sign_in_lookup(p_username text)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select s.id, s.active, c.password_hash, c.must_change, c.must_code, c.totp_sealed, c.totp_confirmed, c.totp_last_step, c.failed_count, c.locked_until
-    from staff s join staff_credentials c on c.staff_id = s.id where s.username = p_username
+    from staff s join staff_credentials c on c.staff_id = s.id where s.username = p_username and acting_id() is null
 $function$;
 
 CREATE OR REPLACE FUNCTION sign_in_rules(p_staff uuid)
@@ -1350,13 +1505,13 @@ grant insert, select, update on discovery_runs to tonghu_app;
 grant insert, select, update on file_mappings to tonghu_app;
 grant delete, insert, select, update on guardian_circumstances to tonghu_app;
 grant insert, select, update on guardians to tonghu_app;
-grant insert, select, update on jobs to tonghu_app;
+grant insert, select on jobs to tonghu_app;
 grant insert, select, update on offsets to tonghu_app;
 grant insert, select, update on organisations to tonghu_app;
 grant delete, insert, select, update on pay_lines to tonghu_app;
 grant insert, select, update on pay_runs to tonghu_app;
 grant insert, select on payments to tonghu_app;
-grant insert, select, update on places to tonghu_app;
+grant insert, select on places to tonghu_app;
 grant select on posts to tonghu_app;
 grant insert, select, update on staff to tonghu_app;
 grant select on staff_names to tonghu_app;
@@ -1365,33 +1520,31 @@ grant insert, select on suspected_steps to tonghu_app;
 grant insert, select, update on timeline_events to tonghu_app;
 grant delete, insert, select on unread_rows to tonghu_app;
 grant delete, insert, select, update on uploads to tonghu_app;
+grant update (ended_at, state) on jobs to tonghu_app;
 grant execute on function act_as(p_staff uuid, p_purpose text, p_request text) to tonghu_app;
-grant execute on function acting_has(wanted text) to public;
-grant execute on function acting_id() to public;
-grant execute on function acting_organisation() to public;
-grant execute on function acting_path() to public;
-grant execute on function acting_path_end() to public;
-grant execute on function acting_post() to public;
-grant execute on function acting_sees() to public;
+grant execute on function acting_has(wanted text) to tonghu_app;
+grant execute on function acting_id() to tonghu_app;
+grant execute on function acting_organisation() to tonghu_app;
+grant execute on function acting_path() to tonghu_app;
+grant execute on function acting_path_end() to tonghu_app;
+grant execute on function acting_post() to tonghu_app;
+grant execute on function acting_sees() to tonghu_app;
 grant execute on function assigned_children() to tonghu_app;
-grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to public;
 grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to tonghu_app;
-grant execute on function audit_write() to public;
+grant execute on function by_owner(p_table oid) to tonghu_app;
 grant execute on function close_session(p_token_hash text) to tonghu_app;
 grant execute on function count_as_leader() to tonghu_app;
 grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
-grant execute on function next_number(p_series text) to public;
 grant execute on function next_number(p_series text) to tonghu_app;
-grant execute on function next_version() to public;
 grant execute on function open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint) to tonghu_app;
 grant execute on function own_credentials() to tonghu_app;
-grant execute on function payable(p_path text) to public;
-grant execute on function payable_offsets(p_path text) to public;
-grant execute on function sees_child(p_child uuid) to public;
+grant execute on function payable(p_path text) to tonghu_app;
+grant execute on function payable_offsets(p_path text) to tonghu_app;
+grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
 grant execute on function set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text) to tonghu_app;
 grant execute on function set_sign_in_rules(p_staff uuid, p_must_code boolean, p_drop_totp boolean, p_unlock boolean) to tonghu_app;
-grant execute on function set_totp(p_sealed text, p_confirmed boolean) to tonghu_app;
+grant execute on function set_totp(p_sealed text, p_confirmed boolean, p_step bigint) to tonghu_app;
 grant execute on function sign_in_failed(p_staff uuid, p_limit integer, p_minutes integer) to tonghu_app;
 grant execute on function sign_in_lookup(p_username text) to tonghu_app;
 grant execute on function sign_in_rules(p_staff uuid) to tonghu_app;

@@ -95,7 +95,7 @@ begin
   if p_action not in ('open', 'export') then raise exception 'audit_open: %', p_action; end if;
   if acting_id() is null then raise exception 'audit_open needs an actor'; end if;
   insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
-  values (acting_id(), p_action, p_kind, p_id, p_path, coalesce(nullif(p_purpose, ''), nullif(current_setting('tonghu.purpose', true), '')),
+  values (acting_id(), p_action, p_kind, p_id, p_path, left(coalesce(nullif(p_purpose, ''), nullif(current_setting('tonghu.purpose', true), '')), 400),
           nullif(current_setting('tonghu.request', true), ''));
 end $$;
 

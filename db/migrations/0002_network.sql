@@ -103,18 +103,20 @@ begin
           set_config('tonghu.request', coalesce(p_request, ''), true);
 end $$;
 
--- The door: what sign-in needs before anybody acts. Definer functions, so that the app role reads no credential itself.
+-- The door: what sign-in needs before anybody acts, and refused to whoever acts. Definer functions, so that the app
+-- role reads no credential itself.
 create function sign_in_lookup(p_username text)
 returns table (staff_id uuid, active boolean, password_hash text, must_change boolean, must_code boolean, totp_sealed text, totp_confirmed boolean, totp_last_step bigint, failed_count integer, locked_until timestamptz)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select s.id, s.active, c.password_hash, c.must_change, c.must_code, c.totp_sealed, c.totp_confirmed, c.totp_last_step, c.failed_count, c.locked_until
-    from staff s join staff_credentials c on c.staff_id = s.id where s.username = p_username
+    from staff s join staff_credentials c on c.staff_id = s.id where s.username = p_username and acting_id() is null
 $$;
 
 create function sign_in_failed(p_staff uuid, p_limit integer default 5, p_minutes integer default 15) returns timestamptz
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare until timestamptz;
 begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   update staff_credentials
      set failed_count = case when failed_count + 1 >= p_limit then 0 else failed_count + 1 end,
          locked_until = case when failed_count + 1 >= p_limit then now() + make_interval(mins => p_minutes) else locked_until end
@@ -126,6 +128,7 @@ end $$;
 create function open_session(p_staff uuid, p_token_hash text, p_ends_at timestamptz, p_agent text, p_totp_step bigint default null) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   if p_totp_step is not null then
     update staff_credentials set totp_last_step = p_totp_step where staff_id = p_staff and totp_last_step < p_totp_step;
     if not found then return false; end if;      -- this code was used before
@@ -163,11 +166,14 @@ begin
   end if;
 end $$;
 
--- Changes a credential: one's own, or the system administrator's of somebody else. Ends the sessions of that person but p_keep.
+-- Changes a credential: one's own, or as system administrator that of anybody but an administrator. Ends the sessions of that person but p_keep.
 create function set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text default null) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  if acting_id() is distinct from p_staff and acting_post() <> 'system-admin' then raise exception 'not allowed' using errcode = '42501'; end if;
+  if acting_id() is distinct from p_staff and (acting_post() <> 'system-admin'
+     or exists (select from staff where id = p_staff and post in ('system-admin', 'security-admin', 'audit-admin'))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
   insert into staff_credentials (staff_id, password_hash, must_change) values (p_staff, p_hash, p_must_change)
   on conflict (staff_id) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, failed_count = 0, locked_until = null;
   delete from sessions where staff_id = p_staff and token_hash is distinct from p_keep;
@@ -178,9 +184,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select password_hash, must_code, totp_sealed, totp_confirmed, totp_last_step from staff_credentials where staff_id = acting_id()
 $$;
 
-create function set_totp(p_sealed text, p_confirmed boolean) returns void
+-- A new secret begins with no code used; confirming it uses up the code that did.
+create function set_totp(p_sealed text, p_confirmed boolean, p_step bigint default 0) returns void
 language sql security definer set search_path = pg_catalog, public as $$
-  update staff_credentials set totp_sealed = p_sealed, totp_confirmed = p_confirmed, totp_last_step = 0 where staff_id = acting_id()
+  update staff_credentials set totp_sealed = p_sealed, totp_confirmed = p_confirmed,
+         totp_last_step = case when p_confirmed then greatest(totp_last_step, p_step) else 0 end
+   where staff_id = acting_id()
 $$;
 
 -- The security administrator asks for codes, takes a lost authenticator away, unlocks.
@@ -211,9 +220,12 @@ create function move_place(p_code text, p_parent text) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare old_path text; new_path text; tbl text; col text;
 begin
-  if acting_post() <> 'city-officer' and acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   select path into strict old_path from places where code = p_code for update;
   select path || p_code || '/' into strict new_path from places where code = p_parent;
+  if session_user <> current_user and not (acting_post() = 'city-officer' and acting_path() <> ''
+     and starts_with(old_path, acting_path()) and starts_with(new_path, acting_path())) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
   if new_path = old_path then return; end if;
   if starts_with(new_path, old_path) then raise exception 'a place cannot lie below itself' using errcode = '23514'; end if;
   update places set parent_code = p_parent where code = p_code;

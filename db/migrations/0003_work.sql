@@ -38,9 +38,17 @@ create table uploads (
 -- One row: the last number given in a series, e.g. applications of a county in a year.
 create table running_numbers (series text primary key, last bigint not null);
 
-create function next_number(p_series text) returns bigint language sql security definer set search_path = pg_catalog, public as $$
-  insert into running_numbers values (p_series, 1) on conflict (series) do update set last = running_numbers.last + 1 returning last
-$$;
+-- Only for a county that the actor works in, below or above: nobody uses up the numbers of others.
+create function next_number(p_series text) returns bigint language plpgsql security definer set search_path = pg_catalog, public as $$
+declare given bigint;
+begin
+  if acting_path() = '' or not exists (select from places where code = substring(p_series from '^application/(\w{6})-\d{4}$')
+     and (starts_with(path, acting_path()) or starts_with(acting_path(), path))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  insert into running_numbers values (p_series, 1) on conflict (series) do update set last = running_numbers.last + 1 returning last into given;
+  return given;
+end $$;
 
 create trigger audit_write after insert or delete on jobs for each row execute function audit_write();
 create trigger audit_write after insert or delete on uploads for each row execute function audit_write();

@@ -192,7 +192,7 @@ returns table (decision_id uuid, child_id uuid, rate_group text, place_code text
                child_name text, birth_date date, status text, id_number_token text, payee text, bank text, account_sealed text, account_token text, account_hint text)
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  if acting_post() not in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
+  if acting_post() not in ('county-officer', 'county-reviewer')
      or not starts_with(p_path, acting_path()) or acting_path() = '' then
     raise exception 'not allowed' using errcode = '42501';
   end if;
@@ -206,7 +206,7 @@ end $$;
 create function payable_offsets(p_path text) returns table (decision_id uuid, amount bigint, from_month text, until_month text)
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
-  if acting_post() not in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
+  if acting_post() not in ('county-officer', 'county-reviewer')
      or not starts_with(p_path, acting_path()) or acting_path() = '' then
     raise exception 'not allowed' using errcode = '42501';
   end if;

@@ -59,7 +59,8 @@ export async function confirmEnrolment(parts: Parts, tx: Tx, code: string): Prom
   const own = await ownCredentials(tx);
   if (!own.totp_sealed || own.totp_confirmed) throw new Problem('wrong-state');
   const secret = parts.vault.open(own.totp_sealed);
-  if (stepOf(secret, code, parts.clock(), own.totp_last_step) === null) throw new Problem('sign-in-failed');
-  await sql`select set_totp(${own.totp_sealed}, true)`.execute(tx);
+  const step = stepOf(secret, code, parts.clock(), own.totp_last_step);
+  if (step === null) throw new Problem('sign-in-failed');
+  await sql`select set_totp(${own.totp_sealed}, true, ${step})`.execute(tx);
   return null;
 }
