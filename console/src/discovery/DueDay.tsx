@@ -13,7 +13,7 @@ export function DueDay({ day }: { day: IsoDate | null }) {
   const format = useFormat();
   if (day === null) return <span className="quiet">—</span>;
   const left = daysUntil(day, todayInChina());
-  const words = left < 0 ? say('overdueBy', { days: -left }) : left === 0 ? say('dueToday') : say('dueLeft', { days: left });
+  const words = left < 0 ? say('overdueBy', { count: -left }) : left === 0 ? say('dueToday') : say('dueLeft', { count: left });
   return (
     <Tooltip title={format.day(day)}>
       <span className={`nowrap${left <= 0 ? ' late' : ''}`}>{left < 0 ? <ExclamationCircleFilled /> : <ClockCircleOutlined />} {words}</span>

@@ -48,7 +48,7 @@ export function FileForm({ suspected, possible, again, close, done }: MoveFormPr
           </Form.Item>
         </Form>
       )}
-      <MoveProblem problem={command.error} shownFields={shown} takeIn={() => { command.reset(); again(); }} />
+      <MoveProblem suspected={suspected} possible={possible} problem={command.error} shownFields={shown} takeIn={() => { command.reset(); again(); }} />
     </Modal>
   );
 }

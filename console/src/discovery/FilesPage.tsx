@@ -57,7 +57,7 @@ export function FilesPage() {
           chosen={(row) => row.id === at.file}
           columns={[
             { title: say('fileName'), dataIndex: 'name', render: (name: string) => <span className="clip" title={name}>{name}</span> },
-            { title: say('fileKind'), key: 'kind', render: (_, row) => (row.state === 'refused' || row.kind === null ? <Tag color="warning">{kindOf(row)}</Tag> : kindOf(row)) },
+            { title: say('fileKind'), key: 'kind', render: (_, row) => (row.state === 'refused' ? <Tag color="warning">{kindOf(row)}</Tag> : kindOf(row)) },
             { title: say('rows'), dataIndex: 'rows', align: 'right', render: format.count },
             { title: say('rowsRead'), dataIndex: 'rowsRead', align: 'right', render: format.count },
             { title: say('rowsUnread'), dataIndex: 'rowsUnread', align: 'right', render: format.count },

@@ -29,7 +29,7 @@ export function HandOverForm({ suspected, possible, again, close, done }: MoveFo
         <Form.Item label={say('village')} htmlFor="village" extra={place.data && !known ? say('villageWhy') : undefined} validateStatus={complaint ? 'error' : undefined}>
           <PlaceSelect id="village" value={chosen} onChange={setChosen} placeholder={say('villageSearch')} level={5} />
         </Form.Item>
-        <MoveProblem problem={command.error} takeIn={() => { command.reset(); again(); }} />
+        <MoveProblem suspected={suspected} possible={possible} problem={command.error} takeIn={() => { command.reset(); again(); }} />
       </Form>
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { suspectedLifecycle } from '@tonghu/domain/discovery/lifecycle';
 import type { Suspected } from '@tonghu/domain/discovery/suspected';
 import type { CallProblem } from '../shell/client.ts';
@@ -17,12 +17,13 @@ export interface MoveFormProps {
 }
 
 /** Why a move was refused. When somebody else was quicker it shows the state now and takes it in; what was typed stays. */
-export function MoveProblem({ problem, shownFields, takeIn }: { problem: CallProblem | null; shownFields?: readonly string[]; takeIn: () => void }) {
+export function MoveProblem({ problem, suspected, possible, shownFields, takeIn }: Pick<MoveFormProps, 'suspected' | 'possible'> & { problem: CallProblem | null; shownFields?: readonly string[]; takeIn: () => void }) {
   const say = useWords(discoveryWords);
   const { read } = useLanguage();
   const theirs = problem?.code === 'changed-meanwhile' ? problem.theirs as Suspected | undefined : undefined;
   return (
-    <>
+    <div className="stack" style={{ gap: 8 }}>
+      {!possible && !problem && <Alert type="info" showIcon title={say('overtaken', { state: read(suspectedLifecycle.states[suspected.state].title) })} />}
       <ProblemPanel problem={problem} shownFields={shownFields} />
       {(theirs || problem?.code === 'wrong-state') && (
         <div className="row wrap">
@@ -30,6 +31,6 @@ export function MoveProblem({ problem, shownFields, takeIn }: { problem: CallPro
           <Button size="small" onClick={takeIn}>{say('seeNewest')}</Button>
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -43,7 +43,7 @@ export function ReasonForm({ move, suspected, possible, again, close, done }: Mo
         <Form.Item name="reason" label={say('reason')} validateTrigger="onBlur" rules={[{ required: true, whitespace: true, min: 2, message: say('reasonNeeded') }]}>
           <Input.TextArea rows={4} maxLength={1000} autoFocus />
         </Form.Item>
-        <MoveProblem problem={command.error} takeIn={() => { command.reset(); again(); }} />
+        <MoveProblem suspected={suspected} possible={possible} problem={command.error} takeIn={() => { command.reset(); again(); }} />
       </Form>
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { Alert, DatePicker, Drawer, Button, Form, Table } from 'antd';
+import { Alert, Button, DatePicker, Drawer, Form, Select, Table } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { todayInChina } from '@tonghu/domain/dates';
@@ -12,14 +12,23 @@ import { useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { discoveryWords } from './words.ts';
 
-/** The newest recognised file of every kind: the list comes newest first. */
-function newestOf(files: readonly DepartmentFile[]): DepartmentFile[] {
-  const byKind = new Map<FileKind, DepartmentFile>();
-  for (const file of files) if (file.kind && file.state === 'recognised' && !byKind.has(file.kind)) byKind.set(file.kind, file);
-  return FileKind.options.flatMap((kind) => byKind.get(kind) ?? []);
+interface Kind { kind: FileKind; files: DepartmentFile[] }
+
+/** The recognised files of every kind, the newest first as the list gives them. */
+function byKind(files: readonly DepartmentFile[]): Kind[] {
+  return FileKind.options.flatMap((kind) => {
+    const own = files.filter((file) => file.kind === kind && file.state === 'recognised');
+    return own.length > 0 ? [{ kind, files: own }] : [];
+  });
 }
 
-/** Starts a run: the day, the very files it will use, and plainly what is missing. */
+/** Far fewer rows than in the file before: a part was sent instead of the whole, perhaps. */
+const shrunk = (file: DepartmentFile, { files }: Kind): boolean => {
+  const before = files[files.indexOf(file) + 1];
+  return before !== undefined && (file.rowsRead ?? 0) < (before.rowsRead ?? 0) / 2;
+};
+
+/** Starts a run: the day, the very files it will use, and plainly what is missing. Another file of a kind can be taken, or none. */
 export function StartRun({ close, started }: { close: () => void; started: (runId: string) => void }) {
   const say = useWords(discoveryWords);
   const { read, listMark } = useLanguage();
@@ -28,12 +37,16 @@ export function StartRun({ close, started }: { close: () => void; started: (runI
   const [id] = useState(() => crypto.randomUUID());
   const files = useEndpoint(listDepartmentFiles, { query: { limit: 200 } });
   const command = useCommand(startRun, { refresh: [listRuns], done: (run) => started(run.id) });
-  const chosen = newestOf(files.data?.rows ?? []);
+  const [taken, setTaken] = useState<Partial<Record<FileKind, string>>>({});
+  const kinds = byKind(files.data?.rows ?? []);
+  const fileOf = ({ kind, files: own }: Kind) => (taken[kind] === undefined ? own[0] : own.find((file) => file.id === taken[kind]));
+  const chosen = kinds.flatMap((kind) => fileOf(kind) ?? []);
   const missing = FileKind.options.filter((kind) => !chosen.some((file) => file.kind === kind));
+  const fewer = kinds.filter((kind) => { const file = fileOf(kind); return file !== undefined && shrunk(file, kind); });
   const ready = files.data !== undefined && !missing.includes('population');
   return (
     <Drawer
-      open onClose={close} size={560} title={say('startRun')}
+      open onClose={close} size={640} title={say('startRun')}
       footer={
         <div className="row">
           <Button type="primary" disabled={!ready} loading={command.isPending} onClick={() => command.mutate({ body: { id, onDay: day, fileIds: chosen.map((file) => file.id) } })}>{say('startRun')}</Button>
@@ -52,6 +65,7 @@ export function StartRun({ close, started }: { close: () => void; started: (runI
         {!files.data && !files.error && <Waiting lines={6} />}
         {files.data && (
           <>
+            {fewer.length > 0 && <Alert type="warning" showIcon title={say('shrunk', { list: fewer.map(({ kind }) => read(fileKinds[kind].title)).join(listMark) })} />}
             {missing.length === 0 && <Alert type="success" showIcon title={say('noneMissing')} />}
             {missing.includes('population') && <Alert type="error" showIcon title={say('noPopulation')} />}
             {missing.length > 0 && !missing.includes('population') && (
@@ -59,13 +73,25 @@ export function StartRun({ close, started }: { close: () => void; started: (runI
             )}
             <div>
               <h3 style={{ marginBottom: 8 }}>{say('filesUsed')}</h3>
-              <Table<DepartmentFile>
-                size="small" pagination={false} rowKey="id" dataSource={chosen}
+              <Table<Kind>
+                size="small" pagination={false} rowKey="kind" dataSource={kinds}
                 columns={[
                   { title: say('fileKind'), dataIndex: 'kind', render: (kind: FileKind) => read(fileKinds[kind].title) },
-                  { title: say('rowsRead'), dataIndex: 'rowsRead', align: 'right', render: format.count },
-                  { title: say('rowsUnread'), dataIndex: 'rowsUnread', align: 'right', render: format.count },
-                  { title: say('receivedOn'), dataIndex: 'receivedAt', render: (at: string) => <span className="nowrap">{format.day(todayInChina(new Date(at)))}</span> },
+                  {
+                    title: say('useFile'), key: 'file', width: 250,
+                    render: (_, kind) => (
+                      <Select
+                        size="small" style={{ width: '100%' }} popupMatchSelectWidth={false} value={fileOf(kind)?.id ?? ''} aria-label={read(fileKinds[kind.kind].title)}
+                        onChange={(fileId) => setTaken({ ...taken, [kind.kind]: fileId })}
+                        options={[
+                          ...kind.files.map((file) => ({ value: file.id, label: `${file.name} ${format.day(todayInChina(new Date(file.receivedAt)))}` })),
+                          ...(kind.kind === 'population' ? [] : [{ value: '', label: say('fileNotUsed') }]),
+                        ]}
+                      />
+                    ),
+                  },
+                  { title: say('rowsRead'), key: 'read', align: 'right', render: (_, kind) => format.count(fileOf(kind)?.rowsRead) },
+                  { title: say('rowsUnread'), key: 'unread', align: 'right', render: (_, kind) => format.count(fileOf(kind)?.rowsUnread) },
                 ]}
               />
             </div>

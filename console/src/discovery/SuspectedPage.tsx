@@ -46,10 +46,10 @@ export function SuspectedPage() {
           chosen={(row) => row.id === at.suspected}
           columns={[
             { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageIn(ageOn(row.birthDate, today))}</span></> },
-            { title: say('class'), dataIndex: 'class', render: (one: ChildClass) => read(childClasses[one].title) },
+            { title: say('class'), dataIndex: 'class', render: (one: ChildClass) => <span className={beside ? 'clip beside-clip' : ''} title={read(childClasses[one].title)}>{read(childClasses[one].title)}</span> },
             ...(beside ? [] : [{ title: say('answer'), dataIndex: 'answer', render: (answer: RunAnswer) => say(answer) }]),
             { title: say('due'), dataIndex: 'dueOn', render: (day: string | null) => <DueDay day={day} /> },
-            { title: say('state'), dataIndex: 'state', render: (one: SuspectedState) => <Tag>{read(suspectedLifecycle.states[one].title)}</Tag> },
+            { title: say('state'), dataIndex: 'state', render: (one: SuspectedState) => <Tag title={read(suspectedLifecycle.states[one].title)}><span className={beside ? 'clip beside-clip' : ''}>{read(suspectedLifecycle.states[one].title)}</span></Tag> },
             ...(beside ? [] : [
               { title: say('township'), dataIndex: ['place', 'township'] },
               { title: say('place'), dataIndex: ['place', 'name'], render: (name: string, row: SuspectedRow) => (name === row.place.township ? '—' : name) },

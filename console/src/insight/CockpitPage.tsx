@@ -26,6 +26,11 @@ export function CockpitPage() {
   const cockpit = useEndpoint(openCockpit, { query: { placeCode: at.place || undefined } }, { keep: true, every: 300_000 });
   const choose = useCallback((code: string) => go({ place: code }, { step: true }), [go]);
   const { data } = cockpit;
+  const toBigScreen = () => {
+    // Browsers grant the whole screen only in answer to a click; opened by a link, it fills the window.
+    void document.documentElement.requestFullscreen?.().catch(() => undefined);
+    go({ screen: 'big' }, { step: true });
+  };
   const big = at.screen === 'big';
   const inside = (
     <>
@@ -49,7 +54,7 @@ export function CockpitPage() {
       extra={
         <>
           {at.place && <Button onClick={() => go({ place: '' })}>{say('whole', { place: actor.place.name })}</Button>}
-          <Button icon={<ExpandOutlined />} onClick={() => go({ screen: 'big' }, { step: true })}>{say('bigScreen')}</Button>
+          <Button icon={<ExpandOutlined />} onClick={toBigScreen}>{say('bigScreen')}</Button>
         </>
       }
     >

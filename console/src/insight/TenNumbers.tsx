@@ -16,7 +16,7 @@ function Number({ figure }: { figure: Figure }) {
   const inside = <><span>{label}</span><strong>{value}{unit && <small> {unit}</small>}</strong><span className="quiet">{aside || '\u00a0'}</span></>;
   return figure.opens === null
     ? <div className="ten-number">{inside}</div>
-    : <Link className="ten-number" to={figure.opens} aria-label={`${say(figure.key)} ${value}${unit}`}>{inside}</Link>;
+    : <Link className="ten-number" to={figure.opens}>{inside}</Link>;
 }
 
 function useParts({ key, value, unit, outOf, before }: Figure): { label: string; value: string; unit: string; aside: string } {

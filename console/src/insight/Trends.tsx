@@ -1,10 +1,9 @@
-import { useMemo } from 'react';
 import type { Cockpit } from '@tonghu/domain/insight/endpoints';
 import { yuan } from '@tonghu/domain/money';
 import { Empty } from '../shell/Empty.tsx';
 import { Figure } from '../shell/Figure.tsx';
 import { sayShare, useFormat } from '../shell/format.ts';
-import { useLanguage, useWords } from '../shell/language.ts';
+import { useWords } from '../shell/language.ts';
 import { useSum } from './cockpit-money.ts';
 import { barsOverMonths, coloursOf, linesOverMonths } from './trend-charts.ts';
 import { insightWords } from './words.ts';
@@ -16,23 +15,20 @@ const total = (months: readonly Month[], of: 'amount' | 'enrolled' | 'exits') =>
 export function Trends({ months, dark }: { months: readonly Month[]; dark: boolean }) {
   const say = useWords(insightWords);
   const format = useFormat();
-  const { language } = useLanguage();
   const sum = useSum();
-  const names = useMemo(() => months.map(({ month }) => format.month(month)), [months, language]);
+  const names = months.map(({ month }) => format.month(month));
   const colours = coloursOf(dark);
   const at = months.findLastIndex((month) => month.children > 0);
-  const options = useMemo(() => {
-    const paidMonths = at < 0 ? [] : months.slice(0, at + 1);
-    return {
-      paid: linesOverMonths(names.slice(0, at + 1), [{ name: say('paid'), values: paidMonths.map((month) => month.children), color: colours.main }], { dark }),
-      amount: barsOverMonths(names.slice(0, at + 1), paidMonths.map((month) => month.amount), sum, { dark }),
-      // The month that runs is not counted yet.
-      flow: linesOverMonths(names.slice(0, -1), [
-        { name: say('newcomers'), values: months.slice(0, -1).map((month) => month.enrolled), color: colours.main },
-        { name: say('exits'), values: months.slice(0, -1).map((month) => month.exits), color: colours.second },
-      ], { dark }),
-    };
-  }, [months, names, dark, at]);
+  const paidMonths = months.slice(0, at + 1);
+  const options = {
+    paid: linesOverMonths(names.slice(0, at + 1), [{ name: say('paid'), values: paidMonths.map((month) => month.children), color: colours.main }], { dark }),
+    amount: barsOverMonths(names.slice(0, at + 1), paidMonths.map((month) => month.amount), sum, { dark }),
+    // The month that runs is not counted yet.
+    flow: linesOverMonths(names.slice(0, -1), [
+      { name: say('newcomers'), values: months.slice(0, -1).map((month) => month.enrolled), color: colours.main },
+      { name: say('exits'), values: months.slice(0, -1).map((month) => month.exits), color: colours.second },
+    ], { dark }),
+  };
   const last = months[at];
   if (!last) return <section className="panel"><Empty what={say('nothingYet')} how={say('nothingYetHow')} /></section>;
 

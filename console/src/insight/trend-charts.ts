@@ -19,7 +19,7 @@ export function linesOverMonths(months: readonly string[], lines: readonly Line[
   return {
     grid: { left: 8, right: 104, top: 16, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis' },
-    xAxis: { type: 'category', data: [...months], boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: quiet, interval: 5 } },
+    xAxis: { type: 'category', data: [...months], boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: quiet, interval: 5, hideOverlap: true } },
     yAxis: { type: 'value', splitNumber: 4, minInterval: 1, scale: lines.length === 1, axisLabel: { color: quiet }, splitLine: { lineStyle: { color: rule } } },
     series: lines.map(({ name, values, color }, at) => ({
       type: 'line', name, data: values, symbol: 'circle', symbolSize: 4, showSymbol: false, lineStyle: { width: 2, color }, itemStyle: { color },
@@ -35,7 +35,7 @@ export function barsOverMonths(months: readonly string[], values: readonly numbe
   return {
     grid: { left: 8, right: 24, top: 28, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => say(Number(value)) },
-    xAxis: { type: 'category', data: [...months], axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: quiet, interval: 5 } },
+    xAxis: { type: 'category', data: [...months], axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: quiet, interval: 5, hideOverlap: true } },
     yAxis: { type: 'value', splitNumber: 4, axisLabel: { color: quiet, formatter: (value: number) => say(value) }, splitLine: { lineStyle: { color: rule } } },
     series: [{
       type: 'bar', barMaxWidth: 20, itemStyle: { color: coloursOf(dark).main, borderRadius: 2 },

@@ -7,6 +7,7 @@ import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { mustMay } from '../must-may.ts';
+import { enrolledThisYear, leftThisYear } from './counted.ts';
 
 /** Below this, a number tells who (small-cell suppression, field guide 10.2). */
 const smallest = 5;
@@ -24,6 +25,7 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
   const [from, to] = [place.path, `${place.path}~`];
   const year = on.slice(0, 4);
   const month = monthOf(on);
+  const area = { from, to, on };
 
   const { rows: [sums] } = await sql<Sums>`
     select (select count(*)::int from children where status = 'open' and path >= ${from} and path < ${to}) as open,
@@ -31,10 +33,8 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
            (select count(*)::int from suspected_children where state in ('found', 'handed', 'confirmed') and due_on < ${on} and path >= ${from} and path < ${to})
              + (select count(*)::int from applications where due_on < ${on} and path >= ${from} and path < ${to}) as overdue,
            (select count(*)::int from applications where state not in ('approved', 'refused', 'withdrawn', 'draft') and path >= ${from} and path < ${to}) as applications,
-           (select count(*)::int from decisions d where left(d.decided_on::text, 4) = ${year} and d.decided_on <= ${on} and path >= ${from} and path < ${to}
-              and not exists (select 1 from decisions e where e.child_id = d.child_id and e.decided_on < d.decided_on)) as enrolled,
-           (select count(*)::int from decisions d where left(d.until_month, 4) = ${year} and d.until_month < ${month} and path >= ${from} and path < ${to}
-              and not exists (select 1 from decisions e where e.child_id = d.child_id and (e.until_month is null or e.until_month > d.until_month))) as exits,
+           (select count(*)::int from (${enrolledThisYear(area)}) n) as enrolled,
+           (select count(*)::int from (${leftThisYear(area)}) n) as exits,
            (select coalesce(sum(amount), 0)::bigint from payments where left(paid_on::text, 4) = ${year} and paid_on <= ${on} and path >= ${from} and path < ${to}) as paid_year`.execute(tx);
   const { rows: [onTime] } = await sql<{ decided: number; kept: number }>`
     select count(*)::int as decided, count(*) filter (where findings ->> 'onTime' is distinct from 'false')::int as kept
@@ -56,8 +56,7 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
     with below as (select code, name, path from places where level = least(${place.level} + 1, 4) and path >= ${from} and path < ${to}),
     paid as (select b.code, count(distinct p.child_id)::int as n from payments p join below b on b.code = any (string_to_array(p.path, '/'))
               where p.amount > 0 and to_char(p.paid_on, 'YYYY-MM') = ${lastPaid?.month ?? month} and p.path >= ${from} and p.path < ${to} group by 1),
-    enrolled as (select b.code, count(*)::int as n from decisions d join below b on b.code = any (string_to_array(d.path, '/'))
-                  where left(d.decided_on::text, 4) = ${year} and d.decided_on <= ${on} and not exists (select 1 from decisions e where e.child_id = d.child_id and e.decided_on < d.decided_on) group by 1),
+    enrolled as (select b.code, count(*)::int as n from (${enrolledThisYear(area)}) d join below b on b.code = any (string_to_array(d.path, '/')) group by 1),
     waiting as (select b.code, count(*)::int as n from suspected_children s join below b on b.code = any (string_to_array(s.path, '/')) where s.state in ('found', 'handed', 'confirmed') and s.answer <> 'no-longer' group by 1),
     applied as (select b.code, count(*)::int as n from applications a join below b on b.code = any (string_to_array(a.path, '/')) where a.state not in ('approved', 'refused', 'withdrawn', 'draft') group by 1),
     villages as (select b.code, count(*)::int as n from places v join below b on b.code = any (string_to_array(v.path, '/')) where v.level = 5 group by 1),

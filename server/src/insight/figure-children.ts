@@ -1,5 +1,5 @@
 import type { Actor } from '@tonghu/domain/actor';
-import { type IsoDate, monthOf } from '@tonghu/domain/dates';
+import type { IsoDate } from '@tonghu/domain/dates';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import type { ListedFigure, listFigureChildren as endpoint } from '@tonghu/domain/insight/endpoints';
 import { insightPolicy } from '@tonghu/domain/insight/policy';
@@ -8,6 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
 import { placeBelow } from './cockpit.ts';
+import { type Area, enrolledThisYear, leftThisYear, paidInMonth } from './counted.ts';
 
 type Reply = ReplyOf<typeof endpoint>;
 
@@ -16,7 +17,7 @@ export async function listFigureChildren(tx: Tx, actor: Actor, query: QueryOf<ty
   mustMay(insightPolicy, 'insight.list', actor, {});
   const place = await placeBelow(tx, actor, query.placeCode ?? actor.place.code);
   const after = readCursor(query.after, ['text', 'id']);
-  const counted = countedBy[query.figure](place.path, query.on ?? today);
+  const counted = countedBy[query.figure]({ from: place.path, to: `${place.path}~`, on: query.on ?? today });
   const { rows: [sum] } = await sql<{ n: number }>`with counted as (${counted}) select count(*)::int as n from counted`.execute(tx);
   const { rows } = await sql<Reply['rows'][number] & { path: string }>`
     with counted as (${counted})
@@ -30,19 +31,10 @@ export async function listFigureChildren(tx: Tx, actor: Actor, query: QueryOf<ty
   return { rows: page.map(({ path: _, ...row }) => row), next: last ? cursorOf(last.path, last.childId) : null, total: sum!.n };
 }
 
-/** child_id, month and amount of everyone a number counts, on a day and below a path. */
-const countedBy: Record<ListedFigure, (path: string, on: IsoDate) => RawBuilder<unknown>> = {
-  'benefits.children': (path, on) => sql`
-    select child_id, to_char(paid_on, 'YYYY-MM') as month, sum(amount)::bigint as amount from payments
-     where path >= ${path} and path < ${`${path}~`} and to_char(paid_on, 'YYYY-MM') = (
-       select max(to_char(paid_on, 'YYYY-MM')) from payments where amount > 0 and paid_on <= ${on} and path >= ${path} and path < ${`${path}~`})
-     group by 1, 2 having bool_or(amount > 0)`,
-  'discovery.newly_enrolled': (path, on) => sql`
-    select d.child_id, min(d.from_month) as month, null::bigint as amount from decisions d
-     where left(d.from_month, 4) = ${on.slice(0, 4)} and d.from_month <= ${monthOf(on)} and d.path >= ${path} and d.path < ${`${path}~`}
-       and not exists (select 1 from decisions e where e.child_id = d.child_id and e.from_month < d.from_month) group by 1`,
-  'benefits.exits': (path, on) => sql`
-    select d.child_id, max(d.until_month) as month, null::bigint as amount from decisions d
-     where left(d.until_month, 4) = ${on.slice(0, 4)} and d.until_month < ${monthOf(on)} and d.path >= ${path} and d.path < ${`${path}~`}
-       and not exists (select 1 from decisions e where e.child_id = d.child_id and (e.until_month is null or e.until_month > d.until_month)) group by 1`,
+/** child_id, month and, for payments, the amount of everyone a number counts. */
+const countedBy: Record<ListedFigure, (area: Area) => RawBuilder<unknown>> = {
+  'benefits.children': (area) => paidInMonth(area, sql`(
+    select max(to_char(paid_on, 'YYYY-MM')) from payments where amount > 0 and paid_on <= ${area.on} and path >= ${area.from} and path < ${area.to})`),
+  'discovery.newly_enrolled': (area) => sql`select *, null::bigint as amount from (${enrolledThisYear(area)}) n`,
+  'benefits.exits': (area) => sql`select *, null::bigint as amount from (${leftThisYear(area)}) n`,
 };
