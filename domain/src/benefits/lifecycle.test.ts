@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { movesFrom } from '../lifecycle.ts';
+import { decide } from '../policy.ts';
+import { exampleActor } from '../policy-table.ts';
+import { ApplicationState, applicationLifecycle, decisionLifecycle, decisionState, openApplicationStates } from './lifecycle.ts';
+import { limitOf, nationalLimits } from './limits.ts';
+import { benefitsPolicy } from './policy.ts';
+import { runLifecycle } from './run-state.ts';
+
+const tables = { application: applicationLifecycle, decision: decisionLifecycle, run: runLifecycle };
+
+test.each(Object.entries(tables))('%s: every state can be reached, every open one can be left, no ended one can', (_name, { states, moves }) => {
+  const all = Object.values(moves) as { from: readonly string[]; to: string; may: string }[];
+  const reached = new Set(all.map((move) => move.to));
+  const first = Object.keys(states)[0]!;
+  for (const [state, { ended }] of Object.entries(states) as [string, { ended?: boolean }][]) {
+    expect(state === first || reached.has(state), state).toBe(true);
+    const left = all.some((move) => move.from.includes(state));
+    if (ended) expect(left, state).toBe(false);
+    else if (state !== 'ended') expect(left, state).toBe(true);
+  }
+  for (const move of all) expect(benefitsPolicy[move.may], move.may).toBeDefined();
+});
+
+test('an application that waits for the county cannot be passed again, nor decided in the township', () => {
+  expect(movesFrom(applicationLifecycle, 'confirming').sort()).toEqual(['approve', 'refuse', 'return', 'withdraw']);
+  expect(movesFrom(applicationLifecycle, 'examining')).not.toContain('approve');
+});
+
+test('no clock runs in a draft, while papers are awaited, or after the end', () => {
+  const running = ApplicationState.options.filter((state) => limitOf(state, nationalLimits));
+  expect(running).toEqual(['examining', 'confirming', 'returned']);
+  expect(openApplicationStates).toHaveLength(5);
+});
+
+test('the township\'s own pace counts for the township, the county\'s for the county', () => {
+  const fast = { ...nationalLimits, examineDays: 10, confirmDays: 5 };
+  expect([limitOf('examining', fast)?.workingDays, limitOf('returned', fast)?.workingDays, limitOf('confirming', fast)?.workingDays]).toEqual([10, 10, 5]);
+});
+
+test('a decision with a last paid month has ended, suspended or not', () => {
+  expect(decisionState({ untilMonth: '2026-01', suspendedFrom: '2025-12' })).toBe('ended');
+  expect(decisionState({ untilMonth: null, suspendedFrom: '2025-12' })).toBe('suspended');
+});
+
+test('two people for every yuan, and for every decision', () => {
+  const reviewer = exampleActor('county-reviewer');
+  expect(decide(benefitsPolicy, 'benefits.release', reviewer, { preparedBy: null }).may).toBe(true);
+  expect(decide(benefitsPolicy, 'benefits.release', reviewer, { preparedBy: reviewer.id }).may).toBe(false);
+  const officer = exampleActor('county-officer');
+  expect(decide(benefitsPolicy, 'benefits.confirm', officer, { examinedBy: ['somebody'] }).may).toBe(true);
+  expect(decide(benefitsPolicy, 'benefits.confirm', officer, { examinedBy: [officer.id] }).may).toBe(false);
+  expect(decide(benefitsPolicy, 'benefits.prepare', reviewer, {}).may).toBe(false);
+});
+
+test('behind the wall only the officer named for it acts, whatever the post', () => {
+  for (const deed of ['benefits.start', 'benefits.examine', 'benefits.confirm', 'benefits.withdraw', 'benefits.change-decision']) {
+    for (const post of ['director', 'supervisor', 'county-officer', 'institution-staff'] as const) {
+      expect(decide(benefitsPolicy, deed, exampleActor(post), { walled: true }).may, `${deed} ${post}`).toBe(false);
+    }
+  }
+  expect(decide(benefitsPolicy, 'benefits.confirm', exampleActor('county-officer', { rights: ['hiv'] }), { walled: true }).may).toBe(true);
+});
