@@ -1,9 +1,11 @@
 import type { approveApplications } from '@tonghu/domain/benefits/endpoints';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem, problems } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
+import { mustMay } from '../../must-may.ts';
 import { getStoredApplication } from './application-row.ts';
 import { approve } from './approve-application.ts';
 import { stepsOf } from './get-application.ts';
@@ -14,6 +16,7 @@ const notFit = text('乡镇意见为不符合，请单独办理', 'The township 
 
 /** Approves what is clear: eligible by the rules and fit by the township. One that fails is left alone and named. */
 export async function approveMany(mover: Mover, wanted: BodyOf<typeof approveApplications>['applications'], today: IsoDate): Promise<ReplyOf<typeof approveApplications>> {
+  mustMay(benefitsPolicy, 'benefits.confirm', mover.actor, {});
   const reply: ReplyOf<typeof approveApplications> = { approved: [], left: [] };
   for (const { id, version } of wanted) {
     await sql`savepoint one`.execute(mover.tx);

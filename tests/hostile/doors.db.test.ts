@@ -1,0 +1,111 @@
+import { auditExamples, auditPolicy } from '@tonghu/domain/audit/policy';
+import { benefitsExamples, benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { childrenExamples, childrenPolicy } from '@tonghu/domain/children/policy';
+import { deskExamples, deskPolicy } from '@tonghu/domain/desk/policy';
+import { discoveryExamples, discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import { insightExamples, insightPolicy } from '@tonghu/domain/insight/policy';
+import { jobsExamples, jobsPolicy } from '@tonghu/domain/jobs/policy';
+import { placesExamples, placesPolicy } from '@tonghu/domain/places/policy';
+import { type Policy, decide } from '@tonghu/domain/policy';
+import type { Example } from '@tonghu/domain/policy-table';
+import { Post } from '@tonghu/domain/staff/posts';
+import { staffExamples, staffPolicy } from '@tonghu/domain/staff/policy';
+import { uploadsExamples, uploadsPolicy } from '@tonghu/domain/uploads/policy';
+import { endpoints } from '@tonghu/server/endpoints';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, earnest, tables, urlOf } from './asking.ts';
+import { type World, aWorld } from './world.ts';
+
+/* Every endpoint from outside: without a session, from another site, from a post that may not, from another place. */
+
+let world: World;
+beforeAll(async () => { world = await aWorld(); }, 120_000);
+afterAll(() => world.house.close());
+const seed = 20_260_601;
+const one = (registered: (typeof endpoints)[number], salt = 0) => fc.sample(earnest(registered, world), { seed: seed + salt, numRuns: 1 })[0]!;
+const closed = endpoints.filter(({ endpoint }) => endpoint.may !== 'anyone');
+
+test('nothing is answered without a session', async () => {
+  for (const registered of closed) {
+    const reply = await ask(world, registered, one(registered), null);
+    expect([registered.name, reply.statusCode, reply.json().code]).toEqual([registered.name, 401, 'not-signed-in']);
+  }
+});
+
+test('no write is taken from another site', async () => {
+  const origins: Record<string, string>[] = [
+    {}, { 'x-tonghu': '0' }, { 'x-tonghu': '1', origin: 'https://evil.example' }, { 'x-tonghu': '1', origin: 'null' }, { 'x-tonghu': '1', origin: 'http://localhost:80.evil.example' },
+    { 'x-tonghu': '1', 'sec-fetch-site': 'cross-site' }, { 'x-tonghu': '1', 'sec-fetch-site': 'same-site' },
+  ];
+  for (const registered of endpoints.filter(({ endpoint }) => endpoint.method !== 'GET')) {
+    for (const headers of origins) {
+      const reply = await ask(world, registered, one(registered), world.people['county-officer'], headers);
+      expect([registered.name, headers, reply.statusCode, reply.json().code]).toEqual([registered.name, headers, 403, 'cross-site']);
+    }
+  }
+});
+
+/** Whether any case of the printed table lets somebody of a post do a deed. */
+function mayEver<Subject>(policy: Policy<Subject>, examples: readonly Example<Subject>[]) {
+  return (deed: string, post: Post): boolean => {
+    const actor = world.town.actors[post];
+    return examples.some((example) => decide(policy, deed, { ...actor, ...example.actor }, example.subject(actor)).may);
+  };
+}
+const byWord: Record<string, () => (deed: string, post: Post) => boolean> = {
+  staff: () => mayEver(staffPolicy, staffExamples), places: () => mayEver(placesPolicy, placesExamples), audit: () => mayEver(auditPolicy, auditExamples),
+  jobs: () => mayEver(jobsPolicy, jobsExamples), uploads: () => mayEver(uploadsPolicy, uploadsExamples), children: () => mayEver(childrenPolicy, childrenExamples),
+  discovery: () => mayEver(discoveryPolicy, discoveryExamples), benefits: () => mayEver(benefitsPolicy, benefitsExamples), insight: () => mayEver(insightPolicy, insightExamples),
+  desk: () => mayEver(deskPolicy, deskExamples),
+};
+
+test('what a policy refuses a post in every case is refused over the API, and the refusal says who may', async () => {
+  let refusals = 0;
+  const answered: string[] = [];
+  for (const registered of closed.filter(({ endpoint, name }) => endpoint.may !== 'signed-in' && name !== 'followJob')) {
+    const { may } = registered.endpoint;
+    const ever = byWord[may.split('.')[0]!]!();
+    for (const post of Post.options.filter((candidate) => !ever(may, candidate))) {
+      for (let salt = 0; salt < 2; salt++) {
+        const given = one(registered, salt);
+        const reply = await ask(world, registered, given, world.people[post]);
+        const said = `${post} ${registered.name} ${urlOf(registered, given)} ${reply.statusCode} ${reply.body.slice(0, 200)}`;
+        if (reply.statusCode < 400) answered.push(said);
+        if (reply.statusCode !== 403) continue;
+        expect(reply.json().who?.length ?? (reply.json().code === 'two-people-needed' ? 1 : 0), said).toBeGreaterThan(0);
+        refusals++;
+      }
+    }
+  }
+  expect(answered.join('\n')).toBe('');
+  expect(refusals).toBeGreaterThan(150);
+}, 60_000);
+
+/** Of the public network and of the colleagues an administrator sees everything, so nothing of them is hidden. */
+const open = new Set(['organisations']);
+
+test('a record of another place answers like one that does not exist', async () => {
+  let compared = 0;
+  for (const registered of closed.filter(({ name }) => name !== 'followJob')) {
+    const names = [...registered.endpoint.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
+    const first = names[0];
+    const table = first === undefined ? undefined : tables[first === 'id' ? registered.endpoint.path.split('/')[1]! : first];
+    if (first === undefined || table === undefined || open.has(table) || (world.ids[table] ?? []).length === 0) continue;
+    for (const who of [world.elsewhere, world.people['city-leader'], world.people.finance, world.people.volunteer]) {
+      if (who === world.people.finance && ['pay_runs', 'pay_lines'].includes(table)) continue;
+      if (who === world.people['city-leader'] && table === 'staff') continue; // a leader sees colleagues
+      const hidden = (world.ids[table] ?? []).filter((id) => ![world.child].includes(id));
+      if (who === world.elsewhere && table === 'staff') hidden.splice(0, hidden.length, world.town.actors['county-officer'].id);
+      for (const id of hidden.slice(0, 2)) {
+        const given = one(registered);
+        const params = given.params as Record<string, unknown>;
+        const real = await ask(world, registered, { ...given, params: { ...params, [first]: id } }, who);
+        const missing = await ask(world, registered, { ...given, params: { ...params, [first]: crypto.randomUUID() } }, who);
+        expect([registered.name, who.username, real.statusCode, real.json()], registered.name).toEqual([registered.name, who.username, missing.statusCode, missing.json()]);
+        compared++;
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(150);
+}, 60_000);
