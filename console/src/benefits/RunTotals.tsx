@@ -41,7 +41,7 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
       <section className="panel flush">
         <h2 className="benefit-table-title">{say('byTownship')}</h2>
         <Table
-          size="small" pagination={false} rowKey="code" dataSource={run.byTownship} scroll={{ y: 280 }}
+          size="small" pagination={false} rowKey="code" dataSource={run.byTownship}
           rowClassName="opens" onRow={(row) => ({ onClick: () => go({ township: row.code }) })}
           columns={[
             { title: say('township'), dataIndex: 'name' },

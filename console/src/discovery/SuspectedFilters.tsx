@@ -30,7 +30,7 @@ export function SuspectedFilters({ at, go }: { at: SuspectedAddress; go: (change
         value={at.answer} onChange={(answer) => go({ answer })} style={{ width: 150 }} aria-label={say('answer')} popupMatchSelectWidth={false}
         options={[{ value: '', label: say('allAnswers') }, ...RunAnswer.options.map((one) => ({ value: one as string, label: say(one) }))]}
       />
-      {place.level < 5 && <div style={{ width: 210 }}><PlaceSelect value={at.under || null} onChange={(code) => go({ under: code ?? '' })} placeholder={say('anyPlace')} /></div>}
+      {place.level < 5 && <div style={{ width: 210 }}><PlaceSelect label={say('place')} value={at.under || null} onChange={(code) => go({ under: code ?? '' })} placeholder={say('anyPlace')} /></div>}
       {at.run && <Tag closable onClose={() => go({ run: '' })}>{say('ofRun')}</Tag>}
     </div>
   );
