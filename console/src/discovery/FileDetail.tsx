@@ -17,7 +17,7 @@ import { MappingForm } from './MappingForm.tsx';
 import { discoveryWords } from './words.ts';
 
 /** Unread rows shown on the page; all that are kept are in the reply. */
-const linesShown = 100;
+const linesShown = 50;
 
 /** One file: what it is, what reading it told, and the way to put it right. */
 export function FileDetail({ id, close }: { id: string; close: () => void }) {
@@ -87,7 +87,7 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
           <h3>{say('unread')}</h3>
           <p className="quiet">{say('unreadHow')}</p>
           <Table
-            size="small" pagination={false} rowKey="line" dataSource={file.unread.slice(0, linesShown)} scroll={{ y: 280 }}
+            size="small" pagination={false} rowKey="line" dataSource={file.unread.slice(0, linesShown)}
             columns={[
               { title: say('line'), dataIndex: 'line', align: 'right', width: 96, render: format.count },
               { title: say('why'), dataIndex: 'says', render: (says) => read(says) },

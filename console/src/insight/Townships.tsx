@@ -62,7 +62,7 @@ function Tiles({ townships, measure, most, show, dark }: TilesProps) {
       {townships.map((township) => {
         const share = (township[measure] ?? 2) / most;
         // Never so deep that dark letters on it lose their contrast.
-        const deep = Math.round(6 + share * (dark ? 84 : 54));
+        const deep = Math.round(6 + share * (dark ? 64 : 54));
         return (
           <Link
             key={township.code} className="tile" to={`/insight?place=${township.code}${dark ? '&screen=big' : ''}`}
