@@ -6,6 +6,7 @@ import type { Circumstance } from '@tonghu/domain/children/labels';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { fileSuspected as endpoint } from '@tonghu/domain/discovery/endpoints';
 import type { ParentFacts } from '@tonghu/domain/discovery/facts';
+import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
 import type { Suspected } from '@tonghu/domain/discovery/suspected';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import { readIdNumber } from '@tonghu/domain/id-number';
@@ -97,8 +98,10 @@ function guardiansOf({ vault }: MoveContext, record: SuspectedRecord): z.input<t
 function evidenceFor(record: SuspectedRecord, relation: 'father' | 'mother'): string {
   const who = relation === 'father' ? '父亲' : '母亲';
   const rows = record.reasons.because.flatMap((reason) => reason.evidence).filter((row) => row.says.startsWith(who));
-  return [...new Set(rows.map((row) => `${row.says}（${row.source}${row.line === null ? '' : ` 第${row.line}行`}）`))].join('；').slice(0, 400);
+  return [...new Set(rows.map((row) => `${row.says}（${sourceInWords(row.source)}文件${row.line === null ? '' : `第${row.line}行`}）`))].join('；').slice(0, 400);
 }
+
+const sourceInWords = (source: string): string => fileKinds[FileKind.safeParse(source).data ?? 'population'].title.zh;
 
 type One = z.input<typeof NewCircumstance>;
 
