@@ -15,12 +15,14 @@ const smallest = 5;
 /**
  * The cockpit of a place on a day. Six set-based queries, whatever the size;
  * row-level security is the scope, so that each number agrees with its list.
- * A leader gets sums without lists, and no township number from one to four.
+ * A leader gets sums of county and city without lists, and no number from one to four.
  */
 export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?: string): Promise<Cockpit> {
   mustMay(insightPolicy, 'insight.cockpit', actor, {});
   const place = await placeBelow(tx, actor, placeCode ?? actor.place.code);
   const leader = actor.post === 'city-leader';
+  // In a township or village nearly every number is a small one, and what is left out could be worked out.
+  if (leader && place.level > 3) throw new Problem('not-found');
   if (leader) await sql`select count_as_leader()`.execute(tx);
   const [from, to] = [place.path, `${place.path}~`];
   const year = on.slice(0, 4);
@@ -77,13 +79,13 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
   const at = (path: string, name: string): string => (own ? path : `${path}${path.includes('?') ? '&' : '?'}${name}=${place.code}`);
   const behind = (key: Figure['key']): string => at(`/insight/children?figure=${key}`, 'place');
   const figure = (key: Figure['key'], value: number | null, unit: Figure['unit'], opens: string | null, more: Partial<Figure> = {}): Figure =>
-    ({ key, value, unit, outOf: null, before: null, opens: lists ? opens : null, ...more });
+    ({ key, value: leader && (unit === 'children' || unit === 'items') && value !== null ? hide(value) : value, unit, outOf: null, before: null, opens: lists ? opens : null, ...more });
   const before = lastPaid ? months[months.indexOf(lastPaid) - 1] : undefined;
   return {
     place: { code: place.code, name: place.name },
     on,
     figures: [
-      figure('benefits.children', lastPaid?.children ?? 0, 'children', behind('benefits.children'), { before: before?.children ?? null }),
+      figure('benefits.children', lastPaid?.children ?? 0, 'children', behind('benefits.children'), { before: before === undefined ? null : leader ? hide(before.children) : before.children }),
       figure('benefits.paid.year', sums!.paid_year, 'fen', seesRuns.includes(actor.post) ? '/payments' : null),
       figure('discovery.newly_enrolled', sums!.enrolled, 'children', behind('discovery.newly_enrolled')),
       figure('benefits.exits', sums!.exits, 'children', behind('benefits.exits')),
@@ -94,7 +96,7 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
       figure('benefits.on_time', onTime!.decided ? Math.round((onTime!.kept / onTime!.decided) * 1000) / 10 : null, 'percent', null, { outOf: onTime!.decided }),
       figure('network.village_directors', network!.directors, 'people', at('/network', 'place'), { outOf: network!.villages }),
     ],
-    townships: townships.map((row) => (leader ? { ...row, paid: hide(row.paid), enrolled: hide(row.enrolled), waiting: hide(row.waiting), applications: hide(row.applications) } : row)),
+    townships: leader ? hideSmall(townships) : townships,
     months,
     network: network!,
   };
@@ -104,6 +106,31 @@ interface Sums { open: number; waiting: number; overdue: number; applications: n
 interface Township { code: string; name: string; paid: number; enrolled: number; waiting: number; applications: number; villages: number; directors: number }
 
 const hide = (count: number): number | null => (count > 0 && count < smallest ? null : count);
+
+/**
+ * Hides small numbers, and beside them as many of the next ones as it takes: a
+ * single gap, or gaps of one or two children together, could be filled in from
+ * the sum that stands above.
+ */
+export function hideSmall(rows: readonly Township[]): Cockpit['townships'] {
+  const hidden = (of: 'paid' | 'enrolled' | 'waiting' | 'applications'): Set<string> => {
+    const counted = rows.filter((row) => row[of] > 0).sort((a, b) => a[of] - b[of] || (a.code < b.code ? -1 : 1));
+    const small = counted.filter((row) => row[of] < smallest);
+    let sum = small.reduce((total, row) => total + row[of], 0);
+    for (const row of counted.slice(small.length)) {
+      if (small.length === 0 || (small.length > 1 && sum >= smallest)) break;
+      small.push(row);
+      sum += row[of];
+    }
+    return new Set(small.map(({ code }) => code));
+  };
+  const [paid, enrolled, waiting, applications] = [hidden('paid'), hidden('enrolled'), hidden('waiting'), hidden('applications')];
+  return rows.map((row) => ({
+    ...row,
+    paid: paid.has(row.code) ? null : row.paid, enrolled: enrolled.has(row.code) ? null : row.enrolled,
+    waiting: waiting.has(row.code) ? null : row.waiting, applications: applications.has(row.code) ? null : row.applications,
+  }));
+}
 
 /** Posts that open pay runs. */
 const seesRuns: readonly Post[] = ['county-officer', 'county-reviewer', 'city-officer'];

@@ -1,0 +1,165 @@
+import { Post } from '@tonghu/domain/staff/posts';
+import { endpoints } from '@tonghu/server/endpoints';
+import { aPaidChild, orphanGuardians } from '@tonghu/server/benefits/testing';
+import { newChild, pathOfCode, testPlaces } from '@tonghu/server/children/testing';
+import { hideSmall } from '@tonghu/server/insight/cockpit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tables } from './asking.ts';
+import { type Seated, type World, aWorld } from './world.ts';
+
+/* The child behind the wall is nowhere for whoever is not named for it; and each post learns no more than its task needs. */
+
+let world: World;
+beforeAll(async () => {
+  world = await aWorld();
+  await theRest(world.walled.id);
+  world.ids = await idsNow();
+}, 120_000);
+afterAll(() => world.house.close());
+
+/** A decision, an application, a class, a paper and a suspicion of a walled child, as if the named officer had worked on it. */
+async function theRest(id: string): Promise<void> {
+  const { owner } = world.house.db;
+  const path = pathOfCode(testPlaces.village);
+  await owner.query(`insert into applications (id, number, child_id, class, walled, state, applied_on, applicant, applicant_kind, facts, answer, rule_version, answered_on, due_on, place_code, path)
+    values (gen_random_uuid(), 'W-' || $1, $2, 'hiv-affected', true, 'examining', '2026-05-01', '墙后之父', 'guardian', '{"facts":{},"from":{}}', '{"is":"eligible","because":[],"ask":[],"wouldChange":[],"cite":[],"rule":"x","version":"x"}', 'x', '2026-05-01', '2026-05-20', $3, $4)`,
+  [id.slice(0, 8), id, testPlaces.village, path]);
+  await owner.query(`insert into decisions (id, number, child_id, class, walled, rate_group, place_code, path, from_month, decided_on) values (gen_random_uuid(), 'WD-' || $1, $2, 'hiv-affected', true, 'community', $3, $4, '2026-01', '2026-01-05')`,
+    [id.slice(0, 8), id, testPlaces.county, path]);
+  await owner.query(`insert into child_health (id, child_id, state, illness, known_on, source) values (gen_random_uuid(), $1, 'chronic', '墙后之病', '2026-01-01', 'paper')`, [id]);
+  await owner.query(`insert into attachments (id, child_id, kind, name, media_type, size, digest, file_id) values (gen_random_uuid(), $1, 'paper', '墙后之纸.pdf', 'application/pdf', 1, 'x', gen_random_uuid())`, [id]);
+}
+
+async function idsNow(): Promise<Record<string, string[]>> {
+  const entries = await Promise.all([...new Set(Object.values(tables))].map(async (table): Promise<[string, string[]]> => {
+    const own = ['guardians', 'applications', 'decisions', 'child_classes', 'attachments', 'pay_lines'].includes(table) ? `where child_id = '${world.walled.id}'` : table === 'children' ? `where id = '${world.walled.id}'` : '';
+    return [table, (await world.house.db.owner.query<{ id: string }>(`select id from ${table} ${own} limit 3`)).rows.map(({ id }) => id)];
+  }));
+  return Object.fromEntries(entries);
+}
+
+/** Every address that can be read, with the walled child's ids wherever an id is asked for, and with searches for it. */
+function addresses(): string[] {
+  const found: string[] = [];
+  for (const { endpoint, name } of endpoints.filter((one) => one.endpoint.method === 'GET' && one.name !== 'followJob')) {
+    const options = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, param]) => (param === 'code' ? Object.values(testPlaces) : world.ids[tables[param === 'id' ? endpoint.path.split('/')[1]! : param!] ?? ''] ?? [crypto.randomUUID()]));
+    const paths = options.reduce<string[]>((paths, ids, at) => paths.flatMap((path) => ids.map((id) => path.replace(`:${[...endpoint.path.matchAll(/:(\w+)/g)][at]![1]}`, id))), [endpoint.path]);
+    const searches = ['', ...(name.startsWith('list') || name.startsWith('find') ? [`?q=${encodeURIComponent('墙后')}`, '?q=qianghou', '?q=qhzz', `?q=${world.walled.idNumber}`, '?class=hiv-affected', '?status=open', `?childId=${world.walled.id}`, '?state=all', '?due=overdue'] : [])];
+    found.push(...paths.flatMap((path) => searches.map((search) => path + search)));
+  }
+  return found;
+}
+
+/** Posts that see children or numbers by place, none of them with the right. */
+const blind: readonly Post[] = Post.options;
+
+test('nothing that can be read names the walled child, its family, papers or class', async () => {
+  const told: string[] = [];
+  const traces = [world.walled.name, world.walled.idNumber, '墙后', 'hiv-affected', ...Object.entries(world.ids).flatMap(([table, ids]) => (['guardians', 'applications', 'decisions', 'child_classes', 'attachments', 'children'].includes(table) ? ids : []))];
+  let read = 0;
+  for (const post of blind) {
+    for (const address of addresses()) {
+      const reply = await world.people[post].call('GET', address);
+      if (reply.statusCode >= 500) told.push(`${post} ${address} ${reply.statusCode}`);
+      if (reply.statusCode !== 200) continue;
+      read++;
+      // The audit record names records by their ids, and no child.
+      const looked = post === 'audit-admin' && address.startsWith('/audit') ? traces.slice(0, 4) : traces;
+      const trace = looked.find((one) => reply.body.includes(one));
+      if (trace) told.push(`${post} ${address}: ${trace}`);
+    }
+  }
+  expect(told.join('\n')).toBe('');
+  expect(read).toBeGreaterThan(300);
+  expect((await world.named.call('GET', `/children/${world.walled.id}`)).json().name).toBe(world.walled.name);
+}, 60_000);
+
+test('no number anywhere moves when a walled child comes in', async () => {
+  const numbers = async () => {
+    const said: Record<string, unknown> = {};
+    for (const post of blind) {
+      for (const address of ['/desk', '/cockpit', `/cockpit?placeCode=${testPlaces.township}`, '/children', '/applications', '/applications/counts', '/suspected', '/suspected-outcomes', `/places/${testPlaces.county}/network`]) {
+        const reply = await world.people[post].call('GET', address);
+        said[`${post} ${address}`] = reply.statusCode === 200 && post !== 'audit-admin' ? reply.json() : reply.statusCode;
+      }
+    }
+    return said;
+  };
+  const before = await numbers();
+  const another = newChild({ name: '墙后之妹', guardians: orphanGuardians() });
+  expect((await world.named.call('POST', '/children', { body: another })).statusCode).toBe(200);
+  await world.house.db.owner.query('update children set walled = true where id = $1', [another.id]);
+  await theRest(another.id);
+  expect(await numbers()).toEqual(before);
+}, 60_000);
+
+test('an ID number behind the wall is refused in the words of one in another county', async () => {
+  const far = newChild({ hukouCode: testPlaces.otherCountyVillage, residenceCode: null });
+  expect((await world.elsewhere.call('POST', '/children', { body: far })).statusCode).toBe(200);
+  for (const post of ['director', 'supervisor', 'county-officer'] as const) {
+    const who: Seated = world.people[post];
+    const open = (idNumber: string | null, birthDate: string, sex: string) => who.call('POST', '/children', { body: newChild({ name: '王小雨', idNumber, birthDate, sex: sex as 'male' }) });
+    const [hidden, elsewhere] = [await open(world.walled.idNumber, '2014-04-04', 'male'), await open(far.idNumber, far.birthDate, far.sex)];
+    expect([hidden.statusCode, hidden.json()]).toEqual([elsewhere.statusCode, elsewhere.json()]);
+    expect(hidden.json().code).toBe('already-exists');
+    for (const asked of [{ name: world.walled.name, birthDate: '2014-04-04' }, { name: 'x', idNumber: world.walled.idNumber }]) {
+      expect((await who.call('POST', '/children/find-duplicates', { body: asked })).json()).toEqual({ rows: [], sameNumber: false });
+    }
+    const byId = await who.call('POST', '/children', { body: { ...newChild(), id: world.walled.id } });
+    expect(byId.json().code).toBe('id-already-used');
+    expect(byId.body).not.toContain(world.walled.name);
+  }
+});
+
+test('the money of a walled child says the rate and never the class', async () => {
+  await aPaidChild(world.house.db, { of: 'hiv-affected', name: '同样的孩子' });
+  const officer = world.people['county-officer'];
+  const { rows: [run] } = (await officer.call('GET', '/pay-runs')).json();
+  await world.house.parts.jobs.run(world.house.parts);
+  await officer.call('POST', `/pay-runs/${run.id}/compute`);
+  await expect.poll(async () => (await officer.call('GET', `/pay-runs/${run.id}`)).json().state, { timeout: 20_000 }).toBe('computed');
+  for (const address of [`/pay-runs/${run.id}`, `/pay-runs/${run.id}/lines?limit=200`, '/jobs']) {
+    const reply = await officer.call('GET', address);
+    expect([reply.statusCode, /hiv|艾滋|walled/i.test(reply.body)]).toEqual([200, false]);
+  }
+}, 60_000);
+
+test('companions get the child and the carers, not the story; nobody\'s number, account or paper', async () => {
+  for (const post of ['volunteer', 'caring-mother'] as const) {
+    const list = (await world.people[post].call('GET', '/children')).json();
+    expect(list.rows.map(({ id }: { id: string }) => id)).toEqual([world.child]);
+    expect(list.rows[0].idNumberHint).toBeNull();
+    const file = (await world.people[post].call('GET', `/children/${world.child}`)).json();
+    expect(file).toMatchObject({ classes: null, health: null, note: null, foundling: null, noNumberReason: null, idNumberHint: null, siblings: [], timeline: [], accounts: null, attachments: null });
+    for (const guardian of file.guardians) expect(guardian).toMatchObject({ circumstances: null, idNumberHint: null, workplace: null });
+    for (const address of [`/children/${world.child}/timeline`, `/children/${world.child}/money`, `/children/${world.child}/decisions`, '/applications']) {
+      expect((await world.people[post].call('GET', address)).statusCode, address).toBe(403);
+    }
+    for (const what of ['id-number', 'phone', 'account']) expect((await world.people[post].call('POST', `/children/${world.child}/reveal`, { body: { what, purpose: '家访联系' } })).statusCode).toBe(403);
+  }
+  const resident = (await world.people['institution-staff'].call('GET', '/children')).json();
+  expect(resident.rows.map(({ id }: { id: string }) => id)).toEqual([world.resident]);
+});
+
+test('finance, leaders, liaisons and administrators read no child\'s name or number', async () => {
+  const { rows } = await world.house.db.owner.query<{ name: string; hint: string | null }>('select name, id_number_hint as hint from children');
+  const words = [...new Set(rows.flatMap(({ name, hint }) => [name, ...(hint ? [hint] : [])]))].filter((word) => word.length > 2);
+  for (const post of ['finance', 'city-leader', 'liaison', 'system-admin', 'security-admin', 'audit-admin'] as const) {
+    for (const address of addresses().filter((one) => !one.startsWith('/pay-'))) {
+      const reply = await world.people[post].call('GET', address);
+      expect(words.find((word) => reply.body.includes(word)), `${post} ${address}`).toBeUndefined();
+    }
+  }
+}, 60_000);
+
+test('a leader reads no small number, nor works one out', async () => {
+  for (const code of [testPlaces.township, testPlaces.village]) expect((await world.people['city-leader'].call('GET', `/cockpit?placeCode=${code}`)).statusCode).toBe(404);
+  const { figures } = (await world.people['city-leader'].call('GET', '/cockpit')).json();
+  for (const figure of figures) if (['children', 'items'].includes(figure.unit)) expect(figure.value === null || figure.value === 0 || figure.value >= 5, figure.key).toBe(true);
+  const row = (code: string, paid: number) => ({ code, name: code, paid, enrolled: 0, waiting: 0, applications: 0, villages: 1, directors: 1 });
+  const shown = (...counts: number[]) => hideSmall(counts.map((count, at) => row(String(at), count))).map(({ paid }) => paid);
+  expect(shown(3, 20, 9, 0)).toEqual([null, 20, null, 0]);
+  expect(shown(1, 2, 20, 9)).toEqual([null, null, 20, null]);
+  expect(shown(3, 4, 20)).toEqual([null, null, 20]);
+  expect(shown(5, 6, 0)).toEqual([5, 6, 0]);
+});
