@@ -12,8 +12,8 @@ import { May } from '../shell/May.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { keyOf, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
-import { useKindOf } from './FilesPage.tsx';
 import { MappingForm } from './MappingForm.tsx';
+import { useKindOf } from './kind-of.ts';
 import { discoveryWords } from './words.ts';
 
 /** Unread rows shown on the page; all that are kept are in the reply. */

@@ -14,18 +14,8 @@ import { useList } from '../shell/queries.ts';
 import { DiscoveryTabs } from './DiscoveryTabs.tsx';
 import { FileDetail } from './FileDetail.tsx';
 import { FileDrop } from './FileDrop.tsx';
+import { useKindOf } from './kind-of.ts';
 import { discoveryWords } from './words.ts';
-
-/** What the kind of a file is, or how far recognising it is. */
-export function useKindOf(): (file: DepartmentFile) => string {
-  const say = useWords(discoveryWords);
-  const { read } = useLanguage();
-  return ({ kind, state }) => {
-    if (state === 'received') return say('recognising');
-    if (state === 'refused') return say('notRecognised');
-    return kind ? read(fileKinds[kind].title) : say('notRecognised');
-  };
-}
 
 /** Files received from departments, with their quality beside the list. */
 export function FilesPage() {

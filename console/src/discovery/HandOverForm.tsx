@@ -1,5 +1,5 @@
 import { Form, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { handOverSuspected } from '@tonghu/domain/discovery/endpoints';
 import { getPlace } from '@tonghu/domain/places/endpoints';
 import { PlaceSelect } from '../places/PlaceTree.tsx';
@@ -14,8 +14,8 @@ export function HandOverForm({ suspected, possible, again, close, done }: MoveFo
   const say = useWords(discoveryWords);
   const place = useEndpoint(getPlace, { params: { code: suspected.place.code } });
   const known = place.data?.level === 5;
-  const [chosen, setChosen] = useState<string | null>(null);
-  useEffect(() => { if (known) setChosen((before) => before ?? suspected.place.code); }, [known, suspected.place.code]);
+  const [picked, setPicked] = useState<string | null>();
+  const chosen = picked === undefined ? (known ? suspected.place.code : null) : picked;
   const command = useCommand(handOverSuspected, { refresh: refreshed, done });
   const complaint = command.error?.fields['placeCode'];
   return (
@@ -27,7 +27,7 @@ export function HandOverForm({ suspected, possible, again, close, done }: MoveFo
       <Form layout="vertical">
         <p style={{ marginBottom: 12 }}>{say('handOverTells')}</p>
         <Form.Item label={say('village')} htmlFor="village" extra={place.data && !known ? say('villageWhy') : undefined} validateStatus={complaint ? 'error' : undefined}>
-          <PlaceSelect id="village" value={chosen} onChange={setChosen} placeholder={say('villageSearch')} level={5} />
+          <PlaceSelect id="village" value={chosen} onChange={setPicked} placeholder={say('villageSearch')} level={5} />
         </Form.Item>
         <MoveProblem suspected={suspected} possible={possible} problem={command.error} takeIn={() => { command.reset(); again(); }} />
       </Form>

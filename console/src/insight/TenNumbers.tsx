@@ -11,7 +11,6 @@ export function TenNumbers({ figures }: { figures: readonly Figure[] }) {
 }
 
 function Number({ figure }: { figure: Figure }) {
-  const say = useWords(insightWords);
   const { label, value, unit, aside } = useParts(figure);
   const inside = <><span>{label}</span><strong>{value}{unit && <small> {unit}</small>}</strong><span className="quiet">{aside || '\u00a0'}</span></>;
   return figure.opens === null
