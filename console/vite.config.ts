@@ -54,7 +54,8 @@ export default defineConfig(({ mode }) => {
           codeSplitting: {
             groups: [
               { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 3 },
-              { name: 'zod', test: /node_modules[\\/]zod[\\/]/, priority: 3 },
+              // With its settings, which must stand before the first schema is made.
+              { name: 'zod', test: /node_modules[\\/]zod[\\/]|shell[\\/]zod-settings/, priority: 3 },
             ],
           },
         },

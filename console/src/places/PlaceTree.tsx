@@ -1,5 +1,5 @@
 import { Select, Tree, type TreeDataNode } from 'antd';
-import { useState } from 'react';
+import { type ComponentRef, useEffect, useRef, useState } from 'react';
 import type { ReplyOf } from '@tonghu/domain/endpoint';
 import { findPlaces, getPlace, listPlacesBelow } from '@tonghu/domain/places/endpoints';
 import { levels } from '@tonghu/domain/places/place';
@@ -38,6 +38,10 @@ export function PlaceTree({ chosen, choose }: { chosen: string; choose: (code: s
   });
   const below = new Map(open.map((code, at) => [code, read[at]?.data?.rows]));
   const problem = read.find((one) => one.error);
+  // A place found by search or moved may lie far below; it is brought into sight once it is there.
+  const tree = useRef<ComponentRef<typeof Tree>>(null);
+  const there = [...below.values()].some((rows) => rows?.some(({ code }) => code === chosen));
+  useEffect(() => { if (there) tree.current?.scrollTo({ key: chosen }); }, [there, chosen, shown]);
   const nodes = (code: string): TreeDataNode[] | undefined => below.get(code)?.map((place) => ({
     key: place.code,
     title: (
@@ -55,6 +59,7 @@ export function PlaceTree({ chosen, choose }: { chosen: string; choose: (code: s
       <PlaceSearch choose={choose} />
       <ProblemPanel problem={problem?.error as CallProblem | undefined} again={() => void problem?.refetch()} />
       <Tree
+        ref={tree}
         className="place-tree"
         blockNode
         height={560}
@@ -98,7 +103,7 @@ export function PlaceSelect({ value, onChange, placeholder, level, id, label }: 
   return (
     <Select
       id={id}
-      aria-label={label}
+      aria-label={label ?? (id ? undefined : placeholder)}
       style={{ width: '100%' }}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear={value != null}

@@ -1,11 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as Notices, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useEffect } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import { antdLocale } from './antd-locale.ts';
 import { ErrorPage, NotForPostPage, NotFoundPage } from './ErrorPage.tsx';
 import { languageTag, useLanguage } from './language.ts';
 import { Layout } from './Layout.tsx';
@@ -39,7 +38,7 @@ export function App() {
   }, [language]);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
-    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }} form={{ requiredMark: false }}>
+    <ConfigProvider theme={theme} locale={antdLocale[language]} button={{ autoInsertSpace: false }} form={{ requiredMark: false }}>
       <Notices message={{ maxCount: 1 }}>
         <QueryClientProvider client={queryClient}><RouterProvider router={router} /></QueryClientProvider>
       </Notices>

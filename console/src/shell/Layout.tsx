@@ -38,7 +38,7 @@ function SideMenu({ done }: { done?: () => void }) {
     }
     group.push(item);
   }
-  return <nav aria-label={say('menu')}><Menu mode="inline" items={items} selectedKeys={[chosenEntry(entries, pathname)]} defaultOpenKeys={[...groups.keys()].map((under) => `under ${under}`)} /></nav>;
+  return <nav aria-label={say('menu')}><Menu mode="inline" tabIndex={-1} items={items} selectedKeys={[chosenEntry(entries, pathname)]} defaultOpenKeys={[...groups.keys()].map((under) => `under ${under}`)} /></nav>;
 }
 
 function TopBar({ openMenu }: { openMenu: () => void }) {
@@ -50,6 +50,7 @@ function TopBar({ openMenu }: { openMenu: () => void }) {
   const { notification } = App.useApp();
   const tell = useProblemText();
   const keepLanguage = useCommand(chooseLanguage);
+  const person = useRef<HTMLButtonElement>(null);
   const other = language === 'zh' ? 'en' : 'zh';
   const leave = () => {
     signOut().catch((fault: unknown) => {
@@ -67,6 +68,11 @@ function TopBar({ openMenu }: { openMenu: () => void }) {
       </Button>
       <Dropdown
         trigger={['click']}
+        autoFocus
+        onOpenChange={(open) => {
+          // Closed by Escape, the keyboard would stand in a menu that is no longer there.
+          if (!open && document.activeElement?.closest('.ant-dropdown')) person.current?.focus();
+        }}
         menu={{
           items: [
             { key: 'settings', icon: <UserOutlined />, label: say('settings'), onClick: () => void go('/settings') },
@@ -74,7 +80,7 @@ function TopBar({ openMenu }: { openMenu: () => void }) {
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={`${actor.name} ${read(posts[actor.post].title)}`}>
+        <Button ref={person} type="text" icon={<UserOutlined />} aria-label={`${actor.name} ${read(posts[actor.post].title)}`}>
           <span className="frame-who">{actor.name} <span className="quiet">{read(posts[actor.post].title)}</span></span>
         </Button>
       </Dropdown>

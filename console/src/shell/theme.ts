@@ -22,6 +22,9 @@ export const theme: ThemeConfig = {
     colorInfoBg: '#eef6f4', colorInfoBorder: '#bcd8d3',
     colorWarningBg: '#fbf6ec', colorWarningBorder: '#e4d2ae',
     colorErrorBg: '#fbf1f3', colorErrorBorder: '#e2bfc8',
+    // Chosen things stand on a pale ground; the one computed from so dark a primary would be too dark to read on.
+    colorPrimaryBg: '#e3efed', colorPrimaryBgHover: '#d9e9e6',
+    controlItemBgActive: '#e3efed', controlItemBgActiveHover: '#d9e9e6',
     colorLink: teal,
     colorTextBase: ink,
     colorTextSecondary: quiet,
@@ -53,6 +56,7 @@ export const theme: ThemeConfig = {
     Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 18 },
     Tree: { titleHeight: 32, nodeSelectedBg: '#e3efed', nodeSelectedColor: teal, nodeHoverBg: '#f1f5f4' },
     Card: { headerFontSize: 15, headerHeight: 48 },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     Form: { verticalLabelPadding: '0 0 4px' },
     Tooltip: { colorBgSpotlight: ink },
   },

@@ -1,7 +1,7 @@
 import { App, Button, DatePicker, Drawer, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import type { IsoDate } from '@tonghu/domain/dates';
+import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
 import { type OrganisationKind, levels } from '@tonghu/domain/places/place';
 import { NewPassword, Phone, Username, type OpenedAccount } from '@tonghu/domain/staff/account';
 import { createAccount, editAccount, getAccount, listStaff } from '@tonghu/domain/staff/endpoints';
@@ -87,7 +87,7 @@ export function AccountForm({ open, editing, close, done }: Props) {
           getValueProps={(day?: string | null) => ({ value: day ? dayjs(day) : null })}
           getValueFromEvent={(day: dayjs.Dayjs | null) => day?.format('YYYY-MM-DD') ?? null}
         >
-          <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.isAfter(dayjs())} />
+          <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.isAfter(todayInChina(), 'day')} />
         </Form.Item>
         {!editing && (
           <>

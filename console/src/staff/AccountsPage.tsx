@@ -5,6 +5,7 @@ import { listStaff } from '@tonghu/domain/staff/endpoints';
 import { staffPolicy } from '@tonghu/domain/staff/policy';
 import { Post, posts } from '@tonghu/domain/staff/posts';
 import { useAddressState } from '../shell/address-state.ts';
+import { Beside } from '../shell/Beside.tsx';
 import { Empty } from '../shell/Empty.tsx';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ListTable } from '../shell/ListTable.tsx';
@@ -52,27 +53,32 @@ export function AccountsPage() {
           options={[{ value: 'yes', label: say('active') }, { value: 'no', label: say('inactive') }, { value: 'all', label: say('everyState') }]}
         />
       </div>
-      <div className={beside ? 'beside' : ''}>
-        <ListTable<Account>
-          list={list}
-          rowKey="id"
-          empty={<Empty what={say('noAccounts')} how={say('noAccountsHow')} />}
-          openRow={(row) => go({ account: row.id }, { step: !beside })}
-          chosen={(row) => row.id === at.account}
-          columns={[
-            { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name}{!row.active && <Tag style={{ marginInlineStart: 8 }}>{say('inactive')}</Tag>}</> },
-            { title: say('post'), dataIndex: 'post', render: (post: Post) => read(posts[post].title) },
-            { title: say('place'), dataIndex: ['place', 'name'] },
-            ...(beside ? [] : [
-              { title: say('username'), dataIndex: 'username' },
-              { title: say('organisation'), dataIndex: ['organisation', 'name'], render: (name?: string) => name ?? '—' },
-              { title: say('phone'), dataIndex: 'phoneHint', render: (hint: string | null) => hint ?? '—' },
-              { title: say('recordColumn'), key: 'record', render: (_: unknown, row: Account) => <RecordCheck post={row.post} checkedOn={row.recordCheckOn} /> },
-            ]),
-          ]}
-        />
+      <Beside
+        chosen={at.account}
+        close={() => go({ account: '' })}
+        list={(
+          <ListTable<Account>
+            list={list}
+            rowKey="id"
+            empty={<Empty what={say('noAccounts')} how={say('noAccountsHow')} />}
+            openRow={(row) => go({ account: row.id }, { step: !beside })}
+            chosen={(row) => row.id === at.account}
+            columns={[
+              { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name}{!row.active && <Tag style={{ marginInlineStart: 8 }}>{say('inactive')}</Tag>}</> },
+              { title: say('post'), dataIndex: 'post', render: (post: Post) => read(posts[post].title) },
+              { title: say('place'), dataIndex: ['place', 'name'] },
+              ...(beside ? [] : [
+                { title: say('username'), dataIndex: 'username' },
+                { title: say('organisation'), dataIndex: ['organisation', 'name'], render: (name?: string) => name ?? '—' },
+                { title: say('phone'), dataIndex: 'phoneHint', render: (hint: string | null) => hint ?? '—' },
+                { title: say('recordColumn'), key: 'record', render: (_: unknown, row: Account) => <RecordCheck post={row.post} checkedOn={row.recordCheckOn} /> },
+              ]),
+            ]}
+          />
+        )}
+      >
         {beside && <AccountDetail key={at.account} id={at.account} close={() => go({ account: '' })} />}
-      </div>
+      </Beside>
       <AccountForm open={open === 'new'} close={() => setOpen(null)} done={(account) => { setOpen(null); go({ account: account.id }); }} />
       {codes && <PostCodeRule open={open === 'codes'} close={() => setOpen(null)} />}
     </Page>

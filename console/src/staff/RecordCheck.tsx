@@ -15,13 +15,13 @@ export function RecordCheck({ post, checkedOn }: { post: Post; checkedOn: IsoDat
   const state = recordCheckState(post, checkedOn, todayInChina());
   if (state === null) return <span className="quiet">{say('recordNotNeeded')}</span>;
   return (
-    <>
+    <span className="record-check">
       {checkedOn && <span className="nowrap">{format.day(checkedOn)}</span>}
       {state !== 'valid' && (
         <span className="due-mark">
           <WarningOutlined aria-hidden /> {say(says[state], { day: checkedOn ? format.day(addMonthsToDay(checkedOn, 12)) : '' })}
         </span>
       )}
-    </>
+    </span>
   );
 }

@@ -36,7 +36,7 @@ export function SignInForm({ fill, signedIn }: { fill?: { username: string; pass
   return (
     <Form form={form} initialValues={fill} layout="vertical" size="large" onFinish={send} disabled={command.isPending}>
       <Form.Item name="username" label={say('username')} rules={[{ required: true, message: say('usernameNeeded') }]}>
-        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus={!fill} />
       </Form.Item>
       <Form.Item name="password" label={say('password')} rules={[{ required: true, message: say('passwordNeeded') }]}>
         <Input.Password autoComplete="current-password" />
@@ -48,7 +48,8 @@ export function SignInForm({ fill, signedIn }: { fill?: { username: string; pass
         </Form.Item>
       )}
       {problem && problem.code !== 'code-needed' && <div style={{ marginBottom: 16 }}><ProblemPanel problem={problem} /></div>}
-      <Button type="primary" htmlType="submit" block loading={command.isPending}>{say('signIn')}</Button>
+      {/* Filled in from a list below: the button comes into sight, and Enter signs in. */}
+      <Button type="primary" htmlType="submit" block autoFocus={Boolean(fill)} loading={command.isPending}>{say('signIn')}</Button>
     </Form>
   );
 }
