@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
 import { sniff, typeOfName } from './sniff.ts';
+import { unpackedSize } from './unpacked-size.ts';
 
 interface Row {
   id: string; name: string; size: number; received: number; purpose: string; media_type: string | null; file_id: string | null; created_by: string;
@@ -106,6 +107,8 @@ async function finish(parts: Parts, tx: Tx, id: string): Promise<Upload> {
   const path = partOf(parts, id);
   const type = await sniff(path);
   if (type === null || !isAccepted(row, type)) throw new Problem('file-type-refused', { types: uploadRules[UploadPurpose.parse(row.purpose)].types });
+  const most = mostUnpacked[UploadPurpose.parse(row.purpose)];
+  if (type === 'xlsx' && (await unpackedSize(path)) > most) throw new Problem('file-too-large', { largest: most });
   const fileId = randomUUID();
   await parts.files.put(fileId, createReadStream(path));
   const { mediaType } = fileTypes[type];
@@ -113,6 +116,11 @@ async function finish(parts: Parts, tx: Tx, id: string): Promise<Upload> {
   await rm(path, { force: true });
   return uploadOf({ ...row, file_id: fileId, media_type: mediaType });
 }
+
+/** A workbook of a few kilobytes can unpack to gigabytes. What is going to be read may take so much; attachments are only kept. */
+const mostUnpacked: Record<UploadPurpose, number> = {
+  import: 64 * 1024 * 1024, 'bank-return': 64 * 1024 * 1024, 'department-file': 1024 * 1024 * 1024, attachment: Infinity,
+};
 
 const isAccepted = (row: Row, type: FileType): boolean =>
   uploadRules[UploadPurpose.parse(row.purpose)].types.includes(type) && typeOfName(row.name) === type;

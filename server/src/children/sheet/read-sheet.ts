@@ -13,19 +13,24 @@ export interface SheetLine {
 
 /** More lines than this are a register, not a sheet; nobody can check them in a preview. */
 export const mostLines = 5000;
+/** So many bytes hold that many lines several times over; more would fill the memory before anybody has counted. */
+const largestText = 16 * 1024 * 1024;
 
 type Cell = unknown;
 
 /** The lines of an upload, by the headers of its first row. Empty lines and examples are left out, and keep their numbers. */
 export async function readSheet(content: Buffer, mediaType: string): Promise<SheetLine[]> {
+  if (mediaType === 'text/csv' && content.length > largestText) throw tooLong();
   const rows = mediaType === 'text/csv' ? csvRows(content) : await xlsxRows(content);
   const [head = [], ...body] = rows;
   const at = columnsAt(head);
   const lines = body.map((row, index) => lineOf(row, index + 2, at))
     .filter(({ cells }) => Object.keys(cells).length > 0 && !cells.name?.startsWith(exampleMark));
-  if (lines.length > mostLines) throw new Problem('file-too-large', { fields: { file: text(`一次最多导入 ${mostLines} 行`, `At most ${mostLines} lines at once`) } });
+  if (lines.length > mostLines) throw tooLong();
   return lines;
 }
+
+const tooLong = (): Problem => new Problem('file-too-large', { fields: { file: text(`一次最多导入 ${mostLines} 行`, `At most ${mostLines} lines at once`) } });
 
 async function xlsxRows(content: Buffer): Promise<Cell[][]> {
   try {
