@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Alert, Button, Table } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
 import { listDepartmentFiles, openDepartmentFile } from '@tonghu/domain/discovery/endpoints';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
@@ -28,6 +28,11 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
   const kindOf = useKindOf();
   const { data: file, error, refetch } = useEndpoint(openDepartmentFile, { params: { id } });
   const [correcting, setCorrecting] = useState(false);
+  const state = file?.state;
+  useEffect(() => {
+    // Reading a small file ends before its progress is shown; the list beside still says that it goes on.
+    if (state !== undefined && state !== 'received') void client.invalidateQueries({ queryKey: [keyOf(listDepartmentFiles)] });
+  }, [client, state]);
   if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
   if (!file) return <section><Waiting lines={8} head /></section>;
   const again = () => { for (const one of [listDepartmentFiles, openDepartmentFile, openDesk]) void client.invalidateQueries({ queryKey: [keyOf(one)] }); };
