@@ -36,20 +36,20 @@ export async function buildDemo(parts: Parts, wanted: { city: string; minors: nu
   const given = state;
   let made: City | undefined;
   const city = () => (made ??= make(given, progress));
-  for (const { step, run, then } of steps) {
+  for (const { step, run, after } of steps) {
     if (state.next !== step) continue;
     signal.throwIfAborted();
     await run({ parts, state, city, progress, signal });
-    state = { ...state, next: then };
+    state = { ...state, next: after };
     await saveDemoState(parts, state);
   }
 }
 
-const steps: { step: DemoStep; then: DemoStep; run: (building: Building) => Promise<void> }[] = [
-  { step: 'people', then: 'files', run: enterPeople },
-  { step: 'files', then: 'matching', run: enterFiles },
-  { step: 'matching', then: 'work', run: matchFiles },
-  { step: 'work', then: 'nothing', run: ({ parts, state, progress }) => doDemoWork(parts, state.on, progress) },
+const steps: { step: DemoStep; after: DemoStep; run: (building: Building) => Promise<void> }[] = [
+  { step: 'people', after: 'files', run: enterPeople },
+  { step: 'files', after: 'matching', run: enterFiles },
+  { step: 'matching', after: 'work', run: matchFiles },
+  { step: 'work', after: 'nothing', run: ({ parts, state, progress }) => doDemoWork(parts, state.on, progress) },
 ];
 
 function make({ city: division, minors, on }: DemoState, progress: Progress): City {

@@ -11,6 +11,7 @@ import { demoState, isEmpty } from './demo-state.ts';
 import { demoAddresses } from './demo-words.ts';
 import { type Progress, terminalProgress } from './progress.ts';
 import { CommandProblem, inTerminal, say } from './say.ts';
+import { causeInMachine } from './start-cause.ts';
 import { developPages } from './start-pages.ts';
 import { portMustBeFree } from './start-port.ts';
 import { stopOnSignals } from './start-stopping.ts';
@@ -37,6 +38,7 @@ async function start(options: StartOptions): Promise<void> {
   const failed = new AbortController();
   const progress = terminalProgress();
   say(text('童护正在启动……', 'Tonghu is starting …'));
+  progress.stage(text('打开数据库', 'Opening the database'));
   const opening = open(config, progress.report);
   stopping.closeWith(async () => (await opening).close());
   try {
@@ -52,8 +54,9 @@ async function start(options: StartOptions): Promise<void> {
     if (stopping.signal.aborted) return; // it broke because it is being stopped, which also ends the process
     failed.abort();
     progress.end();
+    const home = await opening.then(({ parts }) => parts.home.dir).catch(() => config.home ?? '.');
     await opening.then((opened) => opened.close()).catch(() => {});
-    throw error;
+    throw causeInMachine(error, home, config);
   }
 }
 

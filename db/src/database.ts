@@ -32,6 +32,7 @@ export async function openDatabase({ url, vault, connections = 20, role }: Datab
   checkUrl(url);
   const owner = new pg.Pool({ ...connectionOf(url), max: 5, application_name: 'tonghu-owner' });
   owner.on('error', () => {}); // an idle connection was cut; the pool replaces it, and the next query tells
+  keepCutsQuiet(owner);
   const password = vault.derive('app-role');
   try {
     const { rows } = await owner.query<{ version: number; name: string }>(
@@ -46,8 +47,7 @@ export async function openDatabase({ url, vault, connections = 20, role }: Datab
     }
     const pool = new pg.Pool({ ...connectionOf(url, login, password), max: connections, application_name: 'tonghu' });
     pool.on('error', () => {});
-    // A connection cut between two statements of a transaction has no one else to tell; the next statement throws.
-    pool.on('connect', (client) => client.on('error', () => {}));
+    keepCutsQuiet(pool);
     const app = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
     return {
       owner,
@@ -61,6 +61,11 @@ export async function openDatabase({ url, vault, connections = 20, role }: Datab
     await owner.end();
     throw databaseProblem(error, url);
   }
+}
+
+/** A connection cut between two statements of a transaction has no one else to tell; the next statement throws. */
+function keepCutsQuiet(pool: pg.Pool): void {
+  pool.on('connect', (client) => client.on('error', () => {}));
 }
 
 /** Whether the login role exists with this password and is in the group. */

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { text } from '@tonghu/domain/text';
@@ -17,8 +17,8 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 export function openHome(path: string = process.env.TONGHU_HOME || join(project, 'var')): Home {
   const dir = resolve(path);
   try {
-    mkdirSync(dirname(dir), { recursive: true }); // the way there is not ours to close
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeWay(dirname(dir));
+    makeOne(dir, 0o700);
     if (!statSync(dir).isDirectory()) throw notAFolder(dir);
     for (const name of homeFolders) {
       const folder = join(dir, name);
@@ -35,6 +35,21 @@ export function openHome(path: string = process.env.TONGHU_HOME || join(project,
   } catch (error) {
     // Not even the way there can be made, as below /proc.
     throw errorCode(error) === 'ENOENT' ? cannotWrite(dir, error) : folderProblem(error, dir);
+  }
+}
+
+/** Makes the folders on the way, which are not ours to close. Node's own `recursive` never comes back below /proc. */
+function makeWay(folder: string): void {
+  if (existsSync(folder)) return;
+  makeWay(dirname(folder));
+  makeOne(folder);
+}
+
+function makeOne(folder: string, mode?: number): void {
+  try {
+    mkdirSync(folder, mode === undefined ? {} : { mode });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error; // there already, or made by another start at this moment
   }
 }
 

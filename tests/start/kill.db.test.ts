@@ -17,7 +17,7 @@ async function kill(started: Tonghu, databaseToo: boolean): Promise<void> {
 
 test('killed at every step of the first start, the next one goes on, and nothing is there twice', { timeout: 300_000 }, async () => {
   const moments: [RegExp, boolean][] = [
-    [/Making the database/, false],
+    [/Opening the database/, false],
     [/Inventing a demo city/, true],
     [/Entering/, false],
     [/Writing the department files/, true],
