@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const hostileValues: readonly unknown[] = [
   '\u0000', 'a\u0000b', '\ud800', 'x\udfffy', '', ' ', '\u202e王', '王'.repeat(100_000), 'a'.repeat(100_000), "'; drop table children; --", "' or '1'='1",
   '../../../../etc/passwd', '..\\..\\x', '%2e%2e%2f', '${7*7}', '{{7*7}}', '=HYPERLINK("http://x","y")', '-1', '1e309', 'NaN', 'infinity', '-infinity', 'null', 'undefined',
-  -1, 0, 1.5, 1e308, -1e308, 9_007_199_254_740_993, 2_147_483_648, 4_294_967_296, true, false, null, [], {}, [[]], [null], { length: 1 }, { toString: 'x' },
+  -1, 0, 1.5, 1e308, -1e308, 2 ** 53, 2_147_483_648, 4_294_967_296, true, false, null, [], {}, [[]], [null], { length: 1 }, { toString: 'x' },
   JSON.parse('{"__proto__":{"admin":true}}'), JSON.parse('{"constructor":{"prototype":{"x":1}}}'), nested(60), Array.from({ length: 300 }, () => 1),
   '0000-01-01', '0000-00-00', '9999-12-31', '99999-01-01', '2026-02-30', '-0001-01-01', '0000-01', '9999-12', '2026-13',
   '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff', '11010119900101999X', '0', 'zh', 'Infinity', '\u{1F467}', 'ﷺ', '٣', '１２３',

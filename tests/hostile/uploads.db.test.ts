@@ -42,7 +42,7 @@ test('giants are refused when they are announced', async () => {
 test('pieces overlap, overrun and come out of order without harm', async () => {
   const content = Buffer.from(`%PDF-1.7 ${'x'.repeat(91)}`);
   const { id } = (await begin({ name: 'a.pdf', purpose: 'attachment', size: 100 })).json();
-  for (const offset of [-1, 1.5, 'x', 1e30, '0x10', 9_007_199_254_740_993]) expect((await send(id, offset, content)).statusCode, String(offset)).toBeGreaterThanOrEqual(400);
+  for (const offset of [-1, 1.5, 'x', 1e30, '0x10', 2 ** 53]) expect((await send(id, offset, content)).statusCode, String(offset)).toBeGreaterThanOrEqual(400);
   expect((await send(id, 50, content.subarray(50))).json().code).toBe('wrong-state');
   await send(id, 0, content.subarray(0, 60));
   expect((await send(id, 30, content)).json().code).toBe('file-too-large');

@@ -69,7 +69,8 @@ test('a leader gets sums without lists, and no township number from one to four'
   const { figures, townships } = await cockpitOf(leader);
   expect(figures.find((one) => one.key === 'benefits.children')!.value).toBe(8);
   expect(figures.filter((one) => one.opens !== null)).toEqual([]);
-  expect(townships.map(({ code, paid: count }) => [code, count])).toEqual([[testPlaces.township, 7], [testPlaces.otherTownship, null]]);
+  // One gap alone could be filled in from the eight above.
+  expect(townships.map(({ code, paid: count }) => [code, count])).toEqual([[testPlaces.township, null], [testPlaces.otherTownship, null]]);
   await expect(listOf(leader, 'benefits.children')).rejects.toBeInstanceOf(Problem);
 });
 
