@@ -22,11 +22,9 @@ function byKind(files: readonly DepartmentFile[]): Kind[] {
   });
 }
 
-/** Far fewer rows than in the file before: a part was sent instead of the whole, perhaps. */
-const shrunk = (file: DepartmentFile, { files }: Kind): boolean => {
-  const before = files[files.indexOf(file) + 1];
-  return before !== undefined && (file.rowsRead ?? 0) < (before.rowsRead ?? 0) / 2;
-};
+/** Far fewer rows than some file before it had: a part was sent instead of the whole, perhaps. */
+const shrunk = (file: DepartmentFile, { files }: Kind): boolean =>
+  (file.rowsRead ?? 0) < Math.max(0, ...files.slice(files.indexOf(file) + 1).map((before) => before.rowsRead ?? 0)) / 2;
 
 /** Starts a run: the day, the very files it will use, and plainly what is missing. Another file of a kind can be taken, or none. */
 export function StartRun({ close, started }: { close: () => void; started: (runId: string) => void }) {

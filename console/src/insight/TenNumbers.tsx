@@ -23,7 +23,7 @@ function useParts({ key, value, unit, outOf, before }: Figure): { label: string;
   const format = useFormat();
   const sum = useSum();
   const units = { children: say('unitChildren'), items: say('unitItems'), people: say('unitPeople'), fen: '', percent: '%' };
-  const shown = value === null ? '—' : unit === 'fen' ? sum(value) : unit === 'percent' ? String(value) : format.count(value);
+  const shown = value === null ? (unit === 'percent' || unit === 'fen' ? '—' : say('few')) : unit === 'fen' ? sum(value) : unit === 'percent' ? String(value) : format.count(value);
   const diff = value !== null && before !== null ? value - before : null;
   const aside = key === 'network.village_directors' && outOf !== null ? say('ofVillages', { count: format.count(outOf) })
     : key === 'benefits.on_time' ? (outOf ? say('ofDecided', { count: format.count(outOf) }) : say('noneDecided'))

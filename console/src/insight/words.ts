@@ -4,7 +4,7 @@ export const insightWords = words('insight', {
   zh: {
     title: '驾驶舱',
     purpose: '{{place}}儿童福利和保护工作的十个数，{{day}}。点数字看名单。',
-    purposeSums: '{{place}}儿童福利和保护工作的十个数，{{day}}。这里只有合计，一至四名显示为“<5”。',
+    purposeSums: '{{place}}儿童福利和保护工作的十个数，{{day}}。这里只有合计；人数太少的不显示，以免认出孩子。',
     bigScreen: '大屏',
     leaveBigScreen: '退出大屏',
     whole: '回到{{place}}',
@@ -44,6 +44,7 @@ export const insightWords = words('insight', {
     noTownships: '这里没有下级镇街',
     noTownshipsHow: '选择县区可以比较各镇街。',
     few: '<5',
+    hidden: '不显示',
     month: '月份',
     children: '领到补贴的儿童',
     amount: '发放金额（元）',
@@ -72,7 +73,7 @@ export const insightWords = words('insight', {
   en: {
     title: 'Cockpit',
     purpose: '{{place}} in ten numbers on {{day}}. Choose a number to see its list.',
-    purposeSums: '{{place}} in ten numbers on {{day}}. Sums only; one to four shows as "<5".',
+    purposeSums: '{{place}} in ten numbers on {{day}}. Sums only; numbers so small that they tell who are hidden.',
     bigScreen: 'Large screen',
     leaveBigScreen: 'Leave the large screen',
     whole: 'Back to {{place}}',
@@ -112,6 +113,7 @@ export const insightWords = words('insight', {
     noTownships: 'There is no township below',
     noTownshipsHow: 'Choose a county to compare its townships.',
     few: '<5',
+    hidden: 'hidden',
     month: 'Month',
     children: 'Children paid',
     amount: 'Amount (yuan)',
