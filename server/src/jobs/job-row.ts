@@ -1,5 +1,8 @@
 import { Job } from '@tonghu/domain/jobs/job';
 
+/** PostgreSQL tells here that a job may have changed. */
+export const jobChannel = 'tonghu_jobs';
+
 /** A row of the table `jobs`. */
 export interface JobRow {
   id: string; kind: string; state: string; step_zh: string; step_en: string; done: number; total: number | null; input: unknown; result: unknown;

@@ -5,7 +5,7 @@ import type { Job } from '@tonghu/domain/jobs/job';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import type { Parts } from '../parts.ts';
-import { type JobRow, jobOf } from './job-row.ts';
+import { type JobRow, jobChannel, jobOf } from './job-row.ts';
 import { JobRunner } from './runner.ts';
 import type { Tasks } from './task.ts';
 
@@ -23,8 +23,6 @@ export interface Jobs {
   run: (parts: Parts) => Promise<void>;
   close: () => Promise<void>;
 }
-
-export const jobChannel = 'tonghu_jobs';
 
 /** Makes the queue. Nothing runs before `run`, so a test or a command may start jobs without a worker. */
 export function makeJobs(tasks: Tasks): Jobs {

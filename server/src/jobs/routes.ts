@@ -9,8 +9,8 @@ import type { Handle } from '../handle.ts';
 import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
-import { type JobRow, jobOf } from './job-row.ts';
-import { type Jobs, jobChannel } from './jobs.ts';
+import { jobChannel, type JobRow, jobOf } from './job-row.ts';
+import type { Jobs } from './jobs.ts';
 
 export function jobsRoutes(handle: Handle, { jobs }: Parts): void {
   handle(listJobs, async ({ tx, query }) => {

@@ -4,8 +4,7 @@ import { type Text, text } from '@tonghu/domain/text';
 import type pg from 'pg';
 import type { Parts } from '../parts.ts';
 import { safeError } from '../safe-error.ts';
-import type { JobRow } from './job-row.ts';
-import { jobChannel } from './jobs.ts';
+import { type JobRow, jobChannel } from './job-row.ts';
 import type { Tasks } from './task.ts';
 
 const atOnce = 2;
