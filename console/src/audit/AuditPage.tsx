@@ -73,7 +73,7 @@ export function AuditPage() {
           { title: say('action'), dataIndex: 'action', render: (action: AuditAction) => read(auditActions[action]) },
           {
             title: say('subject'), key: 'subject',
-            render: (_, row) => <span className="nowrap">{kindTitle(row.subjectKind)} <Button type="link" size="small" style={{ padding: 0 }} title={`${say('onlyThis')} ${row.subjectId}`} onClick={() => go({ kind: row.subjectKind, id: row.subjectId })}>{row.subjectId.slice(0, 8)}</Button></span>,
+            render: (_, row) => <span className="nowrap">{kindTitle(row.subjectKind)} <Button type="link" size="small" style={{ padding: 0 }} title={`${say('onlyThis')} ${row.subjectId}`} onClick={() => go({ kind: row.subjectKind, id: row.subjectId })}>{shortId(row.subjectId)}</Button></span>,
           },
           { title: say('columns'), dataIndex: 'columns', render: (columns: string[] | null) => <Clipped text={columns && columnNames(columns, language).join(listMark)} /> },
           { title: say('purposeColumn'), dataIndex: 'purpose', render: (purpose: string | null) => <Clipped text={purpose} /> },
@@ -86,3 +86,6 @@ export function AuditPage() {
 
 /** One line of what may be long, whole under the pointer. */
 const Clipped = ({ text }: { text: string | null }) => <span className="clip" title={text ?? undefined}>{text || '—'}</span>;
+
+/** The beginning of an id that is long and says nothing; codes and names stay whole. */
+const shortId = (id: string): string => (/^[0-9a-f]{8}-/.test(id) ? id.slice(0, 8) : id);

@@ -43,7 +43,7 @@ export const auditWords = words('audit', {
     seal: 'Seal',
     sealed: '{{rows}} rows, {{sealed}} of them sealed in {{seals}} batches.',
     unsealed: ' {{count}} wait for the next batch.',
-    lastSeal: 'Last batch: {{at}}, {{rows}} rows, root',
+    lastSeal: 'Last batch: {{at}}, rows: {{rows}}, root',
     noSeal: 'Nothing sealed yet; the system seals at intervals.',
     verify: 'Verify',
     verifyHow: 'Checks the root of every batch from the first on; finds rows changed, removed or inserted, and says which.',

@@ -128,7 +128,7 @@ export const placesWords = words('places', {
     moveSee: 'The supervisor of {{from}} no longer sees the children here; the one of {{to}} does, and takes over.',
     moveNew: 'the new township',
     moveKept: 'Code and name stay, and the audit record keeps the move.',
-    moveUndoTells: 'It can be undone: with “Undo” right after saving, or later by moving it back.',
+    moveUndoTells: 'It can be undone: with Undo right after saving, or later by moving it back.',
     moveOtherCounty: 'The new township lies in {{county}}; confirming and paying go there too.',
     moved: '{{name}} now lies under {{to}}',
     movedBack: 'Undone; it lies where it did before',

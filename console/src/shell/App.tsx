@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { antdLocale } from './antd-locale.ts';
 import { ErrorPage, NotForPostPage, NotFoundPage } from './ErrorPage.tsx';
+import { useFocusReturn } from './focus-return.ts';
 import { languageTag, useLanguage } from './language.ts';
 import { Layout } from './Layout.tsx';
 import { queryClient } from './queries.ts';
@@ -36,6 +37,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = languageTag[language];
   }, [language]);
+  useFocusReturn();
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
     <ConfigProvider theme={theme} locale={antdLocale[language]} button={{ autoInsertSpace: false }} form={{ requiredMark: false }}>

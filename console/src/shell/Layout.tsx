@@ -69,6 +69,7 @@ function TopBar({ openMenu }: { openMenu: () => void }) {
       <Dropdown
         trigger={['click']}
         autoFocus
+        destroyOnHidden
         onOpenChange={(open) => {
           // Closed by Escape, the keyboard would stand in a menu that is no longer there.
           if (!open && document.activeElement?.closest('.ant-dropdown')) person.current?.focus();

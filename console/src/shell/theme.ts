@@ -25,6 +25,7 @@ export const theme: ThemeConfig = {
     // Chosen things stand on a pale ground; the one computed from so dark a primary would be too dark to read on.
     colorPrimaryBg: '#e3efed', colorPrimaryBgHover: '#d9e9e6',
     controlItemBgActive: '#e3efed', controlItemBgActiveHover: '#d9e9e6',
+    controlOutline: 'rgba(11, 102, 96, 0.3)',
     colorLink: teal,
     colorTextBase: ink,
     colorTextSecondary: quiet,
@@ -32,7 +33,7 @@ export const theme: ThemeConfig = {
     colorTextDescription: quiet,
     colorTextPlaceholder: '#657373', // 4.9:1 on white
     colorTextDisabled: '#657373',
-    colorBorder: '#c3cdcc',
+    colorBorder: '#84918f', // 3.2:1 on white: the edge of a field is what shows that it is one
     colorBorderSecondary: line,
     colorBgLayout: '#f4f6f6',
     fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif',

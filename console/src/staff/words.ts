@@ -207,7 +207,7 @@ export const staffWords = words('staff', {
     postRuleOn: 'Requiring codes: the next sign-in asks for one beside the password; whoever has no authenticator sets it up on the way. Open sessions stay.',
     postRuleOff: 'No longer requiring them: the password is enough; authenticators are kept.',
     postRuleSelf: 'Your own account stays as it is.',
-    postRuleNew: 'It reaches the accounts there are now; new ones are set by themselves.',
+    postRuleNew: 'It reaches the accounts there are now; set a new one in its own detail.',
     postRuleNowOn: 'Codes required now; accounts: {{count}}',
     postRuleNowOff: 'Codes no longer required; accounts: {{count}}',
     forgetAuthenticator: 'Forget authenticator',
