@@ -1141,7 +1141,8 @@ CREATE OR REPLACE FUNCTION count_as_leader()
 AS $function$
 begin
   if acting_post() <> 'city-leader' then raise exception 'not allowed' using errcode = '42501'; end if;
-  perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true);
+  -- With the walled: a sum without a list tells nobody, and the city publishes the whole.
+  perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true), set_config('tonghu.rights', 'hiv', true);
 end $function$;
 
 CREATE OR REPLACE FUNCTION guard_network()

@@ -38,7 +38,7 @@ async function replay(division: string, on: string): Promise<{ db: FreshDatabase
   const officer = city.staff.find((one) => one.post === 'city-officer')!;
   const place = city.places.find((one) => one.code === officer.place)!;
   const actor: Actor = {
-    id: officer.id, name: officer.name, post: officer.post, sees: posts[officer.post].sees, rights: [], organisationId: officer.organisationId,
+    id: officer.id, name: officer.name, post: officer.post, sees: posts[officer.post].sees, rights: officer.rights, organisationId: officer.organisationId,
     place: { code: place.code, path: place.path, level: place.level, name: place.name },
   };
   const cockpit = await acting(db, officer.id, (tx) => openCockpit(tx, actor, on));

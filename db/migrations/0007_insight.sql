@@ -8,7 +8,8 @@
 create function count_as_leader() returns void language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if acting_post() <> 'city-leader' then raise exception 'not allowed' using errcode = '42501'; end if;
-  perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true);
+  -- With the walled: a sum without a list tells nobody, and the city publishes the whole.
+  perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true), set_config('tonghu.rights', 'hiv', true);
 end $$;
 revoke execute on function count_as_leader from public;
 grant execute on function count_as_leader to tonghu_app;

@@ -38,7 +38,7 @@ export function staffOf(random: Random, places: Place[], division: string, on: I
   const centre = found('centre', `${top.name}未成年人救助保护中心`, top);
   const institution = found('institution', `${top.name}儿童福利院`, top);
   const social = found('social-work', `${top.name}童行社会工作服务中心`, top);
-  hire('city-officer', 'city-officer', top, bureau);
+  hire('city-officer', 'city-officer', top, bureau, 0.5, { rights: ['hiv'] }); // the named officer of the city
   hire('leader', 'city-leader', top, bureau);
   hire('finance', 'finance', top, bureau);
   hire('centre', 'centre-worker', top, centre);

@@ -58,7 +58,7 @@ export function PayLines({ run }: { run: PayRunDetail }) {
         list={list}
         rowKey="id"
         empty={<Empty what={say('linesNone')} how={say(filtered ? 'queueNoneHow' : run.lines === 0 ? 'linesEven' : 'linesNoneHow')} />}
-        openRow={seesChildren(actor) ? (row) => void navigate(`/children/${row.childId}?tab=money`) : undefined}
+        openRow={seesChildren(actor) && actor.rights.includes('hiv') ? (row) => void navigate(`/children/${row.childId}?tab=money`) : undefined}
         foot={returns && chosen.length > 0 && <Button size="small" onClick={() => setDeed({ name: 'returned', lines: chosen })}>{say('markReturned', { count: chosen.length })}</Button>}
         columns={[
           {

@@ -23,7 +23,7 @@ export function RunWarnings({ run }: { run: PayRunDetail }) {
             <details>
               <summary><ExclamationCircleOutlined /> <strong>{read(warningKinds[warning.kind])}</strong> <span className="quiet">{say('warningCount', { count: warning.count })}</span></summary>
               {warning.children.map((child, at) => (
-                <div key={at}>{opens ? <Link to={`/children/${child.childId}?tab=money`}>{child.name}</Link> : child.name} <span className="quiet">{read(child.detail)}</span></div>
+                <div key={at}>{opens && child.childId ? <Link to={`/children/${child.childId}?tab=money`}>{child.name}</Link> : child.name} <span className="quiet">{read(child.detail)}</span></div>
               ))}
               {warning.count > warning.children.length && <p className="quiet">{say('more', { count: warning.count - warning.children.length })}</p>}
             </details>

@@ -9,7 +9,7 @@ import { HeldReason, LineKind, RunState, WarningKind } from './run-state.ts';
 export const RunWarning = z.object({
   kind: WarningKind,
   count: z.number().int(),
-  children: z.array(z.object({ childId: z.uuid(), name: z.string(), detail: Text.nullable() })),
+  children: z.array(z.object({ childId: z.uuid().nullable(), name: z.string(), detail: Text.nullable() })),
 }).meta({ id: 'RunWarning' });
 export type RunWarning = z.infer<typeof RunWarning>;
 
@@ -53,8 +53,8 @@ export type PayRunDetail = z.infer<typeof PayRunDetail>;
 /** One child and one month of a run. */
 export const PayLine = z.object({
   id: z.uuid(),
-  childId: z.uuid(),
-  childName: z.string(),
+  childId: z.uuid().nullable().describe('Null for readers who do not open every file: a line without a file would tell that it is walled'),
+  childName: z.string().describe('Masked to the surname for the same readers'),
   township: z.string(),
   month: Month,
   group: RateGroup,

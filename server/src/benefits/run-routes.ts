@@ -9,6 +9,7 @@ import { giveBankFile } from './pay-run/bank-file.ts';
 import { payHeld, recover } from './pay-run/decide-line.ts';
 import { findRuns, getRunDetail } from './pay-run/get-run.ts';
 import { findLines, payLine } from './pay-run/line-row.ts';
+import { lineFor } from './pay-run/names-shown.ts';
 import { closeRun, discardRun, prepareRun, sendRun } from './pay-run/move-run.ts';
 import { openRun } from './pay-run/open-run.ts';
 import { recordReturned } from './pay-run/record-returns.ts';
@@ -30,7 +31,7 @@ export function runRoutes(handle: Handle, { vault, jobs, clock, demo }: Parts): 
   });
   handle(endpoints.getPayRun, ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
-    return getRunDetail(tx, params.runId);
+    return getRunDetail(tx, actor, params.runId);
   });
   handle(endpoints.computePayRun, async ({ tx, actor, params }) => {
     mustBeRunMovable({ tx, actor }, await getStoredRun(tx, params.runId), 'compute');
@@ -40,34 +41,34 @@ export function runRoutes(handle: Handle, { vault, jobs, clock, demo }: Parts): 
   handle(endpoints.listPayLines, async ({ tx, actor, params, query }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
     await getStoredRun(tx, params.runId);
-    return findLines(tx, params.runId, query);
+    return findLines(tx, actor, params.runId, query);
   });
-  handle(endpoints.payHeldLine, async ({ tx, actor, params, body }) => payLine(await payHeld({ tx, actor }, params.lineId, body.reason)));
-  handle(endpoints.recordRecovery, async ({ tx, actor, params, body }) => payLine(await recover({ tx, actor }, params.lineId, body.on, body.reason)));
+  handle(endpoints.payHeldLine, async ({ tx, actor, params, body }) => lineFor(actor, payLine(await payHeld({ tx, actor }, params.lineId, body.reason))));
+  handle(endpoints.recordRecovery, async ({ tx, actor, params, body }) => lineFor(actor, payLine(await recover({ tx, actor }, params.lineId, body.on, body.reason))));
   handle(endpoints.preparePayRun, async ({ tx, actor, params, version }) => {
     await prepareRun({ tx, actor }, params.runId, version);
-    return getRunDetail(tx, params.runId);
+    return getRunDetail(tx, actor, params.runId);
   });
   handle(endpoints.releasePayRun, async ({ tx, actor, params, version }) => {
     await releaseRun({ tx, actor }, tools, params.runId, version, today());
-    return getRunDetail(tx, params.runId);
+    return getRunDetail(tx, actor, params.runId);
   });
   handle(endpoints.discardPayRun, async ({ tx, actor, params, version, body }) => {
     await discardRun({ tx, actor }, params.runId, version, body.reason);
-    return getRunDetail(tx, params.runId);
+    return getRunDetail(tx, actor, params.runId);
   });
   handle(endpoints.getBankFile, ({ tx, actor, params }) => giveBankFile({ tx, actor }, vault, params.runId));
   handle(endpoints.getPaymentList, ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
-    return givePaymentList(tx, params.runId);
+    return givePaymentList(tx, actor, params.runId);
   });
   handle(endpoints.sendPayRun, async ({ tx, actor, params, version }) => {
     await sendRun({ tx, actor }, params.runId, version);
-    return getRunDetail(tx, params.runId);
+    return getRunDetail(tx, actor, params.runId);
   });
   handle(endpoints.recordReturns, ({ tx, actor, params, body }) => recordReturned({ tx, actor }, params.runId, body));
   handle(endpoints.closePayRun, async ({ tx, actor, params, version }) => {
     await closeRun({ tx, actor }, params.runId, version);
-    return getRunDetail(tx, params.runId);
+    return getRunDetail(tx, actor, params.runId);
   });
 }

@@ -7,7 +7,7 @@ import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { mustMay } from '../must-may.ts';
-import { enrolledThisYear, leftThisYear } from './counted.ts';
+import { enrolledThisYear, leftThisYear, seenPayments } from './counted.ts';
 
 /** Below this, a number tells who (small-cell suppression, field guide 10.2). */
 const smallest = 5;
@@ -37,7 +37,7 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
            (select count(*)::int from applications where state not in ('approved', 'refused', 'withdrawn', 'draft') and path >= ${from} and path < ${to}) as applications,
            (select count(*)::int from (${enrolledThisYear(area)}) n) as enrolled,
            (select count(*)::int from (${leftThisYear(area)}) n) as exits,
-           (select coalesce(sum(amount), 0)::bigint from payments where left(paid_on::text, 4) = ${year} and paid_on <= ${on} and path >= ${from} and path < ${to}) as paid_year`.execute(tx);
+           (select coalesce(sum(amount), 0)::bigint from ${seenPayments} p where left(paid_on::text, 4) = ${year} and paid_on <= ${on} and path >= ${from} and path < ${to}) as paid_year`.execute(tx);
   const { rows: [onTime] } = await sql<{ decided: number; kept: number }>`
     select count(*)::int as decided, count(*) filter (where findings ->> 'onTime' is distinct from 'false')::int as kept
       from application_steps s join applications a on a.id = s.application_id
@@ -45,7 +45,7 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
   const { rows: months } = await sql<Cockpit['months'][number]>`
     with span as (select to_char(d, 'YYYY-MM') as month from generate_series((${`${addMonths(month, -23)}-01`})::date, (${`${month}-01`})::date, interval '1 month') d),
     paid as (select to_char(paid_on, 'YYYY-MM') as month, count(distinct child_id) filter (where amount > 0)::int as children, sum(amount)::bigint as amount
-               from payments where paid_on <= ${on} and path >= ${from} and path < ${to} group by 1),
+               from ${seenPayments} p where paid_on <= ${on} and path >= ${from} and path < ${to} group by 1),
     enrolled as (select to_char(d.decided_on, 'YYYY-MM') as month, count(*)::int as n from decisions d where path >= ${from} and path < ${to}
                    and not exists (select 1 from decisions e where e.child_id = d.child_id and e.decided_on < d.decided_on) group by 1),
     exits as (select to_char((until_month || '-01')::date + interval '1 month', 'YYYY-MM') as month, count(*)::int as n from decisions d
@@ -56,7 +56,7 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
   const lastPaid = [...months].reverse().find((row) => row.children > 0) ?? null;
   const { rows: townships } = await sql<Township>`
     with below as (select code, name, path from places where level = least(${place.level} + 1, 4) and path >= ${from} and path < ${to}),
-    paid as (select b.code, count(distinct p.child_id)::int as n from payments p join below b on b.code = any (string_to_array(p.path, '/'))
+    paid as (select b.code, count(distinct p.child_id)::int as n from ${seenPayments} p join below b on b.code = any (string_to_array(p.path, '/'))
               where p.amount > 0 and to_char(p.paid_on, 'YYYY-MM') = ${lastPaid?.month ?? month} and p.path >= ${from} and p.path < ${to} group by 1),
     enrolled as (select b.code, count(*)::int as n from (${enrolledThisYear(area)}) d join below b on b.code = any (string_to_array(d.path, '/')) group by 1),
     waiting as (select b.code, count(*)::int as n from suspected_children s join below b on b.code = any (string_to_array(s.path, '/')) where s.state in ('found', 'handed', 'confirmed') and s.answer <> 'no-longer' group by 1),

@@ -21,7 +21,13 @@ export const leftThisYear = ({ from, to, on }: Area): RawBuilder<unknown> => sql
    where left(d.until_month, 4) = ${on.slice(0, 4)} and d.until_month < ${monthOf(on)} and d.path >= ${from} and d.path < ${to}
      and not exists (select 1 from decisions e where e.child_id = d.child_id and (e.until_month is null or e.until_month > d.until_month)) order by d.child_id, d.until_month`;
 
+/**
+ * Payments to children the actor sees. Money officers see every line of a run;
+ * a sum that held more than the lists would tell how many files are walled, and where.
+ */
+export const seenPayments = sql`(select one.* from payments one where exists (select 1 from children seen where seen.id = one.child_id))`;
+
 /** Children to whom something was paid in a month. */
 export const paidInMonth = ({ from, to }: Area, month: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select child_id, path, to_char(paid_on, 'YYYY-MM') as month, sum(amount)::bigint as amount from payments
+  select child_id, path, to_char(paid_on, 'YYYY-MM') as month, sum(amount)::bigint as amount from ${seenPayments} p
    where path >= ${from} and path < ${to} and to_char(paid_on, 'YYYY-MM') = ${month} group by 1, 2, 3 having bool_or(amount > 0)`;

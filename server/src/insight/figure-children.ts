@@ -8,7 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
 import { placeBelow } from './cockpit.ts';
-import { type Area, enrolledThisYear, leftThisYear, paidInMonth } from './counted.ts';
+import { type Area, enrolledThisYear, leftThisYear, paidInMonth, seenPayments } from './counted.ts';
 
 type Reply = ReplyOf<typeof endpoint>;
 
@@ -34,7 +34,7 @@ export async function listFigureChildren(tx: Tx, actor: Actor, query: QueryOf<ty
 /** child_id, month and, for payments, the amount of everyone a number counts. */
 const countedBy: Record<ListedFigure, (area: Area) => RawBuilder<unknown>> = {
   'benefits.children': (area) => paidInMonth(area, sql`(
-    select max(to_char(paid_on, 'YYYY-MM')) from payments where amount > 0 and paid_on <= ${area.on} and path >= ${area.from} and path < ${area.to})`),
+    select max(to_char(paid_on, 'YYYY-MM')) from ${seenPayments} p where amount > 0 and paid_on <= ${area.on} and path >= ${area.from} and path < ${area.to})`),
   'discovery.newly_enrolled': (area) => sql`select *, null::bigint as amount from (${enrolledThisYear(area)}) n`,
   'benefits.exits': (area) => sql`select *, null::bigint as amount from (${leftThisYear(area)}) n`,
 };

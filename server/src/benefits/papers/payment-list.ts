@@ -1,9 +1,12 @@
 import type { Tx } from '@tonghu/db/acting';
 import { recordOpening } from '@tonghu/db/audit/opening';
+import type { Actor } from '@tonghu/domain/actor';
 import { type RateGroup, rateGroups } from '@tonghu/domain/children/classes';
+import { maskName } from '@tonghu/domain/id-number';
 import { type Fen, yuan } from '@tonghu/domain/money';
 import { sql } from 'kysely';
 import type { FileReply } from '../../asked.ts';
+import { seesPaidNames } from '../pay-run/names-shown.ts';
 import { type StoredRun, getStoredRun, mustBeInState } from '../pay-run/run-row.ts';
 import { readDay, readMonth } from './notice-words.ts';
 import { newPaper } from './paper.ts';
@@ -75,16 +78,16 @@ function shorten(doc: PDFKit.PDFDocument, text: string, width: number): string {
   return `${characters.join('')}…`;
 }
 
-/** The list of a run that has been computed; before release it says who has not signed yet. Taking it is recorded. */
-export async function givePaymentList(tx: Tx, runId: string): Promise<FileReply> {
+/** The list of a run that has been computed; before release it says who has not signed yet. Names are open to finance and named officers only. Taking it is recorded. */
+export async function givePaymentList(tx: Tx, actor: Actor, runId: string): Promise<FileReply> {
   const run = await getStoredRun(tx, runId);
   mustBeInState(run, ['computed', 'prepared', 'released', 'sent', 'closed']);
   const { rows } = await sql<ListedChild & { first: string; last: string }>`
     select l.child_name as name, coalesce(max(t.name), '') as township, max(l.rate_group) as "group", min(l.month) as first, max(l.month) as last,
            sum(l.due)::bigint as amount, max(l.payee) as payee, max(l.bank) as bank, max(l.account_hint) as hint
       from pay_lines l left join places t on t.code = split_part(l.path, '/', 4)
-     where l.run_id = ${runId} and l.state <> 'held' group by l.child_id, l.child_name order by min(l.path), l.child_name, l.child_id`.execute(tx);
-  const children = rows.map((row) => ({ ...row, months: row.first === row.last ? row.first : `${row.first} 至 ${row.last}` }));
+     where l.run_id = ${runId} and l.state <> 'held' group by l.child_id, l.child_name order by min(l.path), l.child_id`.execute(tx);
+  const children = rows.map((row) => ({ ...row, name: seesPaidNames(actor) ? row.name : maskName(row.name), months: row.first === row.last ? row.first : `${row.first} 至 ${row.last}` }));
   const sum = children.reduce((total, { amount }) => total + amount, 0);
   if (sum !== run.amount) throw new Error(`list of run ${runId} sums to ${sum}, the run to ${run.amount}`);
   await recordOpening(tx, { what: 'pay_runs', id: runId, as: 'export' });

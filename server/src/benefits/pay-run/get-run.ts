@@ -1,9 +1,11 @@
 import type { Tx } from '@tonghu/db/acting';
+import type { Actor } from '@tonghu/domain/actor';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import type { listPayRuns } from '@tonghu/domain/benefits/pay-run-endpoints';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
+import { warningsFor } from './names-shown.ts';
 import { type StoredRun, getStoredRun, payRun, readRuns } from './run-row.ts';
 
 /** One page of runs, the newest first. */
@@ -23,7 +25,7 @@ export async function findRuns(tx: Tx, query: QueryOf<typeof listPayRuns>): Prom
 type Part = { lines: number; childCount: number; amount: number };
 
 /** A run with its totals by kind, rate group and township, and the run before it. */
-export async function getRunDetail(tx: Tx, id: string): Promise<PayRunDetail> {
+export async function getRunDetail(tx: Tx, actor: Actor, id: string): Promise<PayRunDetail> {
   const run = await getStoredRun(tx, id);
   const before = await sql<{ id: string; number: string; month: string; children: number; amount: number }>`
     select id, number, month, children, amount from pay_runs
@@ -53,7 +55,7 @@ export async function getRunDetail(tx: Tx, id: string): Promise<PayRunDetail> {
   const part = ({ lines, childCount, amount }: Part) => ({ lines, childCount, amount });
   return {
     ...payRun(run),
-    warnings: run.warnings,
+    warnings: warningsFor(actor, run.warnings),
     byKind: parts.rows.flatMap((row) => (row.kind === null ? [] : [{ kind: row.kind, ...part(row) }])),
     byGroup: parts.rows.flatMap((row) => (row.rate_group === null ? [] : [{ group: row.rate_group, ...part(row) }])),
     byTownship: [...townships].sort().map((code) => ({

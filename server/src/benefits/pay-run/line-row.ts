@@ -1,10 +1,12 @@
 import type { Tx } from '@tonghu/db/acting';
+import type { Actor } from '@tonghu/domain/actor';
 import type { PayLine } from '@tonghu/domain/benefits/pay-run';
 import type { listPayLines } from '@tonghu/domain/benefits/pay-run-endpoints';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
+import { lineFor, seesPaidNames } from './names-shown.ts';
 
 /** A row of `pay_lines` with the township's name. */
 export interface StoredLine {
@@ -27,24 +29,24 @@ export function payLine(row: StoredLine): PayLine {
   };
 }
 
-/** One page of a run's lines: held first, then by place, name and month. */
-export async function findLines(tx: Tx, runId: string, query: QueryOf<typeof listPayLines>): Promise<ReplyOf<typeof listPayLines>> {
+/** One page of a run's lines: held first, then by place, child and month. */
+export async function findLines(tx: Tx, actor: Actor, runId: string, query: QueryOf<typeof listPayLines>): Promise<ReplyOf<typeof listPayLines>> {
   const after = readCursor(query.after, ['count', 'text', 'text', 'text', 'id']);
-  const order = sql`(case when l.state = 'held' then 0 else 1 end), l.path, l.child_name, l.month, l.id`;
+  const order = sql`(case when l.state = 'held' then 0 else 1 end), l.path, l.child_id::text, l.month, l.id`;
   const { rows } = await sql<StoredLine & { rank: number }>`
     with l as (${readLines} where l.run_id = ${runId})
     select l.*, (case when l.state = 'held' then 0 else 1 end) as rank from l
      where (${query.kind ?? null}::text is null or l.kind = ${query.kind ?? null})
        and (${query.state ?? null}::text is null or l.state = ${query.state ?? null})
        and (${query.township ?? null}::text is null or split_part(l.path, '/', 4) = ${query.township ?? null})
-       and (${query.q ?? null}::text is null or starts_with(l.child_name, ${query.q ?? null}) or starts_with(l.payee, ${query.q ?? null}))
+       and (${query.q ?? null}::text is null or (${seesPaidNames(actor)} and starts_with(l.child_name, ${query.q ?? null})) or starts_with(l.payee, ${query.q ?? null}))
        and (${after?.[4] ?? null}::uuid is null or (${order}) > (${after?.[0] ?? null}::int, ${after?.[1] ?? null}::text, ${after?.[2] ?? null}::text, ${after?.[3] ?? null}::text, ${after?.[4] ?? null}::uuid))
      order by ${order} limit ${query.limit + 1}`.execute(tx);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    rows: page.map(payLine),
-    next: rows.length > query.limit && last ? cursorOf(last.rank, last.path, last.child_name, last.month, last.id) : null,
+    rows: page.map((row) => lineFor(actor, payLine(row))),
+    next: rows.length > query.limit && last ? cursorOf(last.rank, last.path, last.child_id, last.month, last.id) : null,
     total: null,
   };
 }

@@ -36,8 +36,8 @@ beforeEach(async () => {
 });
 afterAll(() => db.close());
 
-const detail = (id: string, actor = officer) => as(db, actor, ({ tx }) => getRunDetail(tx, id));
-const lines = (id: string) => as(db, officer, async ({ tx }) => (await findLines(tx, id, { limit: 200 })).rows);
+const detail = (id: string, actor = officer) => as(db, actor, ({ tx, actor: reader }) => getRunDetail(tx, reader, id));
+const lines = (id: string) => as(db, town.others.namedOfficer, async ({ tx, actor: reader }) => (await findLines(tx, reader, id, { limit: 200 })).rows);
 const computed = async (month = '2026-03') => {
   const id = crypto.randomUUID();
   await as(db, officer, (mover) => openRun(mover, id, month, today));
@@ -234,7 +234,7 @@ test('money posts of another county see neither run nor line', async () => {
   await aPaidChild(db);
   const id = await released();
   await expect(detail(id, town.others.otherCountyOfficer)).rejects.toMatchObject({ code: 'not-found' });
-  await expect(as(db, town.actors.supervisor, ({ tx }) => getRunDetail(tx, id))).rejects.toMatchObject({ code: 'not-found' });
+  await expect(as(db, town.actors.supervisor, ({ tx, actor: reader }) => getRunDetail(tx, reader, id))).rejects.toMatchObject({ code: 'not-found' });
   const { version } = await detail(id);
   await as(db, finance, (mover) => sendRun(mover, id, version));
   expect((await detail(id)).state).toBe('sent');
