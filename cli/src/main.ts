@@ -22,6 +22,11 @@ const commands: Record<string, () => Promise<Register>> = {
 
 /** Runs one command line and leaves with 0, 1 (one clear sentence) or 2 (bad usage). */
 export async function run(argv: string[]): Promise<void> {
+  // `tonghu network … | head` closes the pipe before all is written; that is the reader's right and no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   const program = new Command('tonghu')
     .description('童护 Tonghu: no child in difficulty missed, every entitlement paid, every visit real')
     .exitOverride()
