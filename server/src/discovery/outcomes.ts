@@ -19,7 +19,7 @@ export async function outcomesOf(tx: Tx, actor: Actor, today: string): Promise<O
       from suspected_children group by class, answer order by found desc, class, answer`.execute(tx);
   const byTownship = await sql<Outcomes['byTownship'][number]>`
     select t.code, t.name, count(*)::int as waiting, count(*) filter (where s.due_on < ${today})::int as overdue
-      from suspected_children s join places t on t.level = 4 and t.code = any (string_to_array(s.path, '/'))
+      from suspected_children s join places t on t.code = split_part(s.path, '/', 4)
      where s.state in ('found', 'handed', 'confirmed') group by t.code, t.name order by waiting desc, t.code`.execute(tx);
   return { byClass: byClass.rows, byTownship: byTownship.rows };
 }
