@@ -6,8 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 export const suspectedColumns: RawBuilder<unknown> = sql`
   s.id, s.name, s.sex, s.birth_date, s.class, s.answer, s.state, s.due_on, s.child_id, s.version,
   s.created_at, s.path, p.code as place_code, p.name as place_name,
-  coalesce((select t.name from places t where t.level = 4 and starts_with(s.path, t.path)
-            and t.code = any (string_to_array(s.path, '/'))), p.name) as township`;
+  coalesce((select t.name from places t where t.code = split_part(s.path, '/', 4)), p.name) as township`;
 
 export interface SuspectedColumns {
   id: string; name: string; sex: SuspectedRow['sex']; birth_date: string; class: SuspectedRow['class']; answer: SuspectedRow['answer'];

@@ -28,6 +28,8 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
   const year = on.slice(0, 4);
   const month = monthOf(on);
   const area = { from, to, on };
+  // The nth part of a path is the place of level n; counties below a city, townships below a county.
+  const depth = sql.lit(Math.min(place.level + 1, 4));
 
   const { rows: [sums] } = await sql<Sums>`
     select (select count(*)::int from children where status = 'open' and path >= ${from} and path < ${to}) as open,
@@ -55,14 +57,14 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
       from span s left join paid p using (month) left join enrolled e using (month) left join exits x using (month) order by s.month`.execute(tx);
   const lastPaid = [...months].reverse().find((row) => row.children > 0) ?? null;
   const { rows: townships } = await sql<Township>`
-    with below as (select code, name, path from places where level = least(${place.level} + 1, 4) and path >= ${from} and path < ${to}),
-    paid as (select b.code, count(distinct p.child_id)::int as n from ${seenPayments} p join below b on b.code = any (string_to_array(p.path, '/'))
+    with below as (select code, name, path from places where level = ${depth} and path >= ${from} and path < ${to}),
+    paid as (select b.code, count(distinct p.child_id)::int as n from ${seenPayments} p join below b on b.code = split_part(p.path, '/', ${depth})
               where p.amount > 0 and to_char(p.paid_on, 'YYYY-MM') = ${lastPaid?.month ?? month} and p.path >= ${from} and p.path < ${to} group by 1),
-    enrolled as (select b.code, count(*)::int as n from (${enrolledThisYear(area)}) d join below b on b.code = any (string_to_array(d.path, '/')) group by 1),
-    waiting as (select b.code, count(*)::int as n from suspected_children s join below b on b.code = any (string_to_array(s.path, '/')) where s.state in ('found', 'handed', 'confirmed') and s.answer <> 'no-longer' group by 1),
-    applied as (select b.code, count(*)::int as n from applications a join below b on b.code = any (string_to_array(a.path, '/')) where a.state not in ('approved', 'refused', 'withdrawn', 'draft') group by 1),
-    villages as (select b.code, count(*)::int as n from places v join below b on b.code = any (string_to_array(v.path, '/')) where v.level = 5 group by 1),
-    directors as (select b.code, count(*)::int as n from staff_places() s join below b on b.code = any (string_to_array(s.path, '/')) where s.post = 'director' group by 1)
+    enrolled as (select b.code, count(*)::int as n from (${enrolledThisYear(area)}) d join below b on b.code = split_part(d.path, '/', ${depth}) group by 1),
+    waiting as (select b.code, count(*)::int as n from suspected_children s join below b on b.code = split_part(s.path, '/', ${depth}) where s.state in ('found', 'handed', 'confirmed') and s.answer <> 'no-longer' group by 1),
+    applied as (select b.code, count(*)::int as n from applications a join below b on b.code = split_part(a.path, '/', ${depth}) where a.state not in ('approved', 'refused', 'withdrawn', 'draft') group by 1),
+    villages as (select b.code, count(*)::int as n from places v join below b on b.code = split_part(v.path, '/', ${depth}) where v.level = 5 group by 1),
+    directors as (select b.code, count(*)::int as n from staff_places() s join below b on b.code = split_part(s.path, '/', ${depth}) where s.post = 'director' group by 1)
     select b.code, b.name, coalesce(p.n, 0) as paid, coalesce(e.n, 0) as enrolled, coalesce(w.n, 0) as waiting, coalesce(a.n, 0) as applications,
            coalesce(v.n, 0) as villages, coalesce(d.n, 0) as directors
       from below b left join paid p using (code) left join enrolled e using (code) left join waiting w using (code)

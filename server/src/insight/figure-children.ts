@@ -21,7 +21,7 @@ export async function listFigureChildren(tx: Tx, actor: Actor, query: QueryOf<ty
   const { rows: [sum] } = await sql<{ n: number }>`with counted as (${counted}) select count(*)::int as n from counted`.execute(tx);
   const { rows } = await sql<Reply['rows'][number] & { path: string }>`
     with counted as (${counted})
-    select c.id as "childId", c.name, p.name as place, coalesce((select t.name from places t where t.level = 4 and t.code = any (string_to_array(c.path, '/'))), '') as township,
+    select c.id as "childId", c.name, p.name as place, coalesce((select t.name from places t where t.code = split_part(c.path, '/', 4)), '') as township,
            n.month, n.amount, c.path
       from counted n join children c on c.id = n.child_id join places p on p.code = c.place_code
      where ${after?.[0] ?? null}::text is null or (c.path, c.id) > (${after?.[0] ?? null}::text collate "C", ${after?.[1] ?? null}::uuid)
