@@ -888,6 +888,7 @@ create table suspected_children (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   updated_by uuid,
+  walled boolean default false not null,
   constraint suspected_children_pkey PRIMARY KEY (id),
   constraint suspected_children_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint suspected_children_handed_to_fkey FOREIGN KEY (handed_to) REFERENCES staff(id),
@@ -904,8 +905,11 @@ CREATE UNIQUE INDEX suspected_once ON suspected_children USING btree (person_tok
 alter table suspected_children enable row level security;
 create policy "see" on suspected_children for all to public
   using ((( SELECT (acting_sees() = 'place'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
+create policy "wall" on suspected_children as restrictive for all to public
+  using (((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON suspected_children FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON suspected_children FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER wall BEFORE INSERT OR UPDATE OF child_id ON suspected_children FOR EACH ROW EXECUTE FUNCTION wall_suspected();
 
 create table suspected_steps (
   id uuid not null,
@@ -936,7 +940,7 @@ create table timeline_events (
   says_zh text not null,
   says_en text not null,
   refers_to uuid,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
   created_by uuid,
   constraint timeline_events_pkey PRIMARY KEY (id),
   constraint timeline_events_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id)
@@ -983,6 +987,23 @@ alter table uploads enable row level security;
 create policy "see" on uploads for all to public
   using ((created_by = ( SELECT acting_id() AS acting_id)));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE ON uploads FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table wall_steps (
+  id uuid not null,
+  child_id uuid not null,
+  walled boolean not null,
+  reason text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid not null,
+  constraint wall_steps_pkey PRIMARY KEY (id),
+  constraint wall_steps_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint wall_steps_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 400)))
+);
+CREATE INDEX wall_steps_by_child ON wall_steps USING btree (child_id, created_at);
+alter table wall_steps enable row level security;
+create policy "see" on wall_steps for all to public
+  using ((( SELECT acting_has('hiv'::text) AS acting_has) AND sees_child(child_id)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON wall_steps FOR EACH ROW EXECUTE FUNCTION audit_write('child_id');
 
 create view staff_names as
  SELECT id,
@@ -1485,6 +1506,20 @@ AS $function$
   select s.post, s.path from staff s where s.active and s.path >= acting_path() and s.path < acting_path_end()
 $function$;
 
+CREATE OR REPLACE FUNCTION wall_suspected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from children c where (c.id = new.child_id or c.id_number_token = new.person_token) and c.walled) then
+    if tg_op = 'INSERT' and acting_id() is not null and not acting_has('hiv') then return null; end if;
+    new.walled := true;
+  end if;
+  return new;
+end $function$;
+
 grant insert, select on application_steps to tonghu_app;
 grant insert, select, update on applications to tonghu_app;
 grant insert, select, update on assignments to tonghu_app;
@@ -1521,6 +1556,7 @@ grant insert, select on suspected_steps to tonghu_app;
 grant insert, select, update on timeline_events to tonghu_app;
 grant delete, insert, select on unread_rows to tonghu_app;
 grant delete, insert, select, update on uploads to tonghu_app;
+grant insert, select on wall_steps to tonghu_app;
 grant update (ended_at, state) on jobs to tonghu_app;
 grant execute on function act_as(p_staff uuid, p_purpose text, p_request text) to tonghu_app;
 grant execute on function acting_has(wanted text) to tonghu_app;

@@ -561,6 +561,7 @@ export interface SuspectedChildren {
   updated_at: Generated<string>;
   updated_by: string | null;
   version: Generated<number>;
+  walled: Generated<boolean>;
 }
 
 export interface SuspectedSteps {
@@ -607,6 +608,15 @@ export interface Uploads {
   size: number;
 }
 
+export interface WallSteps {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string;
+  id: string;
+  reason: string;
+  walled: boolean;
+}
+
 export interface DB {
   application_steps: ApplicationSteps;
   applications: Applications;
@@ -648,4 +658,5 @@ export interface DB {
   timeline_events: TimelineEvents;
   unread_rows: UnreadRows;
   uploads: Uploads;
+  wall_steps: WallSteps;
 }

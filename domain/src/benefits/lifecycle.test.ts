@@ -61,3 +61,13 @@ test('behind the wall only the officer named for it acts, whatever the post', ()
   }
   expect(decide(benefitsPolicy, 'benefits.confirm', exampleActor('county-officer', { rights: ['hiv'] }), { walled: true }).may).toBe(true);
 });
+
+test('the named county officer stands in for the township behind the wall, and nowhere else', () => {
+  const named = exampleActor('county-officer', { rights: ['hiv'] });
+  for (const deed of ['benefits.start', 'benefits.examine']) {
+    expect(decide(benefitsPolicy, deed, named, { walled: true }).may, deed).toBe(true);
+    expect(decide(benefitsPolicy, deed, named, {}).may, deed).toBe(false);
+    expect(decide(benefitsPolicy, deed, exampleActor('county-reviewer', { rights: ['hiv'] }), { walled: true }).may, deed).toBe(false);
+  }
+  expect(decide(benefitsPolicy, 'benefits.confirm', named, { walled: true, examinedBy: [named.id] }).may).toBe(false);
+});

@@ -19,3 +19,9 @@ test('a social worker may call the family, and see no other number', () => {
   const may = (what: ChildSubject['what']) => decide(childrenPolicy, 'children.reveal', actor('social-worker'), { status: 'open', what }).may;
   expect([may('phone'), may('id-number'), may('account')]).toEqual([true, false, false]);
 });
+
+test('the wall is put up by posts that see the place, when named for it', () => {
+  const may = Post.options.filter((post) => decide(childrenPolicy, 'children.wall', { ...actor(post), rights: ['hiv'] }, { status: 'closed' }).may);
+  expect(may).toEqual(Post.options.filter((post) => posts[post].sees === 'place'));
+  for (const post of Post.options) expect(decide(childrenPolicy, 'children.wall', actor(post), { status: 'open' }).may, post).toBe(false);
+});

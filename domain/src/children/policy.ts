@@ -26,6 +26,10 @@ const helpers = post('counsellor', 'social-worker');
 const companions = post('volunteer', 'caring-mother');
 const closed: Clause = { who: text('已结案的档案不再修改，需要时请先恢复', 'a closed file is not changed; reopen it first'), when: (_, child) => child.status === 'closed' };
 const open: Clause = { who: text('档案没有结案', 'the file is open'), when: (_, child) => child.status === 'open' };
+const named: Clause = {
+  who: text('被指定负责这类档案的专人，按辖区看档案', 'whoever is named for such files, in a post that sees the place'),
+  when: (actor) => actor.sees === 'place' && actor.rights.includes('hiv'),
+};
 
 /** Who may do what with the files of the children they already see. */
 export const childrenPolicy: Policy<ChildSubject> = {
@@ -54,6 +58,8 @@ export const childrenPolicy: Policy<ChildSubject> = {
   'children.read-attachment': { allow: readers },
   'children.remove-attachment': { allow: keepers, unless: [closed] },
   'children.assign': { allow: post('supervisor', 'county-officer', 'centre-worker'), unless: [closed] },
+  // Open or closed: a file that must not be read any more can always be put behind the wall.
+  'children.wall': { allow: [named] },
   'children.import': { allow: post('supervisor', 'county-officer') },
   'children.export': { allow: post('supervisor', 'county-officer', 'city-officer') },
 };
@@ -62,5 +68,6 @@ export const childrenPolicy: Policy<ChildSubject> = {
 export const childrenExamples: readonly Example<ChildSubject>[] = [
   { says: 'an open file', subject: () => ({ status: 'open' }) },
   { says: 'a closed file', subject: () => ({ status: 'closed' }) },
+  { says: 'an open file, with the right to walled files', subject: () => ({ status: 'open' }), actor: { rights: ['hiv'] } },
   { says: 'a telephone number of an open file', subject: () => ({ status: 'open', what: 'phone' }) },
 ];

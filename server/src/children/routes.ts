@@ -2,6 +2,7 @@ import type { Actor } from '@tonghu/domain/actor';
 import * as endpoints from '@tonghu/domain/children/endpoints';
 import * as fileEndpoints from '@tonghu/domain/children/file-endpoints';
 import * as importEndpoints from '@tonghu/domain/children/import-endpoints';
+import * as wallEndpoints from '@tonghu/domain/children/wall';
 import { todayInChina } from '@tonghu/domain/dates';
 import type { Tx } from '@tonghu/db/acting';
 import type { Handle } from '../handle.ts';
@@ -22,11 +23,12 @@ import { revealNumber } from './reveal.ts';
 import { exportChildren } from './sheet/export.ts';
 import { confirmImport, previewImport, refusedRows } from './sheet/import.ts';
 import { importTemplate } from './sheet/template.ts';
+import { unwallChild, wallChild } from './wall.ts';
 import { mustMay } from '../must-may.ts';
 import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 
 /** Every endpoint of the word, for OpenAPI. */
-export const childrenEndpoints = { ...endpoints, ...fileEndpoints, ...importEndpoints };
+export const childrenEndpoints = { ...endpoints, ...fileEndpoints, ...importEndpoints, ...wallEndpoints };
 
 export function childrenRoutes(handle: Handle, { vault, files, clock }: Parts): void {
   const work = ({ tx, actor }: { tx: Tx; actor: Actor }): AtWork => ({ tx, actor, vault, today: todayInChina(clock()) });
@@ -45,6 +47,9 @@ export function childrenRoutes(handle: Handle, { vault, files, clock }: Parts): 
   handle(endpoints.findHelpers, (asked) => findHelpers(work(asked), asked.params.id, asked.query.post));
   handle(endpoints.endAssignment, (asked) => endAssignment(work(asked), asked.params.id, asked.params.assignmentId, asked.body.on));
   handle(endpoints.listTimeline, (asked) => listTimeline(work(asked), asked.params.id, asked.query));
+
+  handle(wallEndpoints.wallChild, (asked) => wallChild(work(asked), asked.params.id, asked.version, asked.body.reason));
+  handle(wallEndpoints.unwallChild, (asked) => unwallChild(work(asked), asked.params.id, asked.version, asked.body.reason));
 
   handle(fileEndpoints.addGuardian, (asked) => addGuardian(work(asked), asked.params.id, asked.body));
   handle(fileEndpoints.editGuardian, (asked) => editGuardian(work(asked), asked.params.id, asked.params.guardianId, asked.version, asked.body));

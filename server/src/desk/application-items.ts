@@ -10,11 +10,12 @@ export async function applicationItems({ tx, actor, today }: Asking): Promise<De
   if (actor.sees !== 'place' && actor.sees !== 'residents') return [];
   const { rows: groups } = await sql<Group>`
     with waiting as (
-      select a.id, c.name, p.name as place, a.due_on, a.aid_confirm_by, a.state, a.created_at
+      select a.id, c.name, p.name as place, a.due_on, a.aid_confirm_by, a.state, a.walled
         from applications a join children c on c.id = a.child_id join places p on p.code = a.place_code where a.state = any (${[...openApplicationStates]})
     ), kinds as (
       select id, name, place, due_on, state as kind from waiting union all
-      select id, name, place, aid_confirm_by, 'aid' from waiting where aid_confirm_by is not null
+      select id, name, place, aid_confirm_by, 'aid' from waiting where aid_confirm_by is not null union all
+      select id, name, place, due_on, 'named' from waiting where walled and state in ('examining', 'returned')
     ), ranked as (select *, row_number() over (partition by kind order by due_on, id) as rank from kinds)
     select kind, count(*)::int as n, count(*) filter (where due_on < ${today})::int as overdue, min(due_on)::text as due_on,
            coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place, 'due_on', due_on) order by due_on, id) filter (where rank <= ${rowsShown}), '[]') as first
@@ -45,11 +46,13 @@ export async function applicationItems({ tx, actor, today }: Asking): Promise<De
     case 'county-officer':
       add(of('aid'), applicationList('due=soon'), { key: 'applications.aid', slot: 'decide', says: text('先行救助、还没有确认的申请', 'Aid given first, not confirmed yet'), action: text('去确认', 'Confirm') });
       add(of('confirming'), queue('confirming'), { key: 'applications.confirm', slot: 'decide', says: text('申请待确认', 'Applications to confirm'), action: text('去确认', 'Confirm') });
+      // Without a word about why: desks stand open on screens.
+      add(of('named'), queue('examining'), { key: 'applications.examine', slot: 'decide', says: text('由您查验的申请', 'Applications for you to examine'), action: text('去查验', 'Examine') });
       add(overdueOf(inTownship, today), applicationList('due=overdue'), { key: 'applications.overdue', slot: 'waiting', says: text('镇街超期没有查验的申请', 'Applications not examined in time') });
       add(of('examining'), queue('examining'), { key: 'applications.examining', slot: 'waiting', says: text('申请在镇街查验', 'Applications examined in the townships') });
       break;
     default:
-      add(overdueOf(groups.filter(({ kind }) => kind !== 'aid'), today), applicationList('due=overdue'), { key: 'applications.overdue', slot: 'waiting', says: text('超期的申请', 'Overdue applications') });
+      add(overdueOf(groups.filter(({ kind }) => kind !== 'aid' && kind !== 'named'), today), applicationList('due=overdue'), { key: 'applications.overdue', slot: 'waiting', says: text('超期的申请', 'Overdue applications') });
   }
   return items;
 }

@@ -55,8 +55,9 @@ async function nextNumber(tx: Tx, county: string, today: IsoDate): Promise<strin
   return `${series}-${String(rows[0]!.number).padStart(6, '0')}`;
 }
 
+/** The lock keeps the file from going behind the wall between this reading and the writing of the application. */
 async function getChild(tx: Tx, id: string): Promise<Child> {
-  const { rows } = await sql<Child>`select id, path, place_code, walled, status from children where id = ${id}`.execute(tx);
+  const { rows } = await sql<Child>`select id, path, place_code, walled, status from children where id = ${id} for share`.execute(tx);
   if (!rows[0]) throw new Problem('not-found');
   return rows[0];
 }
