@@ -55,6 +55,8 @@ function Evidence({ application }: { application: ApplicationDetail }) {
   const facts = useFacts();
   const { reply, known, papers } = application;
   const rows = factRows(known.facts);
+  // The evidence of a department file names file, line and day by itself.
+  const sourceOf = (from: (typeof known.from)[string] | undefined) => (from?.evidence ? from.evidence : [from && read(from.says), from?.on && day(from.on)].filter(Boolean).join(' '));
   const isThere = ({ value }: FactRow) => value !== null && value !== false;
   const [there, absent] = [rows.filter(isThere), rows.filter((row) => !isThere(row))];
   return (
@@ -85,7 +87,7 @@ function Evidence({ application }: { application: ApplicationDetail }) {
             {
               title: say('source'), key: 'source', render: (_, { name }) => {
                 const from = known.from[name];
-                return <span className="quiet">{[from && read(from.says), from?.evidence, from?.on && day(from.on)].filter(Boolean).join(' ') || say('noEvidence')}</span>;
+                return <span className="quiet">{sourceOf(from) || say('noEvidence')}</span>;
               },
             },
           ]}

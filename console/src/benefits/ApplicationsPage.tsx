@@ -23,7 +23,7 @@ import { benefitsWords } from './words.ts';
 
 const noFilters = { state: 'open', due: 'any', class: '', place: '' };
 
-/** Applications in the order of their deadlines. */
+/** Applications in the order of their deadlines. What is applied for stands in the application, not in the list. */
 export function ApplicationsPage() {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
@@ -54,7 +54,7 @@ export function ApplicationsPage() {
   const clear = (row: ApplicationRow) => row.state === 'confirming' && row.answer === 'eligible';
   const toggle = (row: ApplicationRow) => setChosen((before) => (before.some(({ id }) => id === row.id) ? before.filter(({ id }) => id !== row.id) : [...before, row]));
   return (
-    <Page title={say('queueTitle')} purpose={say('queuePurpose')} extra={<Button onClick={() => void navigate('/standards')}>{say('standards')}</Button>}>
+    <Page title={say('queueTitle')} purpose={say('queuePurpose')}>
       {counts.data && (
         <section className="panel figures">
           {([['openCount', counts.data.open, {}], ['overdueCount', counts.data.overdue, { due: 'overdue' }], ['soonCount', counts.data.soon, { due: 'soon' }], ['aidCount', counts.data.aidOverdue, { due: 'overdue' }]] as const).map(([key, number, filter]) => (
@@ -95,7 +95,6 @@ export function ApplicationsPage() {
           }] : []),
           { title: say('deadline'), key: 'deadline', render: (_, row) => <DeadlineMark of={row} /> },
           { title: say('state'), dataIndex: 'state', render: (state: ApplicationRow['state']) => read(applicationLifecycle.states[state].title) },
-          { title: say('class'), dataIndex: 'class', render: (one: ApplicationRow['class']) => read(childClasses[one].title) },
           { title: say('answer'), dataIndex: 'answer', render: (is: ApplicationRow['answer']) => <AnswerMark is={is} /> },
           { title: say('place'), key: 'place', render: (_, row) => [row.township, row.village].filter(Boolean).join(' ') },
           { title: say('appliedOn'), dataIndex: 'appliedOn', render: (on: string) => day(on) },

@@ -1,7 +1,6 @@
 import { Table } from 'antd';
 import { type MoneyMonth, getMoney } from '@tonghu/domain/benefits/endpoints';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
-import { yuan } from '@tonghu/domain/money';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
@@ -14,7 +13,7 @@ import { benefitsWords } from './words.ts';
 export function MoneyTab({ file }: { file: ChildFile }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { day, month, money } = useFormat();
+  const { day, month, money, amount, monthsIn } = useFormat();
   const { data, error, refetch } = useEndpoint(getMoney, { params: { childId: file.id } });
   if (error) return <ProblemPanel problem={error} again={() => void refetch()} />;
   if (!data) return <Waiting lines={6} />;
@@ -35,10 +34,10 @@ export function MoneyTab({ file }: { file: ChildFile }) {
         }}
         columns={[
           { title: say('month'), dataIndex: 'month', render: (at: string) => month(at) },
-          { title: say('moneyOwed'), dataIndex: 'owed', align: 'right', render: (fen: number) => yuan(fen) },
-          { title: say('moneyPaid'), dataIndex: 'paid', align: 'right', render: (fen: number) => yuan(fen) },
-          { title: say('moneyDue'), dataIndex: 'due', align: 'right', render: (fen: number) => (fen === 0 ? <span className="quiet">0.00</span> : <strong>{yuan(fen)}</strong>) },
-          { title: say('moneyWhy'), dataIndex: 'why', render: (why: MoneyMonth['why']) => read(why) },
+          { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
+          { title: say('paidBefore'), dataIndex: 'paid', align: 'right', render: amount },
+          { title: say('difference'), dataIndex: 'due', align: 'right', render: (fen: number) => (fen === 0 ? <span className="quiet">0.00</span> : <strong>{amount(fen)}</strong>) },
+          { title: say('moneyWhy'), dataIndex: 'why', render: (why: MoneyMonth['why']) => monthsIn(read(why)) },
         ]}
       />
     </div>

@@ -6,7 +6,6 @@ import { listPayLines } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { LineKind, heldReasons, lineKinds } from '@tonghu/domain/benefits/run-state';
 import { rateGroups } from '@tonghu/domain/children/classes';
-import { yuan } from '@tonghu/domain/money';
 import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormat } from '../shell/format.ts';
@@ -25,7 +24,7 @@ const stateKeys = { due: 'due', held: 'held', released: 'releasedLine', returned
 export function PayLines({ run }: { run: PayRunDetail }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { month } = useFormat();
+  const { month, amount, monthsIn } = useFormat();
   const may = useMay();
   const actor = useActor();
   const navigate = useNavigate();
@@ -71,7 +70,7 @@ export function PayLines({ run }: { run: PayRunDetail }) {
           },
           { title: say('month'), dataIndex: 'month', render: (of: string) => month(of) },
           { title: say('kind'), dataIndex: 'kind', render: (kind: PayLine['kind']) => read(lineKinds[kind]) },
-          { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number) => <strong>{yuan(due)}</strong> },
+          { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number) => <strong>{amount(due)}</strong> },
           { title: say('lineState'), key: 'state', render: (_, row) => [say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ') },
           {
             title: say('decide'), key: 'deed', render: (_, row) => {
@@ -86,10 +85,10 @@ export function PayLines({ run }: { run: PayRunDetail }) {
           },
           { title: say('township'), dataIndex: 'township' },
           { title: say('group'), dataIndex: 'group', render: (group: PayLine['group']) => read(rateGroups[group]) },
-          { title: say('owed'), dataIndex: 'owed', align: 'right', render: (owed: number) => yuan(owed) },
-          { title: say('paidBefore'), dataIndex: 'paidBefore', align: 'right', render: (paid: number) => yuan(paid) },
+          { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
+          { title: say('paidBefore'), dataIndex: 'paidBefore', align: 'right', render: amount },
           { title: say('payee'), key: 'payee', render: (_, row) => [row.payee, row.bank, row.accountHint.slice(-4)].filter(Boolean).join(' ') || '—' },
-          { title: say('why'), dataIndex: 'why', render: (why: PayLine['why']) => read(why) },
+          { title: say('why'), dataIndex: 'why', render: (why: PayLine['why']) => monthsIn(read(why)) },
         ]}
       />
       <LineDrawer run={run} deed={deed} close={(done) => { setDeed(null); if (done) setChosen([]); }} />

@@ -19,9 +19,11 @@ import { Waiting } from '../shell/Waiting.tsx';
 import { PayLines } from './PayLines.tsx';
 import { RunDeeds } from './RunDeeds.tsx';
 import { RunTotals } from './RunTotals.tsx';
+import { useRunTitle } from './run-title.ts';
 import { RunWarnings } from './RunWarnings.tsx';
 import { benefitsWords } from './words.ts';
 
+const next = { open: 'nextOpen', computed: 'nextComputed', prepared: 'nextPrepared', released: 'nextReleased', sent: 'nextSent' } as const;
 const path: readonly RunState[] = ['open', 'computed', 'prepared', 'released', 'sent', 'closed'];
 
 /** A pay run: what needs a look first, the totals beside the run before, then every line. */
@@ -38,6 +40,7 @@ function OpenRun({ run }: { run: PayRunDetail }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
   const { month } = useFormat();
+  const titleOf = useRunTitle();
   const client = useQueryClient();
   const [job, setJob] = useState<string>();
   const compute = useCommand(computePayRun, { done: ({ jobId }) => setJob(jobId) });
@@ -53,11 +56,12 @@ function OpenRun({ run }: { run: PayRunDetail }) {
     </May>
   );
   return (
-    <Page title={run.number} purpose={say('runPurpose', { place: run.place.name, month: month(run.month) })} extra={<>{computeButton}<RunDeeds run={run} /></>}>
+    <Page title={titleOf(run)} purpose={<>{say('runPurpose', { place: run.place.name, month: month(run.month) })} <span className="nowrap">{run.number}</span></>} extra={<>{computeButton}<RunDeeds run={run} /></>}>
       <section className="panel">
         {run.state === 'discarded'
           ? <strong>{read(runLifecycle.states.discarded.title)}</strong>
           : <Steps size="small" current={path.indexOf(run.state)} items={path.map((state) => ({ title: read(runLifecycle.states[state].title), content: state === 'prepared' ? run.preparedBy : state === 'released' ? run.releasedBy : undefined }))} />}
+        {run.state in next && <p className="run-next">{say(next[run.state as keyof typeof next])}</p>}
       </section>
       <ProblemPanel problem={compute.error} />
       {job && <section className="panel"><JobProgress job={job} ended={({ state }) => void ended(state)} /></section>}

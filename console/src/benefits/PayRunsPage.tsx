@@ -7,7 +7,6 @@ import { listPayRuns, openPayRun } from '@tonghu/domain/benefits/pay-run-endpoin
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { lastPayableMonth, runLifecycle } from '@tonghu/domain/benefits/run-state';
 import { todayInChina } from '@tonghu/domain/dates';
-import { yuan } from '@tonghu/domain/money';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormProblem } from '../shell/form-problem.ts';
 import { useFormat } from '../shell/format.ts';
@@ -17,34 +16,36 @@ import { May } from '../shell/May.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand, useList } from '../shell/queries.ts';
+import { useRunTitle } from './run-title.ts';
 import { benefitsWords } from './words.ts';
 
 /** Pay runs of the area, the newest month first. */
 export function PayRunsPage() {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { month, count } = useFormat();
+  const { amount, count } = useFormat();
+  const titleOf = useRunTitle();
   const navigate = useNavigate();
   const [opening, setOpening] = useState(false);
   const list = useList(listPayRuns, { query: {} });
   const open = <May policy={benefitsPolicy} do="benefits.prepare" on={{}}><Button type="primary" onClick={() => setOpening(true)}>{say('openRun')}</Button></May>;
   return (
-    <Page title={say('runsTitle')} purpose={say('runsPurpose')} primary={open} extra={<Button onClick={() => void navigate('/standards')}>{say('standards')}</Button>}>
+    <Page title={say('runsTitle')} purpose={say('runsPurpose')} primary={open}>
       <ListTable<PayRun>
         list={list}
         rowKey="id"
         empty={<Empty what={say('runNone')} how={say('runNoneHow')} />}
         openRow={(row) => void navigate(`/payments/${row.id}`)}
         columns={[
-          { title: say('runMonth'), dataIndex: 'month', render: (at: string) => month(at) },
+          { title: say('runTitle'), key: 'title', render: (_, row) => titleOf(row) },
           { title: say('runState'), dataIndex: 'state', render: (state: PayRun['state']) => read(runLifecycle.states[state].title) },
           { title: say('runChildren'), dataIndex: 'childCount', align: 'right', render: (children: number | null) => count(children) },
-          { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: (amount: number | null) => (amount === null ? '—' : yuan(amount)) },
+          { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: amount },
           { title: say('runHeld'), dataIndex: 'held', align: 'right', render: (held: number | null) => count(held) },
-          { title: say('place'), dataIndex: ['place', 'name'] },
+          { title: say('area'), dataIndex: ['place', 'name'] },
           { title: say('prepared'), dataIndex: 'preparedBy', render: (name: string | null) => name ?? '—' },
           { title: say('released'), dataIndex: 'releasedBy', render: (name: string | null) => name ?? '—' },
-          { title: say('runNumber'), dataIndex: 'number' },
+          { title: say('runNumber'), dataIndex: 'number', render: (number: string) => <span className="quiet">{number}</span> },
         ]}
       />
       <Drawer open={opening} onClose={() => setOpening(false)} title={say('openRun')} size={400} destroyOnHidden>{opening && <OpenForm close={() => setOpening(false)} />}</Drawer>

@@ -2,17 +2,18 @@ import { Table } from 'antd';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import { lineKinds } from '@tonghu/domain/benefits/run-state';
 import { rateGroups } from '@tonghu/domain/children/classes';
-import { yuan } from '@tonghu/domain/money';
 import { useAddressState } from '../shell/address-state.ts';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
+import { useRunTitle } from './run-title.ts';
 import { benefitsWords } from './words.ts';
 
 /** The run in numbers, beside the run before, and by township. */
 export function RunTotals({ run }: { run: PayRunDetail }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { count, money } = useFormat();
+  const { amount, count, money } = useFormat();
+  const titleOf = useRunTitle();
   const [, go] = useAddressState({ township: '' });
   const change = (now: number, before: number) => `${now >= before ? '+' : '−'}`;
   return (
@@ -29,11 +30,11 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
           {run.returned.lines > 0 && <Number value={money(run.returned.amount)} label={say('returnedSum')} />}
         </div>
         <dl className="facts" style={{ marginTop: 16 }}>
-          {run.byKind.map((part) => <Part key={part.kind} label={read(lineKinds[part.kind])} value={`${money(part.amount)} · ${count(part.lines)}`} />)}
-          {run.byGroup.map((part) => <Part key={part.group} label={read(rateGroups[part.group])} value={`${money(part.amount)} · ${count(part.childCount)}`} />)}
+          {run.byKind.map((part) => <Part key={part.kind} label={read(lineKinds[part.kind])} value={say('partLines', { amount: money(part.amount), count: part.lines })} />)}
+          {run.byGroup.map((part) => <Part key={part.group} label={read(rateGroups[part.group])} value={say('partChildren', { amount: money(part.amount), count: part.childCount })} />)}
           {run.before && (
-            <Part label={say('beforeRun', { number: run.before.number })}
-              value={`${money(run.before.amount)} · ${count(run.before.childCount)} (${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))})`} />
+            <Part label={say('beforeRun', { run: titleOf(run.before) })}
+              value={`${say('partChildren', { amount: money(run.before.amount), count: run.before.childCount })}（${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))}）`} />
           )}
         </dl>
         {run.fingerprint && <p className="quiet" style={{ marginTop: 12 }}>{say('ruleVersion', { version: run.ruleVersion ?? '', code: run.fingerprint.slice(0, 12) })}</p>}
@@ -41,13 +42,13 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
       <section className="panel flush">
         <h2 className="benefit-table-title">{say('byTownship')}</h2>
         <Table
-          size="small" pagination={false} rowKey="code" dataSource={run.byTownship}
+          size="small" pagination={false} rowKey="code" scroll={{ y: 240 }} dataSource={run.byTownship}
           rowClassName="opens" onRow={(row) => ({ onClick: () => go({ township: row.code }) })}
           columns={[
             { title: say('township'), dataIndex: 'name' },
             { title: say('children'), dataIndex: 'childCount', align: 'right', render: (children: number) => count(children) },
-            { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: (amount: number) => yuan(amount) },
-            { title: say('before'), dataIndex: 'before', align: 'right', render: (amount: number) => yuan(amount) },
+            { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: amount },
+            { title: say('before'), dataIndex: 'before', align: 'right', render: amount },
           ]}
         />
       </section>

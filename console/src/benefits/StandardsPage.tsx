@@ -2,7 +2,6 @@ import { Segmented, Table, type TableProps } from 'antd';
 import { type Standard, listStandards } from '@tonghu/domain/benefits/endpoints';
 import { RateGroup, rateGroups } from '@tonghu/domain/children/classes';
 import { monthOf, todayInChina } from '@tonghu/domain/dates';
-import { yuan } from '@tonghu/domain/money';
 import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
 import { Figure } from '../shell/Figure.tsx';
@@ -21,7 +20,7 @@ type Row = Standard & { key: number; rise: string };
 export function StandardsPage() {
   const say = useWords(benefitsWords);
   const { read, listMark } = useLanguage();
-  const { month, money } = useFormat();
+  const { amount, month, money } = useFormat();
   const actor = useActor();
   const [at, go] = useAddressState({ all: 'no' });
   const all = at.all === 'yes';
@@ -31,7 +30,7 @@ export function StandardsPage() {
     { title: say('from'), dataIndex: 'from', render: (on: string) => month(monthOf(on)) },
     { title: say('placeOf'), key: 'place', render: (_, row) => row.place.name || say('nation') },
     { title: say('group'), dataIndex: 'group', render: (group: RateGroup) => read(rateGroups[group]) },
-    { title: say('monthly'), dataIndex: 'monthly', align: 'right', render: (fen: number) => yuan(fen) },
+    { title: say('monthly'), dataIndex: 'monthly', align: 'right', render: amount },
     { title: say('rise'), dataIndex: 'rise', align: 'right', render: (rise: string) => rise },
     { title: say('cite'), dataIndex: 'cite' },
     { title: say('note'), dataIndex: 'note', render: (note: Standard['note']) => <span className="quiet">{read(note)}</span> },

@@ -31,7 +31,7 @@ export function HelpersPart({ file }: { file: ChildFile }) {
   const edits = may(childrenPolicy, 'children.assign', file).may;
   return (
     <Part title={say('helpers')} file={file} deed="children.assign" act={() => setOpen(true)} actLabel={say('assign')}>
-      {file.assignments.length === 0 && <p className="quiet">{say('noHelpers')} {say('noHelpersHow')}</p>}
+      {file.assignments.length === 0 && <p className="quiet">{say('noHelpers')}</p>}
       {file.assignments.map((one) => (
         <div key={one.id} className="held">
           <div className={one.until && one.until < today ? 'quiet' : ''}>

@@ -2,7 +2,7 @@ import { Form } from 'antd';
 import { useState } from 'react';
 import { addHealth, addSchooling } from '@tonghu/domain/children/file-endpoints';
 import type { HealthRecord, SchoolRecord } from '@tonghu/domain/children/file-shapes';
-import { disabilityGrades, disabilityKinds, healthStates, schoolStages } from '@tonghu/domain/children/labels';
+import { type CircumstanceSource, circumstanceSources, disabilityGrades, disabilityKinds, healthStates, schoolStages } from '@tonghu/domain/children/labels';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { todayInChina } from '@tonghu/domain/dates';
 import { Empty } from '../shell/Empty.tsx';
@@ -18,10 +18,17 @@ export function SchoolHealthTab({ file }: { file: ChildFile }) {
   return <><Schooling file={file} />{file.health && <Health file={file} />}</>;
 }
 
+/** People write where they know it from; what came with a file carries its code. */
+function useSource() {
+  const { read } = useLanguage();
+  return (source: string) => (source in circumstanceSources ? read(circumstanceSources[source as CircumstanceSource]) : source);
+}
+
 function Schooling({ file }: { file: ChildFile }) {
   const say = useWords(childrenWords);
   const { read, listMark } = useLanguage();
   const { day } = useFormat();
+  const sourceOf = useSource();
   const [open, setOpen] = useState(false);
   return (
     <Part title={say('schooling')} file={file} deed="children.edit" act={() => setOpen(true)} actLabel={say('addSchooling')}>
@@ -29,7 +36,7 @@ function Schooling({ file }: { file: ChildFile }) {
       {file.schooling.map((one, at) => (
         <p key={one.id} className={at > 0 ? 'quiet' : ''}>
           {[read(schoolStages[one.stage]), one.school, one.grade, one.boarding && say('boarding')].filter(Boolean).join(listMark)}{' '}
-          <span className="quiet">{day(one.knownOn)} {say('knownFrom', { source: one.source })}</span>
+          <span className="quiet">{day(one.knownOn)} {say('knownFrom', { source: sourceOf(one.source) })}</span>
         </p>
       ))}
       <FormDrawer<typeof addSchooling, Omit<SchoolRecord, 'id'>>
@@ -51,6 +58,7 @@ function Health({ file }: { file: ChildFile }) {
   const say = useWords(childrenWords);
   const { read, listMark } = useLanguage();
   const { day } = useFormat();
+  const sourceOf = useSource();
   const [open, setOpen] = useState(false);
   const health = file.health ?? [];
   return (
@@ -60,7 +68,7 @@ function Health({ file }: { file: ChildFile }) {
         <p key={one.id} className={at > 0 ? 'quiet' : ''}>
           {[read(healthStates[one.state]), one.disabilityKind && read(disabilityKinds[one.disabilityKind]), one.disabilityGrade && read(disabilityGrades[one.disabilityGrade]),
             one.illness, one.cardUntil && `${say('cardUntil')} ${day(one.cardUntil)}`].filter(Boolean).join(listMark)}{' '}
-          <span className="quiet">{day(one.knownOn)} {say('knownFrom', { source: one.source })}</span>
+          <span className="quiet">{day(one.knownOn)} {say('knownFrom', { source: sourceOf(one.source) })}</span>
         </p>
       ))}
       <FormDrawer<typeof addHealth, Omit<HealthRecord, 'id'>>

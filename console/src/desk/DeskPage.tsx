@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { todayInChina } from '@tonghu/domain/dates';
-import { type DeskItem, DeskSlot, openDesk } from '@tonghu/domain/desk/endpoints';
+import { type DeskItem, type DeskSlot, openDesk } from '@tonghu/domain/desk/endpoints';
 import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormat } from '../shell/format.ts';
@@ -18,7 +18,7 @@ import { Expects } from './Expects.tsx';
 import { deskWords } from './words.ts';
 import './desk.css';
 
-/** The first page of the day: what needs this person, most pressing first, then what waits, comes and changed. */
+/** The first page of the day: what needs this person, most pressing first, then what waits; beside it what comes and what changed. */
 export function DeskPage() {
   const say = useWords(deskWords);
   const { read } = useLanguage();
@@ -40,9 +40,16 @@ export function DeskPage() {
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!desk && !error && <Waiting lines={8} head />}
       {desk && onlyOverdue && items.length === 0 && <div className="panel"><Empty what={say('noneOverdue')} how={say('noneOverdueHow')} /></div>}
-      {desk && !onlyOverdue && !items.some((item) => item.slot === 'decide') && <Expects expects={desk.expects} />}
-      {DeskSlot.options.map((slot) => <Slot key={slot} slot={slot} items={items.filter((item) => item.slot === slot)} />)}
-      <Shortcuts />
+      <div className="desk-body">
+        <div className="desk-main">
+          {desk && !onlyOverdue && !items.some((item) => item.slot === 'decide') && <Expects expects={desk.expects} />}
+          {(['decide', 'waiting'] as const).map((slot) => <Slot key={slot} slot={slot} items={items.filter((item) => item.slot === slot)} />)}
+        </div>
+        <div className="desk-side">
+          {(['coming', 'changed'] as const).map((slot) => <Slot key={slot} slot={slot} items={items.filter((item) => item.slot === slot)} />)}
+          <Shortcuts />
+        </div>
+      </div>
     </Page>
   );
 }
@@ -53,9 +60,19 @@ function Slot({ slot, items }: { slot: DeskSlot; items: DeskItem[] }) {
   return (
     <section aria-label={say(slot)}>
       <h2 className="desk-slot">{say(slot)}</h2>
-      <div className="desk-cards">{items.map((item) => <DeskPanel key={item.key} item={item} />)}</div>
+      {slot === 'changed'
+        ? <ul className="panel desk-lines">{items.map((item) => <DeskLine key={item.key} item={item} />)}</ul>
+        : <div className="desk-cards">{items.map((item) => <DeskPanel key={item.key} item={item} />)}</div>}
     </section>
   );
+}
+
+/** Something that happened: a line is enough. */
+function DeskLine({ item }: { item: DeskItem }) {
+  const say = useWords(deskWords);
+  const { read } = useLanguage();
+  const { count } = useFormat();
+  return <li><Link to={item.opens}>{read(item.says)}</Link><strong className="nowrap">{say(item.unit, { count: count(item.count) })}</strong></li>;
 }
 
 /** The other pages of this person, so that the desk is never a dead end. */

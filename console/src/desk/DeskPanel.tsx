@@ -1,9 +1,9 @@
 import { ExclamationCircleFilled } from '@ant-design/icons';
 import { Link } from 'react-router';
 import type { DeskItem } from '@tonghu/domain/desk/endpoints';
+import { DueDay } from '../shell/DueDay.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
-import { DueDay } from '../discovery/DueDay.tsx';
 import { deskWords } from './words.ts';
 
 /** One item: what, how many, when; the first few of it, and the way to all of it. */
@@ -25,7 +25,7 @@ export function DeskPanel({ item }: { item: DeskItem }) {
             <li key={row.id}>
               <Link to={row.opens}>{read(row.says)}</Link>
               {row.aside && <span className="quiet desk-aside">{read(row.aside)}</span>}
-              {row.dueOn && <DueDay day={row.dueOn} />}
+              {row.dueOn && (item.slot === 'coming' ? <span className="nowrap">{format.day(row.dueOn)}</span> : <DueDay day={row.dueOn} />)}
             </li>
           ))}
         </ul>

@@ -1,10 +1,11 @@
 import { Tag } from 'antd';
 import { ageOn, todayInChina } from '@tonghu/domain/dates';
-import { ChildClass, childClasses } from '@tonghu/domain/children/classes';
+import { ChildClass } from '@tonghu/domain/children/classes';
 import { listSuspected } from '@tonghu/domain/discovery/endpoints';
 import { SuspectedState, suspectedLifecycle } from '@tonghu/domain/discovery/lifecycle';
 import { RunAnswer, type SuspectedRow } from '@tonghu/domain/discovery/suspected';
 import { useAddressState } from '../shell/address-state.ts';
+import { DueDay } from '../shell/DueDay.tsx';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
@@ -12,12 +13,11 @@ import { ListTable } from '../shell/ListTable.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useList } from '../shell/queries.ts';
 import { DiscoveryTabs } from './DiscoveryTabs.tsx';
-import { DueDay } from './DueDay.tsx';
 import { SuspectedDetail } from './SuspectedDetail.tsx';
 import { SuspectedFilters } from './SuspectedFilters.tsx';
 import { discoveryWords } from './words.ts';
 
-/** Suspected children, those due first first, with the reasons beside the list. */
+/** Suspected children, those due first first, with the reasons beside the list. What a child is suspected of stands in the detail, not in the list. */
 export function SuspectedPage() {
   const say = useWords(discoveryWords);
   const { read } = useLanguage();
@@ -46,7 +46,6 @@ export function SuspectedPage() {
           chosen={(row) => row.id === at.suspected}
           columns={[
             { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageIn(ageOn(row.birthDate, today))}</span></> },
-            { title: say('class'), dataIndex: 'class', render: (one: ChildClass) => <span className={beside ? 'clip beside-clip' : ''} title={read(childClasses[one].title)}>{read(childClasses[one].title)}</span> },
             ...(beside ? [] : [{ title: say('answer'), dataIndex: 'answer', render: (answer: RunAnswer) => say(answer) }]),
             { title: say('due'), dataIndex: 'dueOn', render: (day: string | null) => <DueDay day={day} /> },
             { title: say('state'), dataIndex: 'state', render: (one: SuspectedState) => <Tag title={read(suspectedLifecycle.states[one].title)}><span className={beside ? 'clip beside-clip' : ''}>{read(suspectedLifecycle.states[one].title)}</span></Tag> },

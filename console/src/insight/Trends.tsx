@@ -1,5 +1,4 @@
 import type { Cockpit } from '@tonghu/domain/insight/endpoints';
-import { yuan } from '@tonghu/domain/money';
 import { Empty } from '../shell/Empty.tsx';
 import { Figure } from '../shell/Figure.tsx';
 import { sayShare, useFormat } from '../shell/format.ts';
@@ -42,7 +41,7 @@ export function Trends({ months, dark }: { months: readonly Month[]; dark: boole
   const rows = [...months].reverse();
   const monthColumn = { title: say('month'), dataIndex: 'month', render: format.month };
   const number = (title: string, dataIndex: keyof Month) => ({ title, dataIndex, align: 'right' as const, render: format.count });
-  const paidColumns = [monthColumn, number(say('children'), 'children'), { title: say('amount'), dataIndex: 'amount', align: 'right' as const, render: (fen: number) => yuan(fen) }];
+  const paidColumns = [monthColumn, number(say('children'), 'children'), { title: say('amount'), dataIndex: 'amount', align: 'right' as const, render: format.amount }];
   return (
     <div className="trends">
       <Figure title={diff === 0 ? say('paidTitle', told) : say(diff > 0 ? 'paidTitleMore' : 'paidTitleFewer', told)} option={options.paid} height={240} rows={rows} columns={paidColumns} rowKey="month" />

@@ -1,5 +1,5 @@
 import { Button, Table, type TableProps } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useFormat } from './format.ts';
 import { useWords } from './language.ts';
 import { ProblemPanel } from './ProblemPanel.tsx';
@@ -28,11 +28,14 @@ export function ListTable<Row extends object>({ list, columns, rowKey, empty, wi
   const { count } = useFormat();
   const first = columns[0];
   const shown = count(list.rows.length);
+  const panel = useRef<HTMLDivElement>(null);
+  // A wide table without rows to step on would be out of the keyboard's reach; Ant Design gives no way to name this element.
+  useEffect(() => panel.current?.querySelector('.ant-table-content')?.setAttribute('tabindex', openRow ? '-1' : '0'));
   return (
     <div className="stack">
       <ProblemPanel problem={list.problem} again={list.again} />
       {(!list.problem || list.rows.length > 0) && (
-        <div className="panel flush">
+        <div className="panel flush" ref={panel}>
           <Table<Row>
             size="middle"
             className="list-table"

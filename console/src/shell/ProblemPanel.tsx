@@ -37,7 +37,7 @@ export function ProblemPanel({ problem, again, shownFields = [] }: Props) {
           {request && <p className="quiet">{say('requestNumber', { number: request })}</p>}
         </>
       }
-      action={again && <Button size="small" onClick={again}>{say('again')}</Button>}
+      action={again && problem.code !== 'not-allowed' && problem.code !== 'not-found' && <Button size="small" onClick={again}>{say('again')}</Button>}
     />
   );
 }

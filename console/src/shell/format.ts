@@ -31,6 +31,13 @@ export function sayMoney(fen: Fen): string {
   return `${fen < 0 ? '−' : ''}¥${sayCount(Number(whole))}.${cents}`;
 }
 
+/** `1,234.50`: money in a column whose head says the unit. */
+export const sayAmount = (fen: Fen): string => sayMoney(fen).replace('¥', '');
+
+/** A sentence of the rules names months as `2026-11`; the reader sees them as everywhere else. */
+export const monthsIn = (sentence: string, language: Language): string =>
+  sentence.replace(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])(?![\d-])/g, (month) => sayMonth(month, language));
+
 /** `1,234`. */
 export const sayCount = (count: number): string => new Intl.NumberFormat('en-US').format(count);
 
@@ -45,6 +52,8 @@ export function useFormat() {
     month: (month: Month | null | undefined) => (month ? sayMonth(month, language) : '—'),
     instant: (instant: string | null | undefined) => (instant ? sayInstant(instant, language) : '—'),
     money: (fen: Fen | null | undefined) => (fen == null ? '—' : sayMoney(fen)),
+    amount: (fen: Fen | null | undefined) => (fen == null ? '—' : sayAmount(fen)),
+    monthsIn: (sentence: string) => monthsIn(sentence, language),
     count: (count: number | null | undefined) => (count == null ? '—' : sayCount(count)),
     share: sayShare,
   };

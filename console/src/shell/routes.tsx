@@ -14,9 +14,11 @@ import {
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
+import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import { decide, type Policy } from '@tonghu/domain/policy';
 import type { shellWords } from './words.ts';
 
-type MenuKey = keyof typeof shellWords.zh;
+type MenuKey = Exclude<keyof typeof shellWords.zh, `${string}_one` | `${string}_other`>;
 
 export interface Route {
   path: string;
@@ -33,6 +35,10 @@ export const seesMoney = (actor: Actor): boolean => ['place', 'money'].includes(
 const posted = (...posts: Actor['post'][]) => (actor: Actor): boolean => posts.includes(actor.post);
 const handlesBenefits = posted('director', 'supervisor', 'county-officer', 'county-reviewer', 'city-officer', 'centre-worker', 'institution-staff');
 const looksAfterNetwork = (actor: Actor): boolean => actor.sees === 'place' || posted('city-leader', 'system-admin', 'security-admin', 'liaison')(actor);
+/** Standards are public; they stand in the menu of those who work with money or publish it. */
+const readsStandards = (actor: Actor): boolean => seesMoney(actor) || handlesBenefits(actor) || actor.post === 'city-leader';
+const allows = <Subject,>(policy: Policy<Subject>, deed: string, subject: Subject) => (actor: Actor): boolean => decide(policy, deed, actor, subject).may;
+const noSubject = { state: null, answer: null };
 const usesDiscovery = (actor: Actor): boolean => actor.sees === 'place' || actor.post === 'liaison';
 
 /** Icons kept for the entries of the loop, so that a line added later looks like the others. */
@@ -44,17 +50,17 @@ export const routes: Route[] = [
   { path: '/children/import', load: async () => (await import('../children/ImportPage.tsx')).ImportPage, for: posted('supervisor', 'county-officer') },
   { path: '/children/:id', load: async () => (await import('../children/ChildPage.tsx')).ChildPage, for: seesChildren },
   { path: '/discovery', load: async () => (await import('../discovery/DiscoveryPage.tsx')).DiscoveryPage, menu: 'discovery', icon: icons.discovery, for: usesDiscovery },
-  { path: '/discovery/suspected', load: async () => (await import('../discovery/SuspectedPage.tsx')).SuspectedPage, for: usesDiscovery },
-  { path: '/discovery/files', load: async () => (await import('../discovery/FilesPage.tsx')).FilesPage, for: usesDiscovery },
-  { path: '/discovery/runs', load: async () => (await import('../discovery/RunsPage.tsx')).RunsPage, for: usesDiscovery },
-  { path: '/discovery/outcomes', load: async () => (await import('../discovery/OutcomesPage.tsx')).OutcomesPage, for: usesDiscovery },
+  { path: '/discovery/suspected', load: async () => (await import('../discovery/SuspectedPage.tsx')).SuspectedPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
+  { path: '/discovery/files', load: async () => (await import('../discovery/FilesPage.tsx')).FilesPage, for: allows(discoveryPolicy, 'discovery.open-file', noSubject) },
+  { path: '/discovery/runs', load: async () => (await import('../discovery/RunsPage.tsx')).RunsPage, for: allows(discoveryPolicy, 'discovery.open-run', noSubject) },
+  { path: '/discovery/outcomes', load: async () => (await import('../discovery/OutcomesPage.tsx')).OutcomesPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
   { path: '/insight', load: async () => (await import('../insight/CockpitPage.tsx')).CockpitPage, menu: 'insight', icon: icons.insight, for: posted('supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer', 'city-leader') },
   { path: '/insight/children', load: async () => (await import('../insight/FigureChildrenPage.tsx')).FigureChildrenPage, for: (actor) => actor.sees === 'place' },
   { path: '/applications', load: async () => (await import('../benefits/ApplicationsPage.tsx')).ApplicationsPage, menu: 'applications', icon: icons.applications, for: handlesBenefits },
   { path: '/applications/:applicationId', load: async () => (await import('../benefits/ApplicationPage.tsx')).ApplicationPage, for: handlesBenefits },
   { path: '/payments', load: async () => (await import('../benefits/PayRunsPage.tsx')).PayRunsPage, menu: 'payments', icon: icons.payments, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/payments/:runId', load: async () => (await import('../benefits/PayRunPage.tsx')).PayRunPage, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
-  { path: '/standards', load: async () => (await import('../benefits/StandardsPage.tsx')).StandardsPage },
+  { path: '/standards', load: async () => (await import('../benefits/StandardsPage.tsx')).StandardsPage, menu: 'standards', icon: icons.benefits, for: readsStandards },
   { path: '/network', load: async () => (await import('../places/NetworkPage.tsx')).NetworkPage, menu: 'network', icon: <ApartmentOutlined />, for: looksAfterNetwork },
   { path: '/accounts', load: async () => (await import('../staff/AccountsPage.tsx')).AccountsPage, menu: 'accounts', icon: <TeamOutlined />, for: posted('system-admin', 'security-admin') },
   { path: '/audit', load: async () => (await import('../audit/AuditPage.tsx')).AuditPage, menu: 'audit', icon: <AuditOutlined />, for: posted('audit-admin') },

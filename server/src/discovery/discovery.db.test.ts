@@ -104,6 +104,30 @@ test('a second run pushes nobody twice; a refused child comes back only with a r
   expect((await run()).pushedNew).toBe(1);
 });
 
+test('on the same due day those whose money depends on it come first, page by page as in one list', async () => {
+  await receiveAll();
+  await run();
+  const { supervisor } = town.actors;
+  const ids = (await listFor(supervisor)).rows.map((row) => row.id).sort();
+  expect(ids.length).toBeGreaterThan(1);
+  // The smaller the id, the later it has to come: the id alone would put them the other way round.
+  const kinds = [['difficulty', 'eligible'], ['left-behind', 'eligible'], ['de-facto-unsupported', 'need-to-know'], ['community-orphan', 'eligible']].slice(-ids.length);
+  for (const [at, id] of ids.entries()) {
+    const [one, answer] = kinds[at] ?? kinds.at(-1)!;
+    await town.db.owner.query(`update suspected_children set class = $2, answer = $3, due_on = '2026-03-02' where id = $1`, [id, one, answer]);
+  }
+  const inOne = (await listFor(supervisor)).rows.map((row) => row.id);
+  expect(inOne).toEqual([...ids.slice(3), ...ids.slice(0, 3).reverse()]);
+  const paged: string[] = [];
+  for (let after: string | undefined, more = true; more;) {
+    const { rows, next } = await listFor(supervisor, { limit: 1, after });
+    paged.push(...rows.map((row) => row.id));
+    after = next ?? undefined;
+    more = next !== null;
+  }
+  expect(paged).toEqual(inOne);
+});
+
 test('who sees it: the place and above, nobody beside', async () => {
   await receiveAll();
   await run();
