@@ -783,9 +783,11 @@ CREATE TRIGGER guard BEFORE INSERT ON places FOR EACH ROW EXECUTE FUNCTION guard
 create table posts (
   post text not null,
   sees text not null,
+  must_code boolean default false not null,
   constraint posts_pkey PRIMARY KEY (post),
   constraint posts_sees_check CHECK ((sees = ANY (ARRAY['place'::text, 'assigned'::text, 'residents'::text, 'money'::text, 'nothing'::text])))
 );
+CREATE TRIGGER audit_write AFTER UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION audit_write('post');
 
 create table running_numbers (
   series text not null,
@@ -839,6 +841,7 @@ create policy "see" on staff for all to public
   using (((id = ( SELECT acting_id() AS acting_id)) OR ( SELECT (acting_post() = ANY (ARRAY['system-admin'::text, 'security-admin'::text, 'audit-admin'::text]))) OR (( SELECT (acting_sees() = ANY (ARRAY['place'::text, 'nothing'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))))
   with check ((( SELECT (acting_post() = ANY (ARRAY['system-admin'::text, 'security-admin'::text]))) OR (id = ( SELECT acting_id() AS acting_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER follow_post_rule AFTER UPDATE OF post ON staff FOR EACH ROW WHEN ((old.post IS DISTINCT FROM new.post)) EXECUTE FUNCTION follow_post_rule();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION guard_staff();
 CREATE TRIGGER next_version BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION next_version();
 
@@ -852,6 +855,7 @@ create table staff_credentials (
   totp_last_step bigint default 0 not null,
   failed_count integer default 0 not null,
   locked_until timestamp with time zone,
+  totp_next_sealed text,
   constraint staff_credentials_pkey PRIMARY KEY (staff_id),
   constraint staff_credentials_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
@@ -1166,6 +1170,17 @@ begin
   perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true), set_config('tonghu.rights', 'hiv', true);
 end $function$;
 
+CREATE OR REPLACE FUNCTION follow_post_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update staff_credentials set must_code = true where staff_id = new.id and not must_code and exists (select from posts where post = new.post and must_code);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_network()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1348,12 +1363,12 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION own_credentials()
- RETURNS TABLE(password_hash text, must_code boolean, totp_sealed text, totp_confirmed boolean, totp_last_step bigint)
+ RETURNS TABLE(password_hash text, must_code boolean, totp_sealed text, totp_confirmed boolean, totp_last_step bigint, totp_next_sealed text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select password_hash, must_code, totp_sealed, totp_confirmed, totp_last_step from staff_credentials where staff_id = acting_id()
+  select password_hash, must_code, totp_sealed, totp_confirmed, totp_last_step, totp_next_sealed from staff_credentials where staff_id = acting_id()
 $function$;
 
 CREATE OR REPLACE FUNCTION payable(p_path text)
@@ -1427,9 +1442,26 @@ begin
      or exists (select from staff where id = p_staff and post in ('system-admin', 'security-admin', 'audit-admin'))) then
     raise exception 'not allowed' using errcode = '42501';
   end if;
-  insert into staff_credentials (staff_id, password_hash, must_change) values (p_staff, p_hash, p_must_change)
-  on conflict (staff_id) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, failed_count = 0, locked_until = null;
+  insert into staff_credentials (staff_id, password_hash, must_change, must_code)
+  select p_staff, p_hash, p_must_change, p.must_code from staff s join posts p using (post) where s.id = p_staff
+  on conflict (staff_id) do update set password_hash = excluded.password_hash, must_change = excluded.must_change, failed_count = 0, locked_until = null,
+    totp_next_sealed = null;                     -- whoever was setting up another authenticator knew the old password
   delete from sessions where staff_id = p_staff and token_hash is distinct from p_keep;
+end $function$;
+
+CREATE OR REPLACE FUNCTION set_post_code_rule(p_post text, p_needed boolean)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare changed bigint;
+begin
+  if acting_post() <> 'security-admin' then raise exception 'not allowed' using errcode = '42501'; end if;
+  update posts set must_code = p_needed where post = p_post;
+  update staff_credentials c set must_code = p_needed from staff s where s.id = c.staff_id and s.post = p_post and s.id <> acting_id();
+  get diagnostics changed = row_count;
+  return changed;
 end $function$;
 
 CREATE OR REPLACE FUNCTION set_sign_in_rules(p_staff uuid, p_must_code boolean, p_drop_totp boolean, p_unlock boolean)
@@ -1443,6 +1475,7 @@ begin
   update staff_credentials set
     must_code = coalesce(p_must_code, must_code),
     totp_sealed = case when p_drop_totp then null else totp_sealed end,
+    totp_next_sealed = case when p_drop_totp then null else totp_next_sealed end,
     totp_confirmed = case when p_drop_totp then false else totp_confirmed end,
     failed_count = case when p_unlock then 0 else failed_count end,
     locked_until = case when p_unlock then null else locked_until end
@@ -1455,8 +1488,11 @@ CREATE OR REPLACE FUNCTION set_totp(p_sealed text, p_confirmed boolean, p_step b
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  update staff_credentials set totp_sealed = p_sealed, totp_confirmed = p_confirmed,
-         totp_last_step = case when p_confirmed then greatest(totp_last_step, p_step) else 0 end
+  update staff_credentials set
+    totp_sealed      = case when p_confirmed or not totp_confirmed then p_sealed else totp_sealed end,
+    totp_next_sealed = case when p_confirmed or not totp_confirmed then null else p_sealed end,
+    totp_last_step   = case when p_confirmed then greatest(totp_last_step, p_step) when totp_confirmed then totp_last_step else 0 end,
+    totp_confirmed   = p_confirmed or totp_confirmed
    where staff_id = acting_id()
 $function$;
 
@@ -1580,6 +1616,7 @@ grant execute on function payable_offsets(p_path text) to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
 grant execute on function set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text) to tonghu_app;
+grant execute on function set_post_code_rule(p_post text, p_needed boolean) to tonghu_app;
 grant execute on function set_sign_in_rules(p_staff uuid, p_must_code boolean, p_drop_totp boolean, p_unlock boolean) to tonghu_app;
 grant execute on function set_totp(p_sealed text, p_confirmed boolean, p_step bigint) to tonghu_app;
 grant execute on function sign_in_failed(p_staff uuid, p_limit integer, p_minutes integer) to tonghu_app;

@@ -204,6 +204,6 @@ test('every table that holds people is behind row-level security, and every tabl
 });
 
 test('the posts of the database are those of domain', async () => {
-  const { rows } = await db.owner.query<{ post: string; sees: string }>('select post, sees from posts order by post');
-  expect(rows).toEqual(postNames.map((post) => ({ post, sees: posts[post].sees })).sort((a, b) => (a.post < b.post ? -1 : 1)));
+  const { rows } = await db.owner.query('select post, sees, must_code from posts order by post');
+  expect(rows).toEqual(postNames.map((post) => ({ post, sees: posts[post].sees, must_code: posts[post].needsCode })).sort((a, b) => (a.post < b.post ? -1 : 1)));
 });

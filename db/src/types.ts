@@ -473,6 +473,7 @@ export interface Places {
 }
 
 export interface Posts {
+  must_code: Generated<boolean>;
   post: string;
   sees: string;
 }
@@ -519,6 +520,7 @@ export interface StaffCredentials {
   staff_id: string;
   totp_confirmed: Generated<boolean>;
   totp_last_step: Generated<number>;
+  totp_next_sealed: string | null;
   totp_sealed: string | null;
 }
 

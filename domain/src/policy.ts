@@ -17,7 +17,8 @@ export type Policy<Subject> = Record<string, {
   unless?: readonly Clause<Subject>[];
 }>;
 
-export type Verdict = { may: true; because: Text } | { may: false; because: Text[] };
+/** `rule`: the clause that forbids it to somebody whose post may; without it, `because` names the posts that may. */
+export type Verdict = { may: true; because: Text } | { may: false; because: Text[]; rule?: Text };
 
 /** Asks a policy table. A refusal says why: the clause that forbids, or who could. */
 export function decide<Subject>(policy: Policy<Subject>, deed: string, actor: Actor, subject: Subject): Verdict {
@@ -26,5 +27,5 @@ export function decide<Subject>(policy: Policy<Subject>, deed: string, actor: Ac
   const allowed = rule.allow.find((clause) => clause.when(actor, subject));
   if (!allowed) return { may: false, because: rule.allow.map((clause) => clause.who) };
   const forbidden = rule.unless?.find((clause) => clause.when(actor, subject));
-  return forbidden ? { may: false, because: [forbidden.who] } : { may: true, because: allowed.who };
+  return forbidden ? { may: false, because: [forbidden.who], rule: forbidden.who } : { may: true, because: allowed.who };
 }

@@ -117,7 +117,7 @@ export type ProblemCode = keyof typeof problems;
 
 /**
  * A refusal the user can act on. Anything else that is thrown is a bug and becomes a plain 500.
- * `detail` may carry `fields` (path → Text), `who` (posts that may), `theirs` (the version now stored).
+ * `detail` may carry `fields` (path → Text), `who` (posts that may), `rule` (the clause that forbids it all the same), `theirs` (the version now stored).
  */
 export class Problem extends Error {
   readonly code: ProblemCode;

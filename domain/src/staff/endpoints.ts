@@ -163,6 +163,14 @@ export const setCodeRule = endpoint({
   problems: ['not-allowed', 'not-found'],
 });
 
+/** Which posts sign in with one-time codes. Accounts made later, or given the post later, follow it. */
+export const listPostCodeRules = endpoint({
+  method: 'GET', path: '/posts/one-time-code', may: 'staff.read-code-rules',
+  summary: text('哪些岗位使用动态码登录', 'Which posts sign in with codes'),
+  reply: z.object({ rows: z.array(z.object({ post: Post, needed: z.boolean() })) }),
+  problems: ['not-allowed'],
+});
+
 /** Asks every account of a post for one-time codes, or no longer. The own account stays as it is. */
 export const setPostCodeRule = endpoint({
   method: 'PUT', path: '/posts/:post/one-time-code', may: 'staff.require-code', params: z.object({ post: Post }),

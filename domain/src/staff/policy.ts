@@ -45,6 +45,7 @@ export const staffPolicy: Policy<AccountSubject> = {
   'staff.reset-password': { allow: [systemAdmin], unless: [oneself, anAdministrator] },
   'staff.grant': { allow: [securityAdmin], unless: [oneself, anAdministrator] },
   'staff.require-code': { allow: [securityAdmin], unless: [oneself] },
+  'staff.read-code-rules': { allow: [securityAdmin, systemAdmin] },
   'staff.unlock': { allow: [securityAdmin], unless: [oneself] },
   'staff.own-sign-in': { allow: [anyone] },
 };

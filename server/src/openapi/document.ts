@@ -11,6 +11,7 @@ const Refusal = z.object({
   type: z.string(), code: z.string(), status: z.number().int(), title: z.string(), next: z.string(),
   fields: z.record(z.string(), z.string()).optional().describe('What is wrong, by path of the field'),
   who: z.array(z.string()).optional().describe('Who may, or what forbids it'),
+  rule: z.string().optional().describe('What forbids it although the post may'),
   theirs: z.unknown().optional().describe('The row as it is stored now, on changed-meanwhile'),
 }).meta({ id: 'Problem', description: 'RFC 9457. Title and next step are in the reader’s language; the code never changes.' });
 

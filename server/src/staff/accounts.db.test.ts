@@ -97,3 +97,32 @@ test('the security administrator unlocks, and asks a post for codes', async () =
   expect((await security.call('PUT', '/posts/finance/one-time-code', { body: { needed: true } })).json()).toEqual({ changed: 1 });
   expect((await house.browser().call('POST', '/session', { body: { username: locked.username, password: testPassword } })).json().code).toBe('code-needed');
 });
+
+test('accounts made later, and people given the post later, follow the rule of the post', async () => {
+  const [admin, security] = [await house.as('system-admin'), await house.as('security-admin')];
+  const rule = async (post: string) => (await security.call('GET', '/posts/one-time-code')).json().rows.find((row: { post: string }) => row.post === post).needed;
+  expect([await rule('director'), await rule('audit-admin')]).toEqual([false, true]);
+  const make = async (post = 'director', placeCode = '990101001001') => (await admin.call('POST', '/staff', { body: { ...director(), post, placeCode } })).json();
+  const before = await make();
+  const supervisor = await make('supervisor', '990101001');
+  expect(before.signIn.needsCode).toBe(false);
+  await security.call('PUT', '/posts/director/one-time-code', { body: { needed: true } });
+  expect(await rule('director')).toBe(true);
+  const needs = async (id: string) => (await security.call('GET', `/staff/${id}`)).json().signIn.needsCode;
+  expect([await needs(before.id), (await make()).signIn.needsCode, await needs(supervisor.id)]).toEqual([true, true, false]);
+  await admin.call('PUT', `/staff/${supervisor.id}`, { body: { name: supervisor.name, post: 'director', placeCode: '990101001001' }, version: supervisor.version });
+  expect(await needs(supervisor.id)).toBe(true);
+  for (const post of ['county-officer', 'audit-admin'] as const) expect((await (await house.as(post)).call('GET', '/posts/one-time-code')).json().code).toBe('not-allowed');
+  await security.call('PUT', '/posts/director/one-time-code', { body: { needed: false } });
+  expect([await rule('director'), await needs(before.id), (await make()).signIn.needsCode]).toEqual([false, false, false]);
+});
+
+test('a refusal says which rule forbids it to somebody whose post may', async () => {
+  const admin = await house.as('system-admin');
+  const english = { 'accept-language': 'en' };
+  const own = (await admin.call('POST', `/staff/${admin.id}/password`, { body: { password: 'taken over now' }, headers: english })).json();
+  expect(own).toMatchObject({ code: 'not-allowed', rule: 'nobody does this to the own account', who: [own.rule] });
+  const officer = await house.as('county-officer', '990101');
+  const other = (await officer.call('POST', `/staff/${admin.id}/unlock`, { headers: english })).json();
+  expect(other.rule).toBeUndefined();
+});

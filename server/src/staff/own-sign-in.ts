@@ -9,6 +9,7 @@ import { checkPassword, hashPassword } from './password.ts';
 
 interface OwnCredentials {
   password_hash: string; must_code: boolean; totp_sealed: string | null; totp_confirmed: boolean; totp_last_step: number;
+  totp_next_sealed: string | null;
 }
 
 type Acting = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -43,7 +44,7 @@ export async function changePassword(acting: Acting, attempts: Attempts, session
   return null;
 }
 
-/** Begins with an authenticator, or with another one. Until it is confirmed the account signs in without. */
+/** Begins with an authenticator, or with another one. Until the new one is confirmed the account signs in as before. */
 export async function beginEnrolment(parts: Parts, acting: Acting, attempts: Attempts, staffId: string, password: string) {
   await askPasswordAgain(acting, attempts, staffId, password);
   return acting(async (tx) => {
@@ -54,13 +55,14 @@ export async function beginEnrolment(parts: Parts, acting: Acting, attempts: Att
   });
 }
 
-/** The first right code makes it count. */
+/** The first right code makes it count, and takes the one before out of use. */
 export async function confirmEnrolment(parts: Parts, tx: Tx, code: string): Promise<null> {
   const own = await ownCredentials(tx);
-  if (!own.totp_sealed || own.totp_confirmed) throw new Problem('wrong-state');
-  const secret = parts.vault.open(own.totp_sealed);
-  const step = stepOf(secret, code, parts.clock(), own.totp_last_step);
+  const waiting = own.totp_next_sealed ?? (own.totp_confirmed ? null : own.totp_sealed);
+  if (!waiting) throw new Problem('wrong-state');
+  // Steps used up with the one before say nothing about this one.
+  const step = stepOf(parts.vault.open(waiting), code, parts.clock(), own.totp_next_sealed ? 0 : own.totp_last_step);
   if (step === null) throw new Problem('sign-in-failed');
-  await sql`select set_totp(${own.totp_sealed}, true, ${step})`.execute(tx);
+  await sql`select set_totp(${waiting}, true, ${step})`.execute(tx);
   return null;
 }

@@ -13,7 +13,7 @@ import { createAccount, editAccount, grantRights, switchAccount } from './keep-a
 import { beginEnrolment, changePassword, confirmEnrolment, hasAuthenticator } from './own-sign-in.ts';
 import { hashPassword } from './password.ts';
 import { openSession } from './sign-in.ts';
-import { requireCodeOfPost, resetPassword, setCodeRule, unlock } from './sign-in-rules.ts';
+import { listPostCodeRules, requireCodeOfPost, resetPassword, setCodeRule, unlock } from './sign-in-rules.ts';
 import { acting, asDoor } from '@tonghu/db/acting';
 
 export function staffRoutes(handle: Handle, parts: Parts): void {
@@ -87,6 +87,7 @@ function accountRoutes(handle: Handle, parts: Parts): void {
     return acting((tx) => resetPassword(tx, actor, params.id, hash));
   });
   handle(endpoints.setCodeRule, ({ tx, actor, params, body }) => setCodeRule(tx, actor, params.id, body.needed, body.forget));
+  handle(endpoints.listPostCodeRules, ({ tx, actor }) => listPostCodeRules(tx, actor));
   handle(endpoints.setPostCodeRule, ({ tx, actor, params, body }) => requireCodeOfPost(tx, actor, params.post, body.needed));
   handle(endpoints.unlockAccount, ({ tx, actor, params }) => unlock(tx, actor, params.id));
 }

@@ -2,7 +2,9 @@ import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { OpenedAccount } from '@tonghu/domain/staff/account';
 import { staffPolicy } from '@tonghu/domain/staff/policy';
-import type { Post } from '@tonghu/domain/staff/posts';
+import type { ReplyOf } from '@tonghu/domain/endpoint';
+import type { listPostCodeRules as endpoint } from '@tonghu/domain/staff/endpoints';
+import { Post, posts } from '@tonghu/domain/staff/posts';
 import { sql } from 'kysely';
 import { mustMay } from '../must-may.ts';
 import { getOpenedAccount } from './accounts.ts';
@@ -21,12 +23,19 @@ export async function setCodeRule(tx: Tx, actor: Actor, id: string, needed: bool
   return getOpenedAccount(tx, id);
 }
 
-/** The same for every account of a post. The own account is left out: nobody loosens the own lock. */
+/** The same for a post: every account that holds it, and those made later. The own account is left out: nobody loosens the own lock. */
 export async function requireCodeOfPost(tx: Tx, actor: Actor, post: Post, needed: boolean): Promise<{ changed: number }> {
   mustMay(staffPolicy, 'staff.require-code', actor, { id: null, post });
-  const { rows } = await sql`
-    select set_sign_in_rules(id, ${needed}, false, false) from staff where post = ${post} and id <> ${actor.id}`.execute(tx);
-  return { changed: rows.length };
+  const { rows } = await sql<{ changed: number }>`select set_post_code_rule(${post}, ${needed}) as changed`.execute(tx);
+  return { changed: rows[0]!.changed };
+}
+
+/** Which posts sign in with codes: what accounts made from now on do. */
+export async function listPostCodeRules(tx: Tx, actor: Actor): Promise<ReplyOf<typeof endpoint>> {
+  mustMay(staffPolicy, 'staff.read-code-rules', actor, { id: null, post: null });
+  const rows = await tx.selectFrom('posts').select(['post', 'must_code']).execute();
+  const needed = new Map(rows.map((row) => [row.post, row.must_code]));
+  return { rows: Post.options.map((post) => ({ post, needed: needed.get(post) ?? posts[post].needsCode })) };
 }
 
 export async function unlock(tx: Tx, actor: Actor, id: string): Promise<OpenedAccount> {

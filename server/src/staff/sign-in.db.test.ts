@@ -74,6 +74,37 @@ test('an account that must use codes is shown a secret once, confirms it by sign
   expect(rows[0].totp_sealed).not.toContain(secret);
 });
 
+test('another authenticator counts from its first right code on; until then the one before does', async () => {
+  await person('changing');
+  const here = house.browser();
+  await here.call('POST', '/session', { body: { username: 'changing', password: testPassword } });
+  const begin = async () => (await here.call('POST', '/one-time-code', { body: { password: testPassword } })).json().secret as string;
+  const confirm = (code: string) => here.call('POST', '/one-time-code/confirm', { body: { code } });
+  const codeOf = (secret: string) => generateSync({ secret, epoch: Math.floor(at.getTime() / 1000) });
+  const later = () => { at = new Date(at.getTime() + 90_000); };
+  const first = await begin();
+  expect((await signIn('changing')).statusCode).toBe(200);
+  expect((await confirm(codeOf(first))).statusCode).toBe(204);
+  expect((await confirm(codeOf(first))).json().code).toBe('wrong-state');
+
+  const abandoned = await begin();
+  later();
+  expect((await signIn('changing')).json().code).toBe('code-needed');
+  expect((await signIn('changing', testPassword, codeOf(abandoned))).json().code).toBe('sign-in-failed');
+  expect((await signIn('changing', testPassword, codeOf(first))).statusCode).toBe(200);
+  const second = await begin();
+  expect((await confirm(codeOf(abandoned))).json().code).toBe('sign-in-failed');
+  expect((await here.call('GET', '/session')).json().hasAuthenticator).toBe(true);
+  expect((await confirm(codeOf(second))).statusCode).toBe(204);
+  later();
+  expect((await signIn('changing', testPassword, codeOf(first))).json().code).toBe('sign-in-failed');
+  expect((await signIn('changing', testPassword, codeOf(second))).statusCode).toBe(200);
+
+  const third = await begin();
+  await here.call('POST', '/password', { body: { current: testPassword, next: 'another good word' } });
+  expect((await confirm(codeOf(third))).json().code).toBe('wrong-state');
+});
+
 test('a first password must be changed before anything else, and changing it signs out everywhere else', async () => {
   await person('fresh', { mustChange: true });
   const here = house.browser();
