@@ -789,6 +789,20 @@ create table posts (
 );
 CREATE TRIGGER audit_write AFTER UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION audit_write('post');
 
+create table run_sightings (
+  run_id uuid not null,
+  suspected_id uuid not null,
+  constraint run_sightings_pkey PRIMARY KEY (run_id, suspected_id),
+  constraint run_sightings_run_id_fkey FOREIGN KEY (run_id) REFERENCES discovery_runs(id) ON DELETE CASCADE,
+  constraint run_sightings_suspected_id_fkey FOREIGN KEY (suspected_id) REFERENCES suspected_children(id) ON DELETE CASCADE
+);
+CREATE INDEX run_sightings_by_suspected ON run_sightings USING btree (suspected_id);
+alter table run_sightings enable row level security;
+create policy "see" on run_sightings for all to public
+  using ((EXISTS ( SELECT 1
+   FROM suspected_children s
+  WHERE (s.id = run_sightings.suspected_id))));
+
 create table running_numbers (
   series text not null,
   last bigint not null,
@@ -1585,6 +1599,7 @@ grant insert, select, update on pay_runs to tonghu_app;
 grant insert, select on payments to tonghu_app;
 grant insert, select on places to tonghu_app;
 grant select on posts to tonghu_app;
+grant insert, select on run_sightings to tonghu_app;
 grant insert, select, update on staff to tonghu_app;
 grant select on staff_names to tonghu_app;
 grant insert, select, update on suspected_children to tonghu_app;

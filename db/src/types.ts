@@ -483,6 +483,11 @@ export interface RunningNumbers {
   series: string;
 }
 
+export interface RunSightings {
+  run_id: string;
+  suspected_id: string;
+}
+
 export interface Sessions {
   agent: string | null;
   ends_at: string;
@@ -650,6 +655,7 @@ export interface DB {
   payments: Payments;
   places: Places;
   posts: Posts;
+  run_sightings: RunSightings;
   running_numbers: RunningNumbers;
   sessions: Sessions;
   staff: Staff;

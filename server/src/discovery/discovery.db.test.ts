@@ -14,6 +14,7 @@ import { type Town, aTown, anIdNumber, testDay, testPlaces } from '../children/t
 import { fileSuspected } from './file-suspected.ts';
 import { listSuspected } from './list-suspected.ts';
 import { handOver, moveWithReason } from './move-suspected.ts';
+import { seenInRun } from './of-run.ts';
 import { openSuspected } from './open-suspected.ts';
 import { outcomesOf } from './outcomes.ts';
 import { runDiscovery } from './run-discovery.ts';
@@ -103,6 +104,27 @@ test('a second run pushes nobody twice; a refused child comes back only with a r
   await receiveAll({ detox: [`${unsupported.mother},李母,2025-10-01,2027-10-01`] });
   expect((await run()).pushedNew).toBe(1);
 });
+
+test('a run remembers whom it saw, changed or not, for those who see the child', async () => {
+  await receiveAll();
+  await run();
+  const first = await versions();
+  await town.db.owner.query('delete from unread_rows; delete from department_files');
+  await receiveAll({ detox: [`${unsupported.mother},李母,2025-10-01,2027-10-01`] });
+  await run();
+  const { rows: [before, last] } = await town.db.owner.query<{ id: string }>('select id from discovery_runs order by created_at');
+  const seenBy = async (actor: Actor, runId: string) => (await acting(town.db, actor.id, (tx) =>
+    sql<{ id: string }>`select s.id from suspected_children s where ${seenInRun(runId)} order by s.id`.execute(tx))).rows.map(({ id }) => id);
+  const { supervisor } = town.actors;
+  const all = (await listFor(supervisor)).rows.map(({ id }) => id).sort();
+  expect(all.length).toBeGreaterThan(1);
+  expect(await seenBy(supervisor, last!.id)).toEqual(all);
+  expect(await seenBy(supervisor, before!.id)).toEqual(all);
+  expect(await seenBy(town.others.nextDirector, last!.id)).toEqual([]);
+  const changed = (await versions()).filter((one, at) => one !== first[at]);
+  expect(changed).toHaveLength(1);
+});
+const versions = async () => (await town.db.owner.query<{ id: string; version: number }>('select id, version from suspected_children order by id')).rows.map(({ id, version }) => `${id} ${version}`);
 
 test('on the same due day those whose money depends on it come first, page by page as in one list', async () => {
   await receiveAll();

@@ -22,7 +22,8 @@ export type PlaceOfCode = (code: string | null) => { code: string; path: string 
 
 /**
  * Puts what a run found into the register: once a person and class while one is
- * open, refreshed when the answer or the evidence changed, untouched otherwise.
+ * open, refreshed when the answer or the evidence changed, untouched otherwise;
+ * either way the run remembers that it saw the child.
  * Set-based, so that a city is a few statements.
  */
 export async function pushSuspected(
@@ -56,6 +57,12 @@ export async function pushSuspected(
         on conflict (person_token, class) where state in ('found', 'handed', 'confirmed') do nothing returning id
       )
       select (select count(*)::int from inserted) as inserted, (select count(*)::int from incoming) - (select count(*)::int from inserted) as again`.execute(tx);
+    // A statement of its own: row-level security shows a row to those after the one that wrote it.
+    await sql`
+      insert into run_sightings (run_id, suspected_id)
+      select ${runId}::uuid, s.id from unnest(${rows.map((row) => row.person_token)}::text[], ${rows.map((row) => row.class)}::text[]) as i(person_token, class)
+        join suspected_children s on s.person_token = i.person_token and s.class = i.class and s.state in ('found', 'handed', 'confirmed')
+      on conflict do nothing`.execute(tx);
     pushed.pushedNew += counted!.inserted;
     pushed.seenAgain += counted!.again;
   }
