@@ -72,8 +72,8 @@ export function PayLines({ run }: { run: PayRunDetail }) {
           { title: say('kind'), dataIndex: 'kind', render: (kind: PayLine['kind']) => read(lineKinds[kind]) },
           { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number) => <strong>{amount(due)}</strong> },
           { title: say('lineState'), key: 'state', render: (_, row) => [say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ') },
-          {
-            title: say('decide'), key: 'deed', render: (_, row) => {
+          ...(!decides && run.recovery === 0 ? [] : [{
+            title: say('decide'), key: 'deed', render: (_: unknown, row: PayLine) => {
               const act = (name: 'pay' | 'recovered', key: 'payAnyway' | 'recordRecovered') => (
                 <Button size="small" onClick={(event) => { event.stopPropagation(); setDeed({ name, lines: [row.id] }); }}>{say(key)}</Button>
               );
@@ -82,7 +82,7 @@ export function PayLines({ run }: { run: PayRunDetail }) {
               if (row.kind === 'recovery') return recovers && act('recovered', 'recordRecovered');
               return decides && (row.heldReason === 'over-18' || row.heldReason === 'child-closed') && act('pay', 'payAnyway');
             },
-          },
+          }]),
           { title: say('township'), dataIndex: 'township' },
           { title: say('group'), dataIndex: 'group', render: (group: PayLine['group']) => read(rateGroups[group]) },
           { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },

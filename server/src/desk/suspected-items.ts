@@ -2,21 +2,22 @@ import type { DeskItem } from '@tonghu/domain/desk/endpoints';
 import type { Post } from '@tonghu/domain/staff/posts';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
+import { rankOfSuspected } from '../discovery/list-suspected.ts';
 import { type Asking, type Group, itemOf, overdueOf, rowsShown } from './item.ts';
 import { suspectedList, suspectedOne } from './paths.ts';
 
 const watchers: readonly Post[] = ['county-officer', 'centre-worker', 'city-officer', 'county-reviewer'];
 
-/** Suspected children by what has to happen next. One query. */
+/** Suspected children by what has to happen next, in the order of their list. One query. */
 export async function suspectedItems({ tx, actor, today }: Asking): Promise<DeskItem[]> {
   if (actor.sees !== 'place') return [];
   const { rows: groups } = await sql<Group>`
     with waiting as (
-      select s.id, s.name, s.due_on, p.name as place, case when s.state = 'confirmed' and s.answer = 'no-longer' then 'leaving' else s.state end as kind
+      select s.id, s.name, s.due_on, ${rankOfSuspected} as weight, p.name as place, case when s.state = 'confirmed' and s.answer = 'no-longer' then 'leaving' else s.state end as kind
         from suspected_children s join places p on p.code = s.place_code where s.state in ('found', 'handed', 'confirmed')
-    ), ranked as (select *, row_number() over (partition by kind order by due_on, id) as rank from waiting)
+    ), ranked as (select *, row_number() over (partition by kind order by due_on, weight, id) as rank from waiting)
     select kind, count(*)::int as n, count(*) filter (where due_on < ${today})::int as overdue, min(due_on)::text as due_on,
-           coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place, 'due_on', due_on) order by due_on, id) filter (where rank <= ${rowsShown}), '[]') as first
+           coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place, 'due_on', due_on) order by due_on, weight, id) filter (where rank <= ${rowsShown}), '[]') as first
       from ranked group by kind`.execute(tx);
   const of = (kind: string) => groups.find((group) => group.kind === kind);
   const items: DeskItem[] = [];

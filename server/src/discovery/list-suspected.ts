@@ -16,14 +16,14 @@ type Query = QueryOf<typeof listSuspectedEndpoint>;
  * What stands first among those due the same day: children who would be paid or whose pay would end, then those who may be,
  * then classes without money of their own, then everything else.
  */
-const rank = sql`case
+export const rankOfSuspected = sql`case
   when s.class in ('community-orphan', 'institution-orphan', 'de-facto-unsupported', 'key-difficulty') then case s.answer when 'need-to-know' then 1 else 0 end
   when s.class in ('left-behind', 'severe-disability') then 2
   else 3 end`;
 
 /**
  * Suspected children the actor sees: by due day, on the same day those whose
- * money depends on it first (see `rank`). The cursor is the last row's due day,
+ * money depends on it first (see `rankOfSuspected`). The cursor is the last row's due day,
  * rank and id.
  */
 export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: string) {
@@ -51,12 +51,12 @@ export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: s
   const counted = await sql<{ n: number }>`select count(*)::int as n from suspected_children s where ${where}`.execute(tx);
   const after = readCursor(query.after, ['day or never', 'count', 'id']);
   if (after) {
-    conditions.push(sql`(coalesce(s.due_on, 'infinity'::date), ${rank}, s.id) > (${after[0]}::date, ${after[1]}::int, ${after[2]}::uuid)`);
+    conditions.push(sql`(coalesce(s.due_on, 'infinity'::date), ${rankOfSuspected}, s.id) > (${after[0]}::date, ${after[1]}::int, ${after[2]}::uuid)`);
   }
   const { rows } = await sql<SuspectedColumns & { rank: number }>`
-    select ${suspectedColumns}, ${rank} as rank from suspected_children s join places p on p.code = s.place_code
+    select ${suspectedColumns}, ${rankOfSuspected} as rank from suspected_children s join places p on p.code = s.place_code
      where ${sql.join(conditions, sql` and `)}
-     order by coalesce(s.due_on, 'infinity'::date), ${rank}, s.id limit ${query.limit + 1}`.execute(tx);
+     order by coalesce(s.due_on, 'infinity'::date), ${rankOfSuspected}, s.id limit ${query.limit + 1}`.execute(tx);
   const page: SuspectedRow[] = rows.slice(0, query.limit).map((row) => suspectedRow(row, today));
   const last = rows.length > query.limit ? rows[query.limit - 1]! : null;
   return { rows: page, next: last ? cursorOf(last.due_on ?? 'infinity', last.rank, last.id) : null, total: counted.rows[0]!.n };
