@@ -83,6 +83,8 @@ export const DiscoveryRun = z.object({
     refusedBefore: z.number().int().describe('Refused within the look-back, and nothing new'),
     notPushed: z.number().int().describe('Could not be decided only because files were not supplied'),
     notSupplied: z.array(FileKind),
+    shrunk: z.array(z.object({ kind: FileKind, rows: z.number().int(), before: z.number().int() }))
+      .describe('Files with less than half the rows of the largest one before: perhaps a part only, and who stands in the rest was not found'),
   }).nullable().describe('Null until done'),
   startedAt: Instant,
   endedAt: Instant.nullable(),

@@ -18,6 +18,7 @@ import { seenInRun } from './of-run.ts';
 import { openSuspected } from './open-suspected.ts';
 import { outcomesOf } from './outcomes.ts';
 import { runDiscovery } from './run-discovery.ts';
+import { getRun } from './run-row.ts';
 import { enterRun } from './start-run.ts';
 
 /* From department files to a file and an application, in a small piece of Anqiu. */
@@ -103,6 +104,19 @@ test('a second run pushes nobody twice; a refused child comes back only with a r
   await town.db.owner.query('delete from unread_rows; delete from department_files');
   await receiveAll({ detox: [`${unsupported.mother},李母,2025-10-01,2027-10-01`] });
   expect((await run()).pushedNew).toBe(1);
+});
+
+test('a file with less than half the rows of one before is taken, and the run says so', async () => {
+  await receiveAll();
+  expect((await run()).shrunk).toEqual([]);
+  await receive('deaths', ['身份证号,姓名,死亡日期', `${orphan.father},张父,2020-01-01`, `${orphan.mother},李母,2021-02-02`]);
+  expect((await run()).shrunk).toEqual([]);
+  await receive('deaths', ['身份证号,姓名,死亡日期', `${orphan.father},张父,2020-01-01`]);
+  const counts = await run();
+  expect(counts.shrunk).toEqual([{ kind: 'deaths', rows: 1, before: 3 }]);
+  const { rows: [stored] } = await town.db.owner.query<{ id: string }>('select id from discovery_runs order by created_at desc limit 1');
+  const city = town.actors['city-officer'];
+  expect((await acting(town.db, city.id, (tx) => getRun(tx, stored!.id))).counts).toEqual(counts);
 });
 
 test('a run remembers whom it saw, changed or not, for those who see the child', async () => {

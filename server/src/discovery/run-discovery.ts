@@ -10,6 +10,7 @@ import type { Parts } from '../parts.ts';
 import { withPlainFiles } from './plain-files.ts';
 import { type PlaceOfCode, type Pushed, evidenceTokens, pushSuspected } from './push-suspected.ts';
 import { recordQuality, unreadListed } from './record-quality.ts';
+import { shrunkFiles } from './shrunk-files.ts';
 import { decide, decideExit } from './screen-rules.ts';
 
 /** Months after which a refused child may be pushed again although nothing new is known. Configuration of the product, not law. */
@@ -47,7 +48,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
     for (const quality of screened.files) await recordQuality(tx, chosen.find((file) => file.kind === quality.kind)!.id, quality);
     const { fresh, underWay, refusedBefore } = await withoutDealtWith(tx, parts, run.on_day, screened.suspected);
     const pushed = await pushSuspected(tx, parts.vault, runId, run.on_day, fresh, await placesBelow(tx, run.path));
-    const counts = countsOf(screened, pushed, underWay, refusedBefore);
+    const counts = { ...countsOf(screened, pushed, underWay, refusedBefore), shrunk: await shrunkFiles(tx, chosen.map(({ id }) => id)) };
     await sql`update discovery_runs set state = 'done', counts = ${JSON.stringify(counts)}, ended_at = now() where id = ${runId}`.execute(tx);
     return counts;
   });
@@ -99,8 +100,10 @@ async function placesBelow(tx: Tx, path: string): Promise<PlaceOfCode> {
   return (code) => (code === null ? undefined : [12, 9, 6, 4].map((length) => byCode.get(code.slice(0, length))).find((place) => place !== undefined));
 }
 
-function countsOf({ counts, suspected, notSupplied }: Screened, pushed: Pushed, underWay: number, refusedBefore: number): NonNullable<DiscoveryRun['counts']> {
-  const answers = new Map<string, NonNullable<DiscoveryRun['counts']>['answers'][number]>();
+type Counts = NonNullable<DiscoveryRun['counts']>;
+
+function countsOf({ counts, suspected, notSupplied }: Screened, pushed: Pushed, underWay: number, refusedBefore: number): Omit<Counts, 'shrunk'> {
+  const answers = new Map<string, Counts['answers'][number]>();
   for (const one of suspected) {
     const key = `${one.class}|${one.is}`;
     const row = answers.get(key) ?? { class: one.class, answer: one.is, count: 0 };
