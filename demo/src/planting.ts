@@ -1,5 +1,6 @@
 import { addDays, addMonths, addMonthsToDay, type IsoDate, monthOf } from '@tonghu/domain/dates';
 import type { ChildClass } from '@tonghu/domain/children/classes';
+import type { ClosedReason } from '@tonghu/domain/children/labels';
 import { oldForm, wrongCheck } from './id-numbers.ts';
 import { type Age, dayBetween } from './people.ts';
 import { carerOf, close, decisionFor, fileOf, type Home, institutionAsCarer } from './register.ts';
@@ -14,6 +15,11 @@ export interface Ground {
 }
 
 export interface Planted { children: EnrolledChild[]; decisions: Decision[]; truth: TruthLine[]; families: Family[] }
+
+/** What ended a decision, in words, by the reason its file was closed for. */
+const endedBecause = {
+  'turned-18': '年满18周岁', 'reason-ended': '父母刑满释放', adopted: '被收养', died: '死亡', 'moved-away': '户籍迁出',
+} satisfies Partial<Record<ClosedReason, string>>;
 
 /** Plants every child in difficulty: those in the register, those to be found, and those that only look like a case. */
 export function plant(ground: Ground): Planted {
@@ -122,14 +128,14 @@ export function plant(ground: Ground): Planted {
     const endedOn = dayBetween(random, `${addMonths(monthOf(on), -35)}-01`, addDays(`${addMonths(monthOf(on), -1)}-01`, -1));
     const decidedOn = addMonthsToDay(endedOn, -random.between(14, 50));
     const draw = random.next();
-    const reason = draw < 0.55 ? '年满18周岁' : draw < 0.75 ? '父母刑满释放' : draw < 0.83 ? '被收养' : draw < 0.88 ? '死亡' : '户籍迁出';
+    const reason: keyof typeof endedBecause = draw < 0.55 ? 'turned-18' : draw < 0.75 ? 'reason-ended' : draw < 0.83 ? 'adopted' : draw < 0.88 ? 'died' : 'moved-away';
     const age: Age = draw < 0.55 ? addMonthsToDay(endedOn, -216) : random.between(9, 17);
     const since = addMonthsToDay(decidedOn, -10);
-    const story = reason === '父母刑满释放' ? recovered(scene, village, [age], since, 'released') : deFacto(scene, village, [age], since);
+    const story = reason === 'reason-ended' ? recovered(scene, village, [age], since, 'released') : deFacto(scene, village, [age], since);
     const [file] = enrol(story, homeFor(story, village), { class: 'de-facto-unsupported', from: decidedOn, until: null });
-    close(file!, endedOn, reason);
-    Object.assign(planted.decisions.at(-1)!, { until: monthOf(endedOn), endReason: reason });
-    if (reason !== '父母刑满释放') continue;
+    close(file!, endedOn, reason, endedBecause[reason]);
+    Object.assign(planted.decisions.at(-1)!, { until: monthOf(endedOn), endReason: endedBecause[reason] });
+    if (reason !== 'reason-ended') continue;
     // Back with the father: in the population like any other child, and nobody's case.
     const prison = story.family.rows.find((row) => row.kind === 'prison')!;
     prison.cells[3] = addDays(endedOn, -1);

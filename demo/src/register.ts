@@ -1,5 +1,6 @@
 import { addMonths, addMonthsToDay, ageOn, type IsoDate, monthOf } from '@tonghu/domain/dates';
 import type { ChildClass } from '@tonghu/domain/children/classes';
+import type { ClosedReason } from '@tonghu/domain/children/labels';
 import { surnameOf } from './names.ts';
 import { phone, schoolOf } from './people.ts';
 import type { Scene, Story } from './stories.ts';
@@ -79,12 +80,12 @@ export function decisionFor(scene: Scene, child: EnrolledChild, held: HeldClass,
   };
 }
 
-/** Closes a file on a day, with its classes. */
-export function close(child: EnrolledChild, on: IsoDate, reason: string): void {
+/** Closes a file on a day, with its classes, whose end is told in words. */
+export function close(child: EnrolledChild, on: IsoDate, reason: ClosedReason, inWords: string): void {
   child.status = 'closed';
   child.closedOn = on;
   child.closedReason = reason;
-  for (const held of child.classes) Object.assign(held, { until: on, endReason: reason });
+  for (const held of child.classes) Object.assign(held, { until: on, endReason: inWords });
 }
 
 /** A day some months before another, for what came first. */

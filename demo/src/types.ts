@@ -1,5 +1,6 @@
 import type { IsoDate, Month } from '@tonghu/domain/dates';
 import type { ChildClass } from '@tonghu/domain/children/classes';
+import type { ClosedReason } from '@tonghu/domain/children/labels';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import type { ParentFacts } from '@tonghu/domain/discovery/facts';
 import type { Fen } from '@tonghu/domain/money';
@@ -47,7 +48,7 @@ export interface HeldClass { id: string; class: ChildClass; from: IsoDate; until
 export interface EnrolledChild extends Person {
   village: string; residence: string; address: string; rural: boolean; householdId: string;
   livingForm: 'community' | 'institution'; institutionId: string | null; walled: boolean;
-  status: 'open' | 'closed'; closedOn: IsoDate | null; closedReason: string | null;
+  status: 'open' | 'closed'; closedOn: IsoDate | null; closedReason: ClosedReason | null;
   guardians: Guardian[]; classes: HeldClass[];
   school: { stage: 'none' | 'preschool' | 'primary' | 'junior' | 'senior' | 'graduated'; school: string; grade: string; boarding: boolean };
   health: { state: 'healthy' | 'disabled'; disabilityKind: number | null; disabilityGrade: number | null; cardUntil: IsoDate | null };
