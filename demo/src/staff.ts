@@ -66,6 +66,10 @@ export function staffOf(random: Random, places: Place[], division: string, on: I
     if (place.level === 4) hire(`supervisor-${place.code}`, 'supervisor', place, found('station', `${place.name}未成年人保护工作站`, place), 0.6);
     if (place.level === 5) hire(`director-${place.code}`, 'director', place, null, 0.85);
   }
+  // The second officer named for walled files: nobody confirms what they examined.
+  for (const first of staff.filter((one) => one.post === 'county-officer' && one.rights.length > 0)) {
+    hire(first.username.replace('county', 'county-3'), 'county-officer', places.find((one) => one.code === first.place)!, organisations.find((one) => one.id === first.organisationId)!, 0.5, { rights: ['hiv'] });
+  }
   for (const one of organisations) {
     if (one.kind === 'station') one.address = `${shortName(places.find((place) => place.code === one.place)!.name)}政府驻地`;
   }

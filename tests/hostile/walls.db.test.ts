@@ -2,7 +2,7 @@ import { Post } from '@tonghu/domain/staff/posts';
 import { endpoints } from '@tonghu/server/endpoints';
 import { aPaidChild, orphanGuardians } from '@tonghu/server/benefits/testing';
 import { newChild, pathOfCode, testPlaces } from '@tonghu/server/children/testing';
-import { hideSmall } from '@tonghu/server/insight/cockpit';
+import { hideSmall, hideSmallMonths } from '@tonghu/server/insight/cockpit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tables } from './asking.ts';
 import { type Seated, type World, aWorld } from './world.ts';
@@ -163,4 +163,14 @@ test('a leader reads no small number, nor works one out', async () => {
   expect(shown(1, 2, 20, 9)).toEqual([null, null, 20, null]);
   expect(shown(3, 4, 20)).toEqual([null, null, 20]);
   expect(shown(5, 6, 0)).toEqual([5, 6, 0]);
+});
+
+test('nor does a month tell a leader of one child who came or left', async () => {
+  const row = (month: string, enrolled: number, exits = 0) => ({ month, children: 20, amount: 1, enrolled, exits });
+  const shown = (...rows: ReturnType<typeof row>[]) => hideSmallMonths(rows).map(({ enrolled, exits }) => [enrolled, exits]);
+  expect(shown(row('2025-11', 3, 7), row('2025-12', 9, 8), row('2026-01', 12, 1), row('2026-02', 0, 4))).toEqual([[null, 7], [null, 8], [12, null], [0, null]]);
+  const officer = (await world.people['city-officer'].call('GET', '/cockpit')).json();
+  const leader = (await world.people['city-leader'].call('GET', '/cockpit')).json();
+  expect(officer.months.some(({ enrolled }: { enrolled: number }) => enrolled > 0 && enrolled < 5)).toBe(true);
+  for (const { enrolled, exits } of leader.months) for (const count of [enrolled, exits]) expect(count === null || count === 0 || count >= 5).toBe(true);
 });

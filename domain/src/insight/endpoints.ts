@@ -32,7 +32,7 @@ export const Cockpit = z.object({
     code: z.string(), name: z.string(), paid: Small, enrolled: Small, waiting: Small, applications: Small,
     villages: z.number().int(), directors: z.number().int(),
   })),
-  months: z.array(z.object({ month: Month, children: z.number().int(), amount: z.number().int(), enrolled: z.number().int(), exits: z.number().int() })),
+  months: z.array(z.object({ month: Month, children: z.number().int(), amount: z.number().int(), enrolled: Small, exits: Small })),
   network: z.object({ stations: z.number().int(), directors: z.number().int(), villages: z.number().int(), townships: z.number().int() }),
 }).meta({ id: 'Cockpit' });
 export type Cockpit = z.infer<typeof Cockpit>;

@@ -44,7 +44,7 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
     select count(*)::int as decided, count(*) filter (where findings ->> 'onTime' is distinct from 'false')::int as kept
       from application_steps s join applications a on a.id = s.application_id
      where s.to_state in ('approved', 'refused', 'confirming') and left(s.on_day::text, 4) = ${year} and s.on_day <= ${on} and a.path >= ${from} and a.path < ${to}`.execute(tx);
-  const { rows: months } = await sql<Cockpit['months'][number]>`
+  const { rows: months } = await sql<Flow>`
     with span as (select to_char(d, 'YYYY-MM') as month from generate_series((${`${addMonths(month, -23)}-01`})::date, (${`${month}-01`})::date, interval '1 month') d),
     paid as (select to_char(paid_on, 'YYYY-MM') as month, count(distinct child_id) filter (where amount > 0)::int as children, sum(amount)::bigint as amount
                from ${seenPayments} p where paid_on <= ${on} and path >= ${from} and path < ${to} group by 1),
@@ -95,42 +95,54 @@ export async function openCockpit(tx: Tx, actor: Actor, on: IsoDate, placeCode?:
       figure('discovery.waiting', sums!.waiting, 'children', at('/discovery/suspected', 'under')),
       figure('work.overdue', sums!.overdue, 'items', '/?due=overdue'),
       figure('benefits.applications', sums!.applications, 'items', at('/applications', 'place')),
-      figure('benefits.on_time', onTime!.decided ? Math.round((onTime!.kept / onTime!.decided) * 1000) / 10 : null, 'percent', null, { outOf: onTime!.decided }),
+      figure('benefits.on_time', onTime!.decided && !(leader && hide(onTime!.decided) === null) ? Math.round((onTime!.kept / onTime!.decided) * 1000) / 10 : null, 'percent', null, { outOf: leader ? hide(onTime!.decided) : onTime!.decided }),
       figure('network.village_directors', network!.directors, 'people', at('/network', 'place'), { outOf: network!.villages }),
     ],
     townships: leader ? hideSmall(townships) : townships,
-    months,
+    months: leader ? hideSmallMonths(months) : months,
     network: network!,
   };
 }
 
 interface Sums { open: number; waiting: number; overdue: number; applications: number; enrolled: number; exits: number; paid_year: number }
+interface Flow { month: string; children: number; amount: number; enrolled: number; exits: number }
 interface Township { code: string; name: string; paid: number; enrolled: number; waiting: number; applications: number; villages: number; directors: number }
 
 const hide = (count: number): number | null => (count > 0 && count < smallest ? null : count);
 
 /**
- * Hides small numbers, and beside them as many of the next ones as it takes: a
- * single gap, or gaps of one or two children together, could be filled in from
- * the sum that stands above.
+ * Which of several counts a leader may not read: the small ones, and beside them
+ * as many of the next ones as it takes. A single gap, or gaps of one or two
+ * children together, could be filled in from the sum that is shown elsewhere.
  */
+function hidden<Row>(rows: readonly Row[], of: (row: Row) => number): Set<Row> {
+  const counted = rows.filter((row) => of(row) > 0).sort((a, b) => of(a) - of(b));
+  const small = counted.filter((row) => of(row) < smallest);
+  let sum = small.reduce((total, row) => total + of(row), 0);
+  for (const row of counted.slice(small.length)) {
+    if (small.length === 0 || (small.length > 1 && sum >= smallest)) break;
+    small.push(row);
+    sum += of(row);
+  }
+  return new Set(small);
+}
+
+/** Townships without small numbers; their sum stands above. */
 export function hideSmall(rows: readonly Township[]): Cockpit['townships'] {
-  const hidden = (of: 'paid' | 'enrolled' | 'waiting' | 'applications'): Set<string> => {
-    const counted = rows.filter((row) => row[of] > 0).sort((a, b) => a[of] - b[of] || (a.code < b.code ? -1 : 1));
-    const small = counted.filter((row) => row[of] < smallest);
-    let sum = small.reduce((total, row) => total + row[of], 0);
-    for (const row of counted.slice(small.length)) {
-      if (small.length === 0 || (small.length > 1 && sum >= smallest)) break;
-      small.push(row);
-      sum += row[of];
-    }
-    return new Set(small.map(({ code }) => code));
-  };
-  const [paid, enrolled, waiting, applications] = [hidden('paid'), hidden('enrolled'), hidden('waiting'), hidden('applications')];
+  const [paid, enrolled, waiting, applications] = (['paid', 'enrolled', 'waiting', 'applications'] as const).map((of) => hidden(rows, (row) => row[of]));
   return rows.map((row) => ({
     ...row,
-    paid: paid.has(row.code) ? null : row.paid, enrolled: enrolled.has(row.code) ? null : row.enrolled,
-    waiting: waiting.has(row.code) ? null : row.waiting, applications: applications.has(row.code) ? null : row.applications,
+    paid: paid!.has(row) ? null : row.paid, enrolled: enrolled!.has(row) ? null : row.enrolled,
+    waiting: waiting!.has(row) ? null : row.waiting, applications: applications!.has(row) ? null : row.applications,
+  }));
+}
+
+/** Months without small numbers of who came and who left; the sum of each year is shown on its last day. */
+export function hideSmallMonths(rows: readonly Flow[]): Cockpit['months'] {
+  const years = [...new Set(rows.map((row) => row.month.slice(0, 4)))].map((year) => rows.filter((row) => row.month.startsWith(year)));
+  const [enrolled, exits] = (['enrolled', 'exits'] as const).map((of) => years.map((year) => hidden(year, (row) => row[of])));
+  return rows.map((row) => ({
+    ...row, enrolled: enrolled!.some((year) => year.has(row)) ? null : row.enrolled, exits: exits!.some((year) => year.has(row)) ? null : row.exits,
   }));
 }
 
