@@ -24,9 +24,13 @@ export interface MatchingEngine {
 
 const sqlFolder = new URL('../../sql/', import.meta.url);
 
-/** `memoryLimit` as DuckDB writes it (`2GB`); what does not fit goes to disk. */
-export async function openMatchingEngine({ memoryLimit = '2GB', threads }: { memoryLimit?: string; threads?: number } = {}): Promise<MatchingEngine> {
-  const folder = await mkdtemp(join(tmpdir(), 'tonghu-matching-'));
+/**
+ * `memoryLimit` as DuckDB writes it (`2GB`); what does not fit goes to disk, into
+ * a new folder below `within`. Whoever keeps a home names a folder there: what is
+ * spilled are people, and a folder for everybody is no place for them.
+ */
+export async function openMatchingEngine({ memoryLimit = '2GB', threads, within = tmpdir() }: { memoryLimit?: string; threads?: number; within?: string } = {}): Promise<MatchingEngine> {
+  const folder = await mkdtemp(join(within, 'tonghu-matching-'));
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     temp_directory: join(folder, 'spill'),

@@ -32,12 +32,13 @@ export interface FileQuality {
 
 /**
  * Reads a department's file into the table of its kind (`linkage/sql/20_<kind>.sql`).
- * Without `engine` the file is only looked at: its quality is all that remains.
+ * Without `engine` the file is only looked at: its quality is all that remains,
+ * and `within` is the folder it may use meanwhile.
  * Throws the problem `file-not-recognised` with the headers found.
  */
-export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<Wanted, 'engine'> & { engine?: MatchingEngine; listUnread?: number }): Promise<FileQuality> {
+export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<Wanted, 'engine'> & { engine?: MatchingEngine; listUnread?: number; within?: string }): Promise<FileQuality> {
   if (!wanted.engine) {
-    const engine = await openMatchingEngine();
+    const engine = await openMatchingEngine({ ...(wanted.within ? { within: wanted.within } : {}) });
     try {
       return await readDepartmentFile({ listUnread, ...wanted, engine });
     } finally {

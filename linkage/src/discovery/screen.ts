@@ -63,6 +63,8 @@ export interface Screening {
   signal?: AbortSignal;
   memoryLimit?: string;
   threads?: number;
+  /** Where to spill what does not fit into memory; the system's own folder without it. */
+  within?: string;
   listUnread?: number;
   quickFrom?: number;
 }
@@ -92,7 +94,7 @@ export interface Screened {
 export async function screen(wanted: Screening): Promise<Screened> {
   const prefix = divisionPrefix(wanted.division);
   const feeds = typeof wanted.feeds === 'string' ? await feedsIn(wanted.feeds) : wanted.feeds;
-  const engine = await openMatchingEngine({ memoryLimit: wanted.memoryLimit, threads: wanted.threads });
+  const engine = await openMatchingEngine({ memoryLimit: wanted.memoryLimit, threads: wanted.threads, within: wanted.within });
   const stop = () => engine.interrupt();
   wanted.signal?.addEventListener('abort', stop);
   try {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acting } from '@tonghu/db/acting';
@@ -17,6 +17,7 @@ import { handOver, moveWithReason } from './move-suspected.ts';
 import { seenInRun } from './of-run.ts';
 import { openSuspected } from './open-suspected.ts';
 import { outcomesOf } from './outcomes.ts';
+import { readFileTask } from './read-file-task.ts';
 import { runDiscovery } from './run-discovery.ts';
 import { getRun } from './run-row.ts';
 import { enterRun } from './start-run.ts';
@@ -104,6 +105,24 @@ test('a second run pushes nobody twice; a refused child comes back only with a r
   await town.db.owner.query('delete from unread_rows; delete from department_files');
   await receiveAll({ detox: [`${unsupported.mother},李母,2025-10-01,2027-10-01`] });
   expect((await run()).pushedNew).toBe(1);
+});
+
+test('nothing of people lies outside the home while files are matched, and nothing in it afterwards', async () => {
+  await receiveAll();
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = join(folder, 'no-such-folder');
+  try {
+    expect((await run()).minors).toBe(4);
+    const { rows } = await town.db.owner.query<{ id: string }>(`select id from department_files where kind = 'deaths'`);
+    const city = town.actors['city-officer'];
+    await readFileTask.run({ fileId: rows[0]!.id }, {
+      id: crypto.randomUUID(), parts: parts as Parameters<typeof readFileTask.run>[1]['parts'], report: () => {}, signal: new AbortController().signal, acting: (work) => acting(town.db, city.id, work),
+    });
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+  expect(readdirSync(join(parts.home.dir, 'run'))).toEqual([]);
 });
 
 test('a file with less than half the rows of one before is taken, and the run says so', async () => {

@@ -5,11 +5,12 @@ import type { Parts } from '../parts.ts';
 /**
  * Lays encrypted files open for the matching engine for as long as `work`
  * takes: in a folder of the home that only this account can enter, removed
- * whatever happens. The name keeps only the ending, which tells the form.
+ * whatever happens, after a kill at the next start. What the engine spills lies
+ * there too. The name keeps only the ending, which tells the form.
  */
 export async function withPlainFiles<T>(
   { home, files }: Pick<Parts, 'home' | 'files'>, jobId: string, wanted: readonly { key: string; fileId: string; name: string }[],
-  work: (paths: Record<string, string>) => Promise<T>,
+  work: (paths: Record<string, string>, folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = join(home.dir, 'run', `plain-${jobId}`);
   await rm(folder, { recursive: true, force: true });
@@ -22,7 +23,7 @@ export async function withPlainFiles<T>(
       await writeFile(path, await files.get(fileId), { mode: 0o600 });
       paths[key] = path;
     }
-    return await work(paths);
+    return await work(paths, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -36,9 +36,9 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
   const { run, chosen, enrolled } = await acting((tx) => readRun(tx, parts, runId));
   const population = chosen.find((file) => file.kind === 'population');
   if (!population) throw new Problem('wrong-state', { says: text('没有人口文件，无法比对', 'There is no population file to match against') });
-  const screened = await withPlainFiles(parts, jobId, chosen.map((file) => ({ key: file.kind, fileId: file.file_id, name: file.name })), ({ population: path, ...feeds }) =>
+  const screened = await withPlainFiles(parts, jobId, chosen.map((file) => ({ key: file.kind, fileId: file.file_id, name: file.name })), ({ population: path, ...feeds }, within) =>
     screen({
-      population: path!, feeds, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
+      population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
       decide, decideExit,
       report: ({ step, done, total }) => report(step, done, total),

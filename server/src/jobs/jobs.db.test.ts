@@ -121,3 +121,17 @@ test('a running job is not taken by a second server, and goes on there when the 
   release();
   expect(await follow(id)).toMatchObject({ state: 'done' });
 });
+
+test('a job of somebody else is as if it did not exist: not read, not followed, not cancelled', async () => {
+  const id = await start('count');
+  expect(await follow(id)).toMatchObject({ id, state: 'done' });
+  const missing = crypto.randomUUID();
+  for (const post of ['city-officer', 'county-officer', 'audit-admin'] as const) {
+    const other = await house.as(post);
+    for (const [method, part] of [['GET', ''], ['GET', '/events'], ['POST', '/cancel']] as const) {
+      const [hidden, none] = [await other.call(method, `/jobs/${id}${part}`), await other.call(method, `/jobs/${missing}${part}`)];
+      expect([hidden.statusCode, hidden.headers['content-type'], hidden.json()], `${post} ${part}`).toEqual([404, none.headers['content-type'], none.json()]);
+    }
+    expect((await other.call('GET', '/jobs')).json().rows).toEqual([]);
+  }
+});
