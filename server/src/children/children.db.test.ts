@@ -17,6 +17,7 @@ import { openChild } from './open-child.ts';
 import { readFile } from './read-file.ts';
 import { addBankAccount, addConsent } from './records.ts';
 import { revealNumber } from './reveal.ts';
+import { appendTimeline } from './timeline.ts';
 import { type Town, aChild, aTown, anIdNumber, newChild, testPlaces } from './testing.ts';
 
 let db: FreshDatabase;
@@ -231,6 +232,18 @@ describe('writing', () => {
     const again = await town.as(town.actors.supervisor, (work) => reopenChild(work, file.id, closed.version, '误操作'));
     expect(again).toMatchObject({ status: 'open', closedReason: null });
     expect(again.timeline.map(({ kind }) => kind)).toEqual(['reopened', 'file-opened', 'closed']);
+  });
+
+  test('what one command tells the timeline stands in the order it was told', async () => {
+    const file = await aChild(db);
+    const told = Array.from({ length: 12 }, (_, at) => `told-${at}`);
+    const event = (kind: string) => ({ childId: file.id, happenedOn: '2026-06-01', word: 'children', kind, says: { zh: '事', en: 'thing' } });
+    await town.as(town.actors.supervisor, async ({ tx }) => {
+      await appendTimeline(tx, ...told.slice(0, 8).map(event));
+      for (const kind of told.slice(8)) await appendTimeline(tx, event(kind));
+    });
+    const { timeline } = await town.as(town.actors.supervisor, (work) => readFile(work, file.id));
+    expect(timeline.map(({ kind }) => kind).filter((kind) => kind.startsWith('told-'))).toEqual([...told].reverse());
   });
 
   test('a new account ends the one before and is shown by its last four', async () => {

@@ -8,6 +8,7 @@ import { addConsent } from '../records.ts';
 import { readFile } from '../read-file.ts';
 import { type Town, aChild, aTown, anIdNumber, newChild, testPlaces } from '../testing.ts';
 import { createChild } from '../create-child.ts';
+import { wallChild } from '../wall.ts';
 import { exportChildren } from './export.ts';
 import { confirmImport, previewImport, refusedRows } from './import.ts';
 import { importTemplate } from './template.ts';
@@ -112,6 +113,57 @@ test('an export is masked like the list, carries its reason, and every file reme
   expect(rows.slice(2, 4).map(([name]) => name)).toEqual(['导**', '导**']);
   const { rows: audit } = await db.owner.query(`select subject_id, purpose from audit_rows where action = 'export' order by subject_id`);
   expect(audit).toEqual([mine.id, other.id].sort().map((id) => ({ subject_id: id, purpose: '季度核对名单' })));
+});
+
+describe('a file behind the wall', () => {
+  const walledChild = async (name: string) => {
+    const child = newChild({ name, birthDate: '2016-07-08', sex: 'male' });
+    const file = await town.as(town.others.namedOfficer, (work) => createChild(work, child));
+    await town.as(town.others.namedOfficer, (work) => wallChild(work, file.id, file.version, '检测报告已核'));
+    return child;
+  };
+  const exported = async (by: typeof town.actors.director, q: string) => {
+    const { file } = await town.as(by, (work) => exportChildren(work, { q }, '季度核对名单', new Date('2026-06-01T02:00:00Z'), 'zh'));
+    return (await readXlsx(new Uint8Array(file as Buffer))).sheets[0]!.rows.slice(2, -1).length;
+  };
+
+  test('is left out of an export, and no file remembers one it was not in', async () => {
+    await aChild(db, { name: '墙外童' });
+    const walled = await walledChild('墙外童');
+    for (const post of ['supervisor', 'county-officer', 'city-officer'] as const) expect(await exported(town.actors[post], '墙外童'), post).toBe(1);
+    const { rows } = await db.owner.query(`select actor from audit_rows where action = 'export' and subject_id = $1`, [walled.id]);
+    expect(rows).toEqual([]);
+    expect(await exported(town.others.namedOfficer, '墙外童')).toBe(2);
+  });
+
+  test('its ID number in an import is answered as one of another county, before and after', async () => {
+    const walled = await walledChild('墙内童');
+    const far = newChild({ hukouCode: testPlaces.otherCountyVillage, residenceCode: null, birthDate: '2016-07-08', sex: 'male' });
+    await town.as(town.others.otherCountyOfficer, (work) => createChild(work, far));
+    const told = async (number: string | null) => {
+      const id = await uploaded(await sheetOf([good('查一个', { 1: number })]), 'xlsx', 'import');
+      const { uploadId: _upload, ...before } = await as<Awaited<ReturnType<typeof previewImport>>>((work) => previewImport(work, files, id));
+      const confirmed = await as((work) => confirmImport(work, files, id));
+      const { uploadId: _again, ...after } = await as<Awaited<ReturnType<typeof previewImport>>>((work) => previewImport(work, files, id));
+      const report = await as<{ file: Buffer }>((work) => refusedRows(work, files, id));
+      return { before, confirmed, after, report: (await readXlsx(new Uint8Array(report.file))).sheets[0]!.rows };
+    };
+    const hidden = await told(walled.idNumber);
+    expect(hidden.confirmed).toEqual({ created: 0, refused: 1 });
+    expect(hidden).toEqual(await told(far.idNumber));
+    expect(JSON.stringify(hidden)).toContain('其他辖区已有这个身份证号的档案');
+  });
+
+  test('a child of the sheet that was walled since is told of in the same words', async () => {
+    const line = good('后入墙', { 1: anIdNumber('2016-07-08', 'male') });
+    const id = await uploaded(await sheetOf([line]), 'xlsx', 'import');
+    expect(await as((work) => confirmImport(work, files, id))).toEqual({ created: 1, refused: 0 });
+    const { rows: [made] } = await db.owner.query<{ id: string; version: number }>(`select id, version from children where name = '后入墙'`);
+    await town.as(town.others.namedOfficer, (work) => wallChild(work, made!.id, made!.version, '检测报告已核'));
+    expect(await as((work) => confirmImport(work, files, id))).toEqual({ created: 1, refused: 0 });
+    const again = await uploaded(await sheetOf([line]), 'xlsx', 'import');
+    expect(await as((work) => confirmImport(work, files, again))).toEqual({ created: 0, refused: 1 });
+  });
 });
 
 describe('papers', () => {
