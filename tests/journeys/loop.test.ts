@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoPassword } from '@tonghu/domain/staff/demo-password';
-import { axe } from '../browser/accessibility.ts';
-import { openBrowser, screenshot } from '../browser/open-browser.ts';
+import { openBrowser } from '../browser/open-browser.ts';
+import { type People, button, inDialog, peopleOf } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
 /*
@@ -14,54 +13,27 @@ import { type Product, startProduct } from './product.ts';
 
 let product: Product;
 let browser: Browser;
-const contexts: BrowserContext[] = [];
-const complaints: string[] = [];
+let people: People;
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+  people = peopleOf(product, browser);
 }, 300_000);
 afterAll(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
+  await people?.leave();
   await browser?.close();
   await product?.stop();
 }, 60_000);
 
-const account = (post: string): string => product.accounts.find((one) => one.post === post)!.username;
-
-async function personAt(username: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true });
-  contexts.push(context);
-  await context.addInitScript(() => localStorage.setItem('tonghu.language', 'zh'));
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (fault) => complaints.push(`${username}: ${fault.message}`));
-  page.on('console', (line) => { if (line.type() === 'error') complaints.push(`${username}: ${line.text()}`); });
-  await page.goto(product.url);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码').fill(demoPassword);
-  await page.locator('form button[type="submit"]').click();
-  await page.locator('#main h1').waitFor();
-  return page;
-}
-
-/** Looks at the page: nothing wrong for people who cannot see it, and a picture to keep. */
-async function look(page: Page, name: string): Promise<void> {
-  expect.soft(await axe(page), `accessibility of ${name}`).toEqual([]);
-  await screenshot(page, `journey-${name}`);
-}
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const inDialog = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
-const go = (page: Page, path: string) => page.goto(new URL(path, product.url).href, { waitUntil: 'networkidle' });
-
 async function paidNow(page: Page): Promise<number> {
-  await go(page, '/insight');
+  await people.go(page, '/insight');
   const figure = page.locator('.ten-number').first();
   await figure.waitFor();
   return Number((await figure.locator('strong').innerText()).replace(/[^\d]/g, ''));
 }
 
 test('from a department file to a paid child in the figures of the city', async () => {
+  const { account, at: personAt, complaints, go, look } = people;
   const officer = await personAt(account('city-officer'));
   const before = await paidNow(officer);
   await look(officer, '01-cockpit-before');

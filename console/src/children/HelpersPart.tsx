@@ -66,8 +66,8 @@ function HelperField({ childId }: { childId: string }) {
   const { data, error, isPending, refetch } = useEndpoint(findHelpers, { params: { id: childId }, query: { post } });
   return (
     <>
-      <Form.Item label={say('helperPost')}>
-        <Select value={post} onChange={setPost} options={assignable.map((one) => ({ value: one, label: read(posts[one].title) }))} />
+      <Form.Item label={say('helperPost')} htmlFor="helper-post">
+        <Select id="helper-post" value={post} onChange={setPost} options={assignable.map((one) => ({ value: one, label: read(posts[one].title) }))} />
       </Form.Item>
       <Form.Item name="staffId" label={say('helper')} rules={[{ required: true, message: say('chooseNeeded', { what: say('helper') }) }]}>
         <Select loading={isPending} showSearch={{ optionFilterProp: 'label' }} options={(data?.rows ?? []).map(({ id, name, place }) => ({ value: id, label: `${name} ${place}` }))} notFoundContent={say('noHelperOfPost')} />

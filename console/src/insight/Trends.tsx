@@ -8,7 +8,7 @@ import { barsOverMonths, coloursOf, linesOverMonths } from './trend-charts.ts';
 import { insightWords } from './words.ts';
 
 type Month = Cockpit['months'][number];
-const total = (months: readonly Month[], of: 'amount' | 'enrolled' | 'exits') => months.reduce((sum, month) => sum + month[of], 0);
+const total = (months: readonly Month[], of: 'amount' | 'enrolled' | 'exits') => months.reduce((sum, month) => sum + (month[of] ?? 0), 0);
 
 /** Three trends over 24 months, each with its answer as the title and its table behind. */
 export function Trends({ months, dark }: { months: readonly Month[]; dark: boolean }) {
@@ -40,14 +40,14 @@ export function Trends({ months, dark }: { months: readonly Month[]; dark: boole
   const year = months.slice(-13, -1);
   const rows = [...months].reverse();
   const monthColumn = { title: say('month'), dataIndex: 'month', render: format.month };
-  const number = (title: string, dataIndex: keyof Month) => ({ title, dataIndex, align: 'right' as const, render: format.count });
+  const number = (title: string, dataIndex: keyof Month) => ({ title, dataIndex, align: 'right' as const, render: (count: number | null) => (count === null ? say('few') : format.count(count)) });
   const paidColumns = [monthColumn, number(say('children'), 'children'), { title: say('amount'), dataIndex: 'amount', align: 'right' as const, render: format.amount }];
   return (
     <div className="trends">
       <Figure title={diff === 0 ? say('paidTitle', told) : say(diff > 0 ? 'paidTitleMore' : 'paidTitleFewer', told)} option={options.paid} height={240} rows={rows} columns={paidColumns} rowKey="month" />
       <Figure title={change === 0 ? say('amountTitle', money) : say(change > 0 ? 'amountTitleMore' : 'amountTitleFewer', money)} option={options.amount} height={240} rows={rows} columns={paidColumns} rowKey="month" />
       <Figure
-        title={say('flowTitle', { enrolled: format.count(total(year, 'enrolled')), exits: format.count(total(year, 'exits')) })}
+        title={year.some((month) => month.enrolled === null || month.exits === null) ? say('flowTitleHidden') : say('flowTitle', { enrolled: format.count(total(year, 'enrolled')), exits: format.count(total(year, 'exits')) })}
         option={options.flow} height={240} rows={rows} rowKey="month" columns={[monthColumn, number(say('newcomers'), 'enrolled'), number(say('exits'), 'exits')]}
       />
     </div>

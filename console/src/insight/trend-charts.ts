@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 
 export interface TrendLook { dark: boolean }
-interface Line { name: string; values: number[]; color: string }
+interface Line { name: string; values: (number | null)[]; color: string }
 
 const inks = (dark: boolean) => ({ ink: dark ? '#e6efee' : '#1d2626', quiet: dark ? '#a7bab8' : '#566464', rule: dark ? '#2a3d3b' : '#e6ebea' });
 
@@ -12,7 +12,8 @@ export const coloursOf = (dark: boolean) => (dark ? { main: '#3fa79e', second: '
 export function linesOverMonths(months: readonly string[], lines: readonly Line[], { dark }: TrendLook): EChartsCoreOption {
   const { ink, quiet, rule } = inks(dark);
   const ends = lines.map(({ values }) => values.at(-1) ?? 0);
-  const top = Math.max(1, ...lines.flatMap(({ values }) => values));
+  const named = lines.map(({ name, values }) => (values.at(-1) == null ? name : `${name} ${values.at(-1)}`));
+  const top = Math.max(1, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
   // Two names that would stand on one another move apart, the higher line's up.
   const close = ends.length === 2 && Math.abs(ends[0]! - ends[1]!) < top * 0.1;
   const apart = (at: number) => (!close ? 0 : (ends[at]! > ends[1 - at]! || (ends[0] === ends[1] && at === 0)) ? -9 : 9);
@@ -23,7 +24,7 @@ export function linesOverMonths(months: readonly string[], lines: readonly Line[
     yAxis: { type: 'value', splitNumber: 4, minInterval: 1, scale: lines.length === 1, axisLabel: { color: quiet }, splitLine: { lineStyle: { color: rule } } },
     series: lines.map(({ name, values, color }, at) => ({
       type: 'line', name, data: values, symbol: 'circle', symbolSize: 4, showSymbol: false, lineStyle: { width: 2, color }, itemStyle: { color },
-      endLabel: { show: true, formatter: `${name} ${ends[at]}`, offset: [0, apart(at)], color: ink, fontSize: 12, width: 96, overflow: 'break' },
+      endLabel: { show: true, formatter: named[at], offset: [0, apart(at)], color: ink, fontSize: 12, width: 96, overflow: 'break' },
     })),
   };
 }

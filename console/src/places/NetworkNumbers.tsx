@@ -17,7 +17,7 @@ export function NetworkNumbers({ network }: { network: ReplyOf<typeof getNetwork
   for (const { level, count } of network.places) byLevel.set(level, (byLevel.get(level) ?? 0) + count);
   const vacant = network.villagesWithoutDirector;
   const numbers = (entries: [string, number][]) => entries.map(([label, count]) => (
-    <div key={label} className="figure"><strong>{sayCount(count)}</strong><span>{label}</span></div>
+    <div key={label} className="figure"><span>{label}</span><strong>{sayCount(count)}</strong></div>
   ));
   return (
     <div className="stack">

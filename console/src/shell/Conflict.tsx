@@ -1,5 +1,5 @@
 import { Alert, Button, Table } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { CallProblem } from './client.ts';
 import { useWords } from './language.ts';
 import { useProblemText } from './problem-text.ts';
@@ -7,6 +7,7 @@ import { shellWords } from './words.ts';
 
 interface Props<Row> {
   problem: CallProblem;
+  /** What this person changed; fields left out are not compared. */
   mine: Partial<Row>;
   /** The fields to compare, with their label and, where needed, how a value reads. */
   fields: { [Field in keyof Row]?: { label: string; show?: (value: Row[Field] | undefined) => ReactNode } };
@@ -19,11 +20,14 @@ interface Props<Row> {
 export function Conflict<Row extends object>({ problem, mine, fields, keepMine, takeTheirs }: Props<Row>) {
   const say = useWords(shellWords);
   const { title, next } = useProblemText()(problem);
+  const box = useRef<HTMLDivElement>(null);
+  // Below a long form it would come up out of sight.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
   const theirs = problem.theirs as Row;
-  const names = (Object.keys(fields) as (keyof Row)[]).filter((name) => JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]));
+  const names = (Object.keys(fields) as (keyof Row)[]).filter((name) => name in mine && JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]));
   const show = (name: keyof Row, value: Row[keyof Row] | undefined) => fields[name]?.show?.(value) ?? String(value ?? '—');
   return (
-    <div className="stack" role="alert">
+    <div ref={box} className="stack" role="alert">
       <Alert type="warning" showIcon title={title} description={next} />
       <Table
         size="small"

@@ -59,6 +59,7 @@ export function JobProgress({ job, ended }: Props) {
         {running && <Button size="small" loading={stop.isPending} onClick={() => stop.mutate({ params: { id: job } })}>{say('cancelJob')}</Button>}
       </div>
       <Progress
+        aria-label={news ? read(news.step) : say('waiting')}
         percent={news?.state === 'done' ? 100 : Math.floor(share * 100)}
         status={news?.state === 'failed' || news?.state === 'interrupted' ? 'exception' : running ? 'active' : 'normal'}
         showInfo={Boolean(news?.total)}

@@ -31,9 +31,9 @@ const confirmed = text(
 export const applicationLifecycle: Lifecycle<ApplicationState, ApplicationMove> = {
   states: {
     draft: { title: text('草稿', 'Draft') },
-    examining: { title: text('乡镇查验', 'Examined in the township') },
+    examining: { title: text('乡镇查验', 'Township examination') },
     'awaiting-papers': { title: text('待补材料', 'Waiting for papers') },
-    confirming: { title: text('县级确认', 'Confirmed in the county') },
+    confirming: { title: text('县级确认', 'County confirmation') },
     returned: { title: text('退回乡镇', 'Returned to the township') },
     approved: { title: text('已确认', 'Approved'), ended: true },
     refused: { title: text('不予确认', 'Refused'), ended: true },

@@ -1,0 +1,58 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { demoPassword } from '@tonghu/domain/staff/demo-password';
+import { axe } from '../browser/accessibility.ts';
+import { screenshot } from '../browser/open-browser.ts';
+import type { Product } from './product.ts';
+
+/** The people of a journey: each with a browser of their own, all complaints of their pages in one list. */
+export interface People {
+  /** User name of the first demo account of a post. */
+  account(post: string): string;
+  at(username: string): Promise<Page>;
+  go(page: Page, path: string): Promise<unknown>;
+  /** Looks at the page: nothing wrong for people who cannot see it, and a picture to keep. */
+  look(page: Page, name: string): Promise<void>;
+  complaints: string[];
+  leave(): Promise<void>;
+}
+
+/** `refusals`: the journey runs into refusals on purpose, and the browser's own line about a status of 4xx is no complaint. */
+export function peopleOf(product: Product, browser: Browser, { refusals = false } = {}): People {
+  const contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
+  const harmless = (line: string) => refusals && /Failed to load resource: .* status of 4\d\d/.test(line);
+  return {
+    complaints,
+    account: (post) => product.accounts.find((one) => one.post === post)!.username,
+    async at(username) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true });
+      contexts.push(context);
+      await context.addInitScript(() => localStorage.setItem('tonghu.language', localStorage.getItem('tonghu.language') ?? 'zh'));
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.on('pageerror', (fault) => complaints.push(`${username}: ${fault.message}`));
+      page.on('console', (line) => { if (line.type() === 'error' && !harmless(line.text())) complaints.push(`${username}: ${line.text()}`); });
+      await page.goto(product.url);
+      await signIn(page, username);
+      await page.locator('#main h1').waitFor();
+      return page;
+    },
+    go: (page, path) => page.goto(new URL(path, product.url).href, { waitUntil: 'networkidle' }),
+    async look(page, name) {
+      expect.soft(await axe(page), `accessibility of ${name}`).toEqual([]);
+      await screenshot(page, `journey-${name}`);
+    },
+    async leave() { await Promise.all(contexts.map((context) => context.close())); },
+  };
+}
+
+/** Fills in the form, on the page of its own or over another page. */
+export async function signIn(page: Page, username: string): Promise<void> {
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码').fill(demoPassword);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+export const inDialog = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true });
