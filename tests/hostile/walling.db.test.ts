@@ -1,6 +1,8 @@
+import { acting } from '@tonghu/db/acting';
 import { addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
 import { newChild, testPlaces } from '@tonghu/server/children/testing';
 import type { Post } from '@tonghu/domain/staff/posts';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Seated, type World, aWorld } from './world.ts';
 
@@ -121,3 +123,20 @@ test('an application behind the wall goes from the draft to the money with two n
   expect(rows).toMatchObject([{ rate_group: 'community', due: true }]);
   expect(JSON.stringify(await ok(officer.call('GET', `/pay-runs/${run.id}/lines?limit=200`)))).not.toMatch(/艾滋|hiv|walled/i);
 }, 60_000);
+
+test('what a run of somebody who is not named finds about a walled child is not kept; a named officer keeps it behind the wall', async () => {
+  const { db } = world.house;
+  const insert = (staffId: string) => acting(db, staffId, (tx) => sql`
+    insert into suspected_children (id, run_id, last_run_id, person_token, id_number_sealed, id_number_hint, name, sex, birth_date, class, answer, reasons, facts, evidence_tokens, place_code, path)
+    select gen_random_uuid(), r.id, r.id, ${db.vault.token('id-number', world.walled.idNumber)}, 'x', 'x', '墙后之子', 'male', '2014-04-04', 'left-behind', 'eligible', '{}', '{}', '{}', ${testPlaces.village}, p.path
+      from places p, (select id from discovery_runs limit 1) r where p.code = ${testPlaces.village}`.execute(tx));
+  const stored = async () => (await db.owner.query(`select walled from suspected_children where name = '墙后之子'`)).rows;
+  await insert(world.people['county-officer'].id);
+  expect(await stored()).toEqual([]);
+  await insert(world.named.id);
+  expect(await stored()).toEqual([{ walled: true }]);
+  for (const post of others) expect((await world.people[post].call('GET', '/suspected')).body, post).not.toContain('墙后之子');
+  expect((await world.named.call('GET', '/suspected')).body).toContain('墙后之子');
+  const reach = acting(db, world.people['county-officer'].id, (tx) => sql`update suspected_children set walled = false returning name`.execute(tx));
+  expect(JSON.stringify((await reach).rows)).not.toContain('墙后之子');
+});
