@@ -38,7 +38,7 @@ export interface FileQuality {
  */
 export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<Wanted, 'engine'> & { engine?: MatchingEngine; listUnread?: number; within?: string }): Promise<FileQuality> {
   if (!wanted.engine) {
-    const engine = await openMatchingEngine({ ...(wanted.within ? { within: wanted.within } : {}) });
+    const engine = await openMatchingEngine(wanted.within ? { within: wanted.within } : {});
     try {
       return await readDepartmentFile({ listUnread, ...wanted, engine });
     } finally {
