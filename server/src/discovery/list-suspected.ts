@@ -8,6 +8,7 @@ import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
+import { seenInRun } from './of-run.ts';
 import { type SuspectedColumns, suspectedColumns, suspectedRow } from './suspected-row.ts';
 
 type Query = QueryOf<typeof listSuspectedEndpoint>;
@@ -34,7 +35,7 @@ export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: s
   if (query.open === 'no') conditions.push(sql`s.state in ('refused', 'filed', 'settled')`);
   if (query.class) conditions.push(sql`s.class = ${query.class}`);
   if (query.answer) conditions.push(sql`s.answer = ${query.answer}`);
-  if (query.runId) conditions.push(sql`s.last_run_id = ${query.runId}`);
+  if (query.runId) conditions.push(seenInRun(query.runId));
   if (query.q) {
     const text = query.q.toLowerCase();
     // Ranges instead of LIKE: under row-level security only leak-proof comparisons may use an index.
