@@ -14,7 +14,7 @@ import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { AnswerMark } from './AnswerMark.tsx';
 import { DecisionPanel } from './DecisionPanel.tsx';
-import { type FactRow, factRows, useFacts } from './facts.ts';
+import { type FactRow, factRows, useFacts } from '../discovery/facts.ts';
 import { NoticePanel } from './NoticePanel.tsx';
 import { PlaceText } from './PlaceText.tsx';
 import { StepsPanel } from './StepsPanel.tsx';

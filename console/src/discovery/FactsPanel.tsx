@@ -1,23 +1,20 @@
 import { Fragment } from 'react';
 import type { Suspected } from '@tonghu/domain/discovery/suspected';
-import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
-import { factWords } from './fact-words.ts';
-import { type KnownFacts, factsOfChild, factsOfParent } from './fact-lines.ts';
+import { type KnownFacts, factLines, ofChild, ofParent } from './fact-lines.ts';
+import { useFacts } from './facts.ts';
 import { discoveryWords } from './words.ts';
 
 /** What the files say of father, mother and child, and what nobody knows. */
 export function FactsPanel({ suspected }: { suspected: Suspected }) {
   const say = useWords(discoveryWords);
-  const sayFact = useWords(factWords);
-  const { read, listMark } = useLanguage();
-  const { day } = useFormat();
-  const tongue = { read, day, say: sayFact };
+  const { listMark } = useLanguage();
+  const { ownTitle: titleOf, value: read } = useFacts();
   const nameOf = (relation: 'father' | 'mother') => suspected.parents.find((parent) => parent.relation === relation)?.name;
   const people: [string, string | undefined, KnownFacts][] = [
-    [say('father'), nameOf('father') ?? say('parentUnnamed'), factsOfParent(tongue, suspected.facts.father)],
-    [say('mother'), nameOf('mother') ?? say('parentUnnamed'), factsOfParent(tongue, suspected.facts.mother)],
-    [say('ofChild'), undefined, factsOfChild(tongue, suspected.facts)],
+    [say('father'), nameOf('father') ?? say('parentUnnamed'), factLines(suspected.facts.father, ofParent, { titleOf, read })],
+    [say('mother'), nameOf('mother') ?? say('parentUnnamed'), factLines(suspected.facts.mother, ofParent, { titleOf, read })],
+    [say('ofChild'), undefined, factLines(suspected.facts, ofChild, { titleOf, read })],
   ];
   return (
     <dl className="facts">

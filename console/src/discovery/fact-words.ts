@@ -1,15 +1,23 @@
 import { words } from '../shell/language.ts';
 
-/** How facts read in a list of them. */
+/** What each fact of the rules is called; those of a parent stand behind the parent. */
 export const factWords = words('facts', {
   zh: {
-    neverKnown: '出生时身份不明', yes: '是', no: '否', died: '去世', adopted: '被收养', card: '残疾人证', ruralHukou: '农村户籍', livesElsewhereSince: '离开户籍地居住自',
-    socialAssistance: '社会救助', dibao: '低保', destitute: '特困供养', 'low-income': '低收入家庭', since: '{{day}}起', span: '{{from}}至{{until}}',
-    lost: '{{day}}报案，{{result}}', found: '已找到', searching: '没有找到',
+    father: '父亲', mother: '母亲', of: '{{parent}}：{{fact}}', none: '没有', yes: '是', no: '否', unknown: '不清楚',
+    birthDate: '出生日期', died: '孩子去世', adopted: '被收养', birthParentsNotFound: '查找不到生父母', inInstitution: '在福利机构生活', ruralHukou: '农业户籍',
+    hukou: '户籍地', residence: '居住地', livesElsewhereSince: '离开户籍地', hivInfected: '专人登记事项', socialAssistance: '社会救助', cityDecision: '县级认定',
+    neverKnown: '自孩子出生就不知道是谁', dead: '死亡', missing: '宣告失踪', disability: '残疾证', severeIllness: '重病', prison: '服刑', drugDetox: '强制隔离戒毒',
+    libertyRestricted: '其他限制人身自由', outOfContact: '失联', guardianshipRevoked: '撤销监护资格', deported: '被遣送出境', away: '外出务工',
+    on: '{{day}}', stretch: '{{from}}起', stretchUntil: '{{from}}至{{until}}', card: '{{kind}}，{{grade}} 级', found: '已找到', searching: '{{day}}报案，还在查找', receipt: '{{day}}报案，查找回执 {{receipt}}',
+    kind1: '视力', kind2: '听力', kind3: '言语', kind4: '肢体', kind5: '智力', kind6: '精神', kind7: '多重', dibao: '低保', destitute: '特困', 'low-income': '低收入',
   },
   en: {
-    neverKnown: 'Unknown from birth', yes: 'Yes', no: 'No', died: 'Died', adopted: 'Adopted', card: 'Disability card', ruralHukou: 'Rural hukou', livesElsewhereSince: 'Lives elsewhere since',
-    socialAssistance: 'Social assistance', dibao: 'Minimum living allowance', destitute: 'Destitute support', 'low-income': 'Low-income family', since: 'since {{day}}', span: '{{from}} to {{until}}',
-    lost: 'reported {{day}}, {{result}}', found: 'found', searching: 'not found',
+    father: 'Father', mother: 'Mother', of: '{{parent}}: {{fact}}', none: 'None', yes: 'Yes', no: 'No', unknown: 'Not known',
+    birthDate: 'Born on', died: 'The child died', adopted: 'Adopted', birthParentsNotFound: 'Birth parents cannot be found', inInstitution: 'Lives in an institution', ruralHukou: 'Rural registration',
+    hukou: 'Registered in', residence: 'Lives in', livesElsewhereSince: 'Left the place of registration', hivInfected: 'Entered by the named officer', socialAssistance: 'Social assistance', cityDecision: 'Decided by the county',
+    neverKnown: 'unknown since birth', dead: 'died', missing: 'declared missing', disability: 'disability card', severeIllness: 'severe illness', prison: 'serves a sentence', drugDetox: 'compulsory detoxification',
+    libertyRestricted: 'other restriction of liberty', outOfContact: 'out of contact', guardianshipRevoked: 'guardianship revoked', deported: 'deported', away: 'works away',
+    on: '{{day}}', stretch: 'since {{from}}', stretchUntil: '{{from}} to {{until}}', card: '{{kind}}, grade {{grade}}', found: 'found', searching: 'reported {{day}}, search goes on', receipt: 'reported {{day}}, receipt {{receipt}}',
+    kind1: 'sight', kind2: 'hearing', kind3: 'speech', kind4: 'limbs', kind5: 'intellect', kind6: 'mind', kind7: 'multiple', dibao: 'Minimum living', destitute: 'Destitute', 'low-income': 'Low income',
   },
 });

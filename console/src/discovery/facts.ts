@@ -25,6 +25,7 @@ export function useFacts() {
     const [first, own] = name.split('.') as [string, string?];
     return own === undefined ? say(known(first)) : say('of', { parent: say(known(first)), fact: say(known(own)) });
   };
+  const ownTitle = (own: string): string => say(known(own));
   const value = ({ name, value: of }: FactRow): string => {
     if (of === null) return say('none');
     if (typeof of === 'boolean') return say(of ? 'yes' : 'no');
@@ -40,5 +41,5 @@ export function useFacts() {
     const on = one['on'] ?? one['declaredOn'];
     return [on ? say('on', { day: day(String(on)) }) : '', one['illness'] ?? one['reason'] ?? ''].filter(Boolean).join(' ') || say('yes');
   };
-  return { title, value };
+  return { title, ownTitle, value };
 }
