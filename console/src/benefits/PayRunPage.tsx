@@ -56,7 +56,7 @@ function OpenRun({ run }: { run: PayRunDetail }) {
     </May>
   );
   return (
-    <Page title={titleOf(run)} purpose={<>{say('runPurpose', { place: run.place.name, month: month(run.month) })} <span className="nowrap">{run.number}</span></>} extra={<>{computeButton}<RunDeeds run={run} /></>}>
+    <Page title={titleOf(run)} purpose={<>{say('runPurpose', { place: run.place.name, month: month(run.month) })} · <span className="nowrap">{say('runNumber')} {run.number}</span></>} extra={<>{computeButton}<RunDeeds run={run} /></>}>
       <section className="panel">
         {run.state === 'discarded'
           ? <strong>{read(runLifecycle.states.discarded.title)}</strong>

@@ -41,16 +41,18 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
       </section>
       <section className="panel flush">
         <h2 className="benefit-table-title">{say('byTownship')}</h2>
-        <Table
-          size="small" pagination={false} rowKey="code" scroll={{ y: 240 }} dataSource={run.byTownship}
-          rowClassName="opens" onRow={(row) => ({ onClick: () => go({ township: row.code }) })}
-          columns={[
-            { title: say('township'), dataIndex: 'name' },
-            { title: say('children'), dataIndex: 'childCount', align: 'right', render: (children: number) => count(children) },
-            { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: amount },
-            { title: say('before'), dataIndex: 'before', align: 'right', render: amount },
-          ]}
-        />
+        <div className="benefit-townships" tabIndex={0} role="group" aria-label={say('byTownship')}>
+          <Table
+            size="small" pagination={false} rowKey="code" dataSource={run.byTownship}
+            rowClassName="opens" onRow={(row) => ({ onClick: () => go({ township: row.code }) })}
+            columns={[
+              { title: say('township'), dataIndex: 'name' },
+              { title: say('children'), dataIndex: 'childCount', align: 'right', render: (children: number) => count(children) },
+              { title: say('runAmount'), dataIndex: 'amount', align: 'right', render: amount },
+              { title: say('before'), dataIndex: 'before', align: 'right', render: amount },
+            ]}
+          />
+        </div>
       </section>
     </div>
   );

@@ -7,6 +7,7 @@ import { circumstanceSources, circumstances, disabilityGrades, disabilityKinds, 
 import { childrenPolicy } from '@tonghu/domain/children/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { call } from '../shell/client.ts';
+import { usePlaceCode } from '../places/place-code.ts';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { Masked } from '../shell/Masked.tsx';
@@ -52,13 +53,14 @@ function Held({ file, held, edits }: { file: ChildFile; held: HeldCircumstance; 
   const say = useWords(childrenWords);
   const { read, listMark } = useLanguage();
   const { day } = useFormat();
+  const placeCode = usePlaceCode();
   const [asking, setAsking] = useState(false);
   const remove = useFileCommand(removeCircumstance, () => setAsking(false));
   const { detail } = held;
   const once = circumstances[held.circumstance].until === null;
   const parts = [
     once ? day(held.from) : held.until ? say('period', { from: day(held.from), until: day(held.until) }) : say('since', { day: day(held.from) }),
-    detail.kind && read(disabilityKinds[detail.kind]), detail.grade && read(disabilityGrades[detail.grade]), detail.illness, detail.place,
+    detail.kind && read(disabilityKinds[detail.kind]), detail.grade && read(disabilityGrades[detail.grade]), detail.illness, detail.place && placeCode(detail.place),
     detail.declared && say('detailDeclared'),
     held.circumstance === 'out-of-contact' && say(detail.found ? 'foundYes' : detail.found === false ? 'foundNot' : 'foundGoing'),
     detail.receiptOn && `${say('receiptOn')} ${day(detail.receiptOn)}`, detail.recognisedOn && `${say('recognisedOn')} ${day(detail.recognisedOn)}`,

@@ -19,7 +19,7 @@ export function SuspectedFilters({ at, go }: { at: SuspectedAddress; go: (change
     <div className="filters">
       <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 220 }} onSearch={(q) => go({ q: q.trim() })} />
       <Select
-        value={at.state} onChange={(state) => go({ state })} style={{ width: 160 }} popupMatchSelectWidth={false} aria-label={say('state')}
+        value={at.state} onChange={(state) => go({ state })} style={{ width: 190 }} popupMatchSelectWidth={false} aria-label={say('state')}
         options={[{ value: '', label: say('stateOpen') }, ...SuspectedState.options.map((one) => ({ value: one as string, label: read(suspectedLifecycle.states[one].title) })), { value: 'all', label: say('stateAll') }]}
       />
       <Select
