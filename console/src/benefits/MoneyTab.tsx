@@ -25,7 +25,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
         <p className="quiet">{data.account ? say('moneyAccount', data.account) : say('moneyNoAccount')}</p>
       </div>
       <Table<MoneyMonth>
-        size="small" rowKey="month" dataSource={data.months} pagination={data.months.length > 24 ? { pageSize: 24, showSizeChanger: false } : false} scroll={{ x: 'max-content' }}
+        size="small" rowKey="month" dataSource={data.months} pagination={data.months.length > 24 ? { pageSize: 24, showSizeChanger: false } : false}
         expandable={{
           rowExpandable: (row) => row.payments.length > 0,
           expandedRowRender: (row) => row.payments.map((one, at) => (
@@ -33,7 +33,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
           )),
         }}
         columns={[
-          { title: say('month'), dataIndex: 'month', render: (at: string) => month(at) },
+          { title: say('month'), dataIndex: 'month', className: 'nowrap', render: (at: string) => month(at) },
           { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
           { title: say('paidBefore'), dataIndex: 'paid', align: 'right', render: amount },
           { title: say('difference'), dataIndex: 'due', align: 'right', render: (fen: number) => (fen === 0 ? <span className="quiet">0.00</span> : <strong>{amount(fen)}</strong>) },

@@ -34,7 +34,7 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
           {run.byGroup.map((part) => <Part key={part.group} label={read(rateGroups[part.group])} value={say('partChildren', { amount: money(part.amount), count: part.childCount })} />)}
           {run.before && (
             <Part label={say('beforeRun', { run: titleOf(run.before) })}
-              value={`${say('partChildren', { amount: money(run.before.amount), count: run.before.childCount })}（${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))}）`} />
+              value={say('partBefore', { part: say('partChildren', { amount: money(run.before.amount), count: run.before.childCount }), change: `${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))}` })} />
           )}
         </dl>
         {run.fingerprint && <p className="quiet" style={{ marginTop: 12 }}>{say('ruleVersion', { version: run.ruleVersion ?? '', code: run.fingerprint.slice(0, 12) })}</p>}

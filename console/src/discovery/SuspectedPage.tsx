@@ -31,6 +31,10 @@ export function SuspectedPage() {
       runId: at.run || undefined, state, open: state || at.state === 'all' ? undefined : 'yes',
     },
   });
+  // One child may be suspected under two classes: said, so that the second row does not look like a mistake.
+  const childOf = (row: SuspectedRow) => `${row.name} ${row.birthDate} ${row.place.code}`;
+  const rowsOf = new Map<string, number>();
+  for (const row of list.rows) rowsOf.set(childOf(row), (rowsOf.get(childOf(row)) ?? 0) + 1);
   const beside = at.suspected !== '';
   const today = todayInChina();
   return (
@@ -45,7 +49,7 @@ export function SuspectedPage() {
           openRow={(row) => go({ suspected: row.id }, { step: !beside })}
           chosen={(row) => row.id === at.suspected}
           columns={[
-            { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageIn(ageOn(row.birthDate, today))}</span></> },
+            { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageIn(ageOn(row.birthDate, today))}{(rowsOf.get(childOf(row)) ?? 0) > 1 && ` · ${say('severalRows', { count: rowsOf.get(childOf(row))! })}`}</span></> },
             ...(beside ? [] : [{ title: say('answer'), dataIndex: 'answer', render: (answer: RunAnswer) => say(answer) }]),
             { title: say('due'), dataIndex: 'dueOn', render: (day: string | null) => <DueDay day={day} /> },
             { title: say('state'), dataIndex: 'state', render: (one: SuspectedState) => <Tag title={read(suspectedLifecycle.states[one].title)}><span className={beside ? 'clip beside-clip' : ''}>{read(suspectedLifecycle.states[one].title)}</span></Tag> },

@@ -23,7 +23,8 @@ export function linesOverMonths(months: readonly string[], lines: readonly Line[
     xAxis: { type: 'category', data: [...months], boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: quiet, interval: 5, hideOverlap: true } },
     yAxis: { type: 'value', splitNumber: 4, minInterval: 1, scale: lines.length === 1, axisLabel: { color: quiet }, splitLine: { lineStyle: { color: rule } } },
     series: lines.map(({ name, values, color }, at) => ({
-      type: 'line', name, data: values, symbol: 'circle', symbolSize: 4, showSymbol: false, lineStyle: { width: 2, color }, itemStyle: { color },
+      type: 'line', name, data: values, symbol: 'circle', symbolSize: 4, showSymbol: values.includes(null), // a month between two hidden ones would be a line of no length
+      lineStyle: { width: 2, color }, itemStyle: { color },
       endLabel: { show: true, formatter: named[at], offset: [0, apart(at)], color: ink, fontSize: 12, width: 96, overflow: 'break' },
     })),
   };

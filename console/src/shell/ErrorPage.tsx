@@ -10,7 +10,7 @@ export function NotFoundPage() {
   const say = useWords(shellWords);
   return (
     <Page title={say('notFound')}>
-      <div className="panel"><Empty what={say('notFound')} how={say('notFoundPurpose')} action={<p><Link to="/">{say('backToDesk')}</Link></p>} /></div>
+      <BackToDesk why={say('notFoundPurpose')} />
     </Page>
   );
 }
@@ -20,9 +20,14 @@ export function NotForPostPage() {
   const say = useWords(shellWords);
   return (
     <Page title={say('notForPost')}>
-      <div className="panel"><Empty what={say('notForPost')} how={say('notForPostPurpose')} action={<p><Link to="/">{say('backToDesk')}</Link></p>} /></div>
+      <BackToDesk why={say('notForPostPurpose')} />
     </Page>
   );
+}
+
+function BackToDesk({ why }: { why: string }) {
+  const say = useWords(shellWords);
+  return <section className="panel stack"><p>{why}</p><p><Link to="/">{say('backToDesk')}</Link></p></section>;
 }
 
 /** A page that broke, or whose code is no longer on the server since an update. */
