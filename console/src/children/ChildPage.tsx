@@ -16,6 +16,7 @@ import { ChildHead } from './ChildHead.tsx';
 import { CloseDrawer } from './CloseDrawer.tsx';
 import { EditChildDrawer } from './EditChildDrawer.tsx';
 import { ReopenDrawer } from './ReopenDrawer.tsx';
+import { WallDrawer } from './WallDrawer.tsx';
 import { fileTabs } from './tabs.ts';
 import { Timeline } from './Timeline.tsx';
 import { useChildFile } from './use-child-file.ts';
@@ -37,17 +38,17 @@ function OpenFile({ file }: { file: ChildFile }) {
   const actor = useActor();
   const may = useMay();
   const [at, go] = useAddressState({ tab: 'family' });
-  const [open, setOpen] = useState<'edit' | 'close' | 'reopen' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'close' | 'reopen' | 'wall' | null>(null);
   const tabs = fileTabs.filter((tab) => tab.for?.(actor, file) ?? true);
   const shut = () => setOpen(null);
-  const more = (['close', 'reopen'] as const).filter((deed) => may(childrenPolicy, `children.${deed}`, file).may);
+  const more = (['close', 'reopen', 'wall'] as const).filter((deed) => may(childrenPolicy, `children.${deed}`, file).may);
   return (
     <Page
       title={file.name}
       purpose={say('filePurpose')}
       primary={actor.sees !== 'assigned' && <May policy={childrenPolicy} do="children.edit" on={file}><Button onClick={() => setOpen('edit')}>{say('edit')}</Button></May>}
       extra={more.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: more.map((deed) => ({ key: deed, label: say(deed), onClick: () => setOpen(deed) })) }}>
+        <Dropdown trigger={['click']} menu={{ items: more.map((deed) => ({ key: deed, label: say(deed === 'wall' && file.walled ? 'unwall' : deed), onClick: () => setOpen(deed) })) }}>
           <Button icon={<DownOutlined />} iconPlacement="end">{say('more')}</Button>
         </Dropdown>
       )}
@@ -67,6 +68,7 @@ function OpenFile({ file }: { file: ChildFile }) {
       <EditChildDrawer file={file} open={open === 'edit'} close={shut} />
       <CloseDrawer file={file} open={open === 'close'} close={shut} />
       <ReopenDrawer file={file} open={open === 'reopen'} close={shut} />
+      <WallDrawer file={file} open={open === 'wall'} close={shut} />
     </Page>
   );
 }
