@@ -97,6 +97,7 @@ function childRows(city: City, vault: Vault, path: (code: string) => string, now
       id: derived(one.id, 4), child_id: one.id, holder: one.account.holder, bank: one.account.bank,
       account_sealed: vault.seal(one.account.number), account_token: vault.token('account', one.account.number), account_hint: maskAccount(one.account.number), from_day: one.account.from, ...made,
     }] : [])),
+    assignments: assignmentsOf(city).map((one) => ({ ...one, ...made })),
     decisions: city.decisions.map((one) => ({
       id: one.id, number: one.number, child_id: one.childId, class: one.class, walled: one.walled, rate_group: childClasses[one.class].rateGroup,
       place_code: one.place, path: path(one.place), from_month: one.from, until_month: one.until, end_reason: one.endReason, decided_on: one.decidedOn, provisional: false, version: 1, ...made,
@@ -106,6 +107,25 @@ function childRows(city: City, vault: Vault, path: (code: string) => string, now
       ...(one.until ? [{ id: derived(one.id, 6), child_id: one.childId, happened_on: `${one.until}-28`, word: 'benefits', kind: 'ended', says_zh: `基本生活费发放至${inWords(one.until)}`, says_en: `The living allowance was paid through ${one.until}`, refers_to: one.id, ...made }] : []),
     ]),
   };
+}
+
+const tasks: Partial<Record<City['staff'][number]['post'], string>> = { 'social-worker': 'visit', volunteer: 'tutoring', 'caring-mother': 'pairing', counsellor: 'counselling' };
+/** Children entrusted to each helper; the rest of the list waits for somebody. */
+const entrusted = 3;
+
+/** Helpers are given children of their county by name; none that stands behind the wall. */
+function assignmentsOf(city: City): Row[] {
+  const helpers = city.staff.filter((one) => tasks[one.post]);
+  const pathOf = new Map(city.places.map((one) => [one.code, one.path]));
+  const open = city.children.filter((one) => one.status === 'open' && !one.walled && one.livingForm === 'community');
+  let next = 0;
+  return helpers.flatMap((helper) => {
+    const near = open.filter((one) => pathOf.get(one.village)?.startsWith(pathOf.get(helper.place) ?? '?'));
+    return Array.from({ length: Math.min(entrusted, near.length) }, (_, at) => {
+      const child = near[next++ % near.length]!;
+      return { id: derived(helper.id, 0x20 + at), child_id: child.id, staff_id: helper.id, task: tasks[helper.post], from_day: `${city.on.slice(0, 4)}-01-01` };
+    });
+  });
 }
 
 const pathIsKnown = (path: (code: string) => string, code: string) => path(code) !== '';
