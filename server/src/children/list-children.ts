@@ -2,7 +2,6 @@ import type { ChildFilter } from '@tonghu/domain/children/endpoints';
 import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 import type { ChildRow } from '@tonghu/domain/children/shapes';
 import { type IsoDate, addDays, ageOn } from '@tonghu/domain/dates';
-import { maskName } from '@tonghu/domain/id-number';
 import { decide } from '@tonghu/domain/policy';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
@@ -10,6 +9,7 @@ import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
 import type { AtWork } from './at-work.ts';
+import { nameInList } from './name-in-list.ts';
 import { responsibleIn } from './responsible.ts';
 import { afterPrefix, bornBy, readSearch } from './search-term.ts';
 
@@ -85,12 +85,12 @@ interface Listed {
 
 /** Rows as lists show them: names masked for posts that do not know the children, one question for all who are responsible. */
 export async function asRows({ tx, actor, today }: AtWork, found: readonly Listed[]): Promise<ChildRow[]> {
-  const named = decide(childrenPolicy, 'children.name-in-list', actor, noChildYet).may;
+  const nameOf = nameInList(actor);
   const story = decide(childrenPolicy, 'children.story', actor, noChildYet).may;
   const responsible = await responsibleIn(tx, found.map((row) => row.place_code));
   return found.map((row) => ({
     id: row.id,
-    name: named ? row.name : maskName(row.name),
+    name: nameOf(row.name),
     sex: row.sex as ChildRow['sex'],
     birthDate: row.birth_date,
     age: ageOn(row.birth_date, today),

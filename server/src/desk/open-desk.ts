@@ -4,13 +4,14 @@ import { type Desk, type DeskItem, DeskSlot } from '@tonghu/domain/desk/endpoint
 import { deskExpects } from '@tonghu/domain/desk/expects';
 import { deskPolicy } from '@tonghu/domain/desk/policy';
 import type { Tx } from '@tonghu/db/acting';
+import { nameInList } from '../children/name-in-list.ts';
 import { mustMay } from '../must-may.ts';
 import { administrationItems } from './administration-items.ts';
 import { applicationItems } from './application-items.ts';
 import { changedItems } from './changed-items.ts';
 import { childrenItems } from './children-items.ts';
 import { fileItems } from './file-items.ts';
-import type { Asking } from './item.ts';
+import { type Asking, plain } from './item.ts';
 import { payItems } from './pay-items.ts';
 import { suspectedItems } from './suspected-items.ts';
 
@@ -24,8 +25,13 @@ export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<De
   const asking: Asking = { tx, actor, today, since: addDays(today, -1) };
   const items: DeskItem[] = [];
   for (const part of [applicationItems, suspectedItems, payItems, fileItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
-  return { on: today, since: asking.since, items: items.sort(pressing), expects: [...deskExpects[actor.post]] };
+  const nameOf = nameInList(actor);
+  const shown = items.map((item) => (namesChildren.test(item.key) ? { ...item, rows: item.rows.map((row) => ({ ...row, says: plain(nameOf(row.says.zh)) })) } : item));
+  return { on: today, since: asking.since, items: shown.sort(pressing), expects: [...deskExpects[actor.post]] };
 }
+
+/** Items whose rows are children; the desk masks names as the lists do. */
+const namesChildren = /^(suspected|applications|children)\./;
 
 /** Decisions first; among them what is overdue, then what is due soonest. The order of the parts breaks a tie. */
 function pressing(a: DeskItem, b: DeskItem): number {

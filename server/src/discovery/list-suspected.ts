@@ -7,6 +7,7 @@ import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
+import { nameInList } from '../children/name-in-list.ts';
 import { mustMay } from '../must-may.ts';
 import { seenInRun } from './of-run.ts';
 import { type SuspectedColumns, suspectedColumns, suspectedRow } from './suspected-row.ts';
@@ -29,6 +30,7 @@ export const rankOfSuspected = sql`case
  */
 export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: string) {
   mustMay(discoveryPolicy, 'discovery.list', actor, { state: null, answer: null });
+  const nameOf = nameInList(actor);
   const conditions = [sql`true`];
   if (query.state) conditions.push(sql`s.state = ${query.state}`);
   if (query.open === 'yes') conditions.push(sql`s.state in ('found', 'handed', 'confirmed')`);
@@ -58,7 +60,7 @@ export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: s
     select ${suspectedColumns}, ${rankOfSuspected} as rank from suspected_children s join places p on p.code = s.place_code
      where ${sql.join(conditions, sql` and `)}
      order by coalesce(s.due_on, 'infinity'::date), ${rankOfSuspected}, s.id limit ${query.limit + 1}`.execute(tx);
-  const page: SuspectedRow[] = rows.slice(0, query.limit).map((row) => suspectedRow(row, today));
+  const page: SuspectedRow[] = rows.slice(0, query.limit).map((row) => suspectedRow({ ...row, name: nameOf(row.name) }, today));
   const last = rows.length > query.limit ? rows[query.limit - 1]! : null;
   return { rows: page, next: last ? cursorOf(last.due_on ?? 'infinity', last.rank, last.id) : null, total: counted.rows[0]!.n };
 }

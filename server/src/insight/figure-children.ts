@@ -5,6 +5,7 @@ import type { ListedFigure, listFigureChildren as endpoint } from '@tonghu/domai
 import { insightPolicy } from '@tonghu/domain/insight/policy';
 import type { Tx } from '@tonghu/db/acting';
 import { type RawBuilder, sql } from 'kysely';
+import { nameInList } from '../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
 import { placeBelow } from './cockpit.ts';
@@ -15,6 +16,7 @@ type Reply = ReplyOf<typeof endpoint>;
 /** The children a number of the cockpit counts, by village; the conditions are those of the number. */
 export async function listFigureChildren(tx: Tx, actor: Actor, query: QueryOf<typeof endpoint>, today: IsoDate): Promise<Reply> {
   mustMay(insightPolicy, 'insight.list', actor, {});
+  const nameOf = nameInList(actor);
   const place = await placeBelow(tx, actor, query.placeCode ?? actor.place.code);
   const after = readCursor(query.after, ['text', 'id']);
   const counted = countedBy[query.figure]({ from: place.path, to: `${place.path}~`, on: query.on ?? today });
@@ -28,7 +30,7 @@ export async function listFigureChildren(tx: Tx, actor: Actor, query: QueryOf<ty
      order by c.path, c.id limit ${query.limit + 1}`.execute(tx);
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
-  return { rows: page.map(({ path: _, ...row }) => row), next: last ? cursorOf(last.path, last.childId) : null, total: sum!.n };
+  return { rows: page.map(({ path: _, ...row }) => ({ ...row, name: nameOf(row.name) })), next: last ? cursorOf(last.path, last.childId) : null, total: sum!.n };
 }
 
 /** child_id, month and, for payments, the amount of everyone a number counts. */

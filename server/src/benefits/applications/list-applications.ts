@@ -1,13 +1,11 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { countApplications, listApplications } from '@tonghu/domain/benefits/endpoints';
 import { type ApplicationState, openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
-import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
-import { maskName } from '@tonghu/domain/id-number';
-import { decide } from '@tonghu/domain/policy';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
+import { nameInList } from '../../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { addWorkingDays } from '../working-days.ts';
 import { type StoredApplication, applicationRow, readApplications } from './application-row.ts';
@@ -35,11 +33,11 @@ export async function findApplications({ tx, actor }: Mover, query: QueryOf<type
        and (${under}::text is null or (a.path >= ${under} and a.path < ${under} || '~'))
        and (${after?.[0] ?? null}::date is null or (${deadline}, a.number) > (${after?.[0] ?? null}::date, ${after?.[1] ?? null}::text))
      order by ${deadline}, a.number limit ${query.limit + 1}`.execute(tx);
-  const named = decide(childrenPolicy, 'children.name-in-list', actor, noChildYet).may;
+  const nameOf = nameInList(actor);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    rows: page.map((row) => ({ ...applicationRow(row, today), childName: named ? row.child_name : maskName(row.child_name) })),
+    rows: page.map((row) => ({ ...applicationRow(row, today), childName: nameOf(row.child_name) })),
     next: rows.length > query.limit && last ? cursorOf(last.deadline, last.number) : null,
     total: null,
   };
