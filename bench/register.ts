@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCity } from '@tonghu/demo/city';
@@ -19,6 +19,7 @@ const rounds = 200;
 /** Opening a file and listing, over the API and behind row-level security, against the bare SQL as the owner. */
 export async function registerBench(): Promise<Table[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-'));
+  chmodSync(folder, 0o711); // as root the database runs under another account, which must reach the home; else its data would lie elsewhere and stay
   const opened = await open(readConfig({ TONGHU_HOME: join(folder, 'home'), TONGHU_LOG: 'silent' }));
   const { owner } = opened.parts.db;
   const app = await buildApp(opened.parts, { console: join(folder, 'none') });
