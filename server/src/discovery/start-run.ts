@@ -19,8 +19,7 @@ import { getRun } from './run-row.ts';
 /** Records a run over the files of the actor's place; without a choice, the newest of every kind. */
 export async function enterRun(tx: Tx, actor: Actor, { id, onDay, fileIds }: BodyOf<typeof endpoint>): Promise<boolean> {
   mustMay(discoveryPolicy, 'discovery.run', actor, { state: null, answer: null });
-  const known = await newestFiles(tx);
-  const chosen = fileIds ?? known.map((file) => file.id);
+  const chosen = fileIds ?? (await newestFiles(tx)).map((file) => file.id);
   const { rows } = await sql<{ id: string; kind: string | null }>`select id, kind from department_files where id = any (${chosen}) and state = 'recognised'`.execute(tx);
   if (rows.length !== chosen.length) throw new Problem('not-found');
   if (!rows.some((row) => row.kind === 'population')) {
