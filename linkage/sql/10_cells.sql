@@ -88,3 +88,11 @@ create or replace macro division(cell) as
 
 -- Invented and Chinese names alike: blanks inside and around go.
 create or replace macro a_name(cell) as nullif(replace(replace(trim(cell), ' ', ''), '　', ''), '');
+
+-- What is wrong with the days of a measure that runs from one to the other; null: nothing.
+create or replace macro stretch_fault(from_day, until_day) as
+  case
+    when bad_day(from_day) then 'bad-date:from_day'
+    when bad_day(until_day) then 'bad-date:until_day'
+    when a_day(until_day) < a_day(from_day) then 'ends-before-start'
+  end;

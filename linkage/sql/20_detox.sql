@@ -5,10 +5,7 @@
 create or replace table detox as
 select
   line,
-  coalesce(cell_fault, id.fault,
-    case when bad_day(from_day) then 'bad-date:from_day' end,
-    case when bad_day(until_day) then 'bad-date:until_day' end,
-    case when a_day(until_day) < a_day(from_day) then 'ends-before-start' end) as fault,
+  coalesce(cell_fault, id.fault, stretch_fault(from_day, until_day)) as fault,
   case when cell_fault is null then value_of(id) end as person,
   a_day(from_day) as from_day,
   a_day(until_day) as until_day
