@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
+import { App, Checkbox, Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { addOrganisation, editOrganisation, getNetwork, listOrganisations } from '@tonghu/domain/places/endpoints';
 import { type Organisation, OrganisationKind, organisationKinds } from '@tonghu/domain/places/place';
@@ -6,6 +6,7 @@ import { Conflict } from '../shell/Conflict.tsx';
 import { useFormProblem } from '../shell/form-problem.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { SaveOrCancel } from '../shell/SaveOrCancel.tsx';
 import { useCommand } from '../shell/queries.ts';
 import { PlaceSelect } from './PlaceTree.tsx';
 import { placesWords } from './words.ts';
@@ -64,10 +65,7 @@ export function OrganisationForm({ open, place, editing, close }: { open: boolea
             )
             : <ProblemPanel problem={command.error} shownFields={shown} />}
         </div>
-        <div className="row">
-          <Button type="primary" htmlType="submit" loading={command.isPending}>{say('save')}</Button>
-          <Button onClick={close}>{say('cancel')}</Button>
-        </div>
+        <SaveOrCancel saving={command.isPending} cancel={close} />
       </Form>
     </Drawer>
   );

@@ -1,9 +1,10 @@
-import { App, Button, Drawer, Form, Input } from 'antd';
+import { App, Drawer, Form, Input } from 'antd';
 import { useState } from 'react';
 import { addZone, getNetwork, listOrganisations, listPlacesBelow } from '@tonghu/domain/places/endpoints';
 import { useFormProblem } from '../shell/form-problem.ts';
 import { useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { SaveOrCancel } from '../shell/SaveOrCancel.tsx';
 import { useCommand } from '../shell/queries.ts';
 import { placesWords } from './words.ts';
 
@@ -34,10 +35,7 @@ export function ZoneForm({ open, county, close, added }: { open: boolean; county
         <Form.Item name="name" label={say('zoneName')} validateTrigger="onBlur" rules={[{ required: true, whitespace: true, message: say('nameNeeded') }]}><Input maxLength={60} /></Form.Item>
         <Form.Item name="stationName" label={say('stationName')} validateTrigger="onBlur" rules={[{ required: true, whitespace: true, message: say('nameNeeded') }]}><Input maxLength={100} /></Form.Item>
         <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>
-        <div className="row">
-          <Button type="primary" htmlType="submit" loading={command.isPending}>{say('save')}</Button>
-          <Button onClick={close}>{say('cancel')}</Button>
-        </div>
+        <SaveOrCancel saving={command.isPending} cancel={close} />
       </Form>
     </Drawer>
   );

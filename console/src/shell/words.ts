@@ -62,6 +62,7 @@ export const shellWords = words('shell', {
     jobLeave: '可以离开这个页面，工作会继续进行。',
     seconds: '{{count}} 秒',
     minutes: '{{minutes}} 分 {{seconds}} 秒',
+    save: '保存',
     cancel: '取消',
     cancelJob: '停止这项工作',
     // Masked values
@@ -144,6 +145,7 @@ export const shellWords = words('shell', {
     jobLeave: 'You may leave this page; the work goes on.',
     seconds: '{{count}} s',
     minutes: '{{minutes}} min {{seconds}} s',
+    save: 'Save',
     cancel: 'Cancel',
     cancelJob: 'Stop this work',
     open: 'Show',

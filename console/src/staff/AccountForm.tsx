@@ -1,4 +1,4 @@
-import { App, Button, DatePicker, Drawer, Form, Input, Select } from 'antd';
+import { App, DatePicker, Drawer, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
@@ -14,6 +14,7 @@ import { useFormat } from '../shell/format.ts';
 import { useFormProblem } from '../shell/form-problem.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { SaveOrCancel } from '../shell/SaveOrCancel.tsx';
 import { useCommand } from '../shell/queries.ts';
 import { MakePassword } from './MakePassword.tsx';
 import { staffWords } from './words.ts';
@@ -123,10 +124,7 @@ export function AccountForm({ open, editing, close, done }: Props) {
             )
             : <ProblemPanel problem={command.error} shownFields={shown} />}
         </div>
-        <div className="row">
-          <Button type="primary" htmlType="submit" loading={command.isPending}>{say('save')}</Button>
-          <Button onClick={close}>{say('cancel')}</Button>
-        </div>
+        <SaveOrCancel saving={command.isPending} cancel={close} />
       </Form>
     </Drawer>
   );
