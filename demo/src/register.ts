@@ -1,4 +1,4 @@
-import { addMonths, addMonthsToDay, ageOn, type IsoDate, monthOf } from '@tonghu/domain/dates';
+import { addMonths, ageOn, type IsoDate, monthOf } from '@tonghu/domain/dates';
 import type { ChildClass } from '@tonghu/domain/children/classes';
 import type { ClosedReason } from '@tonghu/domain/children/labels';
 import { surnameOf } from './names.ts';
@@ -87,6 +87,3 @@ export function close(child: EnrolledChild, on: IsoDate, reason: ClosedReason, i
   child.closedReason = reason;
   for (const held of child.classes) Object.assign(held, { until: on, endReason: inWords });
 }
-
-/** A day some months before another, for what came first. */
-export const monthsBefore = (day: IsoDate, months: number): IsoDate => addMonthsToDay(day, -months);

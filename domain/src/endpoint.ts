@@ -58,12 +58,6 @@ export type ParamsOf<E extends Endpoint> = z.output<E['params']>;
 export type QueryOf<E extends Endpoint> = z.output<E['query']>;
 export type BodyOf<E extends Endpoint> = z.output<E['body']>;
 export type ReplyOf<E extends Endpoint> = z.output<E['reply']>;
-/** What a caller may leave out has a default. */
-export type AskOf<E extends Endpoint> = {
-  params?: z.input<E['params']>;
-  query?: z.input<E['query']>;
-  body?: z.input<E['body']>;
-};
 
 /** Query fields of every list: a page by cursor. `after` is the `next` of the page before. */
 export const Page = { after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };

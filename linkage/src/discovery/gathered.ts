@@ -20,15 +20,6 @@ export const parentFactKinds = {
 export type ParentFactName = keyof typeof parentFactKinds;
 const parentFactNames = Object.keys(parentFactKinds) as ParentFactName[];
 
-/** Facts of the child that a file can tell. */
-export const childFactKinds = {
-  died: 'deaths',
-  adopted: 'adoptions',
-  disability: 'disability',
-  socialAssistance: 'low-income',
-  livesElsewhereSince: 'away',
-} as const satisfies Partial<Record<keyof ChildFacts, FileKind>>;
-
 /** What one row of a file says of one person (`linkage/sql/50_happenings.sql`). */
 export interface Told {
   fact: ParentFactName | 'adopted' | 'assistance';
