@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from '@tonghu/domain/text';
 import { z } from 'zod';
 import { folderProblem, type Home } from '../home.ts';
 import { StartProblem } from '../start-problem.ts';
+import { writeWhole } from '../write-whole.ts';
 import { checkAvailable, type ProfileName } from './profile.ts';
 
 const Secret = z.base64().refine((s) => Buffer.from(s, 'base64').length === 32, 'a secret has 32 bytes');
@@ -28,7 +29,7 @@ export function readKeyring(home: Home, env: KeySettings): Keyring {
   if (env.TONGHU_KEYS) return parse(decode(env.TONGHU_KEYS), 'TONGHU_KEYS');
   const file = fileOf(home);
   try {
-    if (!existsSync(file)) write(file, newKeyring(profileOf(env.TONGHU_PROFILE)), 'wx');
+    if (!existsSync(file)) writeWhole(file, bodyOf(newKeyring(profileOf(env.TONGHU_PROFILE))), { once: true });
     return parse(readFileSync(file, 'utf8'), file);
   } catch (error) {
     throw folderProblem(error, file);
@@ -42,8 +43,7 @@ export function rotateKeys(home: Home, profile?: ProfileName): string {
   const id = `k${Math.max(...ring.keys.map((k) => Number(k.id.slice(1)))) + 1}`;
   const added = { id, profile: profile ?? ring.keys.at(-1)?.profile ?? ring.root.profile, secret: newSecret() };
   checkAvailable(added.profile);
-  write(`${file}.new`, { ...ring, keys: [...ring.keys, added] }, 'w');
-  renameSync(`${file}.new`, file);
+  writeWhole(file, bodyOf({ ...ring, keys: [...ring.keys, added] }));
   return id;
 }
 
@@ -56,14 +56,8 @@ function fileOf(home: Home): string {
   return join(home.dir, 'keys', 'master.json');
 }
 
-function write(file: string, ring: Keyring, flag: 'w' | 'wx'): void {
-  const body = `${JSON.stringify(ring, null, 2)}\n`;
-  try {
-    writeFileSync(file, body, { mode: 0o600, flag, flush: true });
-  } catch (error) {
-    if (existsSync(file) && readFileSync(file, 'utf8') === '') rmSync(file); // a full disk leaves an empty file
-    throw error;
-  }
+function bodyOf(ring: Keyring): string {
+  return `${JSON.stringify(ring, null, 2)}\n`;
 }
 
 function newSecret(): string {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folderProblem, type Home } from '../home.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type Account, canReach } from './account.ts';
 import { giveFolder, type Place } from './place.ts';
 
@@ -53,7 +54,7 @@ export function urlOf(address: { host: string; port: number }, password: string,
 export function ownerPassword(home: Home): string {
   const file = join(home.dir, 'keys', 'postgres');
   try {
-    if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
+    if (!existsSync(file)) writeWhole(file, randomBytes(24).toString('hex'), { once: true });
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
     throw folderProblem(error, file);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { text } from '@tonghu/domain/text';
 import { folderProblem, type Home } from '../home.ts';
 import { StartProblem } from '../start-problem.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type Account, canReach, chooseAccount } from './account.ts';
 
 /** Where the database files lie and whose they are. */
@@ -37,7 +38,7 @@ export function choosePlace(home: Home, elsewhere = '/var/lib'): Place {
     mkdirSync(dir, { mode: 0o700 });
     give(dir, account);
     writeFileSync(join(dir, 'home.json'), `${JSON.stringify({ home: home.dir })}\n`); // for whoever finds the folder
-    writeFileSync(remembered, `${JSON.stringify({ dir, why: 'home is inside a folder that only root can enter' }, null, 2)}\n`, { mode: 0o600 });
+    writeWhole(remembered, `${JSON.stringify({ dir, why: 'home is inside a folder that only root can enter' }, null, 2)}\n`);
     return { dir, data: join(dir, 'data'), account };
   } catch (error) {
     throw folderProblem(error, inHome);
