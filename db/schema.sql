@@ -2,6 +2,30 @@
 -- never run. Reads: the catalogs. Written by: npm run check -- --write
 
 
+create table alarms (
+  id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  assessment_id uuid,
+  to_staff uuid not null,
+  raised_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint alarms_pkey PRIMARY KEY (id),
+  constraint alarms_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessments(id),
+  constraint alarms_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint alarms_to_staff_fkey FOREIGN KEY (to_staff) REFERENCES staff(id)
+);
+CREATE INDEX alarms_by_child ON alarms USING btree (child_id);
+CREATE INDEX alarms_to ON alarms USING btree (to_staff) WHERE (seen_at IS NULL);
+alter table alarms enable row level security;
+create policy "see" on alarms for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON alarms FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON alarms FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON alarms FOR EACH ROW EXECUTE FUNCTION next_version();
+
 create table application_steps (
   id uuid not null,
   application_id uuid not null,
@@ -68,6 +92,61 @@ create policy "see" on applications for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table assessments (
+  id uuid not null,
+  child_id uuid,
+  organisation_id uuid,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  instrument text not null,
+  number integer not null,
+  answers jsonb not null,
+  score numeric(5,1),
+  band text not null,
+  vetoes text[] default '{}'::text[] not null,
+  because jsonb default '[]'::jsonb not null,
+  suggested text not null,
+  previous text,
+  assessed_on date not null,
+  assessed_by uuid not null,
+  second_assessor text,
+  visit_id uuid,
+  reason text default 'regular'::text not null,
+  note text default ''::text not null,
+  state text default 'submitted'::text not null,
+  outcome text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decided_why text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint assessments_pkey PRIMARY KEY (id),
+  constraint assessments_assessed_by_fkey FOREIGN KEY (assessed_by) REFERENCES staff(id),
+  constraint assessments_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint assessments_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint assessments_instrument_number_fkey FOREIGN KEY (instrument, number) REFERENCES instruments(instrument, number),
+  constraint assessments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint assessments_check CHECK (((child_id IS NULL) <> (organisation_id IS NULL))),
+  constraint assessments_check1 CHECK (((state = 'confirmed'::text) = (outcome IS NOT NULL))),
+  constraint assessments_note_check CHECK ((length(note) <= 2000)),
+  constraint assessments_reason_check CHECK ((reason = ANY (ARRAY['regular'::text, 'round'::text, 'lead'::text, 'change'::text, 'return-home'::text]))),
+  constraint assessments_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'confirmed'::text, 'returned'::text, 'replaced'::text])))
+);
+CREATE INDEX assessments_by_child ON assessments USING btree (child_id, assessed_on DESC) WHERE (child_id IS NOT NULL);
+CREATE INDEX assessments_by_organisation ON assessments USING btree (organisation_id, assessed_on DESC) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX assessments_by_path ON assessments USING btree (path, created_at DESC);
+CREATE INDEX assessments_to_decide ON assessments USING btree (path, created_at) WHERE (state = 'submitted'::text);
+alter table assessments enable row level security;
+create policy "least" on assessments as restrictive for all to public
+  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
+create policy "see" on assessments for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON assessments FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON assessments FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON assessments FOR EACH ROW EXECUTE FUNCTION guard_assessments();
+CREATE TRIGGER next_version BEFORE UPDATE ON assessments FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table assignments (
   id uuid not null,
@@ -224,6 +303,83 @@ create policy "set_limits" on benefit_limits for all to public
   using ((( SELECT (acting_post() = 'city-officer'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_limits FOR EACH ROW EXECUTE FUNCTION audit_write('path');
 
+create table callbacks (
+  id uuid not null,
+  draw_id uuid not null,
+  visit_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  visited_by uuid not null,
+  seed text not null,
+  state text default 'open'::text not null,
+  spoke_with text default ''::text not null,
+  note text default ''::text not null,
+  called_by uuid,
+  called_at timestamp with time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint callbacks_pkey PRIMARY KEY (id),
+  constraint callbacks_draw_id_visit_id_key UNIQUE (draw_id, visit_id),
+  constraint callbacks_called_by_fkey FOREIGN KEY (called_by) REFERENCES staff(id),
+  constraint callbacks_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint callbacks_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id),
+  constraint callbacks_note_check CHECK ((length(note) <= 2000)),
+  constraint callbacks_spoke_with_check CHECK ((length(spoke_with) <= 100)),
+  constraint callbacks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'differs'::text, 'not-reached'::text])))
+);
+CREATE INDEX callbacks_by_path ON callbacks USING btree (path, created_at DESC, id);
+CREATE INDEX callbacks_open ON callbacks USING btree (path, created_at, id) WHERE (state = 'open'::text);
+alter table callbacks enable row level security;
+create policy "least" on callbacks as restrictive for all to public
+  using ((( SELECT (acting_sees() = 'place'::text)) AND (( SELECT acting_post() AS acting_post) <> 'director'::text)));
+create policy "see" on callbacks for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON callbacks FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON callbacks FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON callbacks FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table cards (
+  id uuid not null,
+  code text not null,
+  short_number text not null,
+  child_id uuid,
+  place_code text not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  state text default 'printed'::text not null,
+  linked_on date,
+  handed_over_on date,
+  handed_over_to text,
+  handed_over_by uuid,
+  ended_on date,
+  ended_why text,
+  replaced_by uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint cards_pkey PRIMARY KEY (id),
+  constraint cards_code_key UNIQUE (code),
+  constraint cards_short_number_key UNIQUE (short_number),
+  constraint cards_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint cards_handed_over_by_fkey FOREIGN KEY (handed_over_by) REFERENCES staff(id),
+  constraint cards_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint cards_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES cards(id),
+  constraint cards_check CHECK (((state = ANY (ARRAY['lost'::text, 'replaced'::text, 'revoked'::text])) = (ended_on IS NOT NULL))),
+  constraint cards_code_check CHECK ((code ~ '^[A-Za-z0-9_-]{22}$'::text)),
+  constraint cards_short_number_check CHECK ((short_number ~ '^\d{9}$'::text)),
+  constraint cards_state_check CHECK ((state = ANY (ARRAY['printed'::text, 'handed-over'::text, 'lost'::text, 'replaced'::text, 'revoked'::text])))
+);
+CREATE INDEX cards_by_child ON cards USING btree (child_id) WHERE (child_id IS NOT NULL);
+CREATE INDEX cards_by_path ON cards USING btree (path, state, id);
+alter table cards enable row level security;
+create policy "see" on cards for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR ((child_id IS NOT NULL) AND ( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT OR UPDATE OF child_id ON cards FOR EACH ROW EXECUTE FUNCTION card_as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON cards FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON cards FOR EACH ROW EXECUTE FUNCTION next_version();
+
 create table child_classes (
   id uuid not null,
   child_id uuid not null,
@@ -247,6 +403,39 @@ create policy "see" on child_classes for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_classes FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER replan_new AFTER INSERT ON child_classes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION replan_classes();
+CREATE TRIGGER replan_old AFTER UPDATE ON child_classes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION replan_classes();
+
+create table child_colours (
+  id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  colour text not null,
+  from_day date not null,
+  until_day date,
+  assessment_id uuid,
+  because jsonb not null,
+  by_veto boolean default false not null,
+  set_by uuid not null,
+  plan_due_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint child_colours_pkey PRIMARY KEY (id),
+  constraint child_colours_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessments(id),
+  constraint child_colours_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint child_colours_set_by_fkey FOREIGN KEY (set_by) REFERENCES staff(id),
+  constraint child_colours_colour_check CHECK ((colour = ANY (ARRAY['red'::text, 'yellow'::text, 'blue'::text, 'green'::text])))
+);
+CREATE INDEX child_colours_by_child ON child_colours USING btree (child_id, from_day DESC);
+CREATE INDEX child_colours_now ON child_colours USING btree (path, colour) WHERE (until_day IS NULL);
+CREATE UNIQUE INDEX child_colours_once ON child_colours USING btree (child_id) WHERE (until_day IS NULL);
+alter table child_colours enable row level security;
+create policy "see" on child_colours for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON child_colours FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_colours FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON child_colours FOR EACH ROW EXECUTE FUNCTION guard_colours();
+CREATE TRIGGER replan AFTER INSERT ON child_colours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION replan_changed();
 
 create table child_health (
   id uuid not null,
@@ -376,7 +565,9 @@ create policy "see" on children for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'assigned'::text)) AND (id IN ( SELECT assigned_children() AS assigned_children))) OR (( SELECT (acting_sees() = 'residents'::text)) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))))
   with check (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON children FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER follow AFTER UPDATE OF path, walled ON children FOR EACH ROW EXECUTE FUNCTION follow_child();
 CREATE TRIGGER next_version BEFORE UPDATE ON children FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER replan AFTER INSERT OR UPDATE OF status, path ON children FOR EACH ROW EXECUTE FUNCTION replan_child();
 
 create table city_settings (
   name text not null,
@@ -387,6 +578,49 @@ alter table city_settings enable row level security;
 create policy "see" on city_settings for select to public
   using (true);
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON city_settings FOR EACH ROW EXECUTE FUNCTION audit_write('name');
+
+create table concerns (
+  id uuid not null,
+  receipt text not null,
+  source text not null,
+  path text collate "C" not null,
+  place_code text not null,
+  child_id uuid,
+  card_id uuid,
+  urgency text not null,
+  said_sealed text not null,
+  contact_sealed text,
+  state text default 'received'::text not null,
+  accept_by timestamp with time zone not null,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  outcome_sealed text,
+  answered_at timestamp with time zone,
+  reported_by uuid,
+  version integer default 1 not null,
+  received_at timestamp with time zone default now() not null,
+  constraint concerns_pkey PRIMARY KEY (id),
+  constraint concerns_receipt_key UNIQUE (receipt),
+  constraint concerns_card_id_fkey FOREIGN KEY (card_id) REFERENCES cards(id),
+  constraint concerns_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint concerns_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint concerns_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES staff(id),
+  constraint concerns_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES staff(id),
+  constraint concerns_check CHECK (((state = 'received'::text) = (taken_by IS NULL))),
+  constraint concerns_check1 CHECK (((state = 'answered'::text) = (outcome_sealed IS NOT NULL))),
+  constraint concerns_source_check CHECK ((source = ANY (ARRAY['public'::text, 'staff'::text]))),
+  constraint concerns_state_check CHECK ((state = ANY (ARRAY['received'::text, 'taken'::text, 'answered'::text]))),
+  constraint concerns_urgency_check CHECK ((urgency = ANY (ARRAY['in-danger'::text, 'soon'::text, 'worry'::text])))
+);
+CREATE INDEX concerns_by_path ON concerns USING btree (path, received_at DESC, id);
+CREATE INDEX concerns_by_reporter ON concerns USING btree (reported_by, received_at DESC) WHERE (reported_by IS NOT NULL);
+CREATE INDEX concerns_open ON concerns USING btree (path, accept_by, id) WHERE (state <> 'answered'::text);
+alter table concerns enable row level security;
+create policy "see" on concerns for all to public
+  using (((reported_by = ( SELECT acting_id() AS acting_id)) OR (( SELECT (acting_post() = ANY (ARRAY['supervisor'::text, 'county-officer'::text, 'centre-worker'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))))
+  with check (((reported_by = ( SELECT acting_id() AS acting_id)) OR (( SELECT (acting_post() = ANY (ARRAY['supervisor'::text, 'county-officer'::text, 'centre-worker'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON concerns FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON concerns FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table consents (
   id uuid not null,
@@ -482,6 +716,24 @@ create policy "see" on department_files for all to public
   using (((created_by = ( SELECT acting_id() AS acting_id)) OR (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON department_files FOR EACH ROW EXECUTE FUNCTION audit_write();
 
+create table devices (
+  id uuid not null,
+  staff_id uuid not null,
+  name text not null,
+  registered_at timestamp with time zone default now() not null,
+  last_contact_at timestamp with time zone default now() not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint devices_pkey PRIMARY KEY (id),
+  constraint devices_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint devices_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX devices_by_staff ON devices USING btree (staff_id);
+alter table devices enable row level security;
+create policy "see" on devices for all to public
+  using (((staff_id = ( SELECT acting_id() AS acting_id)) OR ( SELECT (acting_post() = ANY (ARRAY['system-admin'::text, 'security-admin'::text])))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE OF staff_id, name, withdrawn_at ON devices FOR EACH ROW EXECUTE FUNCTION audit_write();
+
 create table discovery_runs (
   id uuid not null,
   on_day date not null,
@@ -575,6 +827,26 @@ create policy "see" on guardians for all to public
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON guardians FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON guardians FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table instruments (
+  instrument text not null,
+  number integer not null,
+  body jsonb not null,
+  digest text not null,
+  source text not null,
+  from_day date not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint instruments_pkey PRIMARY KEY (instrument, number),
+  constraint instruments_number_check CHECK ((number > 0)),
+  constraint instruments_source_check CHECK ((source = ANY (ARRAY['shipped'::text, 'city'::text])))
+);
+alter table instruments enable row level security;
+create policy "add" on instruments for insert to public
+  with check ((( SELECT (acting_post() = 'city-officer'::text)) AND (source = 'city'::text)));
+create policy "see" on instruments for select to public
+  using (true);
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON instruments FOR EACH ROW EXECUTE FUNCTION audit_write('instrument');
 
 create table jobs (
   id uuid not null,
@@ -780,6 +1052,31 @@ CREATE INDEX places_by_parent ON places USING btree (parent_code, code);
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON places FOR EACH ROW EXECUTE FUNCTION audit_write('code');
 CREATE TRIGGER guard BEFORE INSERT ON places FOR EACH ROW EXECUTE FUNCTION guard_network();
 
+create table planned_visits (
+  child_id uuid not null,
+  opened_on date not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  due_on date not null,
+  interval_days integer not null,
+  because text[] not null,
+  responsible_id uuid,
+  done_on date,
+  visit_id uuid,
+  constraint planned_visits_pkey PRIMARY KEY (child_id, opened_on),
+  constraint planned_visits_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint planned_visits_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES staff(id),
+  constraint planned_visits_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id)
+);
+CREATE INDEX planned_visits_due ON planned_visits USING btree (path, due_on, child_id) WHERE (done_on IS NULL);
+CREATE INDEX planned_visits_month ON planned_visits USING btree (path, due_on);
+CREATE INDEX planned_visits_of ON planned_visits USING btree (responsible_id, due_on, child_id) WHERE (done_on IS NULL);
+CREATE UNIQUE INDEX planned_visits_open ON planned_visits USING btree (child_id) WHERE (done_on IS NULL);
+alter table planned_visits enable row level security;
+create policy "see" on planned_visits for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON planned_visits FOR EACH ROW EXECUTE FUNCTION as_child();
+
 create table posts (
   post text not null,
   sees text not null,
@@ -788,6 +1085,120 @@ create table posts (
   constraint posts_sees_check CHECK ((sees = ANY (ARRAY['place'::text, 'assigned'::text, 'residents'::text, 'money'::text, 'nothing'::text])))
 );
 CREATE TRIGGER audit_write AFTER UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION audit_write('post');
+
+create table received_commands (
+  id uuid not null,
+  staff_id uuid not null,
+  endpoint text not null,
+  digest text not null,
+  reply text,
+  received_at timestamp with time zone default now() not null,
+  constraint received_commands_pkey PRIMARY KEY (id)
+);
+CREATE INDEX received_commands_by_day ON received_commands USING btree (received_at);
+alter table received_commands enable row level security;
+create policy "see" on received_commands for all to public
+  using ((staff_id = ( SELECT acting_id() AS acting_id)));
+
+create table round_checks (
+  id uuid not null,
+  round_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  outcome text not null,
+  note text default ''::text not null,
+  checked_on date not null,
+  checked_by uuid not null,
+  created_at timestamp with time zone default now() not null,
+  constraint round_checks_pkey PRIMARY KEY (id),
+  constraint round_checks_round_id_child_id_key UNIQUE (round_id, child_id),
+  constraint round_checks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES staff(id),
+  constraint round_checks_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint round_checks_round_id_fkey FOREIGN KEY (round_id) REFERENCES screening_rounds(id),
+  constraint round_checks_note_check CHECK ((length(note) <= 1000)),
+  constraint round_checks_outcome_check CHECK ((outcome = ANY (ARRAY['unchanged'::text, 'changed'::text, 'moved-away'::text, 'not-met'::text])))
+);
+CREATE INDEX round_checks_by_path ON round_checks USING btree (path, round_id);
+alter table round_checks enable row level security;
+create policy "see" on round_checks for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON round_checks FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON round_checks FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table round_finds (
+  id uuid not null,
+  round_id uuid not null,
+  place_code text not null,
+  path text collate "C" not null,
+  name text not null,
+  sex text not null,
+  birth_date date not null,
+  id_number_sealed text,
+  id_number_token text,
+  id_number_hint text,
+  carer text default ''::text not null,
+  situations text[] not null,
+  note text default ''::text not null,
+  found_on date not null,
+  found_by uuid not null,
+  state text default 'new'::text not null,
+  decided_by uuid,
+  decided_on date,
+  decided_why text,
+  child_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint round_finds_pkey PRIMARY KEY (id),
+  constraint round_finds_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint round_finds_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint round_finds_found_by_fkey FOREIGN KEY (found_by) REFERENCES staff(id),
+  constraint round_finds_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint round_finds_round_id_fkey FOREIGN KEY (round_id) REFERENCES screening_rounds(id),
+  constraint round_finds_carer_check CHECK ((length(carer) <= 100)),
+  constraint round_finds_decided_why_check CHECK ((length(decided_why) <= 400)),
+  constraint round_finds_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint round_finds_note_check CHECK ((length(note) <= 2000)),
+  constraint round_finds_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text]))),
+  constraint round_finds_state_check CHECK ((state = ANY (ARRAY['new'::text, 'filed'::text, 'known'::text, 'dismissed'::text])))
+);
+CREATE INDEX round_finds_by_name ON round_finds USING btree (name, birth_date);
+CREATE INDEX round_finds_by_path ON round_finds USING btree (path, round_id, state);
+CREATE INDEX round_finds_by_person ON round_finds USING btree (id_number_token) WHERE (id_number_token IS NOT NULL);
+CREATE INDEX round_finds_by_round ON round_finds USING btree (round_id, created_at DESC, id);
+alter table round_finds enable row level security;
+create policy "see" on round_finds for all to public
+  using ((( SELECT (acting_sees() = 'place'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
+create policy "wall" on round_finds as restrictive for all to public
+  using (((child_id IS NULL) OR sees_child(child_id)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON round_finds FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON round_finds FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table round_villages (
+  round_id uuid not null,
+  place_code text not null,
+  path text collate "C" not null,
+  state text default 'waiting'::text not null,
+  households integer,
+  done_on date,
+  done_by uuid,
+  note text default ''::text not null,
+  version integer default 1 not null,
+  constraint round_villages_pkey PRIMARY KEY (round_id, place_code),
+  constraint round_villages_done_by_fkey FOREIGN KEY (done_by) REFERENCES staff(id),
+  constraint round_villages_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint round_villages_round_id_fkey FOREIGN KEY (round_id) REFERENCES screening_rounds(id),
+  constraint round_villages_households_check CHECK ((households >= 0)),
+  constraint round_villages_note_check CHECK ((length(note) <= 1000)),
+  constraint round_villages_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'going'::text, 'done'::text])))
+);
+CREATE INDEX round_villages_by_path ON round_villages USING btree (path, round_id);
+alter table round_villages enable row level security;
+create policy "see" on round_villages for all to public
+  using ((( SELECT (acting_sees() = 'place'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON round_villages FOR EACH ROW EXECUTE FUNCTION audit_write('round_id');
+CREATE TRIGGER next_version BEFORE UPDATE ON round_villages FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table run_sightings (
   run_id uuid not null,
@@ -810,6 +1221,118 @@ create table running_numbers (
 );
 CREATE TRIGGER audit_write AFTER INSERT ON running_numbers FOR EACH ROW EXECUTE FUNCTION audit_write('series');
 
+create table screening_rounds (
+  id uuid not null,
+  name text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  from_day date not null,
+  until_day date not null,
+  state text default 'open'::text not null,
+  closed_on date,
+  closed_by uuid,
+  summary jsonb,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint screening_rounds_pkey PRIMARY KEY (id),
+  constraint screening_rounds_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES staff(id),
+  constraint screening_rounds_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint screening_rounds_check CHECK ((until_day >= from_day)),
+  constraint screening_rounds_check1 CHECK (((state = 'closed'::text) = (closed_on IS NOT NULL))),
+  constraint screening_rounds_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint screening_rounds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE INDEX screening_rounds_by_path ON screening_rounds USING btree (path, from_day DESC);
+alter table screening_rounds enable row level security;
+create policy "see" on screening_rounds for all to public
+  using ((( SELECT (acting_sees() = 'place'::text)) AND (((path >= acting_path()) AND (path < acting_path_end())) OR ((acting_path() <> ''::text) AND starts_with(acting_path(), path)))))
+  with check ((( SELECT (acting_sees() = 'place'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON screening_rounds FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON screening_rounds FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table service_plans (
+  id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  goal text not null,
+  assessment_id uuid,
+  opened_on date not null,
+  review_on date not null,
+  lead_id uuid not null,
+  state text default 'open'::text not null,
+  closed_on date,
+  outcome text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint service_plans_pkey PRIMARY KEY (id),
+  constraint service_plans_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES assessments(id),
+  constraint service_plans_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint service_plans_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES staff(id),
+  constraint service_plans_check CHECK (((state = 'closed'::text) = ((closed_on IS NOT NULL) AND (outcome IS NOT NULL)))),
+  constraint service_plans_goal_check CHECK (((length(goal) >= 1) AND (length(goal) <= 1000))),
+  constraint service_plans_outcome_check CHECK ((length(outcome) <= 2000)),
+  constraint service_plans_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE INDEX service_plans_by_child ON service_plans USING btree (child_id, opened_on DESC);
+CREATE INDEX service_plans_by_path ON service_plans USING btree (path, review_on, id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX service_plans_once ON service_plans USING btree (child_id) WHERE (state = 'open'::text);
+alter table service_plans enable row level security;
+create policy "least" on service_plans as restrictive for all to public
+  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
+create policy "see" on service_plans for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON service_plans FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON service_plans FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON service_plans FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table service_tasks (
+  id uuid not null,
+  plan_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  need text not null,
+  dimension text not null,
+  task text not null,
+  staff_id uuid,
+  outside text default ''::text not null,
+  due_on date not null,
+  state text default 'open'::text not null,
+  done_on date,
+  result text,
+  visit_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint service_tasks_pkey PRIMARY KEY (id),
+  constraint service_tasks_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint service_tasks_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES service_plans(id),
+  constraint service_tasks_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint service_tasks_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id),
+  constraint service_tasks_check CHECK (((staff_id IS NOT NULL) OR (outside <> ''::text))),
+  constraint service_tasks_check1 CHECK (((state = 'open'::text) = (done_on IS NULL))),
+  constraint service_tasks_dimension_check CHECK ((dimension = ANY (ARRAY['living'::text, 'health'::text, 'schooling'::text, 'psychology'::text, 'safety'::text, 'guardianship'::text]))),
+  constraint service_tasks_need_check CHECK (((length(need) >= 1) AND (length(need) <= 400))),
+  constraint service_tasks_outside_check CHECK ((length(outside) <= 100)),
+  constraint service_tasks_result_check CHECK ((length(result) <= 1000)),
+  constraint service_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
+  constraint service_tasks_task_check CHECK (((length(task) >= 1) AND (length(task) <= 400)))
+);
+CREATE INDEX service_tasks_by_plan ON service_tasks USING btree (plan_id, due_on);
+CREATE INDEX service_tasks_due ON service_tasks USING btree (path, due_on, id) WHERE (state = 'open'::text);
+CREATE INDEX service_tasks_of ON service_tasks USING btree (staff_id, due_on) WHERE (state = 'open'::text);
+alter table service_tasks enable row level security;
+create policy "least" on service_tasks as restrictive for all to public
+  using (((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])) OR (staff_id = ( SELECT acting_id() AS acting_id))));
+create policy "see" on service_tasks for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON service_tasks FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON service_tasks FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON service_tasks FOR EACH ROW EXECUTE FUNCTION next_version();
+
 create table sessions (
   token_hash text not null,
   staff_id uuid not null,
@@ -817,8 +1340,12 @@ create table sessions (
   last_seen_at timestamp with time zone default now() not null,
   ends_at timestamp with time zone not null,
   agent text,
+  device_id uuid,
+  idle_minutes integer,
   constraint sessions_pkey PRIMARY KEY (token_hash),
-  constraint sessions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint sessions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices(id),
+  constraint sessions_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint sessions_idle_minutes_check CHECK (((idle_minutes >= 1) AND (idle_minutes <= 20160)))
 );
 CREATE INDEX sessions_by_staff ON sessions USING btree (staff_id);
 alter table sessions enable row level security;
@@ -858,6 +1385,7 @@ CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON staff FOR EACH RO
 CREATE TRIGGER follow_post_rule AFTER UPDATE OF post ON staff FOR EACH ROW WHEN ((old.post IS DISTINCT FROM new.post)) EXECUTE FUNCTION follow_post_rule();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION guard_staff();
 CREATE TRIGGER next_version BEFORE UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER replan AFTER INSERT OR UPDATE OF active, path, post ON staff FOR EACH ROW EXECUTE FUNCTION replan_staff();
 
 create table staff_credentials (
   staff_id uuid not null,
@@ -875,6 +1403,26 @@ create table staff_credentials (
 );
 alter table staff_credentials enable row level security;
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON staff_credentials FOR EACH ROW EXECUTE FUNCTION audit_write('staff_id');
+
+create table study_marks (
+  id uuid not null,
+  staff_id uuid not null,
+  lesson text not null,
+  version integer not null,
+  read_on date not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint study_marks_pkey PRIMARY KEY (id),
+  constraint study_marks_staff_id_lesson_version_key UNIQUE (staff_id, lesson, version),
+  constraint study_marks_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+alter table study_marks enable row level security;
+create policy "see" on study_marks for all to public
+  using ((EXISTS ( SELECT
+   FROM staff s
+  WHERE (s.id = study_marks.staff_id))))
+  with check ((staff_id = ( SELECT acting_id() AS acting_id)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON study_marks FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table suspected_children (
   id uuid not null,
@@ -998,13 +1546,224 @@ create table uploads (
   created_at timestamp with time zone default now() not null,
   constraint uploads_pkey PRIMARY KEY (id),
   constraint uploads_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  constraint uploads_purpose_check CHECK ((purpose = ANY (ARRAY['department-file'::text, 'attachment'::text, 'import'::text, 'bank-return'::text]))),
+  constraint uploads_purpose_check CHECK ((purpose = ANY (ARRAY['department-file'::text, 'attachment'::text, 'import'::text, 'bank-return'::text, 'visit-photo'::text]))),
   constraint uploads_size_check CHECK ((size > 0))
 );
 alter table uploads enable row level security;
 create policy "see" on uploads for all to public
   using ((created_by = ( SELECT acting_id() AS acting_id)));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE ON uploads FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table visit_answers (
+  id uuid not null,
+  question_id uuid not null,
+  answer text not null,
+  note text not null,
+  answered_by uuid not null,
+  answered_at timestamp with time zone default clock_timestamp() not null,
+  constraint visit_answers_pkey PRIMARY KEY (id),
+  constraint visit_answers_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES staff(id),
+  constraint visit_answers_question_id_fkey FOREIGN KEY (question_id) REFERENCES visit_questions(id),
+  constraint visit_answers_answer_check CHECK ((answer = ANY (ARRAY['explained'::text, 'entered-wrongly'::text, 'did-not-happen'::text, 'look-into'::text]))),
+  constraint visit_answers_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000)))
+);
+CREATE INDEX visit_answers_by_question ON visit_answers USING btree (question_id, answered_at DESC);
+alter table visit_answers enable row level security;
+create policy "see" on visit_answers for all to public
+  using ((EXISTS ( SELECT
+   FROM visit_questions q
+  WHERE (q.id = visit_answers.question_id))))
+  with check ((answered_by = ( SELECT acting_id() AS acting_id)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_answers FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table visit_photos (
+  id uuid not null,
+  visit_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  shows text not null,
+  file_id uuid not null,
+  preview_id uuid not null,
+  size integer not null,
+  width integer not null,
+  height integer not null,
+  digest text not null,
+  look bigint not null,
+  taken_at timestamp with time zone,
+  consent_id uuid,
+  removed_at timestamp with time zone,
+  removed_why text,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint visit_photos_pkey PRIMARY KEY (id),
+  constraint visit_photos_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint visit_photos_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
+  constraint visit_photos_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id),
+  constraint visit_photos_check CHECK (((shows <> 'child'::text) OR (consent_id IS NOT NULL))),
+  constraint visit_photos_removed_why_check CHECK ((length(removed_why) <= 400)),
+  constraint visit_photos_shows_check CHECK ((shows = ANY (ARRAY['child'::text, 'home'::text, 'paper'::text])))
+);
+CREATE INDEX visit_photos_by_child ON visit_photos USING btree (child_id);
+CREATE INDEX visit_photos_by_visit ON visit_photos USING btree (visit_id);
+CREATE INDEX visit_photos_look_1 ON visit_photos USING btree (((look & (65535)::bigint)));
+CREATE INDEX visit_photos_look_2 ON visit_photos USING btree ((((look >> 16) & (65535)::bigint)));
+CREATE INDEX visit_photos_look_3 ON visit_photos USING btree ((((look >> 32) & (65535)::bigint)));
+CREATE INDEX visit_photos_look_4 ON visit_photos USING btree ((((look >> 48) & (65535)::bigint)));
+alter table visit_photos enable row level security;
+create policy "least" on visit_photos as restrictive for all to public
+  using (((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])) OR (created_by = ( SELECT acting_id() AS acting_id))));
+create policy "see" on visit_photos for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON visit_photos FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_photos FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table visit_policies (
+  id uuid not null,
+  path text collate "C" not null,
+  applies_to text not null,
+  from_day date not null,
+  interval_days integer not null,
+  responsible_post text,
+  plan_hours integer,
+  conference boolean default false not null,
+  source text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint visit_policies_pkey PRIMARY KEY (id),
+  constraint visit_policies_interval_days_check CHECK (((interval_days >= 1) AND (interval_days <= 366))),
+  constraint visit_policies_plan_hours_check CHECK (((plan_hours >= 1) AND (plan_hours <= 2000))),
+  constraint visit_policies_responsible_post_check CHECK ((responsible_post = ANY (ARRAY['director'::text, 'supervisor'::text, 'county-officer'::text, 'centre-worker'::text]))),
+  constraint visit_policies_source_check CHECK (((length(source) >= 1) AND (length(source) <= 400)))
+);
+CREATE INDEX visit_policies_by_path ON visit_policies USING btree (path, applies_to, from_day DESC);
+alter table visit_policies enable row level security;
+create policy "add" on visit_policies for insert to public
+  with check ((( SELECT (acting_post() = ANY (ARRAY['city-officer'::text, 'county-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+create policy "see" on visit_policies for select to public
+  using (true);
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_policies FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table visit_questions (
+  id uuid not null,
+  visit_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  visited_by uuid not null,
+  kind text not null,
+  about jsonb default '{}'::jsonb not null,
+  answered boolean default false not null,
+  asked_at timestamp with time zone default now() not null,
+  version integer default 1 not null,
+  constraint visit_questions_pkey PRIMARY KEY (id),
+  constraint visit_questions_visit_id_kind_key UNIQUE (visit_id, kind),
+  constraint visit_questions_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint visit_questions_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id),
+  constraint visit_questions_kind_check CHECK ((kind = ANY (ARRAY['too-short'::text, 'same-minutes'::text, 'far-away'::text, 'same-picture'::text, 'many-in-a-day'::text])))
+);
+CREATE INDEX visit_questions_by_path ON visit_questions USING btree (path, asked_at DESC, id);
+CREATE INDEX visit_questions_by_visitor ON visit_questions USING btree (visited_by, asked_at DESC);
+CREATE INDEX visit_questions_open ON visit_questions USING btree (path, asked_at, id) WHERE (NOT answered);
+alter table visit_questions enable row level security;
+create policy "least" on visit_questions as restrictive for all to public
+  using ((( SELECT (acting_sees() = 'place'::text)) AND (( SELECT acting_post() AS acting_post) <> 'director'::text)));
+create policy "see" on visit_questions for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON visit_questions FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_questions FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON visit_questions FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table visit_responsibles (
+  id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  staff_id uuid not null,
+  from_day date not null,
+  why text not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  created_by uuid,
+  constraint visit_responsibles_pkey PRIMARY KEY (id),
+  constraint visit_responsibles_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint visit_responsibles_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id),
+  constraint visit_responsibles_why_check CHECK (((length(why) >= 1) AND (length(why) <= 400)))
+);
+CREATE INDEX visit_responsibles_by_child ON visit_responsibles USING btree (child_id, from_day DESC, created_at DESC);
+CREATE INDEX visit_responsibles_by_staff ON visit_responsibles USING btree (staff_id);
+alter table visit_responsibles enable row level security;
+create policy "see" on visit_responsibles for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON visit_responsibles FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_responsibles FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER replan AFTER INSERT ON visit_responsibles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION replan_changed();
+
+create table visits (
+  id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  kind text not null,
+  channel text not null,
+  visited_on date not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  elapsed_seconds integer,
+  clock jsonb default '{}'::jsonb not null,
+  visited_by uuid not null,
+  with_whom text default ''::text not null,
+  met text[] not null,
+  child_seen text not null,
+  findings jsonb default '{}'::jsonb not null,
+  needs text default ''::text not null,
+  actions text default ''::text not null,
+  note text default ''::text not null,
+  next_on date,
+  card_id uuid,
+  checked_by text not null,
+  no_card_reason text,
+  late_reason text,
+  position jsonb,
+  corrects uuid,
+  correction_reason text,
+  superseded boolean default false not null,
+  received_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint visits_pkey PRIMARY KEY (id),
+  constraint visits_corrects_key UNIQUE (corrects),
+  constraint visits_card_id_fkey FOREIGN KEY (card_id) REFERENCES cards(id),
+  constraint visits_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint visits_corrects_fkey FOREIGN KEY (corrects) REFERENCES visits(id),
+  constraint visits_visited_by_fkey FOREIGN KEY (visited_by) REFERENCES staff(id),
+  constraint visits_actions_check CHECK ((length(actions) <= 2000)),
+  constraint visits_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'desk'::text]))),
+  constraint visits_check CHECK ((ended_at >= started_at)),
+  constraint visits_check1 CHECK (((corrects IS NULL) = (correction_reason IS NULL))),
+  constraint visits_check2 CHECK ((((checked_by = 'none'::text) = (card_id IS NULL)) AND ((checked_by <> 'none'::text) OR (no_card_reason IS NOT NULL) OR (channel = 'desk'::text)))),
+  constraint visits_checked_by_check CHECK ((checked_by = ANY (ARRAY['card'::text, 'short-number'::text, 'none'::text]))),
+  constraint visits_child_seen_check CHECK ((child_seen = ANY (ARRAY['alone'::text, 'with-others'::text, 'not-seen'::text]))),
+  constraint visits_correction_reason_check CHECK (((length(correction_reason) >= 1) AND (length(correction_reason) <= 400))),
+  constraint visits_elapsed_seconds_check CHECK ((elapsed_seconds >= 0)),
+  constraint visits_kind_check CHECK ((kind = ANY (ARRAY['inspection'::text, 'counselling'::text, 'tutoring'::text, 'companionship'::text, 'publicity'::text]))),
+  constraint visits_late_reason_check CHECK ((length(late_reason) <= 400)),
+  constraint visits_met_check CHECK (((met <@ ARRAY['child'::text, 'carer'::text, 'guardian'::text, 'neighbour'::text, 'teacher'::text, 'nobody'::text]) AND (cardinality(met) > 0))),
+  constraint visits_needs_check CHECK ((length(needs) <= 2000)),
+  constraint visits_no_card_reason_check CHECK ((length(no_card_reason) <= 400)),
+  constraint visits_note_check CHECK ((length(note) <= 4000)),
+  constraint visits_with_whom_check CHECK ((length(with_whom) <= 200))
+);
+CREATE INDEX visits_by_child ON visits USING btree (child_id, visited_on DESC, id);
+CREATE INDEX visits_by_day ON visits USING btree (visited_on DESC, id);
+CREATE INDEX visits_by_path ON visits USING btree (path, visited_on DESC, id);
+CREATE INDEX visits_by_visitor ON visits USING btree (visited_by, visited_on DESC, id);
+alter table visits enable row level security;
+create policy "least" on visits as restrictive for all to public
+  using (((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])) OR (visited_by = ( SELECT acting_id() AS acting_id))));
+create policy "see" on visits for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON visits FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visits FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER supersede AFTER INSERT ON visits REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION supersede_visit();
 
 create table wall_steps (
   id uuid not null,
@@ -1031,6 +1790,19 @@ create view staff_names as
     organisation_id,
     active
    FROM staff;
+
+CREATE OR REPLACE FUNCTION about_child(p_table text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %I enable row level security', p_table);
+  execute format($p$create policy see on %I using (
+    path >= acting_path() and path < acting_path_end()
+    and ((select acting_sees() = 'place') or ((select acting_sees() in ('assigned', 'residents')) and sees_child(child_id)))
+    and (not walled or (select acting_has('hiv'))))$p$, p_table);
+  execute format('create trigger as_child before insert on %I for each row execute function as_child()', p_table);
+end $function$;
 
 CREATE OR REPLACE FUNCTION act_as(p_staff uuid, p_purpose text DEFAULT NULL::text, p_request text DEFAULT NULL::text)
  RETURNS void
@@ -1099,6 +1871,30 @@ CREATE OR REPLACE FUNCTION acting_sees()
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(nullif(current_setting('tonghu.sees', true), ''), 'nothing') $function$;
 
+CREATE OR REPLACE FUNCTION as_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if new.child_id is not null then select c.path, c.walled into strict new.path, new.walled from children c where c.id = new.child_id; end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION ask_about_visit(p_visit uuid, p_kind text, p_about jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_id() is null then raise exception 'not allowed' using errcode = '42501'; end if;
+  insert into visit_questions (id, visit_id, child_id, path, visited_by, kind, about)
+  select gen_random_uuid(), v.id, v.child_id, v.path, v.visited_by, p_kind, p_about from visits v where v.id = p_visit
+  on conflict (visit_id, kind) do update set about = excluded.about where visit_questions.about <> excluded.about and not visit_questions.answered;
+end $function$;
+
 CREATE OR REPLACE FUNCTION assigned_children()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1150,6 +1946,23 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare who uuid;
+begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
+  select staff_id into strict who from sessions where token_hash = p_token_hash;
+  insert into devices (id, staff_id, name) values (p_device, who, p_name)
+  on conflict (id) do update set name = excluded.name, last_contact_at = now() where devices.staff_id = who and devices.withdrawn_at is null;
+  if not found then return false; end if;
+  update sessions set device_id = p_device, idle_minutes = p_idle_minutes where token_hash = p_token_hash;
+  return true;
+end $function$;
+
 CREATE OR REPLACE FUNCTION by_owner(p_table oid)
  RETURNS boolean
  LANGUAGE sql
@@ -1157,6 +1970,19 @@ CREATE OR REPLACE FUNCTION by_owner(p_table oid)
 AS $function$
   select pg_get_userbyid(relowner) = current_user from pg_class where oid = p_table
 $function$;
+
+CREATE OR REPLACE FUNCTION card_as_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if new.child_id is not null then
+    select c.path, c.walled, c.place_code into strict new.path, new.walled, new.place_code from children c where c.id = new.child_id;
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION close_session(p_token_hash text)
  RETURNS void
@@ -1172,6 +1998,15 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION concern_standing(p_receipt text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select state from concerns where receipt = p_receipt and acting_id() is null
+$function$;
+
 CREATE OR REPLACE FUNCTION count_as_leader()
  RETURNS void
  LANGUAGE plpgsql
@@ -1184,6 +2019,44 @@ begin
   perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true), set_config('tonghu.rights', 'hiv', true);
 end $function$;
 
+CREATE OR REPLACE FUNCTION device_contact(p_device uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  update devices set last_contact_at = now() where id = p_device and staff_id = acting_id() and last_contact_at < now() - interval '1 minute'
+$function$;
+
+CREATE OR REPLACE FUNCTION device_standing(p_device uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select case when d.withdrawn_at is null and s.active then 'sign-in-again' else 'withdrawn' end
+    from devices d join staff s on s.id = d.staff_id where d.id = p_device and acting_id() is null
+$function$;
+
+CREATE OR REPLACE FUNCTION follow_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare t text;
+begin
+  if new.path = old.path and new.walled = old.walled then return null; end if;
+  for t in
+    select a.table_name from information_schema.columns a join information_schema.columns b using (table_schema, table_name) join information_schema.columns c using (table_schema, table_name)
+     where a.table_schema = 'public' and a.column_name = 'child_id' and b.column_name = 'path' and c.column_name = 'walled'
+       and a.table_name <> 'suspected_children'
+  loop
+    execute format('update %I set path = $1, walled = $2 where child_id = $3 and (path <> $1 or walled <> $2)', t) using new.path, new.walled, new.id;
+  end loop;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION follow_post_rule()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1193,6 +2066,48 @@ AS $function$
 begin
   update staff_credentials set must_code = true where staff_id = new.id and not must_code and exists (select from posts where post = new.post and must_code);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION forget_commands()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with gone as (delete from received_commands where received_at < now() - interval '60 days' returning 1) select count(*)::int from gone
+$function$;
+
+CREATE OR REPLACE FUNCTION guard_assessments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare decision constant text[] := array['state', 'outcome', 'decided_by', 'decided_at', 'decided_why', 'version', 'path', 'walled'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.state = 'submitted' and new.assessed_by = acting_id() then return new; end if;
+  elsif to_jsonb(new) - decision = to_jsonb(old) - decision
+    and ((old.state = 'submitted' and new.state in ('confirmed', 'returned') and new.decided_by = acting_id() and old.assessed_by <> acting_id()
+          and acting_post() in ('supervisor', 'county-officer', 'centre-worker'))
+      or (new.state = 'replaced' and old.state = 'submitted')) then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_colours()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'UPDATE' and old.until_day is null and new.until_day is not null then return new; end if;
+  if tg_op = 'INSERT' and new.set_by = acting_id() and exists (
+    select from assessments a where a.id = new.assessment_id and a.child_id = new.child_id
+       and ((a.state = 'confirmed' and a.outcome = new.colour) or (new.by_veto and new.colour = 'red' and a.vetoes <> '{}'))) then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
 CREATE OR REPLACE FUNCTION guard_network()
@@ -1304,6 +2219,22 @@ begin
     end if;
   end if;
   raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION list_round_villages(p_round uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare listed integer;
+begin
+  if not exists (select from screening_rounds r where r.id = p_round and r.created_by = acting_id()) then raise exception 'not allowed' using errcode = '42501'; end if;
+  insert into round_villages (round_id, place_code, path)
+  select r.id, p.code, p.path from screening_rounds r join places p on p.level = 5 and p.path >= r.path and p.path < r.path || '~' where r.id = p_round
+  on conflict do nothing;
+  get diagnostics listed = row_count;
+  return listed;
 end $function$;
 
 CREATE OR REPLACE FUNCTION move_place(p_code text, p_parent text)
@@ -1419,6 +2350,141 @@ begin
     where d.path >= p_path and d.path < p_path || '~';
 end $function$;
 
+CREATE OR REPLACE FUNCTION raise_alarm(p_assessment uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare raised integer;
+begin
+  insert into alarms (id, child_id, path, assessment_id, to_staff)
+  select gen_random_uuid(), a.child_id, a.path, a.id, s.id
+    from assessments a join children c on c.id = a.child_id
+    join staff s on s.active and starts_with(c.path, s.path) and s.post in ('supervisor', 'county-officer', 'centre-worker') and s.id <> a.assessed_by
+   where a.id = p_assessment and a.vetoes <> '{}' and a.created_by = acting_id() and (not c.walled or 'hiv' = any (s.rights))
+     and not exists (select from alarms x where x.assessment_id = a.id);
+  get diagnostics raised = row_count;
+  return raised;
+end $function$;
+
+CREATE OR REPLACE FUNCTION receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare card record; place record;
+begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
+  select c.id, c.child_id, p.parent_code into card from cards c join places p on p.code = c.place_code where c.code = p_code;
+  select code, path into strict place from places
+   where code = coalesce(card.parent_code, (select value #>> '{}' from city_settings where name = 'division'), (select code from places order by level, code limit 1));
+  insert into concerns (id, receipt, source, path, place_code, child_id, card_id, urgency, said_sealed, contact_sealed, accept_by)
+  values (p_id, p_receipt, 'public', place.path, place.code, card.child_id, card.id, p_urgency, p_said_sealed, p_contact_sealed, p_accept_by)
+  on conflict (id) do nothing;
+end $function$;
+
+CREATE OR REPLACE FUNCTION replan_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform replan_visits(array(select distinct child_id from changed));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION replan_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if tg_op = 'INSERT' or new.status <> old.status or new.path <> old.path then perform replan_visits(array[new.id]); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION replan_classes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform replan_visits(array(select distinct child_id from changed where class in (select applies_to from visit_policies)));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION replan_staff()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if new.post not in ('director', 'supervisor', 'county-officer', 'centre-worker', 'social-worker') then return null; end if;
+  if tg_op = 'UPDATE' and new.active = old.active and new.path = old.path and new.post = old.post then return null; end if;
+  if not exists (select from children limit 1) then return null; end if;
+  perform replan_visits(array(select child_id from planned_visits where done_on is null and responsible_id = new.id
+    union select p.child_id from planned_visits p left join staff s on s.id = p.responsible_id
+           where p.done_on is null and p.path >= new.path and p.path < new.path || '~' and (p.responsible_id is null or length(s.path) < length(new.path))));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION replan_visits(p_children uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare kid record; step record; here record; next_visit record; opened date; due date; promised date; why text[]; days integer; who uuid; stopped date;
+begin
+  for kid in select c.id, c.path, c.walled, c.status, c.closed_on, (c.created_at at time zone 'Asia/Shanghai')::date as born
+               from children c where c.id = any (p_children) order by c.id for update loop
+    delete from planned_visits where child_id = kid.id;
+    stopped := case when kid.status = 'closed' then kid.closed_on end;
+    select least(kid.born, (select min(visited_on) from visits where child_id = kid.id and not superseded),
+                 (select min(from_day) from child_colours where child_id = kid.id)) into opened;
+    promised := null;
+    loop
+      select v.id, v.visited_on, v.next_on into next_visit from visits v
+       where v.child_id = kid.id and not v.superseded and v.met <> array['nobody']
+         and (v.visited_on > opened or (v.visited_on = opened and not exists (select from planned_visits p where p.child_id = kid.id)))
+       order by v.visited_on, v.started_at, v.id limit 1;
+      select * into here from visit_interval(kid.id, kid.path, opened);
+      days := coalesce(here.days, 90); why := coalesce(here.because, '{ungraded}'); due := opened + days;
+      for step in
+        select distinct day from (
+          select from_day as day from child_colours where child_id = kid.id
+          union select from_day from child_classes where child_id = kid.id
+          union select until_day + 1 from child_classes where child_id = kid.id and until_day is not null
+          union select v.from_day from visit_policies v where starts_with(kid.path, v.path)) days
+         where day > opened and (next_visit.id is null or day <= next_visit.visited_on) order by day
+      loop
+        exit when due < step.day;                -- overdue stays overdue
+        select * into here from visit_interval(kid.id, kid.path, step.day);
+        if coalesce(here.days, 90) < days then due := least(due, step.day + here.days);
+        elsif coalesce(here.days, 90) > days then due := opened + coalesce(here.days, 90); end if;
+        days := coalesce(here.days, 90); why := coalesce(here.because, '{ungraded}');
+      end loop;
+      if promised > opened and promised < due then due := promised; why := why || 'promised'; end if;
+      exit when next_visit.id is null and stopped is not null;
+      select r.staff_id into who from visit_responsibles r join staff s on s.id = r.staff_id and s.active
+       where r.child_id = kid.id order by r.from_day desc, r.created_at desc limit 1;
+      if who is null then
+        select s.id into who from staff s
+         where s.active and s.post = coalesce(here.post, 'director') and starts_with(kid.path, s.path) order by length(s.path) desc, s.created_at, s.id limit 1;
+      end if;
+      insert into planned_visits values (kid.id, opened, kid.path, kid.walled, due, days, why, who, next_visit.visited_on, next_visit.id);
+      exit when next_visit.id is null;
+      opened := next_visit.visited_on; promised := next_visit.next_on; who := null;
+    end loop;
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION sees_child(p_child uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1436,13 +2502,15 @@ AS $function$
 begin
   update sessions s set last_seen_at = now()
    where s.token_hash = p_token_hash and s.last_seen_at < now() - interval '1 minute'
-     and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => p_idle_minutes);
+     and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => coalesce(s.idle_minutes, p_idle_minutes));
   return query
     select st.id, st.name, st.post, po.sees, st.rights, st.organisation_id, st.language, c.must_change, pl.code, st.path, pl.level, pl.name
       from sessions s join staff st on st.id = s.staff_id and st.active
       join posts po on po.post = st.post join places pl on pl.code = st.place_code
       join staff_credentials c on c.staff_id = st.id
-     where s.token_hash = p_token_hash and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => p_idle_minutes);
+      left join devices d on d.id = s.device_id
+     where s.token_hash = p_token_hash and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => coalesce(s.idle_minutes, p_idle_minutes))
+       and d.withdrawn_at is null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text DEFAULT NULL::text)
@@ -1556,6 +2624,37 @@ AS $function$
   select s.post, s.path from staff s where s.active and s.path >= acting_path() and s.path < acting_path_end()
 $function$;
 
+CREATE OR REPLACE FUNCTION supersede_visit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update visits set superseded = true where id in (select corrects from changed where corrects is not null);
+  -- A correction may arrive before what it corrects was corrected by another; the newest in the chain counts.
+  update visits v set superseded = true where id in (select id from changed) and exists (select from visits w where w.corrects = v.id);
+  perform replan_visits(array(select distinct child_id from changed));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION visit_interval(p_child uuid, p_path text, p_day date)
+ RETURNS TABLE(days integer, because text[], post text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with asks as (
+    select coalesce((select colour from child_colours where child_id = p_child and from_day <= p_day and (until_day is null or until_day > p_day) order by from_day desc, created_at desc limit 1), 'ungraded') as what
+    union select class from child_classes where child_id = p_child and from_day <= p_day and (until_day is null or until_day >= p_day)
+  ), nearest as (
+    select distinct on (v.applies_to) v.* from asks join visit_policies v on v.applies_to = asks.what
+     where starts_with(p_path, v.path) and v.from_day <= p_day order by v.applies_to, length(v.path) desc, v.from_day desc, v.created_at desc
+  )
+  select min(interval_days), array_agg(applies_to order by interval_days, applies_to) filter (where interval_days = (select min(interval_days) from nearest)),
+         (array_agg(responsible_post order by interval_days) filter (where responsible_post is not null))[1] from nearest
+$function$;
+
 CREATE OR REPLACE FUNCTION wall_suspected()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1570,27 +2669,49 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION withdraw_device(p_device uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update devices set withdrawn_at = coalesce(withdrawn_at, now()), withdrawn_by = coalesce(withdrawn_by, acting_id())
+   where id = p_device and (staff_id = acting_id() or acting_post() in ('system-admin', 'security-admin'));
+  if not found then return false; end if;
+  delete from sessions where device_id = p_device;
+  return true;
+end $function$;
+
+grant insert, select, update on alarms to tonghu_app;
 grant insert, select on application_steps to tonghu_app;
 grant insert, select, update on applications to tonghu_app;
+grant insert, select, update on assessments to tonghu_app;
 grant insert, select, update on assignments to tonghu_app;
 grant insert, select, update on attachments to tonghu_app;
 grant select on audit_rows to tonghu_app;
 grant select on audit_seals to tonghu_app;
 grant insert, select, update on bank_accounts to tonghu_app;
 grant delete, insert, select, update on benefit_limits to tonghu_app;
+grant insert, select, update on callbacks to tonghu_app;
+grant insert, select, update on cards to tonghu_app;
 grant insert, select, update on child_classes to tonghu_app;
+grant insert, select on child_colours to tonghu_app;
 grant insert, select, update on child_health to tonghu_app;
 grant insert, select on child_imports to tonghu_app;
 grant insert, select, update on child_schooling to tonghu_app;
 grant insert, select, update on children to tonghu_app;
 grant select on city_settings to tonghu_app;
+grant insert, select, update on concerns to tonghu_app;
 grant insert, select, update on consents to tonghu_app;
 grant insert, select, update on decisions to tonghu_app;
 grant insert, select, update on department_files to tonghu_app;
+grant select on devices to tonghu_app;
 grant insert, select, update on discovery_runs to tonghu_app;
 grant insert, select, update on file_mappings to tonghu_app;
 grant delete, insert, select, update on guardian_circumstances to tonghu_app;
 grant insert, select, update on guardians to tonghu_app;
+grant insert, select on instruments to tonghu_app;
 grant insert, select on jobs to tonghu_app;
 grant insert, select, update on offsets to tonghu_app;
 grant insert, select, update on organisations to tonghu_app;
@@ -1598,17 +2719,36 @@ grant delete, insert, select, update on pay_lines to tonghu_app;
 grant insert, select, update on pay_runs to tonghu_app;
 grant insert, select on payments to tonghu_app;
 grant insert, select on places to tonghu_app;
+grant select on planned_visits to tonghu_app;
 grant select on posts to tonghu_app;
+grant insert, select on received_commands to tonghu_app;
+grant insert, select, update on round_checks to tonghu_app;
+grant insert, select, update on round_finds to tonghu_app;
+grant insert, select, update on round_villages to tonghu_app;
 grant insert, select on run_sightings to tonghu_app;
+grant insert, select, update on screening_rounds to tonghu_app;
+grant insert, select, update on service_plans to tonghu_app;
+grant insert, select, update on service_tasks to tonghu_app;
 grant insert, select, update on staff to tonghu_app;
 grant select on staff_names to tonghu_app;
+grant insert, select on study_marks to tonghu_app;
 grant insert, select, update on suspected_children to tonghu_app;
 grant insert, select on suspected_steps to tonghu_app;
 grant insert, select, update on timeline_events to tonghu_app;
 grant delete, insert, select on unread_rows to tonghu_app;
 grant delete, insert, select, update on uploads to tonghu_app;
+grant insert, select on visit_answers to tonghu_app;
+grant insert, select on visit_photos to tonghu_app;
+grant insert, select on visit_policies to tonghu_app;
+grant insert, select on visit_questions to tonghu_app;
+grant insert, select on visit_responsibles to tonghu_app;
+grant insert, select on visits to tonghu_app;
 grant insert, select on wall_steps to tonghu_app;
+grant update (until_day) on child_colours to tonghu_app;
 grant update (ended_at, state) on jobs to tonghu_app;
+grant update (removed_at, removed_why) on visit_photos to tonghu_app;
+grant update (answered) on visit_questions to tonghu_app;
+grant execute on function about_child(p_table text) to public;
 grant execute on function act_as(p_staff uuid, p_purpose text, p_request text) to tonghu_app;
 grant execute on function acting_has(wanted text) to tonghu_app;
 grant execute on function acting_id() to tonghu_app;
@@ -1617,17 +2757,46 @@ grant execute on function acting_path() to tonghu_app;
 grant execute on function acting_path_end() to tonghu_app;
 grant execute on function acting_post() to tonghu_app;
 grant execute on function acting_sees() to tonghu_app;
+grant execute on function as_child() to public;
+grant execute on function ask_about_visit(p_visit uuid, p_kind text, p_about jsonb) to public;
+grant execute on function ask_about_visit(p_visit uuid, p_kind text, p_about jsonb) to tonghu_app;
 grant execute on function assigned_children() to tonghu_app;
 grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to tonghu_app;
+grant execute on function bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer) to public;
+grant execute on function bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer) to tonghu_app;
 grant execute on function by_owner(p_table oid) to tonghu_app;
+grant execute on function card_as_child() to public;
 grant execute on function close_session(p_token_hash text) to tonghu_app;
+grant execute on function concern_standing(p_receipt text) to public;
+grant execute on function concern_standing(p_receipt text) to tonghu_app;
 grant execute on function count_as_leader() to tonghu_app;
+grant execute on function device_contact(p_device uuid) to public;
+grant execute on function device_contact(p_device uuid) to tonghu_app;
+grant execute on function device_standing(p_device uuid) to public;
+grant execute on function device_standing(p_device uuid) to tonghu_app;
+grant execute on function follow_child() to public;
+grant execute on function forget_commands() to public;
+grant execute on function forget_commands() to tonghu_app;
+grant execute on function guard_assessments() to public;
+grant execute on function guard_colours() to public;
+grant execute on function list_round_villages(p_round uuid) to public;
+grant execute on function list_round_villages(p_round uuid) to tonghu_app;
 grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
 grant execute on function next_number(p_series text) to tonghu_app;
 grant execute on function open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint) to tonghu_app;
 grant execute on function own_credentials() to tonghu_app;
 grant execute on function payable(p_path text) to tonghu_app;
 grant execute on function payable_offsets(p_path text) to tonghu_app;
+grant execute on function raise_alarm(p_assessment uuid) to public;
+grant execute on function raise_alarm(p_assessment uuid) to tonghu_app;
+grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to public;
+grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to tonghu_app;
+grant execute on function replan_changed() to public;
+grant execute on function replan_child() to public;
+grant execute on function replan_classes() to public;
+grant execute on function replan_staff() to public;
+grant execute on function replan_visits(p_children uuid[]) to public;
+grant execute on function replan_visits(p_children uuid[]) to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
 grant execute on function set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text) to tonghu_app;
@@ -1638,3 +2807,8 @@ grant execute on function sign_in_failed(p_staff uuid, p_limit integer, p_minute
 grant execute on function sign_in_lookup(p_username text) to tonghu_app;
 grant execute on function sign_in_rules(p_staff uuid) to tonghu_app;
 grant execute on function staff_places() to tonghu_app;
+grant execute on function supersede_visit() to public;
+grant execute on function visit_interval(p_child uuid, p_path text, p_day date) to public;
+grant execute on function visit_interval(p_child uuid, p_path text, p_day date) to tonghu_app;
+grant execute on function withdraw_device(p_device uuid) to public;
+grant execute on function withdraw_device(p_device uuid) to tonghu_app;

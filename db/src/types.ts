@@ -17,6 +17,18 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Alarms {
+  assessment_id: string | null;
+  child_id: string;
+  id: string;
+  path: string;
+  raised_at: Generated<string>;
+  seen_at: string | null;
+  to_staff: string;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
 export interface Applications {
   aid_confirm_by: string | null;
   aid_first: Generated<boolean>;
@@ -57,6 +69,37 @@ export interface ApplicationSteps {
   on_day: string;
   reason: string | null;
   to_state: string;
+}
+
+export interface Assessments {
+  answers: Json;
+  assessed_by: string;
+  assessed_on: string;
+  band: string;
+  because: Generated<Json>;
+  child_id: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_why: string | null;
+  id: string;
+  instrument: string;
+  note: Generated<string>;
+  number: number;
+  organisation_id: string | null;
+  outcome: string | null;
+  path: string;
+  previous: string | null;
+  reason: Generated<string>;
+  score: string | null;
+  second_assessor: string | null;
+  state: Generated<string>;
+  suggested: string;
+  version: Generated<number>;
+  vetoes: Generated<string[]>;
+  visit_id: string | null;
+  walled: Generated<boolean>;
 }
 
 export interface Assignments {
@@ -144,6 +187,46 @@ export interface BenefitLimits {
   path: string;
 }
 
+export interface Callbacks {
+  called_at: string | null;
+  called_by: string | null;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  draw_id: string;
+  id: string;
+  note: Generated<string>;
+  path: string;
+  seed: string;
+  spoke_with: Generated<string>;
+  state: Generated<string>;
+  version: Generated<number>;
+  visit_id: string;
+  visited_by: string;
+  walled: Generated<boolean>;
+}
+
+export interface Cards {
+  child_id: string | null;
+  code: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  ended_on: string | null;
+  ended_why: string | null;
+  handed_over_by: string | null;
+  handed_over_on: string | null;
+  handed_over_to: string | null;
+  id: string;
+  linked_on: string | null;
+  path: string;
+  place_code: string;
+  replaced_by: string | null;
+  short_number: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
 export interface ChildClasses {
   child_id: string;
   class: string;
@@ -154,6 +237,22 @@ export interface ChildClasses {
   from_day: string;
   id: string;
   until_day: string | null;
+}
+
+export interface ChildColours {
+  assessment_id: string | null;
+  because: Json;
+  by_veto: Generated<boolean>;
+  child_id: string;
+  colour: string;
+  created_at: Generated<string>;
+  from_day: string;
+  id: string;
+  path: string;
+  plan_due_at: string | null;
+  set_by: string;
+  until_day: string | null;
+  walled: Generated<boolean>;
 }
 
 export interface ChildHealth {
@@ -235,6 +334,28 @@ export interface CitySettings {
   value: Json;
 }
 
+export interface Concerns {
+  accept_by: string;
+  answered_at: string | null;
+  card_id: string | null;
+  child_id: string | null;
+  contact_sealed: string | null;
+  id: string;
+  outcome_sealed: string | null;
+  path: string;
+  place_code: string;
+  receipt: string;
+  received_at: Generated<string>;
+  reported_by: string | null;
+  said_sealed: string;
+  source: string;
+  state: Generated<string>;
+  taken_at: string | null;
+  taken_by: string | null;
+  urgency: string;
+  version: Generated<number>;
+}
+
 export interface Consents {
   about: string;
   attachment_id: string | null;
@@ -294,6 +415,16 @@ export interface DepartmentFiles {
   state: Generated<string>;
 }
 
+export interface Devices {
+  id: string;
+  last_contact_at: Generated<string>;
+  name: string;
+  registered_at: Generated<string>;
+  staff_id: string;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+}
+
 export interface DiscoveryRuns {
   counts: Generated<Json>;
   created_at: Generated<string>;
@@ -348,6 +479,17 @@ export interface Guardians {
   relation: string;
   version: Generated<number>;
   workplace: string | null;
+}
+
+export interface Instruments {
+  body: Json;
+  created_at: Generated<string>;
+  created_by: string | null;
+  digest: string;
+  from_day: string;
+  instrument: string;
+  number: number;
+  source: string;
 }
 
 export interface Jobs {
@@ -472,10 +614,83 @@ export interface Places {
   pinyin: Generated<string>;
 }
 
+export interface PlannedVisits {
+  because: string[];
+  child_id: string;
+  done_on: string | null;
+  due_on: string;
+  interval_days: number;
+  opened_on: string;
+  path: string;
+  responsible_id: string | null;
+  visit_id: string | null;
+  walled: Generated<boolean>;
+}
+
 export interface Posts {
   must_code: Generated<boolean>;
   post: string;
   sees: string;
+}
+
+export interface ReceivedCommands {
+  digest: string;
+  endpoint: string;
+  id: string;
+  received_at: Generated<string>;
+  reply: string | null;
+  staff_id: string;
+}
+
+export interface RoundChecks {
+  checked_by: string;
+  checked_on: string;
+  child_id: string;
+  created_at: Generated<string>;
+  id: string;
+  note: Generated<string>;
+  outcome: string;
+  path: string;
+  round_id: string;
+  walled: Generated<boolean>;
+}
+
+export interface RoundFinds {
+  birth_date: string;
+  carer: Generated<string>;
+  child_id: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_by: string | null;
+  decided_on: string | null;
+  decided_why: string | null;
+  found_by: string;
+  found_on: string;
+  id: string;
+  id_number_hint: string | null;
+  id_number_sealed: string | null;
+  id_number_token: string | null;
+  name: string;
+  note: Generated<string>;
+  path: string;
+  place_code: string;
+  round_id: string;
+  sex: string;
+  situations: string[];
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RoundVillages {
+  done_by: string | null;
+  done_on: string | null;
+  households: number | null;
+  note: Generated<string>;
+  path: string;
+  place_code: string;
+  round_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface RunningNumbers {
@@ -488,9 +703,66 @@ export interface RunSightings {
   suspected_id: string;
 }
 
+export interface ScreeningRounds {
+  closed_by: string | null;
+  closed_on: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  from_day: string;
+  id: string;
+  name: string;
+  path: string;
+  place_code: string;
+  state: Generated<string>;
+  summary: Json | null;
+  until_day: string;
+  version: Generated<number>;
+}
+
+export interface ServicePlans {
+  assessment_id: string | null;
+  child_id: string;
+  closed_on: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  goal: string;
+  id: string;
+  lead_id: string;
+  opened_on: string;
+  outcome: string | null;
+  path: string;
+  review_on: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface ServiceTasks {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  dimension: string;
+  done_on: string | null;
+  due_on: string;
+  id: string;
+  need: string;
+  outside: Generated<string>;
+  path: string;
+  plan_id: string;
+  result: string | null;
+  staff_id: string | null;
+  state: Generated<string>;
+  task: string;
+  version: Generated<number>;
+  visit_id: string | null;
+  walled: Generated<boolean>;
+}
+
 export interface Sessions {
   agent: string | null;
+  device_id: string | null;
   ends_at: string;
+  idle_minutes: number | null;
   last_seen_at: Generated<string>;
   opened_at: Generated<string>;
   staff_id: string;
@@ -536,6 +808,16 @@ export interface StaffNames {
   organisation_id: string | null;
   place_code: string | null;
   post: string | null;
+}
+
+export interface StudyMarks {
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: string;
+  lesson: string;
+  read_on: string;
+  staff_id: string;
+  version: number;
 }
 
 export interface SuspectedChildren {
@@ -615,6 +897,110 @@ export interface Uploads {
   size: number;
 }
 
+export interface VisitAnswers {
+  answer: string;
+  answered_at: Generated<string>;
+  answered_by: string;
+  id: string;
+  note: string;
+  question_id: string;
+}
+
+export interface VisitPhotos {
+  child_id: string;
+  consent_id: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  digest: string;
+  file_id: string;
+  height: number;
+  id: string;
+  look: number;
+  path: string;
+  preview_id: string;
+  removed_at: string | null;
+  removed_why: string | null;
+  shows: string;
+  size: number;
+  taken_at: string | null;
+  visit_id: string;
+  walled: Generated<boolean>;
+  width: number;
+}
+
+export interface VisitPolicies {
+  applies_to: string;
+  conference: Generated<boolean>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  from_day: string;
+  id: string;
+  interval_days: number;
+  path: string;
+  plan_hours: number | null;
+  responsible_post: string | null;
+  source: string;
+}
+
+export interface VisitQuestions {
+  about: Generated<Json>;
+  answered: Generated<boolean>;
+  asked_at: Generated<string>;
+  child_id: string;
+  id: string;
+  kind: string;
+  path: string;
+  version: Generated<number>;
+  visit_id: string;
+  visited_by: string;
+  walled: Generated<boolean>;
+}
+
+export interface VisitResponsibles {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  from_day: string;
+  id: string;
+  path: string;
+  staff_id: string;
+  walled: Generated<boolean>;
+  why: string;
+}
+
+export interface Visits {
+  actions: Generated<string>;
+  card_id: string | null;
+  channel: string;
+  checked_by: string;
+  child_id: string;
+  child_seen: string;
+  clock: Generated<Json>;
+  correction_reason: string | null;
+  corrects: string | null;
+  created_by: string | null;
+  elapsed_seconds: number | null;
+  ended_at: string;
+  findings: Generated<Json>;
+  id: string;
+  kind: string;
+  late_reason: string | null;
+  met: string[];
+  needs: Generated<string>;
+  next_on: string | null;
+  no_card_reason: string | null;
+  note: Generated<string>;
+  path: string;
+  position: Json | null;
+  received_at: Generated<string>;
+  started_at: string;
+  superseded: Generated<boolean>;
+  visited_by: string;
+  visited_on: string;
+  walled: Generated<boolean>;
+  with_whom: Generated<string>;
+}
+
 export interface WallSteps {
   child_id: string;
   created_at: Generated<string>;
@@ -625,8 +1011,10 @@ export interface WallSteps {
 }
 
 export interface DB {
+  alarms: Alarms;
   application_steps: ApplicationSteps;
   applications: Applications;
+  assessments: Assessments;
   assignments: Assignments;
   attachments: Attachments;
   audit_leaves: AuditLeaves;
@@ -634,19 +1022,25 @@ export interface DB {
   audit_seals: AuditSeals;
   bank_accounts: BankAccounts;
   benefit_limits: BenefitLimits;
+  callbacks: Callbacks;
+  cards: Cards;
   child_classes: ChildClasses;
+  child_colours: ChildColours;
   child_health: ChildHealth;
   child_imports: ChildImports;
   child_schooling: ChildSchooling;
   children: Children;
   city_settings: CitySettings;
+  concerns: Concerns;
   consents: Consents;
   decisions: Decisions;
   department_files: DepartmentFiles;
+  devices: Devices;
   discovery_runs: DiscoveryRuns;
   file_mappings: FileMappings;
   guardian_circumstances: GuardianCircumstances;
   guardians: Guardians;
+  instruments: Instruments;
   jobs: Jobs;
   offsets: Offsets;
   organisations: Organisations;
@@ -654,17 +1048,32 @@ export interface DB {
   pay_runs: PayRuns;
   payments: Payments;
   places: Places;
+  planned_visits: PlannedVisits;
   posts: Posts;
+  received_commands: ReceivedCommands;
+  round_checks: RoundChecks;
+  round_finds: RoundFinds;
+  round_villages: RoundVillages;
   run_sightings: RunSightings;
   running_numbers: RunningNumbers;
+  screening_rounds: ScreeningRounds;
+  service_plans: ServicePlans;
+  service_tasks: ServiceTasks;
   sessions: Sessions;
   staff: Staff;
   staff_credentials: StaffCredentials;
   staff_names: StaffNames;
+  study_marks: StudyMarks;
   suspected_children: SuspectedChildren;
   suspected_steps: SuspectedSteps;
   timeline_events: TimelineEvents;
   unread_rows: UnreadRows;
   uploads: Uploads;
+  visit_answers: VisitAnswers;
+  visit_photos: VisitPhotos;
+  visit_policies: VisitPolicies;
+  visit_questions: VisitQuestions;
+  visit_responsibles: VisitResponsibles;
+  visits: Visits;
   wall_steps: WallSteps;
 }
