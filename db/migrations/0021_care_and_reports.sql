@@ -88,15 +88,16 @@ create policy see on concerns using (
   or ((select acting_post() in ('supervisor', 'county-officer', 'centre-worker')) and path >= acting_path() and path < acting_path_end()))
 with check (reported_by = (select acting_id()) or ((select acting_post() in ('supervisor', 'county-officer', 'centre-worker')) and path >= acting_path() and path < acting_path_end()));
 
--- The public's door: nobody acts, nothing is read. A card leads to its village's township, whatever became of the card; without one it is the city's.
+-- The public's door: nobody acts, nothing is read. A card leads to the township it lies in today, whatever became of the card; without
+-- one the worry is the city's, never the province's, where nobody has a post.
 create function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare card record; place record;
 begin
   if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
-  select c.id, c.child_id, p.parent_code into card from cards c join places p on p.code = c.place_code where c.code = p_code;
+  select c.id, c.child_id, case when p.level = 5 then p.parent_code else p.code end as township into card from cards c join places p on p.path = c.path where c.code = p_code;
   select code, path into strict place from places
-   where code = coalesce(card.parent_code, (select value #>> '{}' from city_settings where name = 'division'), (select code from places order by level, code limit 1));
+   where code = coalesce(card.township, (select value #>> '{}' from city_settings where name = 'division'), (select code from places where level >= 2 order by level, code limit 1));
   insert into concerns (id, receipt, source, path, place_code, child_id, card_id, urgency, said_sealed, contact_sealed, accept_by)
   values (p_id, p_receipt, 'public', place.path, place.code, card.child_id, card.id, p_urgency, p_said_sealed, p_contact_sealed, p_accept_by)
   on conflict (id) do nothing;
