@@ -95,7 +95,7 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare card record; place record;
 begin
   if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
-  select c.id, c.child_id, case when p.level = 5 then p.parent_code else p.code end as township into card from cards c join places p on p.path = c.path where c.code = p_code;
+  select c.id, c.child_id, case when p.level = 5 then p.parent_code else p.code end as township into card from cards c join places p on p.code = substring(c.path from '([^/]+)/$') where c.code = p_code;
   select code, path into strict place from places
    where code = coalesce(card.township, (select value #>> '{}' from city_settings where name = 'division'), (select code from places where level >= 2 order by level, code limit 1));
   insert into concerns (id, receipt, source, path, place_code, child_id, card_id, urgency, said_sealed, contact_sealed, accept_by)
