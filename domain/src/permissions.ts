@@ -3,6 +3,7 @@ import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
 import { deskExamples, deskPolicy } from './desk/policy.ts';
 import { discoveryExamples, discoveryPolicy } from './discovery/policy.ts';
+import { fieldExamples, fieldPolicy } from './field/policy.ts';
 import { insightExamples, insightPolicy } from './insight/policy.ts';
 import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
 import { placesExamples, placesPolicy } from './places/policy.ts';
@@ -10,6 +11,7 @@ import type { Policy } from './policy.ts';
 import { type Example, policyTable } from './policy-table.ts';
 import { staffExamples, staffPolicy } from './staff/policy.ts';
 import { uploadsExamples, uploadsPolicy } from './uploads/policy.ts';
+import { visitsExamples, visitsPolicy } from './visits/policy.ts';
 
 /** One word's policy with its printed form. The subject's type stays inside. */
 function section<Subject>(word: string, policy: Policy<Subject>, examples: readonly Example<Subject>[]) {
@@ -24,8 +26,10 @@ export const permissions = [
   section('benefits', benefitsPolicy, benefitsExamples),
   section('audit', auditPolicy, auditExamples),
   section('discovery', discoveryPolicy, discoveryExamples),
+  section('visits', visitsPolicy, visitsExamples),
   section('insight', insightPolicy, insightExamples),
   section('desk', deskPolicy, deskExamples),
+  section('field', fieldPolicy, fieldExamples),
   section('jobs', jobsPolicy, jobsExamples),
   section('uploads', uploadsPolicy, uploadsExamples),
 ];

@@ -42,6 +42,11 @@ export const problems = {
     title: text('多次输入错误，账号已暂时锁定', 'Too many failed attempts; the account is locked for now'),
     next: text('请十五分钟后再试，或联系系统管理员解锁。', 'Try again in fifteen minutes, or ask the system administrator to unlock it.'),
   },
+  'device-withdrawn': {
+    status: 403,
+    title: text('这部手机已被停用，不能再用来登录', 'This phone was withdrawn and can no longer sign in'),
+    next: text('请清除本应用的数据后重新登录，或联系系统管理员。', 'Clear the data of this app and sign in again, or ask the system administrator.'),
+  },
   'not-allowed': {
     status: 403,
     title: text('您的岗位不能做这件事', 'Your post may not do this'),
@@ -101,6 +106,11 @@ export const problems = {
     status: 415,
     title: text('不接受这种类型的文件，或内容与扩展名不符', 'This type of file is not accepted, or its content does not match its name'),
     next: text('请上传 JPG、PNG、PDF、Word 或 Excel 文件。', 'Upload a JPG, PNG, PDF, Word or Excel file.'),
+  },
+  'picture-refused': {
+    status: 422,
+    title: text('这张照片不能用', 'This picture cannot be used'),
+    next: text('请重新拍一张，或换一张完整的 JPG、PNG、WebP 照片。', 'Take it again, or choose a whole JPG, PNG or WebP picture.'),
   },
   'too-many-requests': {
     status: 429,

@@ -15,6 +15,7 @@ const senders: Record<UploadPurpose, readonly Post[]> = {
   'department-file': ['county-officer', 'city-officer', 'liaison'],
   import: ['supervisor', 'county-officer', 'city-officer', 'institution-staff'],
   'bank-return': ['finance', 'county-officer', 'city-officer'],
+  'visit-photo': ['director', 'supervisor', 'county-officer', 'centre-worker', 'institution-staff', 'counsellor', 'social-worker', 'volunteer', 'caring-mother'],
 };
 
 /** A file on its way belongs to its sender until a record takes it. */

@@ -119,7 +119,7 @@ async function finish(parts: Parts, tx: Tx, id: string): Promise<Upload> {
 
 /** A workbook of a few kilobytes can unpack to gigabytes. What is going to be read may take so much; attachments are only kept. */
 const mostUnpacked: Record<UploadPurpose, number> = {
-  import: 64 * 1024 * 1024, 'bank-return': 64 * 1024 * 1024, 'department-file': 1024 * 1024 * 1024, attachment: Infinity,
+  import: 64 * 1024 * 1024, 'bank-return': 64 * 1024 * 1024, 'department-file': 1024 * 1024 * 1024, attachment: Infinity, 'visit-photo': 0,
 };
 
 const isAccepted = (row: Row, type: FileType): boolean =>
