@@ -21,9 +21,9 @@ const words = [
   'adoptions', 'institutions', 'archives', 'employment', 'giving', 'coordination', 'insight', 'audit',
 ];
 const plumbing: Record<string, string[]> = {
-  server: ['jobs', 'uploads', 'openapi', 'desk', 'testing'],
+  server: ['jobs', 'uploads', 'openapi', 'desk', 'field', 'testing'],
   console: ['shell', 'desk'],
-  domain: ['jobs', 'uploads', 'desk'],
+  domain: ['jobs', 'uploads', 'desk', 'field'],
 };
 
 const sources = projectFiles((path) => /\.(ts|tsx)$/.test(path));

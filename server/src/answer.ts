@@ -14,14 +14,20 @@ export class ReplyDoesNotFit extends Error {
 export async function answer<E extends Endpoint>(endpoint: E, reply: FastifyReply, answered: Answered<E>): Promise<unknown> {
   if (reply.sent || reply.raw.headersSent) return reply;
   if (isFile(answered)) return sendFile(reply, answered);
+  const fitting = replyOf(endpoint, answered);
+  if (fitting === null || fitting === undefined) return reply.code(204).send();
+  const { version } = fitting as { version?: unknown };
+  if (typeof version === 'number') reply.header('etag', `"${version}"`);
+  return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(fitting));
+}
+
+/** What was answered, in the endpoint's shape and no wider. */
+export function replyOf<E extends Endpoint>(endpoint: E, answered: Answered<E>): unknown {
   const fits = endpoint.reply.safeParse(answered);
   if (!fits.success) {
     throw new ReplyDoesNotFit(endpoint, fits.error.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`).join(', '));
   }
-  if (fits.data === null || fits.data === undefined) return reply.code(204).send();
-  const { version } = fits.data as { version?: unknown };
-  if (typeof version === 'number') reply.header('etag', `"${version}"`);
-  return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(fits.data));
+  return fits.data;
 }
 
 function isFile(answered: unknown): answered is FileReply {

@@ -9,6 +9,7 @@ import { checkInput, versionSeen } from './check-input.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { languageOf } from './language.ts';
 import type { Parts } from './parts.ts';
+import { commandIdOf, onceOnly } from './received.ts';
 import { refusalOf, retryable } from './refusal.ts';
 import { type Session, findSession } from './session.ts';
 
@@ -56,7 +57,8 @@ export function makeHandle(app: FastifyInstance, parts: Parts): Handle {
     mustNotBeDoor(endpoint);
     route(endpoint, async (asked, session) => {
       const long = withActor(asked, session!, parts);
-      const once = () => long.acting((tx) => work({ ...long, tx }));
+      const command = commandIdOf(endpoint, asked.request.raw);
+      const once = () => long.acting((tx) => (command === null ? work({ ...long, tx }) : onceOnly(parts.vault, endpoint, command, { ...long, tx }, work)));
       return once().catch((error) => {
         if (retryable(error) && !endpoint.takesFile) return once();
         throw error;

@@ -6,7 +6,9 @@ import * as uploads from '@tonghu/domain/uploads/endpoints';
 import * as desk from '@tonghu/domain/desk/endpoints';
 import * as discovery from '@tonghu/domain/discovery/endpoints';
 import * as insight from '@tonghu/domain/insight/endpoints';
+import * as field from '@tonghu/domain/field/endpoints';
 import { deskRoutes } from './desk/routes.ts';
+import { fieldRoutes } from './field/routes.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { discoveryTasks } from './discovery/tasks.ts';
 import { insightRoutes } from './insight/routes.ts';
@@ -44,4 +46,5 @@ export const words: readonly Word[] = [
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
   { word: 'insight', endpoints: insight, routes: insightRoutes },
   { word: 'desk', endpoints: desk, routes: deskRoutes },
+  { word: 'field', endpoints: field, routes: fieldRoutes },
 ];

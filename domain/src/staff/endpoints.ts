@@ -24,6 +24,9 @@ export const Enrolment = z.object({ secret: z.string(), address: z.string() }).m
 /** Six digits of an authenticator app. */
 export const OneTimeCode = z.string().regex(/^\d{6}$/).meta({ id: 'OneTimeCode' });
 
+/** A phone that keeps part of the register. Its id is made on the phone, at random, once. */
+export const PhoneDevice = z.object({ id: z.uuid(), name: z.string().trim().min(1).max(60) }).meta({ id: 'PhoneDevice' });
+
 /** Who am I? Answers without a session too, so that the sign-in page knows where it is. */
 export const getSession = endpoint({
   method: 'GET', path: '/session', may: 'anyone', reply: Session,
@@ -37,8 +40,11 @@ export const getSession = endpoint({
 export const signIn = endpoint({
   method: 'POST', path: '/session', may: 'anyone', reply: Session,
   summary: text('登录', 'Sign in'),
-  body: z.object({ username: z.string().trim().min(1).max(100), password: z.string().min(1).max(200), code: OneTimeCode.optional() }),
-  problems: ['sign-in-failed', 'code-needed', 'account-locked', 'not-ready'],
+  body: z.object({
+    username: z.string().trim().min(1).max(100), password: z.string().min(1).max(200), code: OneTimeCode.optional(),
+    device: PhoneDevice.optional().describe('Given by the phone app: the session then stands idle for a week'),
+  }),
+  problems: ['sign-in-failed', 'code-needed', 'account-locked', 'device-withdrawn', 'not-ready'],
 });
 
 /** Signs out; doing it twice is the same as once. */

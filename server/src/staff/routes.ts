@@ -12,7 +12,7 @@ import { listDemoAccounts } from './demo-accounts.ts';
 import { createAccount, editAccount, grantRights, switchAccount } from './keep-account.ts';
 import { beginEnrolment, changePassword, confirmEnrolment, hasAuthenticator } from './own-sign-in.ts';
 import { hashPassword } from './password.ts';
-import { openSession } from './sign-in.ts';
+import { openSession, phoneCookieAge } from './sign-in.ts';
 import { listPostCodeRules, requireCodeOfPost, resetPassword, setCodeRule, unlock } from './sign-in-rules.ts';
 import { acting, asDoor } from '@tonghu/db/acting';
 
@@ -30,7 +30,7 @@ function signInRoutes(handle: Handle, parts: Parts): void {
     const token = await openSession(parts, attempts, { ...body, address: request.address, agent });
     // A session left open in this browser ends; two people never share one.
     await closeSession(parts, request.raw.cookies[cookieName(parts.config)]);
-    request.reply.setCookie(cookieName(parts.config), token, cookieFlags(parts.config));
+    request.reply.setCookie(cookieName(parts.config), token, { ...cookieFlags(parts.config), ...(body.device && { maxAge: phoneCookieAge }) });
     request.raw.cookies[cookieName(parts.config)] = token;
     return sessionReply(parts, await findSession(parts, request.raw), language);
   });

@@ -12,13 +12,20 @@ interface Credentials {
   totp_last_step: number; locked_until: string | null;
 }
 
-/** A session ends after twelve hours, whatever happens. */
-const longest = 12 * 3_600_000;
+const hour = 3_600_000;
+/** A session ends after so long, whatever happens: at a desk by the end of the day, on a phone after a month. */
+const longest = { desk: 12 * hour, phone: 30 * 24 * hour };
+/** A phone may be out of reach for a week; what lies on it is behind its PIN meanwhile. */
+const phoneIdleMinutes = 7 * 24 * 60;
+
+/** How long the browser keeps the cookie of a phone, in seconds. */
+export const phoneCookieAge = longest.phone / 1000;
 
 export interface SignIn {
   username: string;
   password: string;
   code?: string | undefined;
+  device?: { id: string; name: string } | undefined;
   address: string;
   agent: string;
 }
@@ -84,9 +91,14 @@ function keepSecret(parts: Parts, staffId: string, secret: string, confirmed: bo
 
 async function keepSession(parts: Parts, asked: SignIn, staffId: string, step: number | null): Promise<string> {
   const token = newToken();
-  const endsAt = new Date(parts.clock().getTime() + longest).toISOString();
-  const { rows } = await asDoor(parts.db, (door) =>
-    sql<{ opened: boolean }>`select open_session(${staffId}, ${tokenHash(token)}, ${endsAt}, ${asked.agent}, ${step}) as opened`.execute(door));
-  if (rows[0]?.opened !== true) throw new Problem('sign-in-failed');
+  const { device } = asked;
+  const endsAt = new Date(parts.clock().getTime() + longest[device ? 'phone' : 'desk']).toISOString();
+  await asDoor(parts.db, async (door) => {
+    const { rows } = await sql<{ opened: boolean }>`select open_session(${staffId}, ${tokenHash(token)}, ${endsAt}, ${asked.agent}, ${step}) as opened`.execute(door);
+    if (rows[0]?.opened !== true) throw new Problem('sign-in-failed');
+    if (!device) return;
+    const { rows: [bound] } = await sql<{ bound: boolean }>`select bind_device(${tokenHash(token)}, ${device.id}, ${device.name}, ${phoneIdleMinutes}) as bound`.execute(door);
+    if (bound?.bound !== true) throw new Problem('device-withdrawn');
+  });
   return token;
 }
