@@ -155,12 +155,13 @@ begin
     stopped := case when kid.status = 'closed' then kid.closed_on end;
     select least(kid.born, (select min(visited_on) from visits where child_id = kid.id and not superseded),
                  (select min(from_day) from child_colours where child_id = kid.id)) into opened;
-    promised := null;
+    -- A visit on the very first day begins the chain; it was not due before.
+    select v.next_on into promised from visits v
+     where v.child_id = kid.id and not v.superseded and v.met <> array['nobody'] and v.visited_on = opened order by v.started_at desc, v.id desc limit 1;
     loop
       select v.id, v.visited_on, v.next_on into next_visit from visits v
-       where v.child_id = kid.id and not v.superseded and v.met <> array['nobody']
-         and (v.visited_on > opened or (v.visited_on = opened and not exists (select from planned_visits p where p.child_id = kid.id)))
-       order by v.visited_on, v.started_at, v.id limit 1;
+       where v.child_id = kid.id and not v.superseded and v.met <> array['nobody'] and v.visited_on > opened
+       order by v.visited_on, v.started_at desc, v.id desc limit 1;
       select * into here from visit_interval(kid.id, kid.path, opened);
       days := coalesce(here.days, 90); why := coalesce(here.because, '{ungraded}'); due := opened + days;
       for step in
@@ -171,13 +172,13 @@ begin
           union select v.from_day from visit_policies v where starts_with(kid.path, v.path)) days
          where day > opened and (next_visit.id is null or day <= next_visit.visited_on) order by day
       loop
-        exit when due < step.day;                -- overdue stays overdue
         select * into here from visit_interval(kid.id, kid.path, step.day);
+        continue when due < step.day;            -- overdue stays overdue; only who goes may change
         if coalesce(here.days, 90) < days then due := least(due, step.day + here.days);
         elsif coalesce(here.days, 90) > days then due := opened + coalesce(here.days, 90); end if;
         days := coalesce(here.days, 90); why := coalesce(here.because, '{ungraded}');
       end loop;
-      if promised > opened and promised < due then due := promised; why := why || 'promised'; end if;
+      if promised > opened and promised < due then due := promised; why := why || 'promised'::text; end if;
       exit when next_visit.id is null and stopped is not null;
       select r.staff_id into who from visit_responsibles r join staff s on s.id = r.staff_id and s.active
        where r.child_id = kid.id order by r.from_day desc, r.created_at desc limit 1;
