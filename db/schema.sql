@@ -1882,17 +1882,39 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION ask_about_visit(p_visit uuid, p_kind text, p_about jsonb)
- RETURNS void
+CREATE OR REPLACE FUNCTION ask_same_picture(p_photo uuid)
+ RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
+declare mine record; pair record; found_alike integer := 0;
 begin
-  if acting_id() is null then raise exception 'not allowed' using errcode = '42501'; end if;
-  insert into visit_questions (id, visit_id, child_id, path, visited_by, kind, about)
-  select gen_random_uuid(), v.id, v.child_id, v.path, v.visited_by, p_kind, p_about from visits v where v.id = p_visit
-  on conflict (visit_id, kind) do update set about = excluded.about where visit_questions.about <> excluded.about and not visit_questions.answered;
+  select p.*, first_visit(p.visit_id) as first into mine from visit_photos p where p.id = p_photo and p.created_by = acting_id() and p.created_at = now();
+  if not found then raise exception 'not allowed' using errcode = '42501'; end if;
+  if mine.look = 0 then return 0; end if;       -- too little in it to tell it from others
+  perform pg_advisory_xact_lock(hashtext('ask_same_picture'));
+  for pair in
+    select side.visit_id, side.photo_id, side.other_id
+      from visit_photos q
+      cross join lateral (values (mine.visit_id, mine.id, q.visit_id, mine.walled or not q.walled), (q.visit_id, q.id, mine.visit_id, q.walled or not mine.walled))
+        as side (visit_id, photo_id, other_id, may_tell)
+     where ((q.look & 65535) = any (near_quarter(mine.look, 0)) or ((q.look >> 16) & 65535) = any (near_quarter(mine.look, 16))
+         or ((q.look >> 32) & 65535) = any (near_quarter(mine.look, 32)) or ((q.look >> 48) & 65535) = any (near_quarter(mine.look, 48)))
+       and q.look <> 0 and q.visit_id <> mine.visit_id and bit_count((q.look # mine.look)::bit(64)) <= 7
+       and side.may_tell and first_visit(q.visit_id) <> mine.first
+     order by q.created_at, q.id limit 200
+  loop
+    found_alike := found_alike + 1;
+    insert into visit_questions as k (id, visit_id, child_id, path, visited_by, kind, about)
+    select gen_random_uuid(), v.id, v.child_id, v.path, v.visited_by, 'same-picture', jsonb_build_object('photos', array[pair.photo_id], 'visits', array[pair.other_id])
+      from visits v where v.id = pair.visit_id
+    on conflict (visit_id, kind) do update set about = jsonb_build_object(
+      'photos', (select jsonb_agg(distinct one) from jsonb_array_elements(k.about -> 'photos' || excluded.about -> 'photos') one),
+      'visits', (select jsonb_agg(distinct one) from jsonb_array_elements(k.about -> 'visits' || excluded.about -> 'visits') one))
+     where not k.answered;
+  end loop;
+  return found_alike;
 end $function$;
 
 CREATE OR REPLACE FUNCTION assigned_children()
@@ -2036,6 +2058,17 @@ CREATE OR REPLACE FUNCTION device_standing(p_device uuid)
 AS $function$
   select case when d.withdrawn_at is null and s.active then 'sign-in-again' else 'withdrawn' end
     from devices d join staff s on s.id = d.staff_id where d.id = p_device and acting_id() is null
+$function$;
+
+CREATE OR REPLACE FUNCTION first_visit(p_visit uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with recursive chain as (
+    select id, corrects from visits where id = p_visit union all select v.id, v.corrects from visits v join chain c on v.id = c.corrects
+  ) select id from chain where corrects is null
 $function$;
 
 CREATE OR REPLACE FUNCTION follow_child()
@@ -2221,6 +2254,15 @@ begin
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION just_received(p_visit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select exists (select from visits v where v.id = p_visit and v.created_by = acting_id() and v.received_at = now())
+$function$;
+
 CREATE OR REPLACE FUNCTION list_round_villages(p_round uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2262,6 +2304,14 @@ begin
       using new_path, length(old_path) + 1, old_path;
   end loop;
 end $function$;
+
+CREATE OR REPLACE FUNCTION near_quarter(p_look bigint, p_shift integer)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select array[(p_look >> p_shift) & 65535] || array(select ((p_look >> p_shift) & 65535) # (1::bigint << bit) from generate_series(0, 15) bit)
+$function$;
 
 CREATE OR REPLACE FUNCTION next_number(p_series text)
  RETURNS bigint
@@ -2377,12 +2427,26 @@ AS $function$
 declare card record; place record;
 begin
   if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
-  select c.id, c.child_id, p.parent_code into card from cards c join places p on p.code = c.place_code where c.code = p_code;
+  select c.id, c.child_id, case when p.level = 5 then p.parent_code else p.code end as township into card from cards c join places p on p.code = substring(c.path from '([^/]+)/$') where c.code = p_code;
   select code, path into strict place from places
-   where code = coalesce(card.parent_code, (select value #>> '{}' from city_settings where name = 'division'), (select code from places order by level, code limit 1));
+   where code = coalesce(card.township, (select value #>> '{}' from city_settings where name = 'division'), (select code from places where level >= 2 order by level, code limit 1));
   insert into concerns (id, receipt, source, path, place_code, child_id, card_id, urgency, said_sealed, contact_sealed, accept_by)
   values (p_id, p_receipt, 'public', place.path, place.code, card.child_id, card.id, p_urgency, p_said_sealed, p_contact_sealed, p_accept_by)
   on conflict (id) do nothing;
+end $function$;
+
+CREATE OR REPLACE FUNCTION record_refused_scan(p_code text, p_number text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare card record;
+begin
+  if acting_id() is null then raise exception 'not allowed' using errcode = '42501'; end if;
+  select c.id, c.path into card from cards c where c.code = p_code or c.short_number = p_number;
+  insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
+  values (acting_id(), 'open', 'cards', coalesce(card.id::text, 'unknown'), card.path, '扫卡未打开', nullif(current_setting('tonghu.request', true), ''));
 end $function$;
 
 CREATE OR REPLACE FUNCTION replan_changed()
@@ -2448,12 +2512,13 @@ begin
     stopped := case when kid.status = 'closed' then kid.closed_on end;
     select least(kid.born, (select min(visited_on) from visits where child_id = kid.id and not superseded),
                  (select min(from_day) from child_colours where child_id = kid.id)) into opened;
-    promised := null;
+    -- A visit on the very first day begins the chain; it was not due before.
+    select v.next_on into promised from visits v
+     where v.child_id = kid.id and not v.superseded and v.met <> array['nobody'] and v.visited_on = opened order by v.started_at desc, v.id desc limit 1;
     loop
       select v.id, v.visited_on, v.next_on into next_visit from visits v
-       where v.child_id = kid.id and not v.superseded and v.met <> array['nobody']
-         and (v.visited_on > opened or (v.visited_on = opened and not exists (select from planned_visits p where p.child_id = kid.id)))
-       order by v.visited_on, v.started_at, v.id limit 1;
+       where v.child_id = kid.id and not v.superseded and v.met <> array['nobody'] and v.visited_on > opened
+       order by v.visited_on, v.started_at desc, v.id desc limit 1;
       select * into here from visit_interval(kid.id, kid.path, opened);
       days := coalesce(here.days, 90); why := coalesce(here.because, '{ungraded}'); due := opened + days;
       for step in
@@ -2464,13 +2529,13 @@ begin
           union select v.from_day from visit_policies v where starts_with(kid.path, v.path)) days
          where day > opened and (next_visit.id is null or day <= next_visit.visited_on) order by day
       loop
-        exit when due < step.day;                -- overdue stays overdue
         select * into here from visit_interval(kid.id, kid.path, step.day);
+        continue when due < step.day;            -- overdue stays overdue; only who goes may change
         if coalesce(here.days, 90) < days then due := least(due, step.day + here.days);
         elsif coalesce(here.days, 90) > days then due := opened + coalesce(here.days, 90); end if;
         days := coalesce(here.days, 90); why := coalesce(here.because, '{ungraded}');
       end loop;
-      if promised > opened and promised < due then due := promised; why := why || 'promised'; end if;
+      if promised > opened and promised < due then due := promised; why := why || 'promised'::text; end if;
       exit when next_visit.id is null and stopped is not null;
       select r.staff_id into who from visit_responsibles r join staff s on s.id = r.staff_id and s.active
        where r.child_id = kid.id order by r.from_day desc, r.created_at desc limit 1;
@@ -2578,6 +2643,30 @@ AS $function$
    where staff_id = acting_id()
 $function$;
 
+CREATE OR REPLACE FUNCTION settle_questions(p_visit uuid, p_over uuid[], p_kinds text[], p_asked jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare mine record;
+begin
+  if not just_received(p_visit) then raise exception 'not allowed' using errcode = '42501'; end if;
+  select * into strict mine from visits where id = p_visit;
+  delete from visit_questions q using visits v
+   where v.id = q.visit_id and v.id = any (p_over) and q.kind = any (p_kinds) and (v.visited_by = mine.visited_by or v.child_id = mine.child_id)
+     and not exists (select from visit_answers a where a.question_id = q.id)
+     and not exists (select from jsonb_array_elements(p_asked) a where (a ->> 'visitId')::uuid = q.visit_id and a ->> 'kind' = q.kind);
+  insert into visit_questions (id, visit_id, child_id, path, visited_by, kind, about)
+  select gen_random_uuid(), v.id, v.child_id, v.path, v.visited_by, a ->> 'kind', a -> 'about'
+    from jsonb_array_elements(p_asked) a join visits v on v.id = (a ->> 'visitId')::uuid
+   where (v.visited_by = mine.visited_by or v.child_id = mine.child_id)
+     -- A day is asked about once: not again when the answer stands beside another visit of it.
+     and not (a ->> 'kind' = 'many-in-a-day' and exists (
+       select from visit_questions q join visits w on w.id = q.visit_id where q.kind = 'many-in-a-day' and w.visited_by = v.visited_by and w.visited_on = v.visited_on and w.id <> v.id))
+  on conflict (visit_id, kind) do update set about = excluded.about where visit_questions.about <> excluded.about and not visit_questions.answered;
+end $function$;
+
 CREATE OR REPLACE FUNCTION sign_in_failed(p_staff uuid, p_limit integer DEFAULT 5, p_minutes integer DEFAULT 15)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -2653,6 +2742,21 @@ AS $function$
   )
   select min(interval_days), array_agg(applies_to order by interval_days, applies_to) filter (where interval_days = (select min(interval_days) from nearest)),
          (array_agg(responsible_post order by interval_days) filter (where responsible_post is not null))[1] from nearest
+$function$;
+
+CREATE OR REPLACE FUNCTION visits_beside(p_visit uuid)
+ RETURNS TABLE(id uuid, first uuid, visited_by uuid, child_id uuid, home text, walled boolean, kind text, visited_on date, started_at timestamp with time zone, ended_at timestamp with time zone, elapsed_seconds integer, met text[], "position" jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with mine as (select * from visits where visits.id = p_visit and just_received(p_visit)), beside as (
+    select v.id from mine m join visits v on v.visited_by = m.visited_by and v.visited_on between m.visited_on - 2 and m.visited_on + 2
+    union select v.id from mine m join visits v on v.child_id = m.child_id and v.position is not null where m.position is not null
+  )
+  select v.id, case when v.corrects is null then v.id else first_visit(v.id) end, v.visited_by, v.child_id, coalesce(c.household_id, c.id)::text, v.walled,
+         v.kind, v.visited_on, v.started_at, v.ended_at, v.elapsed_seconds, v.met, v.position
+    from beside b join visits v on v.id = b.id join children c on c.id = v.child_id
 $function$;
 
 CREATE OR REPLACE FUNCTION wall_suspected()
@@ -2740,7 +2844,7 @@ grant delete, insert, select, update on uploads to tonghu_app;
 grant insert, select on visit_answers to tonghu_app;
 grant insert, select on visit_photos to tonghu_app;
 grant insert, select on visit_policies to tonghu_app;
-grant insert, select on visit_questions to tonghu_app;
+grant select on visit_questions to tonghu_app;
 grant insert, select on visit_responsibles to tonghu_app;
 grant insert, select on visits to tonghu_app;
 grant insert, select on wall_steps to tonghu_app;
@@ -2758,8 +2862,8 @@ grant execute on function acting_path_end() to tonghu_app;
 grant execute on function acting_post() to tonghu_app;
 grant execute on function acting_sees() to tonghu_app;
 grant execute on function as_child() to public;
-grant execute on function ask_about_visit(p_visit uuid, p_kind text, p_about jsonb) to public;
-grant execute on function ask_about_visit(p_visit uuid, p_kind text, p_about jsonb) to tonghu_app;
+grant execute on function ask_same_picture(p_photo uuid) to public;
+grant execute on function ask_same_picture(p_photo uuid) to tonghu_app;
 grant execute on function assigned_children() to tonghu_app;
 grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to tonghu_app;
 grant execute on function bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer) to public;
@@ -2791,6 +2895,7 @@ grant execute on function raise_alarm(p_assessment uuid) to public;
 grant execute on function raise_alarm(p_assessment uuid) to tonghu_app;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to public;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to tonghu_app;
+grant execute on function record_refused_scan(p_code text, p_number text) to tonghu_app;
 grant execute on function replan_changed() to public;
 grant execute on function replan_child() to public;
 grant execute on function replan_classes() to public;
@@ -2803,6 +2908,8 @@ grant execute on function set_password(p_staff uuid, p_hash text, p_must_change 
 grant execute on function set_post_code_rule(p_post text, p_needed boolean) to tonghu_app;
 grant execute on function set_sign_in_rules(p_staff uuid, p_must_code boolean, p_drop_totp boolean, p_unlock boolean) to tonghu_app;
 grant execute on function set_totp(p_sealed text, p_confirmed boolean, p_step bigint) to tonghu_app;
+grant execute on function settle_questions(p_visit uuid, p_over uuid[], p_kinds text[], p_asked jsonb) to public;
+grant execute on function settle_questions(p_visit uuid, p_over uuid[], p_kinds text[], p_asked jsonb) to tonghu_app;
 grant execute on function sign_in_failed(p_staff uuid, p_limit integer, p_minutes integer) to tonghu_app;
 grant execute on function sign_in_lookup(p_username text) to tonghu_app;
 grant execute on function sign_in_rules(p_staff uuid) to tonghu_app;
@@ -2810,5 +2917,7 @@ grant execute on function staff_places() to tonghu_app;
 grant execute on function supersede_visit() to public;
 grant execute on function visit_interval(p_child uuid, p_path text, p_day date) to public;
 grant execute on function visit_interval(p_child uuid, p_path text, p_day date) to tonghu_app;
+grant execute on function visits_beside(p_visit uuid) to public;
+grant execute on function visits_beside(p_visit uuid) to tonghu_app;
 grant execute on function withdraw_device(p_device uuid) to public;
 grant execute on function withdraw_device(p_device uuid) to tonghu_app;
