@@ -1251,6 +1251,34 @@ create policy "see" on screening_rounds for all to public
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON screening_rounds FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON screening_rounds FOR EACH ROW EXECUTE FUNCTION next_version();
 
+create table service_plan_reviews (
+  id uuid not null,
+  plan_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  reviewed_on date not null,
+  found text not null,
+  next_on date not null,
+  reviewed_by uuid not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint service_plan_reviews_pkey PRIMARY KEY (id),
+  constraint service_plan_reviews_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint service_plan_reviews_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES service_plans(id),
+  constraint service_plan_reviews_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES staff(id),
+  constraint service_plan_reviews_check CHECK ((next_on > reviewed_on)),
+  constraint service_plan_reviews_found_check CHECK (((length(found) >= 1) AND (length(found) <= 1000)))
+);
+CREATE INDEX service_plan_reviews_by_plan ON service_plan_reviews USING btree (plan_id, reviewed_on DESC, created_at DESC);
+alter table service_plan_reviews enable row level security;
+create policy "least" on service_plan_reviews as restrictive for all to public
+  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
+create policy "see" on service_plan_reviews for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON service_plan_reviews FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON service_plan_reviews FOR EACH ROW EXECUTE FUNCTION audit_write();
+
 create table service_plans (
   id uuid not null,
   child_id uuid not null,
@@ -2831,6 +2859,7 @@ grant insert, select, update on round_finds to tonghu_app;
 grant insert, select, update on round_villages to tonghu_app;
 grant insert, select on run_sightings to tonghu_app;
 grant insert, select, update on screening_rounds to tonghu_app;
+grant insert, select on service_plan_reviews to tonghu_app;
 grant insert, select, update on service_plans to tonghu_app;
 grant insert, select, update on service_tasks to tonghu_app;
 grant insert, select, update on staff to tonghu_app;

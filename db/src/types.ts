@@ -719,6 +719,20 @@ export interface ScreeningRounds {
   version: Generated<number>;
 }
 
+export interface ServicePlanReviews {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  found: string;
+  id: string;
+  next_on: string;
+  path: string;
+  plan_id: string;
+  reviewed_by: string;
+  reviewed_on: string;
+  walled: Generated<boolean>;
+}
+
 export interface ServicePlans {
   assessment_id: string | null;
   child_id: string;
@@ -1057,6 +1071,7 @@ export interface DB {
   run_sightings: RunSightings;
   running_numbers: RunningNumbers;
   screening_rounds: ScreeningRounds;
+  service_plan_reviews: ServicePlanReviews;
   service_plans: ServicePlans;
   service_tasks: ServiceTasks;
   sessions: Sessions;
