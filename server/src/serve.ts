@@ -63,11 +63,13 @@ export async function listen({ parts, close }: Opened): Promise<{ url: string; c
     throw portProblem(error, parts.config);
   }
   const sealing = sealEachMinute(parts, app);
+  const forgetting = forgetEachDay(parts, app);
   return {
     url: parts.config.baseUrl ?? addressOf(app, parts.config),
     close: async () => {
       await app.close();
       await parts.jobs.close();
+      clearInterval(forgetting);
       await sealing.stop();
       await close();
     },
@@ -101,6 +103,15 @@ function sealEachMinute({ db, vault }: Parts, app: FastifyInstance): { stop: () 
       await sealing;
     },
   };
+}
+
+/** Answers kept for phones that send again are forgotten after their time; at each start, and daily. */
+function forgetEachDay({ db }: Parts, app: FastifyInstance): NodeJS.Timeout {
+  const forget = () => {
+    db.owner.query('select forget_commands()').catch((error) => app.log.error({ err: safeError(error) }, 'forgetting answers'));
+  };
+  forget();
+  return setInterval(forget, 24 * 3_600_000).unref();
 }
 
 function portProblem(error: unknown, { host, port }: Config): unknown {
