@@ -1,8 +1,10 @@
+import { assessmentsExamples, assessmentsPolicy } from './assessments/policy.ts';
 import { auditExamples, auditPolicy } from './audit/policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
 import { deskExamples, deskPolicy } from './desk/policy.ts';
 import { discoveryExamples, discoveryPolicy } from './discovery/policy.ts';
+import { roundExamples, roundPolicy } from './discovery/round-policy.ts';
 import { fieldExamples, fieldPolicy } from './field/policy.ts';
 import { insightExamples, insightPolicy } from './insight/policy.ts';
 import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
@@ -24,8 +26,10 @@ export const permissions = [
   section('places', placesPolicy, placesExamples),
   section('children', childrenPolicy, childrenExamples),
   section('benefits', benefitsPolicy, benefitsExamples),
+  section('assessments', assessmentsPolicy, assessmentsExamples),
   section('audit', auditPolicy, auditExamples),
   section('discovery', discoveryPolicy, discoveryExamples),
+  section('rounds', roundPolicy, roundExamples),
   section('visits', visitsPolicy, visitsExamples),
   section('insight', insightPolicy, insightExamples),
   section('desk', deskPolicy, deskExamples),
