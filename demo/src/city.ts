@@ -5,7 +5,7 @@ import { writeFeeds, type Written } from './feeds/write-feeds.ts';
 import { openIssuer } from './id-numbers.ts';
 import { demoStandardOn, type Difference, paymentsOf, type StandardOn } from './money.ts';
 import { openPeople } from './people.ts';
-import { placesOf, villageDraw } from './places.ts';
+import { placesOf, villageDraw, villageToWalk } from './places.ts';
 import { plant } from './planting.ts';
 import { randomFrom } from './random.ts';
 import { type Sizes, sizesFor } from './sizes.ts';
@@ -36,6 +36,8 @@ export interface City {
   division: { code: string; name: string; fullName: string; level: number };
   on: IsoDate; seed: string; sizes: Sizes;
   places: Place[]; organisations: Organisation[]; staff: Staff[];
+  /** Code of the village whose director has enough children to try the phone with. */
+  walkVillage: string;
   children: EnrolledChild[]; decisions: Decision[]; payments: Payment[]; differences: Difference[];
   truth: TruthLine[];
   /** Writes the department files into a folder, one a kind. Memory does not grow with the number of minors. */
@@ -57,6 +59,7 @@ export function makeCity(options: CityOptions): City {
   const villages = places.filter((one) => one.level === 5);
   const parentName = (village: Place) => byCode.get(village.parent!)!.name;
   const countyName = (village: Place) => byCode.get(village.code.slice(0, 6))!.name;
+  const walkVillage = villageToWalk(from('walk'), places);
   const draw = villageDraw(from('villages'), villages);
   const { organisations, staff, institution } = staffOf(from('staff'), places, top.code, on);
 
@@ -66,7 +69,8 @@ export function makeCity(options: CityOptions): City {
   const random = from('children');
   const sizes = sizesFor(top.code, minors);
   const planted = plant({
-    scene: { people, random, on }, sizes, village: () => draw(random), townshipOf: parentName,
+    scene: { people, random, on }, sizes, village: () => draw(random), townshipOf: parentName, walkVillage,
+    nearby: () => random.pick(villages.filter((one) => one.parent === walkVillage.parent)),
     institution: { id: institution.id, name: institution.name, village: villages[0]! },
     person: (born, sex, surname, county) => people.person(random, county, surname, sex, born, '01'),
   });
@@ -74,7 +78,7 @@ export function makeCity(options: CityOptions): City {
 
   return {
     division: { code: top.code, name: top.name, fullName: divisions.fullName(top.code), level: top.level },
-    on, seed, sizes, places, organisations, staff,
+    on, seed, sizes, places, organisations, staff, walkVillage: walkVillage.code,
     children: planted.children, decisions: planted.decisions, payments, differences, truth: planted.truth,
     writeFeeds: (folder, report) => writeFeeds(folder, {
       random: from('files'), on, minors, planted: planted.families, paid: planted.children, decisions: planted.decisions,

@@ -44,6 +44,13 @@ export function villageDraw(random: Random, villages: Place[]): (random: Random)
   return weighted(villages.map((one) => [one, (/居委会|社区/.test(one.name) ? 4 : 1) * (0.4 + 1.2 * random.next())] as const));
 }
 
+/** A rural village of an ordinary township, not the first: there stands the institution. Its director has enough children to try the phone with. */
+export function villageToWalk(random: Random, places: Place[]): Place {
+  const townships = places.filter((one) => one.level === 4 && one.kind === 'division').map((one) => places.filter((village) => village.parent === one.code));
+  const villages = random.pick(townships.filter((all) => all.length > 0)).slice(1);
+  return random.pick(villages.filter(isRural).length > 0 ? villages.filter(isRural) : places.filter((one) => one.level === 5).slice(-1));
+}
+
 export const isRural = (village: Place): boolean => !/居委会|社区/.test(village.name);
 
 /** `十二户社区` from `十二户社区居委会`, for addresses. */

@@ -11,6 +11,10 @@ import type { Decision, EnrolledChild, Expected, Family, HeldClass, Person, Plac
 export interface Ground {
   scene: Scene; sizes: Sizes;
   village(): Place; townshipOf(village: Place): string; institution: { id: string; name: string; village: Place };
+  /** A village of the same township as the one to walk. */
+  nearby(): Place;
+  /** The village with enough children to try the phone with. */
+  walkVillage: Place;
   person(born: IsoDate, sex: 'male' | 'female', surname: string, county: string): Person;
 }
 
@@ -29,6 +33,12 @@ export function plant(ground: Ground): Planted {
   const yearStart = `${on.slice(0, 4)}-01-01`;
   const lastMonthEnd = addDays(`${monthOf(on)}-01`, -1);
   let serial = 0;
+
+  /** Every so many families of the register live in the village to walk, until there are enough; so do the first that are left behind or found. */
+  const every = Math.max(3, Math.round((sizes.communityOrphan + sizes.deFacto + sizes.keyDifficulty) / 18));
+  let asked = 0;
+  const walked = () => planted.children.filter((one) => one.village === ground.walkVillage.code && one.status === 'open').length;
+  const village = (): Place => (++asked % every === 0 && walked() < 9 ? ground.walkVillage : ground.village());
 
   const know = (child: Person, held: ChildClass, enrolled: boolean, expect: Expected, reason: string, more: Partial<TruthLine> = {}): void => {
     planted.truth.push({ childId: child.id, idNumber: child.idNumber, name: child.name, class: held, enrolled, expect, alsoRight: [], reason, ...more });
@@ -66,11 +76,11 @@ export function plant(ground: Ground): Planted {
         ? dayBetween(random, yearStart, lastMonthEnd >= yearStart ? lastMonthEnd : on)
         : dayBetween(random, addMonthsToDay(yearStart, -12 * years), addDays(addMonthsToDay(yearStart, -12 * (years - 1)), -1));
       const ages = agesFrom(years + 3, held === 'institution-orphan' || held === 'hiv-affected' ? 1 : fewerThan((isNew ? fresh : total) - done));
-      const village = held === 'institution-orphan' ? ground.institution.village : ground.village();
-      const story = make(village, ages, addMonthsToDay(decidedOn, -random.between(8, 15)));
+      const at = held === 'institution-orphan' ? ground.institution.village : held === 'hiv-affected' ? ground.village() : village();
+      const story = make(at, ages, addMonthsToDay(decidedOn, -random.between(8, 15)));
       const home = held === 'institution-orphan'
-        ? { place: village, township: ground.townshipOf(village), householdId: ground.institution.id, institutionId: ground.institution.id, carer: institutionAsCarer(scene, ground.institution.name) }
-        : homeFor(story, village);
+        ? { place: at, township: ground.townshipOf(at), householdId: ground.institution.id, institutionId: ground.institution.id, carer: institutionAsCarer(scene, ground.institution.name) }
+        : homeFor(story, at);
       for (const file of enrol(story, home, { class: held, from: decidedOn, until: null })) know(file, held, true, 'none', story.reason);
       planted.families.push(story.family);
       done += story.family.children.length;
@@ -162,9 +172,9 @@ export function plant(ground: Ground): Planted {
   const recent = () => addMonthsToDay(on, -random.between(8, 18));
 
   for (let left = sizes.leftBehindKnown; left > 0;) {
-    const village = ground.village();
-    const story = leftBehind(scene, village, young(left), random.between(12, 40), false);
-    register(story, village, 'left-behind');
+    const at = left === sizes.leftBehindKnown ? ground.walkVillage : ground.village();
+    const story = leftBehind(scene, at, young(left), random.between(12, 40), false);
+    register(story, at, 'left-behind');
     left -= story.family.children.length;
   }
   for (let done = 0; done < sizes.severeKnown; done++) {
@@ -173,7 +183,7 @@ export function plant(ground: Ground): Planted {
   }
   for (let left = sizes.findOrphans; left > 0;) left -= toFind(orphans(scene, ground.village(), young(left), recent()), 'community-orphan', 'eligible');
   for (let left = sizes.findDeFacto, damaged = 0; left > 0; damaged++) {
-    const story = deFacto(scene, ground.village(), young(left), recent());
+    const story = deFacto(scene, damaged < 3 ? ground.walkVillage : damaged < 6 ? ground.nearby() : ground.village(), young(left), recent());
     const row = story.family.rows.find((one) => one.kind === 'deaths' && oldForm(one.cells[0]!));
     let more: Partial<TruthLine> = {};
     if (row && damaged % 6 === 1) {
