@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Colleague, PlaceName } from '../children/shapes.ts';
 import { Instant, IsoDate } from '../dates.ts';
 import { Text } from '../text.ts';
-import { CareDimension } from './dimensions.ts';
+import { Dimension } from '../visits/labels.ts';
 import { PlanState, TaskState } from './lifecycle.ts';
 
 // Without defaults: in a change, a field left out must stay as it is.
 const taskFields = {
   need: z.string().trim().min(1).max(400).describe('What the child needs'),
-  dimension: CareDimension,
+  dimension: Dimension,
   task: z.string().trim().min(1).max(400).describe('What will be done'),
   staffId: z.uuid().nullable().describe('Who of the network does it; null: somebody outside'),
   outside: z.string().trim().max(100).describe('Who outside does it, in words; needed where staffId is null'),
@@ -50,7 +50,7 @@ export const ServiceTask = z.object({
   planId: z.uuid(),
   childId: z.uuid(),
   need: z.string().nullable().describe('Null for companions: they know what to do, and not why'),
-  dimension: CareDimension,
+  dimension: Dimension,
   task: z.string(),
   staff: Colleague.nullable(),
   outside: z.string(),

@@ -1,9 +1,9 @@
 import { type Text, text } from '../text.ts';
-import type { CareDimension } from './dimensions.ts';
+import type { Dimension } from '../visits/labels.ts';
 
 /** A need that comes up often, what is usually done about it, and within how many days. A suggestion to change, never a rule. */
 export interface UsualNeed {
-  dimension: CareDimension;
+  dimension: Dimension;
   need: Text;
   does: Text;
   /** Days from the opening of the plan; only fills in the form. */
@@ -33,4 +33,4 @@ export const usualNeeds: readonly UsualNeed[] = [
 ];
 
 /** Those of one dimension. */
-export const usualNeedsOf = (dimension: CareDimension): readonly UsualNeed[] => usualNeeds.filter((one) => one.dimension === dimension);
+export const usualNeedsOf = (dimension: Dimension): readonly UsualNeed[] => usualNeeds.filter((one) => one.dimension === dimension);
