@@ -30,7 +30,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() => z.union([
   z.strictObject({ all: z.array(Condition).min(1) }),
   z.strictObject({ any: z.array(Condition).min(1) }),
   z.strictObject({ not: Condition }),
-]));
+])).meta({ id: 'Condition' });
 
 /** One choice. `veto` says why it decides the band alone; `alone` leaves no room for another (以上都没有). */
 export const Option = z.strictObject({
