@@ -15,4 +15,5 @@ export const settingRows: readonly SettingRow[] = [
   {"setting":"left-behind.other-losses","division":"","value":true,"from":"2016-02-04","cite":"国发〔2016〕13号（另一方无监护能力），具体情形由当地确定","confidence":"unconfirmed"},
   {"setting":"migrant.months","division":"","value":6,"from":"2024-09-03","cite":"《加强流动儿童关爱保护行动方案》（2024年），居住6个月以上","confidence":"unconfirmed","note":"取自地方方案摘录"},
   {"setting":"migrant.below-age","division":"","value":16,"from":"2024-09-03","cite":"《加强流动儿童关爱保护行动方案》（2024年），不满十六周岁","confidence":"unconfirmed","note":"取自地方方案摘录"},
+  {"setting":"screening.periods","division":"","value":[{"season":"spring","from":"03-01","until":"04-30"},{"season":"autumn","from":"09-01","until":"10-31"}],"from":"2020-01-01","cite":"一年两摸排（各地通行做法）","confidence":"unconfirmed","note":"次数为通行做法，起止日期是产品默认值，由各地自定"},
 ];

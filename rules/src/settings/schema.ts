@@ -1,4 +1,5 @@
 import { IsoDate } from '@tonghu/domain/dates';
+import { RoundPeriod } from '@tonghu/domain/discovery/round-suggestion';
 import { z } from 'zod';
 
 const Months = z.number().int().min(0).max(60);
@@ -24,6 +25,7 @@ export const settingShapes = {
   'left-behind.other-losses': z.boolean(),
   'migrant.months': Months,
   'migrant.below-age': Age,
+  'screening.periods': z.array(RoundPeriod),
 } as const;
 /** The name of a setting, `orphan.pairs`. */
 export type SettingName = keyof typeof settingShapes;
