@@ -108,14 +108,14 @@ interface Sums { open: number; waiting: number; overdue: number; applications: n
 interface Flow { month: string; children: number; amount: number; enrolled: number; exits: number }
 interface Township { code: string; name: string; paid: number; enrolled: number; waiting: number; applications: number; villages: number; directors: number }
 
-const hide = (count: number): number | null => (count > 0 && count < smallest ? null : count);
+export const hide = (count: number): number | null => (count > 0 && count < smallest ? null : count);
 
 /**
  * Which of several counts a leader may not read: the small ones, and beside them
  * as many of the next ones as it takes. A single gap, or gaps of one or two
  * children together, could be filled in from the sum that is shown elsewhere.
  */
-function hidden<Row>(rows: readonly Row[], of: (row: Row) => number): Set<Row> {
+export function hidden<Row>(rows: readonly Row[], of: (row: Row) => number): Set<Row> {
   const counted = rows.filter((row) => of(row) > 0).sort((a, b) => of(a) - of(b));
   const small = counted.filter((row) => of(row) < smallest);
   let sum = small.reduce((total, row) => total + of(row), 0);
