@@ -23,7 +23,7 @@ export const sendPiece = endpoint({
   method: 'PUT', path: '/uploads/:id/pieces/:offset', may: 'uploads.send', takesFile: 'application/octet-stream', reply: Upload,
   summary: text('上传一段', 'Send a piece'),
   params: UploadId.extend({ offset: z.coerce.number().int().min(0) }),
-  problems: ['not-found', 'not-allowed', 'wrong-state', 'file-too-large', 'file-type-refused'],
+  problems: ['not-found', 'not-allowed', 'wrong-state', 'file-too-large', 'file-type-refused', 'picture-refused'],
 });
 
 /** How much has arrived: where to go on after the line broke. */

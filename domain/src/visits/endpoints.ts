@@ -46,7 +46,7 @@ export const listVisitsOfChild = endpoint({
 export const addVisitPhoto = endpoint({
   method: 'POST', path: '/visits/:id/photos', may: 'visits.add-photo', params: Id, body: NewVisitPhoto, reply: Visit,
   summary: text('添加探访照片', 'Add a picture to a visit'),
-  problems: ['not-found', 'not-allowed', 'wrong-state', 'id-already-used', 'picture-refused'],
+  problems: ['not-found', 'not-allowed', 'wrong-state', 'id-already-used'],
 });
 
 /** A picture as it is kept: upright, at most 1600 points, without place, time or device in it. */

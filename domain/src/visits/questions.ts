@@ -86,6 +86,30 @@ export function askFarAway(visit: AskedVisit, ofTheChild: readonly AskedVisit[])
   return metres <= rules.farMetres ? null : { visitId: visit.id, kind: 'far-away', about: { metres } };
 }
 
+/** The questions of one kind that hold for some visits, once another arrived. Those of them that are not asked any more were answered by its arrival. */
+export interface Settled { over: string[]; kind: QuestionKind; asked: Question[] }
+
+/**
+ * Everything supervision asks when a visit arrives: about it, and anew about the
+ * visits it changes. `beside`: those of the same person two days around it and
+ * those to the same child with a position, itself included. What results after
+ * the last of some visits is the same in whatever order they came.
+ */
+export function askAfter(arrived: AskedVisit, beside: readonly AskedVisit[]): Settled[] {
+  const ofVisitor = beside.filter((visit) => visit.visitedBy === arrived.visitedBy);
+  const ofDay = ofVisitor.filter((visit) => visit.visitedOn === arrived.visitedOn);
+  const together = ofVisitor.filter((visit) => visit.visitedOn === arrived.visitedOn || overlap(visit, arrived) > 0);
+  const ofChild = arrived.position ? beside.filter((visit) => visit.childId === arrived.childId && visit.position !== null) : [];
+  const settled = (kind: QuestionKind, over: readonly AskedVisit[], asked: (Question | null)[]): Settled =>
+    ({ kind, over: over.map(({ id }) => id), asked: asked.filter((question) => question !== null) });
+  return [
+    settled('too-short', [arrived], [askTooShort(arrived)]),
+    settled('same-minutes', together, together.map((visit) => askSameMinutes(visit, ofVisitor))),
+    settled('many-in-a-day', ofDay, [askManyInADay(ofDay)]),
+    settled('far-away', ofChild, ofChild.map((visit) => askFarAway(visit, ofChild))),
+  ].filter(({ over }) => over.length > 0);
+}
+
 function middle(values: number[]): number {
   const sorted = values.sort((a, b) => a - b);
   const at = (sorted.length - 1) / 2;

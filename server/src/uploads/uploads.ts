@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Tx } from '@tonghu/db/acting';
@@ -14,6 +14,7 @@ import { type FileType, type Upload, UploadPurpose, fileTypes, largestPiece, upl
 import { sql } from 'kysely';
 import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
+import { cleanPicture } from '../visits/photos/picture.ts';
 import { sniff, typeOfName } from './sniff.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
@@ -61,7 +62,8 @@ export async function keepPiece(parts: Parts, acting: Acting, id: string, offset
   await acting((tx) => getUpload(tx, id));
   const piece = await readPiece(content);
   const upload = await acting((tx) => append(parts, tx, id, offset, piece));
-  return upload.complete || upload.received < upload.size ? upload : acting((tx) => finish(parts, tx, id));
+  if (upload.complete || upload.received < upload.size) return upload;
+  return upload.purpose === 'visit-photo' ? finishPhoto(parts, acting, id) : acting((tx) => finish(parts, tx, id));
 }
 
 async function readPiece(content: Readable): Promise<Buffer> {
@@ -115,6 +117,39 @@ async function finish(parts: Parts, tx: Tx, id: string): Promise<Upload> {
   await sql`update uploads set file_id = ${fileId}, media_type = ${mediaType} where id = ${id}`.execute(tx);
   await rm(path, { force: true });
   return uploadOf({ ...row, file_id: fileId, media_type: mediaType });
+}
+
+/**
+ * A photo is decoded and written anew before anything of it is stored: the
+ * picture as the phone made it, with the place it was taken at, never lies in the
+ * store. One that is no picture goes at once, so that it can be sent again from
+ * the start.
+ */
+async function finishPhoto(parts: Parts, acting: Acting, id: string): Promise<Upload> {
+  const path = partOf(parts, id);
+  const sent = await readFile(path).catch(() => null);
+  // Another request for the same last piece was faster.
+  if (sent === null) return acting((tx) => getUpload(tx, id));
+  const picture = await cleanPicture(sent).catch(async (error: unknown) => {
+    await rm(path, { force: true });
+    await acting((tx) => sql`update uploads set received = 0 where id = ${id} and file_id is null`.execute(tx));
+    throw error;
+  });
+  const fileId = randomUUID();
+  await parts.files.put(fileId, picture.content);
+  try {
+    return await acting(async (tx) => {
+      const row = await findRow(tx, id, true);
+      if (!row) throw new Problem('not-found');
+      if (row.file_id !== null) { await parts.files.remove(fileId); return uploadOf(row); }
+      await sql`update uploads set file_id = ${fileId}, media_type = 'image/jpeg' where id = ${id}`.execute(tx);
+      await rm(path, { force: true });
+      return uploadOf({ ...row, file_id: fileId, media_type: 'image/jpeg' });
+    });
+  } catch (error) {
+    await parts.files.remove(fileId);
+    throw error;
+  }
 }
 
 /** A workbook of a few kilobytes can unpack to gigabytes. What is going to be read may take so much; attachments are only kept. */
