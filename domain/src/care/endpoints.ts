@@ -30,7 +30,7 @@ export const listPlansOfChild = endpoint({
 
 /** Who can lead a plan of this child or be given a task of it: those in post over its village, and those it is entrusted to. */
 export const listPlanPeople = endpoint({
-  method: 'GET', path: '/children/:childId/plan-people', may: 'care.open', params: ChildId,
+  method: 'GET', path: '/children/:childId/plan-people', may: 'care.add-task', params: ChildId,
   reply: z.object({ rows: z.array(PlanPerson) }),
   summary: text('可以牵头或承办的人', 'Who could lead a plan or do a task'), problems: ['not-found', 'not-allowed'],
 });
