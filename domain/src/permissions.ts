@@ -1,6 +1,7 @@
 import { assessmentsExamples, assessmentsPolicy } from './assessments/policy.ts';
 import { auditExamples, auditPolicy } from './audit/policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
+import { careExamples, carePolicy } from './care/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
 import { deskExamples, deskPolicy } from './desk/policy.ts';
 import { discoveryExamples, discoveryPolicy } from './discovery/policy.ts';
@@ -12,6 +13,8 @@ import { placesExamples, placesPolicy } from './places/policy.ts';
 import type { Policy } from './policy.ts';
 import { type Example, policyTable } from './policy-table.ts';
 import { staffExamples, staffPolicy } from './staff/policy.ts';
+import { reportsExamples, reportsPolicy } from './reports/policy.ts';
+import { cardExamples, cardPolicy } from './visits/card-policy.ts';
 import { uploadsExamples, uploadsPolicy } from './uploads/policy.ts';
 import { visitsExamples, visitsPolicy } from './visits/policy.ts';
 
@@ -26,12 +29,15 @@ export const permissions = [
   section('places', placesPolicy, placesExamples),
   section('children', childrenPolicy, childrenExamples),
   section('benefits', benefitsPolicy, benefitsExamples),
+  section('care', carePolicy, careExamples),
   section('assessments', assessmentsPolicy, assessmentsExamples),
   section('audit', auditPolicy, auditExamples),
   section('discovery', discoveryPolicy, discoveryExamples),
   section('rounds', roundPolicy, roundExamples),
   section('visits', visitsPolicy, visitsExamples),
   section('insight', insightPolicy, insightExamples),
+  section('cards', cardPolicy, cardExamples),
+  section('reports', reportsPolicy, reportsExamples),
   section('desk', deskPolicy, deskExamples),
   section('field', fieldPolicy, fieldExamples),
   section('jobs', jobsPolicy, jobsExamples),

@@ -1,12 +1,17 @@
+import * as assessments from '@tonghu/domain/assessments/endpoints';
 import * as audit from '@tonghu/domain/audit/endpoints';
+import * as care from '@tonghu/domain/care/endpoints';
 import * as jobs from '@tonghu/domain/jobs/endpoints';
 import * as places from '@tonghu/domain/places/endpoints';
 import * as staff from '@tonghu/domain/staff/endpoints';
+import * as reports from '@tonghu/domain/reports/endpoints';
+import * as cards from '@tonghu/domain/visits/card-endpoints';
 import * as uploads from '@tonghu/domain/uploads/endpoints';
 import * as desk from '@tonghu/domain/desk/endpoints';
 import * as discovery from '@tonghu/domain/discovery/endpoints';
 import * as insight from '@tonghu/domain/insight/endpoints';
 import * as field from '@tonghu/domain/field/endpoints';
+import { assessmentsRoutes } from './assessments/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
@@ -16,12 +21,15 @@ import { auditRoutes } from './audit/routes.ts';
 import { auditTasks } from './audit/tasks.ts';
 import { benefitsEndpoints, benefitsRoutes } from './benefits/routes.ts';
 import { benefitsTasks } from './benefits/tasks.ts';
+import { careRoutes } from './care/routes.ts';
 import { childrenEndpoints, childrenRoutes } from './children/routes.ts';
 import type { Handle } from './handle.ts';
 import { jobsRoutes } from './jobs/routes.ts';
 import type { Tasks } from './jobs/task.ts';
 import type { Parts } from './parts.ts';
 import { placesRoutes } from './places/routes.ts';
+import { reportsRoutes } from './reports/routes.ts';
+import { cardRoutes } from './visits/cards/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { uploadsRoutes } from './uploads/routes.ts';
 
@@ -44,7 +52,11 @@ export const words: readonly Word[] = [
   { word: 'children', endpoints: childrenEndpoints, routes: childrenRoutes },
   { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
+  { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },
+  { word: 'care', endpoints: care, routes: careRoutes },
   { word: 'insight', endpoints: insight, routes: insightRoutes },
+  { word: 'cards', endpoints: cards, routes: cardRoutes },
+  { word: 'reports', endpoints: reports, routes: reportsRoutes },
   { word: 'desk', endpoints: desk, routes: deskRoutes },
   { word: 'field', endpoints: field, routes: fieldRoutes },
 ];
