@@ -41,7 +41,8 @@ export default defineConfig(({ mode }) => {
   return {
     root,
     plugins: [react(), compressed()],
-    server: { host: '127.0.0.1', proxy: { '/api': toServer, '/docs': toServer } },
+    // The phone's pages come from a vite of their own, started beside this one.
+    server: { host: '127.0.0.1', proxy: { '/api': toServer, '/docs': toServer, '/field': { target: 'http://127.0.0.1:5174', changeOrigin: false, ws: true } } },
     build: {
       outDir: 'dist',
       emptyOutDir: true,

@@ -11,6 +11,7 @@ const mayImport: Record<string, string[]> = {
   db: ['domain'],
   server: ['domain', 'rules', 'linkage', 'db'],
   console: ['domain', 'rules'],
+  field: ['domain', 'rules'],
   demo: ['domain', 'rules', 'db'],
   cli: ['domain', 'rules', 'linkage', 'db', 'server', 'demo'],
 };
@@ -23,6 +24,7 @@ const words = [
 const plumbing: Record<string, string[]> = {
   server: ['jobs', 'uploads', 'openapi', 'desk', 'field', 'testing'],
   console: ['shell', 'desk'],
+  field: ['shell', 'store', 'outbox', 'camera', 'desk'],
   domain: ['jobs', 'uploads', 'desk', 'field'],
 };
 
@@ -69,8 +71,8 @@ test.each(workspaces)('%s imports only packages it declares', (workspace) => {
   expect([...new Set(wrong)]).toEqual([]);
 });
 
-test('the folders of domain, server and console are words of the field', () => {
-  const wrong = ['domain', 'server', 'console'].flatMap((workspace) => {
+test('the folders of domain, server, console and field are words of the field', () => {
+  const wrong = ['domain', 'server', 'console', 'field'].flatMap((workspace) => {
     const folders = new Set(sources.filter((file) => file.startsWith(`${workspace}/src/`)).map((file) => file.split('/')).filter((parts) => parts.length > 3).map((parts) => parts[2]!));
     return [...folders].filter((folder) => !words.includes(folder) && !plumbing[workspace]?.includes(folder)).map((folder) => `${workspace}/src/${folder}`);
   });

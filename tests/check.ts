@@ -30,5 +30,6 @@ function step(title: string, args: string[]): void {
 
 if (flags.has('--write')) step('generated files, written', ['--import', 'tsx', 'tests/write-generated.ts']);
 step('types', [commandOf('typescript', 'tsc'), '--noEmit', '-p', '.']);
+step('types of the phone', [commandOf('typescript', 'tsc'), '--noEmit', '-p', 'field']);
 step('lint', [commandOf('oxlint'), '--deny-warnings', '.']);
 if (!flags.has('--fast')) step('tests, generated files among them', [commandOf('vitest'), 'run']);

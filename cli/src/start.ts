@@ -5,7 +5,7 @@ import { text } from '@tonghu/domain/text';
 import { type Config, readConfig } from '@tonghu/server/config';
 import { type Opened, listen, open } from '@tonghu/server/serve';
 import type { Command } from 'commander';
-import { buildConsole, consoleIsBuilt } from './build-console.ts';
+import { buildPages, pagesAreBuilt } from './build-pages.ts';
 import { buildDemo } from './demo-city.ts';
 import { demoState, isEmpty } from './demo-state.ts';
 import { demoAddresses } from './demo-words.ts';
@@ -70,9 +70,9 @@ function demoWanted(config: Config, options: StartOptions): { city: string; mino
 }
 
 async function pagesMustStand(progress: Progress, signal: AbortSignal): Promise<void> {
-  if (consoleIsBuilt()) return;
+  if (pagesAreBuilt()) return;
   progress.stage(text('构建页面（约半分钟，与下面的步骤同时进行）', 'Building the pages (about half a minute, beside the steps below)'));
-  await buildConsole(signal);
+  await buildPages(signal);
 }
 
 async function prepare({ parts }: Opened, wanted: { city: string; minors: number } | null, progress: Progress, signal: AbortSignal): Promise<void> {

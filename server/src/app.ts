@@ -4,6 +4,7 @@ import { Problem } from '@tonghu/domain/problem';
 import type { Language } from '@tonghu/domain/text';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serveConsole } from './console-files.ts';
+import { serveField } from './field-files.ts';
 import { type Handle, languageOfRequest, makeHandle } from './handle.ts';
 import { languageOf } from './language.ts';
 import { loggerOf, logRequests } from './logging.ts';
@@ -11,6 +12,7 @@ import { serveDocs } from './openapi/routes.ts';
 import type { Parts } from './parts.ts';
 import { sendBug, sendProblem } from './problem-reply.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { serveCardPages } from './visits/cards/public-routes.ts';
 import { words } from './words.ts';
 
 declare module 'fastify' {
@@ -29,12 +31,14 @@ const largestBody = 2 * 1024 * 1024;
 interface AppOptions {
   /** The built console; tests name another folder. */
   console?: string;
+  /** The built phone app. */
+  field?: string;
   /** Routes beside those of the words; tests try the house with them. */
   also?: (handle: Handle) => void;
 }
 
-/** The whole of the server without a port: API, console, documentation. */
-export async function buildApp(parts: Parts, { console, also }: AppOptions = {}): Promise<FastifyInstance> {
+/** The whole of the server without a port: API, console, phone, documentation. */
+export async function buildApp(parts: Parts, { console, field, also }: AppOptions = {}): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     logger: loggerOf(parts.config),
     logController: new LogController({ disableRequestLogging: true }),
@@ -65,7 +69,9 @@ export async function buildApp(parts: Parts, { console, also }: AppOptions = {})
     return reply.header('cache-control', 'no-store').send({ ok: true });
   });
   serveDocs(app);
+  serveCardPages(app, parts);
   await serveConsole(app, console);
+  await serveField(app, field);
   return app;
 }
 

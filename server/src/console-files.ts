@@ -39,5 +39,5 @@ export async function serveConsole(app: FastifyInstance, folder: string = consol
 /** Whether a browser goes there by its address bar; a file that is gone (an asset of the version before) is not. */
 function isPage({ method, url }: FastifyRequest): boolean {
   const path = url.split('?')[0] ?? '';
-  return ['GET', 'HEAD'].includes(method) && !/^\/(api|docs|assets)(\/|$)/.test(path) && !/\.[^/]*$/.test(path);
+  return ['GET', 'HEAD'].includes(method) && !/^\/(api|docs|assets|field)(\/|$)/.test(path) && !/\.[^/]*$/.test(path);
 }

@@ -9,11 +9,19 @@ import { text } from '@tonghu/domain/text';
 import { CommandProblem } from './say.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
-const dist = join(project, 'console/dist');
-const stamp = join(dist, '.built-from');
 
-/** A digest of everything the pages are built from. */
-function source(): string {
+/** The two apps and what each is built from, beside the words and the law. */
+const apps = [
+  { name: 'console', from: ['index.html', 'vite.config.ts', 'package.json'], folders: ['src'] },
+  { name: 'field', from: ['index.html', 'vite.config.ts', 'package.json', 'tsconfig.json'], folders: ['src', 'public'] },
+] as const;
+type App = (typeof apps)[number];
+
+const distOf = ({ name }: App) => join(project, name, 'dist');
+const stampOf = (app: App) => join(distOf(app), '.built-from');
+
+/** A digest of everything the pages of an app are built from. */
+function source({ name, from, folders }: App): string {
   const digest = createHash('sha256');
   const read = (folder: string) => {
     for (const entry of readdirSync(join(project, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -22,43 +30,49 @@ function source(): string {
       else if (!entry.name.includes('.test.')) digest.update(path).update(readFileSync(join(project, path)));
     }
   };
-  for (const folder of ['console/src', 'domain/src', 'rules/src']) read(folder);
-  for (const file of ['console/index.html', 'console/vite.config.ts', 'console/package.json', 'package-lock.json']) digest.update(readFileSync(join(project, file)));
+  for (const folder of [...folders.map((one) => `${name}/${one}`), 'domain/src', 'rules/src']) read(folder);
+  for (const file of [...from.map((one) => `${name}/${one}`), 'package-lock.json']) digest.update(readFileSync(join(project, file)));
   return digest.digest('hex');
 }
 
-/** Whether the pages in `console/dist` are those of the source as it is now. */
-export const consoleIsBuilt = (): boolean => existsSync(stamp) && readFileSync(stamp, 'utf8') === source();
+const isBuilt = (app: App): boolean => existsSync(stampOf(app)) && readFileSync(stampOf(app), 'utf8') === source(app);
 
-/**
- * Builds the console aside and puts it in place whole, so that a killed build
- * or two at once leave no half pages. Resolves when it stands.
- */
-export async function buildConsole(signal?: AbortSignal): Promise<void> {
-  const from = source();
-  const require = createRequire(join(project, 'console/package.json'));
+/** Whether the pages of console and phone are those of the source as it is now. */
+export const pagesAreBuilt = (): boolean => apps.every(isBuilt);
+
+/** Builds what is not built yet. Resolves when both apps stand. */
+export async function buildPages(signal?: AbortSignal): Promise<void> {
+  for (const app of apps) if (!isBuilt(app)) await build(app, signal);
+}
+
+/** Builds an app aside and puts it in place whole, so that a killed build or two at once leave no half pages. */
+async function build(app: App, signal?: AbortSignal): Promise<void> {
+  const from = source(app);
+  const require = createRequire(join(project, app.name, 'package.json'));
   const vite = join(dirname(require.resolve('vite/package.json')), 'bin/vite.js');
   // Among the packages, where no tool of the project looks and git neither.
   const asides = join(project, 'node_modules/.cache');
-  const aside = join(asides, `tonghu-pages-${process.pid}`);
+  const aside = join(asides, `tonghu-pages-${app.name}-${process.pid}`);
   orSay(asides, () => {
     mkdirSync(aside, { recursive: true });
     for (const name of readdirSync(asides)) if (leftByTheDead(name)) rmSync(join(asides, name), { recursive: true, force: true });
   });
   try {
-    const said = await runQuietly(process.execPath, [vite, 'build', join(project, 'console'), '--outDir', join(aside, 'dist'), '--emptyOutDir', '--logLevel', 'warn'], signal);
+    const said = await runQuietly(process.execPath, [vite, 'build', join(project, app.name), '--outDir', join(aside, 'dist'), '--emptyOutDir', '--logLevel', 'warn'], signal);
     if (said.code !== 0) {
       throw /ENOSPC|EDQUOT/.test(said.all) ? cannotWrite(asides, 'ENOSPC') : new CommandProblem(text(`页面没有构建成功：${said.cause}`, `The pages could not be built: ${said.cause}`));
     }
-    orSay(dist, () => putInPlace(aside, from));
+    orSay(distOf(app), () => putInPlace(app, aside, from));
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
 }
 
-function putInPlace(aside: string, from: string): void {
+function putInPlace(app: App, aside: string, from: string): void {
+  const dist = distOf(app);
+  const stamp = stampOf(app);
   writeFileSync(join(aside, 'dist/.built-from'), from);
-  if (consoleIsBuilt()) return; // another start from this folder was quicker
+  if (isBuilt(app)) return; // another start from this folder was quicker
   try {
     if (existsSync(dist)) renameSync(dist, join(aside, 'old'));
     renameSync(join(aside, 'dist'), dist);
@@ -73,7 +87,7 @@ function putInPlace(aside: string, from: string): void {
 
 /** A build that was killed leaves its folder; its process number is in the name. */
 function leftByTheDead(name: string): boolean {
-  const pid = /^tonghu-pages-(\d+)$/.exec(name)?.[1];
+  const pid = /^tonghu-pages-(?:[a-z]+-)?(\d+)$/.exec(name)?.[1];
   if (!pid || Number(pid) === process.pid) return false;
   try {
     process.kill(Number(pid), 0);

@@ -1,0 +1,41 @@
+/*
+ * The two clocks of the phone.
+ *
+ *   moment(): Moment               now, on the wall clock and on the steady one
+ *   between(start, end): Span      how long; `steady` is null when the page was loaded anew in between
+ *   today(): '2026-11-21'          the day in Asia/Shanghai
+ *
+ * The wall clock can be set by anybody; the steady one cannot, but starts anew
+ * with every page and may stand still while the phone sleeps. Both are sent.
+ */
+import type { IsoDate } from '@tonghu/domain/dates';
+
+/** An instant on both clocks. Plain JSON, so that a visit under way survives in a draft. */
+export interface Moment {
+  /** Milliseconds since 1970 as this phone believes. */
+  wall: number;
+  /** Milliseconds since `page` was loaded. */
+  steady: number;
+  /** Which load of the page the steady clock belongs to. */
+  page: string;
+}
+
+/** A time that went by, in milliseconds. */
+export interface Span { wall: number; steady: number | null }
+
+const page = crypto.randomUUID?.() ?? String(Date.now()); // the second only where the app says it cannot run
+
+export const moment = (): Moment => ({ wall: Date.now(), steady: Math.round(performance.now()), page });
+
+export function between(start: Moment, end: Moment): Span {
+  return { wall: end.wall - start.wall, steady: start.page === end.page ? end.steady - start.steady : null };
+}
+
+/** The day in China, which has one time zone and no summer time. */
+export const today = (wall: number = Date.now()): IsoDate => new Date(wall + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+/** `{ day: '2026-11-21', time: '09:05' }` in China. */
+export function dayAndTime(wall: number): { day: IsoDate; time: string } {
+  const text = new Date(wall + 8 * 60 * 60 * 1000).toISOString();
+  return { day: text.slice(0, 10), time: text.slice(11, 16) };
+}
