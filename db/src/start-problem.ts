@@ -35,6 +35,7 @@ export type StartProblemCode =
   | 'database-missing'
   | 'database-rights'
   | 'migration-changed'
+  | 'instrument-changed'
   | 'migration-header'
   | 'migration-failed'
   | 'database-ahead'

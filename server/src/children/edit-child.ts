@@ -3,6 +3,7 @@ import { type ClosedReason, closedReasons } from '@tonghu/domain/children/labels
 import { type IsoDate, ageOn } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
+import { refuseReturnUnassessed } from '../assessments/return-check.ts';
 import { type AtWork, getChildFor } from './at-work.ts';
 import { institutionOf } from './create-child.ts';
 import { identityColumns, refuseSameNumber, sameNumberElsewhere } from './identity-fields.ts';
@@ -31,6 +32,7 @@ export async function editChild(work: AtWork, id: string, version: number, edits
     livingForm: kept(edits.livingForm, stored.living_form as ChildFile['livingForm']),
     institutionId: kept(edits.institutionId, stored.institution_id),
   };
+  if (stored.living_form === 'institution' && living.livingForm === 'community') await refuseReturnUnassessed(tx, id, work.today);
   const institutionId = institutionOf(living);
   const place = await placeOfChild(tx, actor, {
     hukouCode: kept(edits.hukouCode, stored.hukou_code), residenceCode: kept(edits.residenceCode, stored.residence_code), institutionId,
