@@ -15,6 +15,8 @@ import { assessmentsRoutes } from './assessments/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
+import * as rounds from '@tonghu/domain/discovery/round-endpoints';
+import { roundRoutes } from './discovery/rounds/routes.ts';
 import { discoveryTasks } from './discovery/tasks.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -51,6 +53,7 @@ export const words: readonly Word[] = [
   { word: 'uploads', endpoints: uploads, routes: uploadsRoutes },
   { word: 'children', endpoints: childrenEndpoints, routes: childrenRoutes },
   { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
+  { word: 'rounds', endpoints: rounds, routes: roundRoutes },
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
   { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },
   { word: 'care', endpoints: care, routes: careRoutes },

@@ -48,7 +48,7 @@ export const roundProgress = endpoint({
 
 /** Villages of a round, by code. */
 export const listRoundVillages = endpoint({
-  method: 'GET', path: '/rounds/:id/villages', may: 'rounds.read', params: Id, reply: listOf(RoundVillage),
+  method: 'GET', path: '/rounds/:id/villages', may: 'rounds.read-lists', params: Id, reply: listOf(RoundVillage),
   summary: text('一轮摸排的村居', 'Villages of a round'),
   query: z.object({ state: RoundVillageState.optional(), under: z.string().max(20).optional(), ...Page }),
   problems: ['not-found', 'not-allowed'],
@@ -60,7 +60,7 @@ export const listRoundVillages = endpoint({
  * must not know of each other.
  */
 export const openRoundVillage = endpoint({
-  method: 'GET', path: '/rounds/:id/villages/:code', may: 'rounds.read-finds', params: Village,
+  method: 'GET', path: '/rounds/:id/villages/:code', may: 'rounds.read-lists', params: Village,
   summary: text('一个村的摸排清单', 'The list of one village'),
   reply: RoundVillage.extend({
     children: z.array(z.object({ id: z.uuid(), name: z.string(), sex: Sex, birthDate: IsoDate, check: RoundCheck.nullable() })),
@@ -102,7 +102,7 @@ export const recordFind = endpoint({
 
 /** Children found in a round; those to decide first, then by day. */
 export const listFinds = endpoint({
-  method: 'GET', path: '/rounds/:id/finds', may: 'rounds.read-finds', params: Id, reply: listOf(FindRow),
+  method: 'GET', path: '/rounds/:id/finds', may: 'rounds.read-lists', params: Id, reply: listOf(FindRow),
   summary: text('摸排发现的孩子', 'Children found in a round'),
   query: z.object({ state: FindState.optional(), under: z.string().max(20).optional(), ...Page }),
   problems: ['not-found', 'not-allowed'],
@@ -110,7 +110,7 @@ export const listFinds = endpoint({
 
 /** One find with what was seen, and for those who decide the files that may be this child. The opening is recorded. */
 export const openFind = endpoint({
-  method: 'GET', path: '/round-finds/:id', may: 'rounds.read-finds', params: Id, reply: RoundFind,
+  method: 'GET', path: '/round-finds/:id', may: 'rounds.read-lists', params: Id, reply: RoundFind,
   summary: text('打开一名摸排发现的孩子（查看会记入审计）', 'Open a find (recorded)'),
   problems: ['not-found', 'not-allowed'],
 });

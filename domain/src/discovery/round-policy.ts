@@ -35,7 +35,7 @@ export const roundPolicy: Policy<RoundSubject> = {
   'rounds.start': { allow: [officers] },
   'rounds.close': { allow: [officers], unless: [closed, above] },
   'rounds.walk': { allow: [walkers] },
-  'rounds.read-finds': { allow: [workers] },
+  'rounds.read-lists': { allow: [workers] },
   'rounds.decide': { allow: [one(['supervisor', 'county-officer', 'centre-worker'], '督导员、县区经办、未保中心工作人员', 'supervisors, county officers, protection centre workers')] },
   'rounds.estimate': { allow: [one(['county-officer', 'county-reviewer', 'centre-worker', 'city-officer'], '县区和市局工作人员', 'county and city staff'), leaders] },
 };
