@@ -42,15 +42,17 @@ export function faultOf(question: Question, value: unknown): Text | null {
   }
 }
 
-/** Whether a condition holds: null as long as a question it asks about is visible and open. A question not in the map is hidden, and is nothing. */
+/**
+ * Whether a condition holds: null as long as what decides it is open or hidden (not in the map). A hidden
+ * question is unknown, not “no”: otherwise asking it later could take back what followed from its absence.
+ */
 export function holds(condition: Condition, asked: ReadonlyMap<string, Answer | null>): boolean | null {
   if ('all' in condition) return leastOf(condition.all.map((part) => holds(part, asked)));
   if ('any' in condition) return opposite(leastOf(condition.any.map((part) => opposite(holds(part, asked)))));
   if ('not' in condition) return opposite(holds(condition.not, asked));
   const answer = asked.get(condition.question);
   if ('answered' in condition) return answer !== undefined && answer !== null;
-  if (answer === undefined) return false;
-  if (answer === null) return null;
+  if (answer === undefined || answer === null) return null;
   if ('is' in condition) return chosen(answer).includes(condition.is);
   if ('in' in condition) return chosen(answer).some((id) => condition.in.includes(id));
   if (typeof answer !== 'number') return false;

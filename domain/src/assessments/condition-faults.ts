@@ -34,7 +34,8 @@ export function hidesWhatCounts(condition: Condition, questions: readonly Questi
   if ('any' in condition) return condition.any.some((part) => hidesWhatCounts(part, questions, scoring, turned));
   if ('not' in condition) return hidesWhatCounts(condition.not, questions, scoring, !turned);
   const question = questions.find((one) => one.id === condition.question)!;
-  if ('answered' in condition || question.kind === 'text') return false;
+  if ('answered' in condition) return turned;
+  if (question.kind === 'text') return false;
   const samples = samplesOf(question, condition).map((answer) => ({ inside: holds(condition, new Map([[question.id, answer]])) !== turned, rank: rankOf(question, answer, scoring) }));
   return samples.some((one) => one.inside && samples.some((other) => !other.inside && other.rank > one.rank && other.rank !== Infinity));
 }

@@ -11,7 +11,7 @@ const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const Words = z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) });
 const Score = z.number().int().min(0).max(100);
 
-/** What must hold of earlier answers. A hidden question counts as not answered; one that is still open leaves it unknown. */
+/** What must hold of earlier answers. A question that is hidden or still open leaves it unknown, and what depends on it hidden. */
 export type Condition =
   | { question: string; is: string }
   | { question: string; in: string[] }
