@@ -56,7 +56,7 @@ export async function replaceCard(context: MoveContext, id: string, { newId, why
   const card = await begin(context, id, 'replace');
   if (await tx.selectFrom('cards').select('id').where('id', '=', newId).executeTakeFirst()) throw new Problem('id-already-used');
   await insertCards(tx, actor, [{ id: newId, childId: card.child_id, placeCode: card.place_code }], today);
-  await sql`update cards set state = 'replaced', ended_on = coalesce(ended_on, ${today}), ended_why = ${why}, replaced_by = ${newId} where id = ${id}`.execute(tx);
+  await sql`update cards set state = 'replaced', ended_on = coalesce(ended_on, ${today}), ended_why = coalesce(ended_why || '；', '') || ${why}, replaced_by = ${newId} where id = ${id}`.execute(tx);
   await tell(context, card, 'card-replaced', today, text('更换了爱心陪伴卡', 'A companion card was replaced'));
   return showCard(tx, actor, await getCard(tx, newId));
 }
