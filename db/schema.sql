@@ -2477,6 +2477,23 @@ begin
   values (acting_id(), 'open', 'cards', coalesce(card.id::text, 'unknown'), card.path, '扫卡未打开', nullif(current_setting('tonghu.request', true), ''));
 end $function$;
 
+CREATE OR REPLACE FUNCTION replan_below(p_path text, p_after uuid, p_most integer)
+ RETURNS TABLE(done integer, last uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare ids uuid[];
+begin
+  if acting_path() = '' or not starts_with(p_path, acting_path()) or acting_post() not in ('city-officer', 'county-officer') then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  select array_agg(id order by id) into ids from (
+    select c.id from children c where c.path >= p_path and c.path < p_path || '~' and c.status = 'open' and (p_after is null or c.id > p_after) order by c.id limit p_most) page;
+  perform replan_visits(coalesce(ids, '{}'));
+  return query select coalesce(cardinality(ids), 0), ids[cardinality(ids)];
+end $function$;
+
 CREATE OR REPLACE FUNCTION replan_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2925,6 +2942,8 @@ grant execute on function raise_alarm(p_assessment uuid) to tonghu_app;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to public;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to tonghu_app;
 grant execute on function record_refused_scan(p_code text, p_number text) to tonghu_app;
+grant execute on function replan_below(p_path text, p_after uuid, p_most integer) to public;
+grant execute on function replan_below(p_path text, p_after uuid, p_most integer) to tonghu_app;
 grant execute on function replan_changed() to public;
 grant execute on function replan_child() to public;
 grant execute on function replan_classes() to public;

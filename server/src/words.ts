@@ -32,6 +32,8 @@ import type { Parts } from './parts.ts';
 import { placesRoutes } from './places/routes.ts';
 import { reportsRoutes } from './reports/routes.ts';
 import { cardRoutes } from './visits/cards/routes.ts';
+import { planTasks } from './visits/plans/tasks.ts';
+import { visitsEndpoints, visitsRoutes } from './visits/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { uploadsRoutes } from './uploads/routes.ts';
 
@@ -58,6 +60,7 @@ export const words: readonly Word[] = [
   { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },
   { word: 'care', endpoints: care, routes: careRoutes },
   { word: 'insight', endpoints: insight, routes: insightRoutes },
+  { word: 'visits', endpoints: visitsEndpoints, routes: visitsRoutes, tasks: planTasks },
   { word: 'cards', endpoints: cards, routes: cardRoutes },
   { word: 'reports', endpoints: reports, routes: reportsRoutes },
   { word: 'desk', endpoints: desk, routes: deskRoutes },

@@ -16,7 +16,10 @@ export const noVisitYet: VisitSubject = { status: 'open', visitedBy: null };
 type Clause = Policy<VisitSubject>[string]['allow'][number];
 const post = (...named: Post[]): Clause[] => named.map((one) => ({ who: posts[one].title, when: (actor: Actor) => actor.post === one }));
 
-const visitors = post('director', 'supervisor', 'county-officer', 'centre-worker', 'institution-staff', 'counsellor', 'social-worker', 'volunteer', 'caring-mother');
+/** Posts that make visits. */
+export const visitingPosts: readonly Post[] = ['director', 'supervisor', 'county-officer', 'centre-worker', 'institution-staff', 'counsellor', 'social-worker', 'volunteer', 'caring-mother'];
+
+const visitors = post(...visitingPosts);
 const readers = [...visitors, ...post('county-reviewer', 'city-officer')];
 const overseers = post('supervisor', 'county-officer', 'centre-worker');
 const watchers = [...overseers, ...post('county-reviewer', 'city-officer')];
