@@ -18,16 +18,17 @@ const residents = text('在院的孩子和他们的申请', 'Residents and their
 const locked = text('连续输错密码被锁定的账号', 'Accounts locked after wrong passwords');
 const vacant = text('没有儿童主任的村居', 'Villages without a child director');
 const unsealed = text('还没有封存的审计记录，和登录失败', 'Audit rows not sealed yet, and failed sign-ins');
+const concerns = text('有人报告的担心：要在时限内受理和答复', 'Worries that anybody told: to take in time, and to answer');
 const numbers = text('本辖区超期的工作；数字在驾驶舱', 'Overdue work of your area; the numbers are in the cockpit');
 
 /** What appears on the desk of a post, so that an empty desk says what it waits for. */
 export const deskExpects: Record<Post, readonly Text[]> = {
   director: [toCheck, filed, birthdays],
-  supervisor: [toHandOver, toExamine, filed, birthdays],
-  'county-officer': [toConfirm, payMonth, files, overdue, birthdays],
+  supervisor: [concerns, toHandOver, toExamine, filed, birthdays],
+  'county-officer': [concerns, toConfirm, payMonth, files, overdue, birthdays],
   'county-reviewer': [release, overdue],
   finance: [bank],
-  'centre-worker': [overdue, birthdays],
+  'centre-worker': [concerns, overdue, birthdays],
   'city-officer': [files, overdue, birthdays],
   'city-leader': [numbers],
   liaison: [ownFiles],

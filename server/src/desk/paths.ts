@@ -9,4 +9,6 @@ export const applicationOne = (id: string): string => `/applications/${id}`;
 export const payRuns = '/payments';
 export const payRunOne = (id: string): string => `/payments/${id}`;
 export const childList = (query = ''): string => `/children${query && `?${query}`}`;
+export const concernList = (query = ''): string => `/reports${query && `?${query}`}`;
+export const concernOne = (id: string): string => `/reports?concern=${id}`;
 export const childOne = (id: string): string => `/children/${id}`;
