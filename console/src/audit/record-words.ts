@@ -3,6 +3,8 @@ import { words } from '../shell/language.ts';
 /** The tables of the record by the names people know; the key is the table. */
 export const subjectWords = words('audit-subjects', {
   zh: {
+    cards: '爱心陪伴卡',
+    concerns: '报告（担心）',
     children: '儿童档案',
     guardians: '监护人',
     guardian_circumstances: '监护人状况',
@@ -18,6 +20,10 @@ export const subjectWords = words('audit-subjects', {
     department_files: '部门数据文件',
     discovery_runs: '比对任务',
     suspected_children: '疑似儿童',
+    screening_rounds: '摸排',
+    round_villages: '摸排村居',
+    round_checks: '摸排核对',
+    round_finds: '摸排发现的孩子',
     suspected_steps: '疑似核查步骤',
     applications: '待遇申请',
     application_steps: '申请办理步骤',
@@ -41,6 +47,8 @@ export const subjectWords = words('audit-subjects', {
     running_numbers: '编号序列',
   },
   en: {
+    cards: 'Companion card',
+    concerns: 'Worry told',
     children: 'Child file',
     guardians: 'Guardian',
     guardian_circumstances: 'Circumstances of a guardian',
@@ -56,6 +64,10 @@ export const subjectWords = words('audit-subjects', {
     department_files: 'Department file',
     discovery_runs: 'Discovery run',
     suspected_children: 'Suspected child',
+    screening_rounds: 'Screening round',
+    round_villages: 'Village of a round',
+    round_checks: 'Check of a round',
+    round_finds: 'Child found in a round',
     suspected_steps: 'Step of a check',
     applications: 'Application',
     application_steps: 'Step of an application',
