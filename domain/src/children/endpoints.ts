@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ColourFilter } from '../assessments/shapes.ts';
 import { IsoDate } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Post } from '../staff/posts.ts';
@@ -17,6 +18,7 @@ export const ChildFilter = z.object({
   class: ChildClass.optional(),
   status: ChildStatus.optional(),
   livingForm: LivingForm.optional(),
+  colour: ColourFilter.optional(),
   ageFrom: z.coerce.number().int().min(0).max(30).optional(),
   ageTo: z.coerce.number().int().min(0).max(30).optional(),
 }).meta({ id: 'ChildFilter' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Colour } from '../assessments/colour.ts';
 import { Instant, IsoDate } from '../dates.ts';
 import { Post } from '../staff/posts.ts';
 import { ChildClass } from './classes.ts';
@@ -14,7 +15,7 @@ export type PlaceName = z.infer<typeof PlaceName>;
 export const Colleague = z.object({ id: z.uuid(), name: z.string(), post: Post }).meta({ id: 'Colleague' });
 export type Colleague = z.infer<typeof Colleague>;
 
-/** A child in a list. Never a class, a diagnosis or a whole number: lists stand open on screens. */
+/** A child in a list. Never a class, a diagnosis, the reason of a colour or a whole number: lists stand open on screens. */
 export const ChildRow = z.object({
   id: z.uuid(),
   name: z.string().describe('Masked to the surname for posts of the county and above'),
@@ -26,6 +27,7 @@ export const ChildRow = z.object({
   responsible: z.array(Colleague).describe('Child directors of the village; empty: nobody holds the post'),
   status: ChildStatus,
   livingForm: LivingForm,
+  colour: Colour.nullable().describe('Null: not graded yet'),
   version: z.number().int(),
 }).meta({ id: 'ChildRow' });
 export type ChildRow = z.infer<typeof ChildRow>;

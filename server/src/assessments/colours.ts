@@ -64,3 +64,11 @@ export async function setColour({ tx, actor, today, now }: AssessmentWork, { chi
   await sql`insert into child_colours (id, child_id, path, colour, from_day, assessment_id, because, by_veto, set_by, plan_due_at)
             values (${crypto.randomUUID()}, ${childId}, ${path}, ${colour}, ${today}, ${assessmentId}, ${JSON.stringify(because)}::jsonb, ${byVeto}, ${actor.id}, ${planDueAt})`.execute(tx);
 }
+
+/** The colours that hold now, by child: one question for a whole page. A child that is missing has none. */
+export async function coloursIn(tx: Tx, childIds: readonly string[]): Promise<Map<string, Colour>> {
+  if (childIds.length === 0) return new Map();
+  // One array, since an export may ask for more children than a statement has parameters.
+  const { rows } = await sql<{ child_id: string; colour: Colour }>`select child_id, colour from child_colours where child_id = any(${childIds}::uuid[]) and until_day is null`.execute(tx);
+  return new Map(rows.map((row) => [row.child_id, row.colour]));
+}

@@ -8,6 +8,7 @@ import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
+import { coloursIn } from '../assessments/colours.ts';
 import type { AtWork } from './at-work.ts';
 import { nameInList } from './name-in-list.ts';
 import { responsibleIn } from './responsible.ts';
@@ -67,6 +68,13 @@ export async function narrowed({ tx, vault, today }: AtWork, filter: ChildFilter
     query = query.where(({ exists, selectFrom }) => exists(
       selectFrom('child_classes as k').select('k.id').whereRef('k.child_id', '=', 'c.id').where('k.class', '=', wanted).where('k.until_day', 'is', null)));
   }
+  if (filter.colour === 'ungraded') {
+    query = query.where(({ not, exists, selectFrom }) => not(exists(selectFrom('child_colours as k').select('k.id').whereRef('k.child_id', '=', 'c.id').where('k.until_day', 'is', null))));
+  } else if (filter.colour) {
+    const { colour } = filter;
+    query = query.where(({ exists, selectFrom }) => exists(
+      selectFrom('child_colours as k').select('k.id').whereRef('k.child_id', '=', 'c.id').where('k.colour', '=', colour).where('k.until_day', 'is', null)));
+  }
   if (filter.ageFrom !== undefined) query = query.where('c.birth_date', '<=', bornBy(today, filter.ageFrom));
   if (filter.ageTo !== undefined) query = query.where('c.birth_date', '>=', addDays(bornBy(today, filter.ageTo + 1), 1));
   return query;
@@ -83,11 +91,12 @@ interface Listed {
   version: number; place_name: string; above_name: string | null;
 }
 
-/** Rows as lists show them: names masked for posts that do not know the children, one question for all who are responsible. */
+/** Rows as lists show them: names masked for posts that do not know the children, one question for all who are responsible and one for all colours. */
 export async function asRows({ tx, actor, today }: AtWork, found: readonly Listed[]): Promise<ChildRow[]> {
   const nameOf = nameInList(actor);
   const story = decide(childrenPolicy, 'children.story', actor, noChildYet).may;
   const responsible = await responsibleIn(tx, found.map((row) => row.place_code));
+  const colours = await coloursIn(tx, found.map((row) => row.id));
   return found.map((row) => ({
     id: row.id,
     name: nameOf(row.name),
@@ -99,6 +108,7 @@ export async function asRows({ tx, actor, today }: AtWork, found: readonly Liste
     responsible: responsible.get(row.place_code) ?? [],
     status: row.status as ChildRow['status'],
     livingForm: row.living_form as ChildRow['livingForm'],
+    colour: colours.get(row.id) ?? null,
     version: row.version,
   }));
 }
