@@ -13,6 +13,8 @@ import { placesExamples, placesPolicy } from './places/policy.ts';
 import type { Policy } from './policy.ts';
 import { type Example, policyTable } from './policy-table.ts';
 import { staffExamples, staffPolicy } from './staff/policy.ts';
+import { deviceExamples, devicePolicy } from './staff/device-policy.ts';
+import { studyExamples, studyPolicy } from './staff/study-policy.ts';
 import { reportsExamples, reportsPolicy } from './reports/policy.ts';
 import { cardExamples, cardPolicy } from './visits/card-policy.ts';
 import { uploadsExamples, uploadsPolicy } from './uploads/policy.ts';
@@ -26,6 +28,8 @@ function section<Subject>(word: string, policy: Policy<Subject>, examples: reado
 /** Every word's policy, one line each. */
 export const permissions = [
   section('staff', staffPolicy, staffExamples),
+  section('devices', devicePolicy, deviceExamples),
+  section('study', studyPolicy, studyExamples),
   section('places', placesPolicy, placesExamples),
   section('children', childrenPolicy, childrenExamples),
   section('benefits', benefitsPolicy, benefitsExamples),

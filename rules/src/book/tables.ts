@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ChildClass } from '@tonghu/domain/children/classes';
+import { Lesson } from '@tonghu/domain/staff/study';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Instrument } from '@tonghu/domain/assessments/instrument';
@@ -74,6 +75,7 @@ export function tableModules(): Record<string, string> {
   return {
     'assessments/shipped.json': `${JSON.stringify(Object.fromEntries(Object.entries(digests).sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`,
     'src/generated/instruments.ts': moduleText('instrumentRows', 'Instrument', '@tonghu/domain/assessments/instrument', instruments),
+    'src/generated/lessons.ts': moduleText('lessonRows', 'Lesson', '@tonghu/domain/staff/study', linesOf('study', Lesson)),
     'src/generated/settings.ts': moduleText('settingRows', 'SettingRow', '../settings/schema.ts', linesOf('settings', SettingRow)),
     'src/generated/standards.ts': moduleText('standardRows', 'Standard', '../benefits/standard.ts', rows),
   };
