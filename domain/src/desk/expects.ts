@@ -2,6 +2,8 @@ import type { Post } from '../staff/posts.ts';
 import { type Text, text } from '../text.ts';
 
 const toCheck = text('比对发现疑似儿童、督导员交村后，要您上门核实的孩子', 'Children to check at the door, once a run found them and the supervisor handed them over');
+const walk = text('每年两轮摸排：您村还没有走完时', 'The two rounds a year, until your village is done');
+const finds = text('摸排发现、待认定的孩子；快到期还没开始的村居', 'Children found in a round, to decide; villages not begun near its end');
 const filed = text('核实属实后，待建档和申请的孩子', 'Children to file and apply for, once confirmed');
 const toHandOver = text('比对发现、待交村核实的疑似儿童', 'Suspected children of a run, to hand to their villages');
 const toExamine = text('村里提交后，15 个工作日内要查验的申请', 'Applications from the villages, to examine within 15 working days');
@@ -23,9 +25,9 @@ const numbers = text('本辖区超期的工作；数字在驾驶舱', 'Overdue w
 
 /** What appears on the desk of a post, so that an empty desk says what it waits for. */
 export const deskExpects: Record<Post, readonly Text[]> = {
-  director: [toCheck, filed, birthdays],
-  supervisor: [concerns, toHandOver, toExamine, filed, birthdays],
-  'county-officer': [concerns, toConfirm, payMonth, files, overdue, birthdays],
+  director: [toCheck, filed, birthdays, walk],
+  supervisor: [concerns, toHandOver, toExamine, filed, birthdays, finds],
+  'county-officer': [concerns, toConfirm, payMonth, files, overdue, birthdays, finds],
   'county-reviewer': [release, overdue],
   finance: [bank],
   'centre-worker': [concerns, overdue, birthdays],

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AtWork } from '../../children/at-work.ts';
 import { type Town, aChild, aTown, anIdNumber, testDay, testPlaces } from '../../children/testing.ts';
+import { roundItems } from '../../desk/round-items.ts';
 import { recordCheck } from './checks.ts';
 import { closeRound } from './close-round.ts';
 import { decideFind } from './decide-find.ts';
@@ -275,6 +276,21 @@ test('closing fixes what was found and names the gaps; what comes late is marked
 test('a county does not close the round of its city', async () => {
   const round = await aRound(city);
   await expect(as(officer, ({ tx, actor }) => closeRound(tx, actor, round, 1, '想结束', testDay))).rejects.toMatchObject({ code: 'not-allowed' });
+});
+
+test('the desk says whose village is open, what to decide, and near the end which villages nobody began', async () => {
+  const round = await aRound();
+  const desk = (by: Actor, today = testDay) => as(by, async ({ tx, actor }) => (await roundItems({ tx, actor, today, since: today }))
+    .map(({ key, slot, count, overdue, rows }) => [key.replace(`.${round}`, ''), slot, count, overdue, ...rows.map(({ says }) => says.zh)].join(' ')), today);
+  expect(await desk(director)).toEqual(['rounds.walk decide 1 0 西古河村']);
+  expect(await desk(officer)).toEqual([]);
+  await find(director, round);
+  await finish(director, round, testPlaces.village);
+  expect(await desk(director)).toEqual([]);
+  expect(await desk(supervisor)).toEqual(['rounds.decide decide 1 0 李小满']);
+  expect(await desk(supervisor, '2026-06-16')).toEqual(['rounds.not-begun waiting 1 0 东古河村', 'rounds.decide decide 1 0 李小满']);
+  expect(await desk(officer, '2026-07-01')).toEqual(['rounds.not-begun waiting 2 2 东古河村 石埠子村', 'rounds.close decide 1 1', 'rounds.decide waiting 1 0 李**']);
+  expect(await desk(town.actors['city-leader'])).toEqual([]);
 });
 
 interface Suspect { name: string; birthDate?: string; number?: string; class?: string; answer?: string; state?: string; place?: string; on?: string }
