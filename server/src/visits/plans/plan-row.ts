@@ -20,7 +20,9 @@ export interface ListedPlan {
 /** What stands beside the plans of a page named `v`. */
 export const planColumns: RawBuilder<unknown> = sql`
   v.child_id, c.name as child_name, p.code as place_code, p.name as place_name, above.name as above_name, v.due_on, v.opened_on, v.interval_days, v.because,
-  exists (select from planned_visits b where b.child_id = v.child_id and b.done_on = v.opened_on) as visited,
+  -- The chain begins with a visit or with the file; only a visit is one.
+  (exists (select from planned_visits b where b.child_id = v.child_id and b.done_on = v.opened_on)
+    or exists (select from visits w where w.child_id = v.child_id and w.visited_on = v.opened_on and not w.superseded and w.met <> array['nobody'])) as visited,
   v.responsible_id, s.name as responsible_name, s.post as responsible_post`;
 
 /** Joined to a page of plans `v`, never to all of them. */
