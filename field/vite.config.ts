@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,17 +16,32 @@ function finished(): Plugin {
     name: 'tonghu-finished',
     apply: 'build',
     configResolved: ({ build }) => { folder = resolve(root, build.outDir); },
-    closeBundle: {
+    writeBundle: {
       order: 'post',
       sequential: true,
-      async handler(fault?: Error) {
-        if (fault) return;
+      async handler() {
         await nameFiles(folder);
         await compress(folder);
       },
     },
   };
 }
+
+/**
+ * The shapes of domain are made by calls of zod when a file loads. They change
+ * nothing else, which no bundler can know: told so, it leaves out the shapes that
+ * no screen uses, and zod with them. Under a name of its own in these files alone,
+ * because a short `z` is also what minified packages call things of theirs.
+ */
+const shapeName = 'zodOfDomain';
+const shapesWithoutEffect: Plugin = {
+  name: 'tonghu-shapes-without-effect',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /[\\/](domain|rules)[\\/]src[\\/].*\.ts$/, code: /import \{ z \} from 'zod'/ },
+    handler: (code) => code.replace("import { z } from 'zod'", `import { z as ${shapeName} } from 'zod'`).replace(/(?<![\w.'"$])z\s*(?=\.\s*\w)/g, shapeName),
+  },
+};
 
 const filesIn = async (folder: string) => (await readdir(folder, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile())
@@ -57,12 +73,14 @@ async function compress(folder: string): Promise<void> {
 }
 
 export default defineConfig(({ mode }) => {
+  const release = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   // Where the API listens while vite serves the pages: TONGHU_API=http://127.0.0.1:8780
   const api = loadEnv(mode, root, 'TONGHU_').TONGHU_API ?? 'http://127.0.0.1:8780';
   return {
     root,
     base: '/field/',
-    plugins: [finished()],
+    plugins: [shapesWithoutEffect, finished()],
+    define: { 'import.meta.env.VITE_VERSION': JSON.stringify(release.version) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // The server compares the page's origin with the host it is asked under, so the host stays.
     server: { host: '127.0.0.1', proxy: { '/api': { target: api, changeOrigin: false } } },
@@ -75,8 +93,7 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0, // the content policy allows files of ours only
       rolldownOptions: {
         input: { main: join(root, 'index.html'), sw: join(root, 'src/service-worker.ts') },
-        // The shapes of domain are built by calls of zod that change nothing else: what no screen uses of them is left out, and zod with it.
-        treeshake: { manualPureFunctions: ['z'] },
+        treeshake: { manualPureFunctions: [shapeName] },
         output: {
           // The worker keeps its address for ever.
           entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),

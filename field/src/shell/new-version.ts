@@ -3,6 +3,7 @@
  *
  *   registerServiceWorker()      without one the app works as long as the page is open
  *   newVersion · useWatched(…)   the worker that waits, or null
+ *   keptBuild()                  the name of the build kept for offline, or ''
  *   letNewVersionIn()            lets it in and loads the page anew
  */
 import { watched } from './watched.ts';
@@ -27,4 +28,9 @@ export function letNewVersionIn(): void {
   if (!waiting) return;
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   waiting.postMessage('enter');
+}
+
+export async function keptBuild(): Promise<string> {
+  const names = 'caches' in globalThis ? await caches.keys() : [];
+  return names.find((name) => name.startsWith('tonghu-field-'))?.slice('tonghu-field-'.length, 'tonghu-field-'.length + 8) ?? '';
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { dayAndTime } from '../shell/clock.ts';
 import { languageNow, switchLanguage, useWords } from '../shell/language.ts';
 import { Screen } from '../shell/Layout.tsx';
+import { keptBuild } from '../shell/new-version.ts';
 import { useOpen, usePhone } from '../shell/phone.ts';
 import { useWatched } from '../shell/watched.ts';
 import { shellWords } from '../shell/words.ts';
@@ -20,9 +21,11 @@ export function MoreScreen() {
   const shell = useWords(shellWords);
   const staff = useWatched(pack.kept)?.content.staff;
   const [room, setRoom] = useState<{ used: number; allowed: number } | null>(null);
+  const [build, setBuild] = useState('');
   const [contact, setContact] = useState(0);
   useEffect(() => {
     void roomOnPhone().then(setRoom);
+    void keptBuild().then(setBuild, () => {});
     void keeper.keeping().then(({ lastContact }) => setContact(lastContact));
   }, [keeper]);
   const { day, time } = dayAndTime(contact);
@@ -32,7 +35,7 @@ export function MoreScreen() {
         <dt>{say('me')}</dt><dd>{owner.name}{staff ? ` · ${staff.place.name}` : ''}</dd>
         <dt>{say('lastContact')}</dt><dd>{contact ? `${day} ${time}` : ''}</dd>
         <dt>{say('room')}</dt><dd>{room ? say('roomUsed', { used: megabytes(room.used), left: megabytes(room.allowed - room.used) }) : say('roomUnknown')}</dd>
-        <dt>{say('version')}</dt><dd>{import.meta.env.VITE_BUILT ?? ''}</dd>
+        <dt>{say('version')}</dt><dd>{import.meta.env.VITE_VERSION}{build && ` · ${build}`}</dd>
       </dl>
       <div class="buttons column">
         <button type="button" lang={languageNow() === 'zh' ? 'en' : 'zh-CN'} onClick={() => switchLanguage(languageNow() === 'zh' ? 'en' : 'zh')}>{shell('otherLanguage')}</button>

@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../shell/language.ts';
+import { Icon } from '../shell/Layout.tsx';
 import { staffWords } from './words.ts';
 
 const length = 6;
@@ -33,7 +34,7 @@ export function PinPad({ disabled, onPin }: { disabled: boolean; onPin: (pin: st
       </p>
       <div class="pin-keys">
         {keys.map((key) => (key === '' ? <span key="none" /> : (
-          <button key={key} type="button" data-key={key} disabled={disabled} aria-label={key === 'delete' ? say('delete') : key} onClick={() => press(key)}>{key === 'delete' ? '⌫' : key}</button>
+          <button key={key} type="button" data-key={key} disabled={disabled} aria-label={key === 'delete' ? say('delete') : key} onClick={() => press(key)}>{key === 'delete' ? <Icon name="delete" /> : key}</button>
         )))}
       </div>
     </div>

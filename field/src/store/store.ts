@@ -44,6 +44,7 @@ export function openStore(database: PhoneDatabase, dataKey: CryptoKey): Store {
       return { name, sealed: 'gone' in change ? null : await seal(dataKey, name, change.value) };
     }));
     const writing = database.transaction('records', 'readwrite');
+    writing.done.catch(() => {}); // awaited below, unless a put throws at once
     try {
       for (const { name, sealed } of ready) {
         const asked = sealed ? writing.store.put(sealed, name) : writing.store.delete(name);
