@@ -4,6 +4,8 @@ import * as care from '@tonghu/domain/care/endpoints';
 import * as jobs from '@tonghu/domain/jobs/endpoints';
 import * as places from '@tonghu/domain/places/endpoints';
 import * as staff from '@tonghu/domain/staff/endpoints';
+import * as devices from '@tonghu/domain/staff/device-endpoints';
+import * as study from '@tonghu/domain/staff/study-endpoints';
 import * as reports from '@tonghu/domain/reports/endpoints';
 import * as cards from '@tonghu/domain/visits/card-endpoints';
 import * as uploads from '@tonghu/domain/uploads/endpoints';
@@ -35,6 +37,8 @@ import { cardRoutes } from './visits/cards/routes.ts';
 import { planTasks } from './visits/plans/tasks.ts';
 import { visitsEndpoints, visitsRoutes } from './visits/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { deviceRoutes } from './staff/devices.ts';
+import { studyRoutes } from './staff/study/routes.ts';
 import { uploadsRoutes } from './uploads/routes.ts';
 
 export interface Word {
@@ -49,6 +53,8 @@ export interface Word {
 /** The words the server speaks, one line each. */
 export const words: readonly Word[] = [
   { word: 'staff', endpoints: staff, routes: staffRoutes },
+  { word: 'devices', endpoints: devices, routes: deviceRoutes },
+  { word: 'study', endpoints: study, routes: studyRoutes },
   { word: 'places', endpoints: places, routes: placesRoutes },
   { word: 'audit', endpoints: audit, routes: auditRoutes, tasks: auditTasks },
   { word: 'jobs', endpoints: jobs, routes: jobsRoutes },
