@@ -53,6 +53,7 @@ export const listAssessments = endpoint({
     colour: z.enum(['red', 'yellow', 'blue', 'green']).optional(),
     state: AssessmentState.default('submitted'),
     about: z.enum(['child', 'station']).optional(),
+    by: z.enum(['me', 'others']).optional().describe('Who assessed; a person decides only on those of others'),
     conference: z.enum(['yes']).optional().describe('Confirmed in the last fourteen days with an outcome that asks for a case conference'),
     ...Page,
   }),

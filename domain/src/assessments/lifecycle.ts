@@ -13,7 +13,7 @@ export type AssessmentMove = z.infer<typeof AssessmentMove>;
  * From answers to a grade that counts. A person who did not assess decides; the
  * machine only suggests. `replace` is nobody's deed: it happens to an undecided
  * assessment without a veto once a newer one of the same instrument is confirmed.
- * The limit is the product's own default, not law; a city may change it.
+ * No published text limits the days for a confirmation, so none is counted.
  */
 export const assessmentLifecycle: Lifecycle<AssessmentState, AssessmentMove> = {
   states: {
@@ -27,5 +27,5 @@ export const assessmentLifecycle: Lifecycle<AssessmentState, AssessmentMove> = {
     return: { from: ['submitted'], to: 'returned', title: text('退回重评', 'Return'), may: 'assessments.decide', reason: true },
     replace: { from: ['submitted'], to: 'replaced', title: text('被取代', 'Replaced'), may: 'assessments.decide' },
   },
-  limits: { submitted: { workingDays: 5, clause: text('本系统默认时限，可调整', 'default of the product, a city may change it') } },
+  limits: {},
 };

@@ -23,14 +23,18 @@ const unsealed = text('还没有封存的审计记录，和登录失败', 'Audit
 const concerns = text('有人报告的担心：要在时限内受理和答复', 'Worries that anybody told: to take in time, and to answer');
 const numbers = text('本辖区超期的工作；数字在驾驶舱', 'Overdue work of your area; the numbers are in the cockpit');
 
+const alarms = text('点名告诉您的紧急情况', 'Urgent cases you are told of by name');
+const toGrade = text('待您确认的评估和评级', 'Assessments and grades to confirm');
+const toAssess = text('到期要评估的孩子', 'Children due to be assessed');
+
 /** What appears on the desk of a post, so that an empty desk says what it waits for. */
 export const deskExpects: Record<Post, readonly Text[]> = {
-  director: [toCheck, filed, birthdays, walk],
-  supervisor: [concerns, toHandOver, toExamine, filed, birthdays, finds],
-  'county-officer': [concerns, toConfirm, payMonth, files, overdue, birthdays, finds],
+  director: [toCheck, toAssess, filed, birthdays, walk],
+  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, filed, birthdays, finds],
+  'county-officer': [alarms, toGrade, concerns, toConfirm, payMonth, files, overdue, birthdays, finds],
   'county-reviewer': [release, overdue],
   finance: [bank],
-  'centre-worker': [concerns, overdue, birthdays],
+  'centre-worker': [alarms, toGrade, concerns, overdue, birthdays],
   'city-officer': [files, overdue, birthdays],
   'city-leader': [numbers],
   liaison: [ownFiles],

@@ -222,7 +222,7 @@ test('companions see the colour and never why; others of other places see nothin
   const { rows } = await at(town.db, volunteer, ({ tx }) => sql`select id from assessments`.execute(tx));
   expect(rows).toEqual([]);
   await expect(colourOf(child, town.others.otherSupervisor)).rejects.toMatchObject({ code: 'not-found' });
-  const [{ id: sent }] = (await at(town.db, supervisor, (work) => assessmentsOfChild(work, child))).assessments as [{ id: string }];
+  const sent = (await at(town.db, supervisor, (work) => assessmentsOfChild(work, child))).assessments[0]!.id;
   await expect(at(town.db, town.others.otherSupervisor, (work) => openAssessment(work, sent))).rejects.toMatchObject({ code: 'not-found' });
 });
 

@@ -47,6 +47,7 @@ export async function listAssessments({ tx, actor, today }: AssessmentWork, quer
   const conditions = [sql`a.path >= ${path} and a.path < ${`${path}~`}`, query.conference ? asksForConference(today) : sql`a.state = ${sql.lit(query.state)}`];
   if (query.instrument) conditions.push(sql`a.instrument = ${query.instrument}`);
   if (query.colour) conditions.push(sql`coalesce(a.outcome, a.suggested) = ${query.colour} and a.child_id is not null`);
+  if (query.by) conditions.push(query.by === 'me' ? sql`a.assessed_by = ${actor.id}` : sql`a.assessed_by <> ${actor.id}`);
   if (query.about) conditions.push(query.about === 'child' ? sql`a.child_id is not null` : sql`a.organisation_id is not null`);
   // The child as well: a list never counts what its reader does not see.
   conditions.push(sql`(a.child_id is null or c.id is not null)`);

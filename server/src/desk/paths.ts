@@ -20,3 +20,5 @@ export const childOne = (id: string): string => `/children/${id}`;
 export const roundOne = (id: string): string => `/discovery/rounds/${id}`;
 export const roundFinds = (id: string, find?: string): string => `/discovery/rounds/${id}?tab=finds${find ? `&find=${find}` : ''}`;
 export const roundVillages = (id: string): string => `/discovery/rounds/${id}?tab=villages&state=waiting`;
+export const carePage = (query = ''): string => `/plans${query && `?${query}`}`;
+export const childPlans = (id: string): string => `/children/${id}?tab=plans`;
