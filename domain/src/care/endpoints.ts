@@ -40,7 +40,8 @@ export const listPlans = endpoint({
   method: 'GET', path: '/service-plans', may: 'care.read', reply: listOf(PlanRow),
   summary: text('服务计划清单', 'Service plans'),
   query: z.object({
-    show: z.enum(['open', 'review-due', 'tasks-overdue', 'closed']).default('open').describe('review-due: its review day has come'),
+    show: z.enum(['open', 'proposed', 'review-due', 'tasks-overdue', 'closed']).default('open')
+      .describe('proposed: opened by somebody else than its lead, who has not changed or reviewed it yet; review-due: its review day has come'),
     place: Place,
     lead: z.enum(['anyone', 'me']).default('anyone'),
     ...Page,

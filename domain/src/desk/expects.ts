@@ -27,19 +27,22 @@ const alarms = text('点名告诉您的紧急情况', 'Urgent cases you are told
 const toGrade = text('待您确认的评估和评级', 'Assessments and grades to confirm');
 const toAssess = text('到期要评估的孩子', 'Children due to be assessed');
 
+const plans = text('服务计划：由您承办的任务、要制定和复查的计划', 'Service plans: tasks that are yours, plans to make and to review');
+const tasks = text('服务计划中交给您的任务', 'Tasks of service plans given to you');
+
 /** What appears on the desk of a post, so that an empty desk says what it waits for. */
 export const deskExpects: Record<Post, readonly Text[]> = {
-  director: [toCheck, toAssess, filed, birthdays, walk],
-  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, filed, birthdays, finds],
-  'county-officer': [alarms, toGrade, concerns, toConfirm, payMonth, files, overdue, birthdays, finds],
+  director: [toCheck, toAssess, filed, birthdays, walk, plans],
+  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, filed, birthdays, finds, plans],
+  'county-officer': [alarms, toGrade, concerns, toConfirm, payMonth, files, overdue, birthdays, finds, plans],
   'county-reviewer': [release, overdue],
   finance: [bank],
-  'centre-worker': [alarms, toGrade, concerns, overdue, birthdays],
+  'centre-worker': [alarms, toGrade, concerns, overdue, birthdays, plans],
   'city-officer': [files, overdue, birthdays],
   'city-leader': [numbers],
   liaison: [ownFiles],
   'institution-staff': [residents, birthdays],
-  counsellor: [assigned], 'social-worker': [assigned], volunteer: [assigned], 'caring-mother': [assigned],
+  counsellor: [assigned, plans], 'social-worker': [assigned, plans], volunteer: [assigned, tasks], 'caring-mother': [assigned, tasks],
   'system-admin': [locked, vacant],
   'security-admin': [locked],
   'audit-admin': [unsealed],

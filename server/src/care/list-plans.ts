@@ -37,6 +37,7 @@ export async function findPlans({ tx, actor, today }: AtWork, query: QueryOf<typ
          and (${query.lead} = 'anyone' or p.lead_id = ${actor.id})
          and (${query.show} <> 'review-due' or p.review_on <= ${today})
          and (${query.show} <> 'tasks-overdue' or n.overdue > 0)
+         and (${query.show} <> 'proposed' or ${proposed})
     )
     select p.id, p.child_id, c.name as child_name, c.place_code, pl.name as place_name, above.name as above, p.state, p.opened_on, p.review_on, p.closed_on,
            p.open, p.overdue, p.done, p.next_due, p.pressing::text as pressing,
@@ -79,6 +80,9 @@ export async function findPlansDue({ tx, actor }: AtWork, query: QueryOf<typeof 
     total: null,
   };
 }
+
+/** Opened by somebody else than its lead, who has not changed or reviewed it yet; `p` is the plan. */
+export const proposed = sql`(p.state = 'open' and p.version = 1 and p.created_by is not null and p.created_by <> p.lead_id)`;
 
 /** As JSON writes an instant, to the microsecond, so that a cursor made of it loses nothing. */
 export const instant = (column: ReturnType<typeof sql.ref>) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
