@@ -1,19 +1,24 @@
 import { ExpandOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useCallback } from 'react';
+import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
 import { openCockpit } from '@tonghu/domain/insight/endpoints';
+import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { useAddressState } from '../shell/address-state.ts';
 import { useFormat } from '../shell/format.ts';
 import { useWords } from '../shell/language.ts';
+import { useMay } from '../shell/May.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { useActor } from '../shell/session.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { BigScreen } from './BigScreen.tsx';
+import { Colours } from './Colours.tsx';
 import { TenNumbers } from './TenNumbers.tsx';
 import { Townships } from './Townships.tsx';
 import { Trends } from './Trends.tsx';
+import { VisitsDone } from './VisitsDone.tsx';
 import { insightWords } from './words.ts';
 import './insight.css';
 
@@ -22,6 +27,7 @@ export function CockpitPage() {
   const say = useWords(insightWords);
   const format = useFormat();
   const actor = useActor();
+  const may = useMay();
   const [at, go] = useAddressState({ place: '', screen: '' });
   const cockpit = useEndpoint(openCockpit, { query: { placeCode: at.place || undefined } }, { keep: true, every: 300_000 });
   const choose = useCallback((code: string) => go({ place: code }, { step: true }), [go]);
@@ -40,6 +46,8 @@ export function CockpitPage() {
         <>
           <TenNumbers figures={data.figures} />
           {data.townships.length > 1 && <Townships townships={data.townships} choose={choose} dark={big} />}
+          {may(assessmentsPolicy, 'assessments.figures', noAssessment).may && <Colours place={at.place} />}
+          {may(visitsPolicy, 'visits.figures', noVisitYet).may && <VisitsDone place={at.place} on={data.on} />}
           <Trends months={data.months} dark={big} />
         </>
       )}

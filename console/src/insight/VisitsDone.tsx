@@ -1,0 +1,58 @@
+import { Segmented, Table } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { addMonths, monthOf, type Month } from '@tonghu/domain/dates';
+import type { ReplyOf } from '@tonghu/domain/endpoint';
+import { planFigures } from '@tonghu/domain/visits/plan-endpoints';
+import { useFormat } from '../shell/format.ts';
+import { useWords } from '../shell/language.ts';
+import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { useEndpoint } from '../shell/queries.ts';
+import { useActor } from '../shell/session.ts';
+import { Waiting } from '../shell/Waiting.tsx';
+import { insightWords } from './words.ts';
+
+type Figure = ReplyOf<typeof planFigures>['rows'][number];
+
+/** Visits planned against done of the last whole month or of this one, by place; the answer with the change is the title. */
+export function VisitsDone({ place, on }: { place: string; on: string }) {
+  const say = useWords(insightWords);
+  const format = useFormat();
+  const leader = useActor().post === 'city-leader';
+  const running = monthOf(on);
+  const [which, setWhich] = useState<'last' | 'this'>('last');
+  const month: Month = which === 'last' ? addMonths(running, -1) : running;
+  const asked = (of: Month) => ({ query: { month: of, by: 'place' as const, place: place || undefined } });
+  const figures = useEndpoint(planFigures, asked(month), { keep: true, every: 300_000 });
+  const before = useEndpoint(planFigures, asked(addMonths(month, -1)), { keep: true });
+  const { data } = figures;
+  if (!data) return <section className="panel">{figures.error ? <ProblemPanel problem={figures.error} again={() => void figures.refetch()} /> : <Waiting lines={6} />}</section>;
+  const points = data.all.percent !== null && before.data?.all.percent != null ? Math.round((data.all.percent - before.data.all.percent) * 10) / 10 : 0;
+  const told = { month: format.month(month), percent: format.count(data.all.percent ?? 0), points: format.count(Math.abs(points)) };
+  const title = data.all.percent === null ? say('visitsTitleNone', told) : points === 0 ? say('visitsTitle', told) : say(points > 0 ? 'visitsTitleMore' : 'visitsTitleFewer', told);
+  const number = (name: 'planned' | 'visitsDone' | 'doneLate' | 'overdue', dataIndex: keyof Figure) => ({ title: say(name), dataIndex, align: 'right' as const, width: 108, render: format.count });
+  return (
+    <section className="panel">
+      <div className="row wrap" style={{ marginBottom: 12 }}>
+        <h2 style={{ flex: 1, minWidth: 240 }}>{title}</h2>
+        <Segmented<'last' | 'this'> value={which} onChange={setWhich} options={[{ value: 'last', label: format.month(addMonths(running, -1)) }, { value: 'this', label: format.month(running) }]} />
+      </div>
+      <Table<Figure>
+        size="small" pagination={false} rowKey={(row) => row.of.id ?? ''} dataSource={data.rows} scroll={{ x: 720 }}
+        columns={[
+          { title: say('township'), key: 'of', width: 140, render: (_, row) => row.of.name },
+          number('planned', 'planned'), number('visitsDone', 'done'), number('doneLate', 'doneLate'),
+          {
+            ...number('overdue', 'overdue'),
+            render: (count: number, row: Figure) => (leader || count === 0 ? format.count(count) : <Link to={`/visits/plans?when=overdue&place=${row.of.id ?? ''}`}>{format.count(count)}</Link>),
+          },
+          { title: say('percentDone'), dataIndex: 'percent', render: (percent: number | null) => (percent === null ? say('noneDue') : <Share percent={percent} label={`${format.count(percent)}%`} />) },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Share({ percent, label }: { percent: number; label: string }) {
+  return <span className="done-share"><span aria-hidden="true" className="done-bar"><i style={{ width: `${percent}%` }} /></span>{label}</span>;
+}
