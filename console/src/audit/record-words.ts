@@ -45,6 +45,11 @@ export const subjectWords = words('audit-subjects', {
     jobs: '后台任务',
     uploads: '上传的文件',
     running_numbers: '编号序列',
+    service_plans: '服务计划',
+    service_tasks: '服务任务',
+    service_plan_reviews: '服务计划复查',
+    study_marks: '学习记录',
+    devices: '手机',
   },
   en: {
     cards: 'Companion card',
@@ -89,5 +94,10 @@ export const subjectWords = words('audit-subjects', {
     jobs: 'Job',
     uploads: 'Uploaded file',
     running_numbers: 'Running number',
+    service_plans: 'Service plan',
+    service_tasks: 'Task of a service plan',
+    service_plan_reviews: 'Review of a service plan',
+    study_marks: 'Lesson read',
+    devices: 'Phone',
   },
 });
