@@ -12,6 +12,8 @@ import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { decide } from '@tonghu/domain/policy';
 import type { Text } from '@tonghu/domain/text';
 import { benefitsWords } from '../benefits/words.ts';
+import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
+import { cardWords } from '../visits/cards/words.ts';
 import { childrenWords } from './words.ts';
 
 export interface FileTab {
@@ -32,6 +34,7 @@ const list: FileTab[] = [
   { name: 'entitlement', title: benefit('decisions'), load: async () => (await import('../benefits/EntitlementTab.tsx')).EntitlementTab, for: readsBenefits },
   { name: 'money', title: benefit('moneyTitle'), load: async () => (await import('../benefits/MoneyTab.tsx')).MoneyTab, for: readsBenefits },
   { name: 'school', title: own('school'), load: async () => (await import('./SchoolHealthTab.tsx')).SchoolHealthTab },
+  { name: 'cards', title: { zh: cardWords.zh.tab, en: cardWords.en.tab }, load: async () => (await import('../visits/cards/CardsTab.tsx')).CardsTab, for: (actor) => decide(cardPolicy, 'cards.list', actor, noCardYet).may },
   { name: 'papers', title: own('papers'), load: async () => (await import('./PapersTab.tsx')).PapersTab, for: (_, file) => file.attachments !== null },
   { name: 'consent', title: own('consent'), load: async () => (await import('./ConsentTab.tsx')).ConsentTab },
   { name: 'openings', title: own('openings'), load: async () => (await import('./OpeningsTab.tsx')).OpeningsTab },

@@ -10,12 +10,13 @@
  * and row-level security what they see.
  */
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SolutionOutlined, TeamOutlined, WalletOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
+import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import type { shellWords } from './words.ts';
 
 type MenuKey = Exclude<keyof typeof shellWords.zh, `${string}_one` | `${string}_other`>;
@@ -54,6 +55,8 @@ export const routes: Route[] = [
   { path: '/discovery/files', load: async () => (await import('../discovery/FilesPage.tsx')).FilesPage, for: allows(discoveryPolicy, 'discovery.open-file', noSubject) },
   { path: '/discovery/runs', load: async () => (await import('../discovery/RunsPage.tsx')).RunsPage, for: allows(discoveryPolicy, 'discovery.open-run', noSubject) },
   { path: '/discovery/outcomes', load: async () => (await import('../discovery/OutcomesPage.tsx')).OutcomesPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
+  { path: '/cards', load: async () => (await import('../visits/cards/CardsPage.tsx')).CardsPage, menu: 'cards', icon: <IdcardOutlined />, for: allows(cardPolicy, 'cards.list', noCardYet) },
+  { path: '/reports', load: async () => (await import('../reports/ReportsPage.tsx')).ReportsPage, menu: 'reports', icon: <AlertOutlined />, for: (actor) => !posted('system-admin', 'security-admin', 'audit-admin')(actor) },
   { path: '/insight', load: async () => (await import('../insight/CockpitPage.tsx')).CockpitPage, menu: 'insight', icon: icons.insight, for: posted('supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer', 'city-leader') },
   { path: '/insight/children', load: async () => (await import('../insight/FigureChildrenPage.tsx')).FigureChildrenPage, for: (actor) => actor.sees === 'place' },
   { path: '/applications', load: async () => (await import('../benefits/ApplicationsPage.tsx')).ApplicationsPage, menu: 'applications', icon: icons.applications, for: handlesBenefits },
