@@ -149,7 +149,9 @@ $$;
 create function replan_visits(p_children uuid[]) returns void language plpgsql security definer set search_path = pg_catalog, public as $$
 declare kid record; step record; here record; next_visit record; opened date; due date; promised date; why text[]; days integer; who uuid; stopped date;
 begin
-  for kid in select c.id, c.path, c.walled, c.status, c.closed_on, (c.created_at at time zone 'Asia/Shanghai')::date as born
+  for kid in select c.id, c.path, c.walled, c.status, c.closed_on, (c.created_at at time zone 'Asia/Shanghai')::date as born,
+                    -- The paths of the places above, so that an index finds who is in post there.
+                    array(select left(c.path, n) from generate_series(0, length(c.path)) n where n = 0 or substr(c.path, n, 1) = '/') as above
                from children c where c.id = any (p_children) order by c.id for update loop
     delete from planned_visits where child_id = kid.id;
     stopped := case when kid.status = 'closed' then kid.closed_on end;
@@ -184,7 +186,7 @@ begin
        where r.child_id = kid.id order by r.from_day desc, r.created_at desc limit 1;
       if who is null then
         select s.id into who from staff s
-         where s.active and s.post = coalesce(here.post, 'director') and starts_with(kid.path, s.path) order by length(s.path) desc, s.created_at, s.id limit 1;
+         where s.active and s.post = coalesce(here.post, 'director') and s.path = any (kid.above) order by length(s.path) desc, s.created_at, s.id limit 1;
       end if;
       insert into planned_visits values (kid.id, opened, kid.path, kid.walled, due, days, why, who, next_visit.visited_on, next_visit.id);
       exit when next_visit.id is null;
