@@ -42,8 +42,11 @@ export function hidesWhatCounts(condition: Condition, questions: readonly Questi
 
 function samplesOf(question: Exclude<Question, { kind: 'text' }>, condition: Simple): Answer[] {
   if (question.kind === 'one') return question.options.map(({ id }) => id);
-  // Pairs too: with a sum, one more option is worse although none by itself is.
-  if (question.kind === 'many') return question.options.flatMap(({ id, alone }, at) => [[id], ...(alone ? [] : question.options.slice(at + 1).filter((other) => !other.alone).map((other) => [id, other.id]))]);
+  if (question.kind === 'many') {
+    // The gravest sets too: beside others an option may turn up that by itself is mild.
+    const together = question.options.filter((option) => !option.alone && !option.veto).map(({ id }) => id);
+    return [...question.options.map(({ id }) => [id]), together, together.filter((id) => !holds(condition, new Map([[question.id, [id]]])))].filter((set) => set.length > 0);
+  }
   const limit = 'atLeast' in condition ? condition.atLeast : 'atMost' in condition ? condition.atMost : question.min;
   const turns = [question.min, question.max, limit - 1, limit, limit + 1, ...(question.scores ?? []).flatMap((step) => [step.from - 1, step.from])];
   return turns.filter((number) => number >= question.min && number <= question.max);

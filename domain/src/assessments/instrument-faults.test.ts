@@ -49,4 +49,6 @@ test('an option that is a veto may hide the rest', () => {
 test('with a sum, one more option may not hide anything either', () => {
   const instrument = instrumentWith([choice('first', [1, 4], { kind: 'many' }), choice('second', [0, 4], { when: { not: { question: 'first', is: 'a' } } })]);
   expect(faults(instrument)).toHaveLength(1);
+  const beside = instrumentWith([choice('first', [1, 1, 0], { kind: 'many' }), choice('second', [0, 4], { when: { not: { question: 'first', is: 'c' } } })]);
+  expect(faults(beside)).toHaveLength(1);
 });

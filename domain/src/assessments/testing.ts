@@ -52,7 +52,7 @@ export const someInstrument: fc.Arbitrary<Instrument> = ['first', 'second', 'thi
 /** Something that may be answered to a question. */
 export function someAnswer(question: Question): fc.Arbitrary<Answer> {
   if (question.kind === 'number') return fc.integer({ min: question.min, max: question.max });
-  if (question.kind === 'text') return fc.string({ minLength: 1, maxLength: 20 });
+  if (question.kind === 'text') return fc.string({ maxLength: 20 }).map((words) => `${words}.`);
   const ids = question.options.map(({ id }) => id);
   const alone = question.options.filter((option) => option.alone).map(({ id }) => [id]);
   const others = fc.subarray(question.options.filter((option) => !option.alone).map(({ id }) => id), { minLength: 1 });
@@ -63,7 +63,7 @@ export function someAnswer(question: Question): fc.Arbitrary<Answer> {
 export const someSheet = (instrument: Instrument): fc.Arbitrary<Answers> =>
   fc.record(Object.fromEntries(questionsOf(instrument).map((question) => [question.id, someAnswer(question)])));
 
-/** Answers from the sheet whatever is asked, one by one, always the question that `choose` takes of those open. */
+/** Answers from the sheet whatever is asked, one by one, always the question that `choose` takes of those open. Every question is answered, required or not. */
 export function fillIn(instrument: Instrument, sheet: Answers, choose: (open: string[]) => string = (open) => open[0]!): Answers {
   let answers: Answers = {};
   for (;;) {
@@ -71,5 +71,6 @@ export function fillIn(instrument: Instrument, sheet: Answers, choose: (open: st
     if (open.length === 0) return answers;
     const id = choose(open);
     answers = answer(instrument, answers, id, sheet[id]!);
+    if (askedIn(instrument, answers).get(id) === null) throw new Error(`${id} cannot be answered with ${JSON.stringify(sheet[id])}`);
   }
 }
