@@ -6,10 +6,10 @@ import { text } from '../text.ts';
 import type { ConcernState } from './lifecycle.ts';
 
 /** What a deed on worries depends on. `mine`: the actor took it. */
-export interface ConcernSubject { state: ConcernState | null; mine: boolean }
+export interface ConcernSubject { state: ConcernState; mine: boolean }
 
-/** No worry in particular. */
-export const noConcernYet: ConcernSubject = { state: null, mine: false };
+/** No worry in particular: lists, telling. */
+export const noConcernYet: ConcernSubject = { state: 'received', mine: false };
 
 const one = (posts: readonly Post[], zh: string, en: string) => ({ who: text(zh, en), when: (actor: Actor) => posts.includes(actor.post) });
 

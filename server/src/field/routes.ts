@@ -12,7 +12,7 @@ import { openPack, tagOf } from './open-pack.ts';
 
 /** The routes of the phone: what it holds, and whether it may still hold it. */
 export function fieldRoutes(handle: Handle, parts: Parts): void {
-  const { publicKey } = cardSigner(parts.vault);
+  const signer = cardSigner(parts.vault);
 
   handle(endpoints.openPack, async ({ tx, actor, session, query, request }) => {
     mustMay(fieldPolicy, 'field.open', actor, {});
@@ -24,7 +24,7 @@ export function fieldRoutes(handle: Handle, parts: Parts): void {
       ...await openPack(tx, actor, todayInChina(parts.clock())),
       staff: { id: actor.id, name: actor.name, post: actor.post, place: { code: actor.place.code, name: actor.place.name, level: actor.place.level }, language: session.language },
       city: { name: city?.name ?? actor.place.name, positions: city?.positions ?? false, demo: parts.demo },
-      cardKey: publicKey,
+      cardKey: signer.publicKey,
     };
     const tag = tagOf(pack);
     request.reply.header('etag', tag);

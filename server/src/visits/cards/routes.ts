@@ -13,19 +13,18 @@ import { makeCards } from './make-cards.ts';
 import { type MoveContext, handOverCard, loseCard, replaceCard, revokeCard } from './move-card.ts';
 import { openCard } from './open-card.ts';
 import { scanCard } from './scan-card.ts';
-import { type CardSigner, cardSigner } from './sign.ts';
+import { cardSigner } from './sign.ts';
 
 /** The routes of companion cards. */
 export function cardRoutes(handle: Handle, { vault, config, clock }: Parts): void {
   const today = () => todayInChina(clock());
   const moving = ({ tx, actor, version }: Omit<MoveContext, 'today'>): MoveContext => ({ tx, actor, version, today: today() });
-  let made: CardSigner | undefined;
-  const signer = () => (made ??= cardSigner(vault));
+  const signer = cardSigner(vault);
 
   handle(cards.listCards, ({ tx, actor, query }) => listCards(tx, actor, query));
   handle(cards.openCard, ({ tx, actor, params }) => openCard(tx, actor, params.id));
   handle(cards.makeCards, ({ tx, actor, body }) => makeCards(tx, actor, body, today()));
-  handle(cards.printSheets, ({ tx, actor, body, request }) => givePrintedCards(tx, actor, body, signer(), baseOf(request.raw, config.baseUrl)));
+  handle(cards.printSheets, ({ tx, actor, body, request }) => givePrintedCards(tx, actor, body, signer, baseOf(request.raw, config.baseUrl)));
   handle(cards.handOutList, ({ tx, actor, body }) => giveHandOutList(tx, actor, body));
   handle(cards.linkCard, ({ tx, actor, body }) => linkCard(tx, actor, body, today()));
   handle(cards.handOverCard, (asked) => handOverCard(moving(asked), asked.params.id, asked.body));
@@ -40,7 +39,7 @@ export function cardRoutes(handle: Handle, { vault, config, clock }: Parts): voi
   });
   handle(cards.cardKey, async ({ actor }) => {
     mustMay(cardPolicy, 'cards.scan', actor, noCardYet);
-    return signer().publicKey;
+    return signer.publicKey;
   });
 }
 

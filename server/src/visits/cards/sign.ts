@@ -13,17 +13,26 @@ export interface CardSigner {
 }
 
 /**
- * The city's key for companion cards. It is derived from the root of the vault
- * and never stored, so that cards printed last year verify after a restore; the
- * curve is P-256, since the browsers of phones know no SM2.
+ * The city's key for companion cards, made when it is first needed. It is derived
+ * from the root of the vault and never stored, so that cards printed last year
+ * verify after a restore; the curve is P-256, since the browsers of phones know no SM2.
  */
 export function cardSigner(vault: Pick<Vault, 'derive'>): CardSigner {
-  const scalar = (BigInt(`0x${vault.derive('card-signing')}`) % (order - 1n)) + 1n;
+  let made: { publicKey: CardKey; key: KeyObject } | undefined;
+  const pair = () => (made ??= keyPair(vault.derive('card-signing')));
+  return {
+    get publicKey() { return pair().publicKey; },
+    sign: (code) => sign('sha256', Buffer.from(signedText(code)), { key: pair().key, dsaEncoding: 'ieee-p1363' }).toString('base64url'),
+  };
+}
+
+/** 64 hex characters as a private key of the curve: any secret makes one. */
+function keyPair(secretHex: string): { publicKey: CardKey; key: KeyObject } {
+  const scalar = (BigInt(`0x${secretHex}`) % (order - 1n)) + 1n;
   const secret = Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex');
   const curve = createECDH('prime256v1');
   curve.setPrivateKey(secret);
   const point = curve.getPublicKey();
   const publicKey: CardKey = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33, 65).toString('base64url') };
-  const key: KeyObject = createPrivateKey({ format: 'jwk', key: { ...publicKey, d: secret.toString('base64url') } });
-  return { publicKey, sign: (code) => sign('sha256', Buffer.from(signedText(code)), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url') };
+  return { publicKey, key: createPrivateKey({ format: 'jwk', key: { ...publicKey, d: secret.toString('base64url') } }) };
 }
