@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import { useLocation, useNavigate } from 'react-router';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
 import { discoveryWords } from './words.ts';
@@ -10,6 +11,7 @@ const pages = [
   { path: '/discovery/suspected', title: 'tabSuspected', needs: 'discovery.list' },
   { path: '/discovery/files', title: 'tabFiles', needs: 'discovery.open-file' },
   { path: '/discovery/runs', title: 'tabRuns', needs: 'discovery.open-run' },
+  { path: '/discovery/rounds', title: 'tabRounds', needs: 'rounds.read' },
   { path: '/discovery/outcomes', title: 'tabOutcomes', needs: 'discovery.list' },
 ] as const;
 
@@ -19,7 +21,7 @@ export function DiscoveryTabs() {
   const may = useMay();
   const go = useNavigate();
   const { pathname } = useLocation();
-  const mine = pages.filter(({ needs }) => may(discoveryPolicy, needs, { state: null, answer: null }).may);
+  const mine = pages.filter(({ needs }) => (needs === 'rounds.read' ? may(roundPolicy, needs, noRoundYet) : may(discoveryPolicy, needs, { state: null, answer: null })).may);
   if (mine.length < 2) return null;
   return <Tabs className="page-tabs" activeKey={pathname} onChange={(path) => void go(path)} items={mine.map(({ path, title }) => ({ key: path, label: say(title) }))} />;
 }

@@ -14,6 +14,7 @@ import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { DiscoveryTabs } from './DiscoveryTabs.tsx';
 import { rankedBars } from './ranked-bars.ts';
+import { UnfoundLine } from './rounds/Unfound.tsx';
 import { discoveryWords } from './words.ts';
 
 type Outcomes = ReplyOf<typeof discoveryOutcomes>;
@@ -29,6 +30,7 @@ export function OutcomesPage() {
   return (
     <Page title={say('title')} purpose={say('outcomesPurpose')}>
       <DiscoveryTabs />
+      <UnfoundLine />
       <ProblemPanel problem={outcomes.error} again={() => void outcomes.refetch()} />
       {!outcomes.data && !outcomes.error && <Waiting lines={10} head />}
       {outcomes.data && <div className="two-up"><Precision lines={outcomes.data.byClass} /><WaitingByTownship lines={outcomes.data.byTownship} /></div>}

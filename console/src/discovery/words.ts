@@ -6,6 +6,7 @@ export const discoveryWords = words('discovery', {
     tabSuspected: '疑似儿童',
     tabFiles: '部门文件',
     tabRuns: '数据比对',
+    tabRounds: '上门摸排',
     tabOutcomes: '核实结果',
     // Suspected children
     suspectedPurpose: '部门数据提示可能需要保障的孩子，最急的排在前面。机器只提示，由人核实后决定。',
@@ -228,6 +229,7 @@ export const discoveryWords = words('discovery', {
     tabSuspected: 'Suspected children',
     tabFiles: 'Department files',
     tabRuns: 'Runs',
+    tabRounds: 'Doorstep rounds',
     tabOutcomes: 'Outcomes',
     suspectedPurpose: 'Children whom department files suggest may need support, the most urgent first. The machine only suggests; a person checks and decides.',
     search: 'Name or pinyin',

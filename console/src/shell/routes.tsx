@@ -15,6 +15,7 @@ import {
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
+import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import type { shellWords } from './words.ts';
@@ -54,6 +55,8 @@ export const routes: Route[] = [
   { path: '/discovery/suspected', load: async () => (await import('../discovery/SuspectedPage.tsx')).SuspectedPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
   { path: '/discovery/files', load: async () => (await import('../discovery/FilesPage.tsx')).FilesPage, for: allows(discoveryPolicy, 'discovery.open-file', noSubject) },
   { path: '/discovery/runs', load: async () => (await import('../discovery/RunsPage.tsx')).RunsPage, for: allows(discoveryPolicy, 'discovery.open-run', noSubject) },
+  { path: '/discovery/rounds', load: async () => (await import('../discovery/rounds/RoundsPage.tsx')).RoundsPage, for: allows(roundPolicy, 'rounds.read', noRoundYet) },
+  { path: '/discovery/rounds/:roundId', load: async () => (await import('../discovery/rounds/RoundPage.tsx')).RoundPage, for: allows(roundPolicy, 'rounds.read', noRoundYet) },
   { path: '/discovery/outcomes', load: async () => (await import('../discovery/OutcomesPage.tsx')).OutcomesPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
   { path: '/cards', load: async () => (await import('../visits/cards/CardsPage.tsx')).CardsPage, menu: 'cards', icon: <IdcardOutlined />, for: allows(cardPolicy, 'cards.list', noCardYet) },
   { path: '/reports', load: async () => (await import('../reports/ReportsPage.tsx')).ReportsPage, menu: 'reports', icon: <AlertOutlined />, for: (actor) => !posted('system-admin', 'security-admin', 'audit-admin')(actor) },

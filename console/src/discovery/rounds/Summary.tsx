@@ -1,0 +1,22 @@
+import type { RoundSummary } from '@tonghu/domain/discovery/round-shapes';
+import { useFormat } from '../../shell/format.ts';
+import { useLanguage, useWords } from '../../shell/language.ts';
+import { foundIn, seenIn } from './RoundNumbers.tsx';
+import { roundsWords } from './words.ts';
+
+/** What was fixed when the round closed: the figures, the villages not done by name, and why it closed all the same. */
+export function Summary({ summary: { figures, notDone, reason } }: { summary: RoundSummary }) {
+  const say = useWords(roundsWords);
+  const { listMark } = useLanguage();
+  const format = useFormat();
+  const show = (count: number | null) => (count === null ? say('hidden') : format.count(count));
+  return (
+    <section className="panel stack" style={{ gap: 8 }}>
+      <h2>{say('summary')}</h2>
+      <p>{say('summaryLine', { done: show(figures.done), villages: show(figures.villages), households: show(figures.households), seen: show(seenIn(figures)), found: show(foundIn(figures)) })}</p>
+      {notDone.length > 0 && <p>{say('summaryGaps', { count: notDone.length })}: {notDone.map((one) => `${one.township} ${one.name}`).join(listMark)}</p>}
+      {reason && <p>{say('summaryReason', { reason })}</p>}
+      <p className="quiet">{say('summaryLate')}</p>
+    </section>
+  );
+}
