@@ -30,19 +30,23 @@ const toAssess = text('到期要评估的孩子', 'Children due to be assessed')
 const plans = text('服务计划：由您承办的任务、要制定和复查的计划', 'Service plans: tasks that are yours, plans to make and to review');
 const tasks = text('服务计划中交给您的任务', 'Tasks of service plans given to you');
 
+const visits = text('到期和超期的探访', 'Visits due and overdue');
+const unvisited = text('本辖区超期没有探访、没有人负责的孩子', 'Children of your area not visited in time, or nobody’s to visit');
+const questions = text('探访记录里要了解的问题、抽中回访的探访', 'Questions about visits, and visits drawn to be called back about');
+
 /** What appears on the desk of a post, so that an empty desk says what it waits for. */
 export const deskExpects: Record<Post, readonly Text[]> = {
-  director: [toCheck, toAssess, filed, birthdays, walk, plans],
-  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, filed, birthdays, finds, plans],
-  'county-officer': [alarms, toGrade, concerns, toConfirm, payMonth, files, overdue, birthdays, finds, plans],
-  'county-reviewer': [release, overdue],
+  director: [toCheck, toAssess, filed, birthdays, walk, plans, visits],
+  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, filed, birthdays, finds, plans, visits, questions],
+  'county-officer': [alarms, toGrade, concerns, toConfirm, payMonth, files, overdue, birthdays, finds, plans, unvisited, questions],
+  'county-reviewer': [release, overdue, unvisited],
   finance: [bank],
-  'centre-worker': [alarms, toGrade, concerns, overdue, birthdays, plans],
-  'city-officer': [files, overdue, birthdays],
+  'centre-worker': [alarms, toGrade, concerns, overdue, birthdays, plans, unvisited, questions],
+  'city-officer': [files, overdue, birthdays, unvisited],
   'city-leader': [numbers],
   liaison: [ownFiles],
-  'institution-staff': [residents, birthdays],
-  counsellor: [assigned, plans], 'social-worker': [assigned, plans], volunteer: [assigned, tasks], 'caring-mother': [assigned, tasks],
+  'institution-staff': [residents, birthdays, visits],
+  counsellor: [assigned, plans, visits], 'social-worker': [assigned, plans, visits], volunteer: [assigned, tasks, visits], 'caring-mother': [assigned, tasks, visits],
   'system-admin': [locked, vacant],
   'security-admin': [locked],
   'audit-admin': [unsealed],

@@ -14,7 +14,7 @@ export const listVisitPlans = endpoint({
   method: 'GET', path: '/visit-plans', may: 'visits.plans', reply: listOf(PlannedVisit),
   summary: text('探访计划', 'Visits to make'),
   query: z.object({
-    when: PlanWhen.optional(), place: z.string().max(20).optional(),
+    when: z.enum([...PlanWhen.options, 'now']).optional().describe('now: overdue or due within seven days'), place: z.string().max(20).optional(),
     responsible: z.union([z.enum(['me', 'none']), z.uuid()]).optional(),
     ...Page,
   }),

@@ -18,6 +18,7 @@ import { payItems } from './pay-items.ts';
 import { reportItems } from './report-items.ts';
 import { roundItems } from './round-items.ts';
 import { suspectedItems } from './suspected-items.ts';
+import { visitItems } from './visit-items.ts';
 
 /**
  * The desk of one person: a handful of set-based queries in the person's own
@@ -28,14 +29,14 @@ export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<De
   mustMay(deskPolicy, 'desk.open', actor, {});
   const asking: Asking = { tx, actor, today, since: addDays(today, -1) };
   const items: DeskItem[] = [];
-  for (const part of [assessmentItems, reportItems, applicationItems, suspectedItems, roundItems, payItems, fileItems, careItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
+  for (const part of [assessmentItems, reportItems, applicationItems, suspectedItems, roundItems, payItems, fileItems, visitItems, careItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
   const nameOf = nameInList(actor);
   const shown = items.map((item) => (namesChildren.test(item.key) ? { ...item, rows: item.rows.map((row) => ({ ...row, says: plain(nameOf(row.says.zh)) })) } : item));
   return { on: today, since: asking.since, items: shown.sort(pressing), expects: [...deskExpects[actor.post]] };
 }
 
 /** Items whose rows are children; the desk masks names as the lists do. */
-const namesChildren = /^(suspected|applications|children|care|alarms|assessments)\./;
+const namesChildren = /^(suspected|applications|children|care|alarms|assessments|visits)\./;
 
 /** What somebody was told by name stands before everything; then decisions, among them what is overdue, then what is due soonest. The order of the parts breaks a tie. */
 function pressing(a: DeskItem, b: DeskItem): number {

@@ -22,3 +22,7 @@ export const roundFinds = (id: string, find?: string): string => `/discovery/rou
 export const roundVillages = (id: string): string => `/discovery/rounds/${id}?tab=villages&state=waiting`;
 export const carePage = (query = ''): string => `/plans${query && `?${query}`}`;
 export const childPlans = (id: string): string => `/children/${id}?tab=plans`;
+export const visitPlanList = (query = ''): string => `/visits/plans${query && `?${query}`}`;
+export const questionList = '/visits/supervision';
+export const callbackList = '/visits/callbacks';
+export const childVisits = (id: string): string => `/children/${id}?tab=visits`;

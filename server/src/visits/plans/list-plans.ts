@@ -17,7 +17,7 @@ export async function listPlans({ tx, actor, today }: AtVisit, asked: QueryOf<ty
   const from = readCursor(asked.after, ['day', 'id']);
   const path = asked.place === undefined ? null : await pathOf(tx, asked.place);
   const soon = addDays(today, dueWithin);
-  const when = { overdue: sql`v.due_on < ${today}`, due: sql`v.due_on >= ${today} and v.due_on <= ${soon}`, coming: sql`v.due_on > ${soon}` };
+  const when = { overdue: sql`v.due_on < ${today}`, due: sql`v.due_on >= ${today} and v.due_on <= ${soon}`, coming: sql`v.due_on > ${soon}`, now: sql`v.due_on <= ${soon}` };
   const { rows: found } = await sql<ListedPlan>`
     with page as (
       select * from planned_visits v
