@@ -3,6 +3,13 @@ import { words } from '../shell/language.ts';
 /** The tables of the record by the names people know; the key is the table. */
 export const subjectWords = words('audit-subjects', {
   zh: {
+    visit_policies: '探访频次规定',
+    callbacks: '电话回访',
+    visit_answers: '督导提问的回答',
+    visit_questions: '督导提问',
+    visit_responsibles: '探访责任人',
+    visit_photos: '探访照片',
+    visits: '探访记录',
     cards: '爱心陪伴卡',
     concerns: '报告（担心）',
     children: '儿童档案',
@@ -52,6 +59,13 @@ export const subjectWords = words('audit-subjects', {
     devices: '手机',
   },
   en: {
+    visit_policies: 'How often children are visited',
+    callbacks: 'Call back',
+    visit_answers: 'Answer to a question of supervision',
+    visit_questions: 'Question of supervision',
+    visit_responsibles: 'Who is responsible for visits',
+    visit_photos: 'Picture of a visit',
+    visits: 'Visit',
     cards: 'Companion card',
     concerns: 'Worry told',
     children: 'Child file',
