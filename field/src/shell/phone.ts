@@ -93,10 +93,15 @@ export async function makePhone(database: PhoneDatabase): Promise<Phone> {
     return told;
   };
 
-  async function sessionEnded(): Promise<void> {
+  /** Whether the server says that this phone was withdrawn; only these words erase anything. */
+  async function isWithdrawn(): Promise<boolean> {
     const { deviceId } = await keeper.keeping();
     const told = await askServer({ method: 'POST', path: '/field/standing', body: { device: deviceId } });
-    if (told.is === 'ok' && (told.row as { standing: string | null }).standing === 'withdrawn') await forget('withdrawn');
+    return told.is === 'ok' && (told.row as { standing: string | null }).standing === 'withdrawn';
+  }
+
+  async function sessionEnded(): Promise<void> {
+    if (await isWithdrawn()) await forget('withdrawn');
     else needsSignIn.set(true);
   }
 
@@ -131,8 +136,11 @@ export async function makePhone(database: PhoneDatabase): Promise<Phone> {
       const { deviceId, owner } = await keeper.keeping();
       const told = await askServer({ method: 'POST', path: '/session', body: { username, password, ...(code ? { code } : {}), device: { id: deviceId, name: deviceName(navigator.userAgent) } } });
       if (told.is === 'refused' || told.is === 'signed-out') {
-        if (told.problem.code === 'device-withdrawn') await forget('withdrawn');
-        return { is: 'refused', problem: told.problem };
+        if (told.problem.code !== 'device-withdrawn') return { is: 'refused', problem: told.problem };
+        // Said of a withdrawn phone, and of one that belongs to somebody else: that one's work must stay.
+        if (!(await isWithdrawn())) return { is: 'somebody-else', name: owner?.name ?? '' };
+        await forget('withdrawn');
+        return null;
       }
       if (told.is !== 'ok') return { is: 'no-answer' };
       const { actor, mustChangePassword } = told.row as Session;
@@ -178,13 +186,13 @@ export async function makePhone(database: PhoneDatabase): Promise<Phone> {
     async refresh() {
       if (!opened) return;
       const { pack, outbox } = opened;
+      outbox.kick();
       try {
         if ((await pack.refresh()) === 'ok') needsSignIn.set(false);
         trouble.set(null);
       } catch (fault) {
         trouble.set(fault);
       }
-      if (!needsSignIn.get()) outbox.kick();
     },
   };
   return phone;

@@ -31,12 +31,11 @@ export function watched<T>(first: T): Watched<T> {
 }
 
 export function useWatched<T>(of: Watched<T>): T {
-  const [, again] = useState(0);
+  const [, setValue] = useState(() => of.get());
   useEffect(() => {
-    const seen = of.get();
-    const stop = of.follow(() => again((count) => count + 1));
-    if (of.get() !== seen) again((count) => count + 1);
-    return stop;
+    const take = (value: T) => setValue(() => value);
+    take(of.get()); // what changed between drawing and following
+    return of.follow(take);
   }, [of]);
   return of.get();
 }

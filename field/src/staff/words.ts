@@ -92,7 +92,7 @@ export const staffWords = words('staff', {
     pinWrong_other: 'Wrong PIN. {{count}} tries left; then everything on the phone is erased.',
     digits: '{{count}} digits entered',
     delete: 'Delete a digit',
-    forgotPin: 'Forgot the PIN, or somebody else’s turn',
+    forgotPin: 'Forgot the PIN? Not you?',
     signOut: 'Sign out',
     signOutPurpose: 'Signing out erases the list, drafts and pictures on this phone. Next time you sign in with a network.',
     signOutUnsent_one: '{{count}} item has not been sent and would be lost. Find a network and let it go first.',
