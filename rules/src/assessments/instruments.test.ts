@@ -2,12 +2,13 @@ import { answer, unanswered } from '@tonghu/domain/assessments/answers';
 import { askedIn, questionsOf } from '@tonghu/domain/assessments/asked';
 import { colours, isDowngrade } from '@tonghu/domain/assessments/colour';
 import { evaluate, rawScore, worstFirst } from '@tonghu/domain/assessments/evaluate';
-import { fillIn, someAnswer, someSheet } from '@tonghu/domain/assessments/testing';
+import { fillIn } from '@tonghu/domain/assessments/testing';
 import { suggestColour } from '@tonghu/domain/assessments/suggest-colour';
 import type { Answers, Instrument } from '@tonghu/domain/assessments/instrument';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instrumentDigest, shippedDigests } from '../book/tables.ts';
+import { someAnswer, someSheet } from '../testing/some-instruments.ts';
 import { instrumentOf, instruments, newestInstrument } from './instruments.ts';
 
 const fourColours = newestInstrument('four-colours')!;

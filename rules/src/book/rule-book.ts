@@ -1,3 +1,6 @@
+import type { Instrument } from '@tonghu/domain/assessments/instrument';
+import { fullOf, worstFirst } from '@tonghu/domain/assessments/evaluate';
+import { questionsOf } from '@tonghu/domain/assessments/asked';
 import { childClasses } from '@tonghu/domain/children/classes';
 import { yuan } from '@tonghu/domain/money';
 import type { Text } from '@tonghu/domain/text';
@@ -5,6 +8,7 @@ import type { Condition } from '../engine/condition.ts';
 import { factsUsedBy, type Rule } from '../engine/rule.ts';
 import { demoStandards, growthOf } from '../benefits/standards.ts';
 import type { Standard } from '../benefits/standard.ts';
+import { instruments } from '../assessments/instruments.ts';
 import { settingRows } from '../generated/settings.ts';
 import { ruleBookRules } from '../law/rules.ts';
 import { settingsOn } from '../settings/settings.ts';
@@ -43,7 +47,24 @@ function riseOf(row: Standard): string {
   return row.division !== null && before ? `${growthOf(before.fen, row.fen)}%${row.growth === undefined ? '' : `（公布 ${row.growth}%）`}` : '';
 }
 
-/** The rule book as Markdown: every rule with its versions, conditions and clauses, the settings, the standards. */
+function instrumentLines(of: Instrument): string[] {
+  const { scoring } = of;
+  const vetoes = questionsOf(of).flatMap((question) => ('options' in question ? question.options.flatMap(({ veto }) => (veto ? [both(veto)] : [])) : []));
+  const bandOf = (id: string | undefined) => (id ? scoring?.bands.find((band) => band.id === id) : undefined);
+  const ruled = (of.vetoes ?? []).map(({ says, band }) => `${both(says)}${band ? `（至少 at least：${both(bandOf(band)!.text)}）` : ''}`);
+  return [
+    `### ${both(of.title)}`, '', `\`${of.id}\` ${of.version}${of.proposal ? '〔建议稿 proposal〕' : ''}`, '',
+    ...[of.says, of.source, ...(of.notes ? [of.notes] : [])].flatMap(({ zh, en }) => [`${zh}  `, en, '']),
+    ...(scoring ? [
+      ...scoring.dimensions.map((dimension) => `- ${both(dimension.title)}：${dimension.points} 分 points，原始分满 ${fullOf(of, dimension)} 即得全部 in full from a raw sum of ${fullOf(of, dimension)}`),
+      ...worstFirst(scoring).map((band) => `- ${both(band.text)}：${band.from} 分起 from ${band.from}${band.conference ? '，个案会商 case conference' : ''}`),
+      ...(scoring.hysteresis ? [`- 降级须低于界线 ${scoring.hysteresis} 分 a change for the better needs ${scoring.hysteresis} points below the limit${scoring.stepsSafer ? `，一次最多降 ${scoring.stepsSafer} 级 and goes at most ${scoring.stepsSafer} at a time` : ''}`] : []),
+    ] : []),
+    ...[...vetoes, ...ruled].map((line) => `- 否决 veto：${line}`), '',
+  ];
+}
+
+/** The rule book as Markdown: every rule with its versions, conditions and clauses, the instruments, the settings, the standards. */
 export function ruleBook(): string {
   return [
     '# 规则手册 Rule book', '',
@@ -53,6 +74,9 @@ export function ruleBook(): string {
     ...ruleBookRules.flatMap(ruleLines),
     '## 没有规则的类别 Classes without a rule', '',
     '特困供养未成年人、特殊监护困境儿童由人工认定。 Destitute minors and children in special guardianship difficulty are decided by people.', '',
+    '## 评估量表 Instruments', '',
+    '量表给出建议，由人确认；已经用过的版本不再改动。 An instrument suggests and a person confirms; a version that was used never changes.', '',
+    ...instruments.flatMap(instrumentLines),
     '## 可由当地改设的口径 Settings', '',
     '就近适用：村、镇、县、市、省、全国。 The nearest place counts.', '',
     '| 口径 setting | 地区 place | 取值 value | 起 from | 依据 cite |', '|---|---|---|---|---|',
