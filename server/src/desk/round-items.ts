@@ -62,7 +62,8 @@ async function findItems({ tx, actor }: Pick<Asking, 'tx' | 'actor' | 'today'>):
   const nameOf = nameInList(actor);
   const { rows: waiting } = await sql<Finds>`
     with found as (select f.id, f.round_id, f.name, p.name as place, f.found_on, row_number() over (partition by f.round_id order by f.found_on, f.id) as rank
-                     from round_finds f join places p on p.code = f.place_code where f.state = 'new')
+                     from round_finds f join places p on p.code = f.place_code
+                    where f.state = 'new' and f.path >= ${actor.place.path} and f.path < ${`${actor.place.path}~`})
     select round_id, count(*)::int as n, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place) order by rank) filter (where rank <= ${rowsShown}) as first from found group by round_id order by max(found_on) desc, round_id`.execute(tx);
   return waiting.map(({ round_id, n, first }): DeskItem => ({
     // The township knows the child; county and centre see what waits there.

@@ -1,22 +1,24 @@
+import type { Actor } from '@tonghu/domain/actor';
 import { CheckOutcome, FindState } from '@tonghu/domain/discovery/round-labels';
 import type { RoundFigures } from '@tonghu/domain/discovery/round-shapes';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { hidden } from '../../insight/cockpit.ts';
+import { within } from './round-row.ts';
 
 interface Counted { villages: number; begun: number; done: number; households: number; checks: Partial<Record<CheckOutcome, number>>; finds: Partial<Record<FindState, number>> }
 
-/** The numbers of a round within the reader's area, in one query. */
-export async function figuresOf(tx: Tx, roundId: string): Promise<RoundFigures> {
+/** The numbers of a round within the reader's area, in one query. `found`: not dismissed. */
+export async function figuresOf(tx: Tx, actor: Actor, roundId: string): Promise<RoundFigures & { found: number }> {
   const { rows: [of] } = await sql<Counted>`
     select v.villages, v.begun, v.done, v.households,
-           (select coalesce(jsonb_object_agg(outcome, n), '{}') from (select outcome, count(*)::int as n from round_checks where round_id = ${roundId} group by outcome) c) as checks,
-           (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*)::int as n from round_finds where round_id = ${roundId} group by state) f) as finds
+           (select coalesce(jsonb_object_agg(outcome, n), '{}') from (select outcome, count(*)::int as n from round_checks where round_id = ${roundId} and ${within(actor)} group by outcome) c) as checks,
+           (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*)::int as n from round_finds where round_id = ${roundId} and ${within(actor)} group by state) f) as finds
       from (select count(*)::int as villages, count(*) filter (where state <> 'waiting')::int as begun, count(*) filter (where state = 'done')::int as done,
-                   coalesce(sum(households), 0)::int as households from round_villages where round_id = ${roundId}) v`.execute(tx);
+                   coalesce(sum(households), 0)::int as households from round_villages where round_id = ${roundId} and ${within(actor)}) v`.execute(tx);
   const { villages, begun, done, households, checks, finds } = of!;
   return {
-    villages, begun, done, households,
+    villages, begun, done, households, found: (finds.new ?? 0) + (finds.filed ?? 0) + (finds.known ?? 0),
     checks: Object.fromEntries(CheckOutcome.options.map((one) => [one, checks[one] ?? 0])) as RoundFigures['checks'],
     finds: Object.fromEntries(FindState.options.map((one) => [one, finds[one] ?? 0])) as RoundFigures['finds'],
   };

@@ -38,11 +38,10 @@ type Query = { state?: FindState | undefined; under?: string | undefined; after?
 export async function listFinds(tx: Tx, actor: Actor, roundId: string, { state, under, after, limit }: Query) {
   mustMay(roundPolicy, 'rounds.read-lists', actor, noRoundYet);
   await getRound(tx, roundId);
-  const area = under === undefined ? null : (await placeBelow(tx, actor, under)).path;
+  const area = under === undefined ? actor.place.path : (await placeBelow(tx, actor, under)).path;
   const cursor = readCursor(after, ['count', 'day', 'id']);
-  const where: RawBuilder<unknown>[] = [sql`f.round_id = ${roundId}`];
+  const where: RawBuilder<unknown>[] = [sql`f.round_id = ${roundId} and f.path >= ${area} and f.path < ${`${area}~`}`];
   if (state) where.push(sql`f.state = ${state}`);
-  if (area !== null) where.push(sql`f.path >= ${area} and f.path < ${`${area}~`}`);
   if (cursor) where.push(sql`(${rank}, f.found_on, f.id) < (${cursor[0]}::int, ${cursor[1]}::date, ${cursor[2]}::uuid)`);
   const { rows } = await sql<FindRecord & { rank: number }>`
     with page as (select f.id, ${rank} as rank from round_finds f where ${sql.join(where, sql` and `)} order by ${rank} desc, f.found_on desc, f.id desc limit ${limit + 1})

@@ -1,6 +1,6 @@
 import type { Actor } from '@tonghu/domain/actor';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
-import type { ScreeningRoundOpen } from '@tonghu/domain/discovery/round-shapes';
+import type { RoundFigures, ScreeningRoundOpen } from '@tonghu/domain/discovery/round-shapes';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { hide } from '../../insight/cockpit.ts';
@@ -23,14 +23,14 @@ export async function openRound(tx: Tx, actor: Actor, id: string): Promise<Scree
 /** The reply for a record; every command on the round itself answers with it. */
 export async function readRound(tx: Tx, actor: Actor, record: RoundRecord): Promise<ScreeningRoundOpen> {
   const leader = actor.post === 'city-leader';
-  const figures = await figuresOf(tx, record.id);
+  const figures = await figuresOf(tx, actor, record.id);
   const before = await roundBefore(tx, record);
-  const earlier = before && await figuresOf(tx, before.id);
+  const earlier = before && await figuresOf(tx, actor, before.id);
   const known = record.state === 'open' ? await openFiles(tx, areaOf(record, actor).path) : null;
-  const shown = leader ? withoutSmall : (same: typeof figures) => same;
+  const shown = (of: RoundFigures): RoundFigures => (leader ? withoutSmall(of) : of);
   const { own } = subjectOf(record, actor);
   return {
-    ...showRound(record, actor),
+    ...showRound(record, actor, figures),
     figures: shown(figures),
     known: leader && known !== null ? hide(known) : known,
     before: before && earlier ? { id: before.id, name: before.name, from: before.from_day, until: before.until_day, figures: shown(earlier) } : null,

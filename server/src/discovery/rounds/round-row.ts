@@ -10,19 +10,23 @@ import { hide } from '../../insight/cockpit.ts';
 export interface RoundRecord {
   id: string; name: string; place_code: string; place_name: string; place_level: number; path: string; from_day: string; until_day: string;
   state: 'open' | 'closed'; closed_on: string | null; summary: RoundSummary | null; version: number; created_by: string | null;
-  villages: number; done: number; found: number;
 }
 
-const columns = sql`r.id, r.name, r.place_code, p.name as place_name, p.level as place_level, r.path, r.from_day, r.until_day, r.state, r.closed_on, r.summary, r.version, r.created_by,
-  v.villages, v.done, f.found`;
-// Counted below row-level security: a director counts the own village, a county its own.
-const counted = sql`
-  cross join lateral (select count(*)::int as villages, count(*) filter (where state = 'done')::int as done from round_villages where round_id = r.id) v
-  cross join lateral (select count(*) filter (where state <> 'dismissed')::int as found from round_finds where round_id = r.id) f`;
+/** What a list tells of a round, within the reader's area. */
+export interface RoundCounts { villages: number; done: number; found: number | null }
 
-/** One round with what the reader's area counts in it, or not-found. `lock`: nobody else closes it meanwhile. */
+const columns = sql`r.id, r.name, r.place_code, p.name as place_name, p.level as place_level, r.path, r.from_day, r.until_day, r.state, r.closed_on, r.summary, r.version, r.created_by`;
+
+/**
+ * The reader's area, said beside row-level security, which says the same: the
+ * planner does not know what its functions will answer, and would read a whole
+ * round for one village.
+ */
+export const within = ({ place }: Actor): RawBuilder<boolean> => sql<boolean>`path >= ${place.path} and path < ${`${place.path}~`}`;
+
+/** One round, or not-found. `lock`: nobody else closes it meanwhile. */
 export async function getRound(tx: Tx, id: string, lock = false): Promise<RoundRecord> {
-  const { rows } = await sql<RoundRecord>`select ${columns} from screening_rounds r join places p on p.code = r.place_code ${counted} where r.id = ${id} ${lock ? sql`for update of r` : sql``}`.execute(tx);
+  const { rows } = await sql<RoundRecord>`select ${columns} from screening_rounds r join places p on p.code = r.place_code where r.id = ${id} ${lock ? sql`for update of r` : sql``}`.execute(tx);
   if (!rows[0]) throw new Problem('not-found');
   return rows[0];
 }
@@ -31,22 +35,24 @@ export async function getRound(tx: Tx, id: string, lock = false): Promise<RoundR
 export async function listRounds(tx: Tx, actor: Actor, { state, after, limit }: { state?: 'open' | 'closed' | undefined; after?: string | undefined; limit: number }) {
   const from = readCursor(after, ['count', 'day', 'id']);
   const rank = sql`(case r.state when 'open' then 1 else 0 end)`;
-  const { rows } = await sql<RoundRecord & { rank: number }>`
-    select ${columns}, ${rank} as rank from screening_rounds r join places p on p.code = r.place_code ${counted}
+  const { rows } = await sql<RoundRecord & RoundCounts & { rank: number }>`
+    select ${columns}, ${rank} as rank, v.villages, v.done, f.found from screening_rounds r join places p on p.code = r.place_code
+      cross join lateral (select count(*)::int as villages, count(*) filter (where state = 'done')::int as done from round_villages where round_id = r.id and ${within(actor)}) v
+      cross join lateral (select count(*) filter (where state <> 'dismissed')::int as found from round_finds where round_id = r.id and ${within(actor)}) f
      where (${state ?? null}::text is null or r.state = ${state ?? null})
        and (${from?.[0] ?? null}::int is null or (${rank}, r.from_day, r.id) < (${from?.[0] ?? null}::int, ${from?.[1] ?? null}::date, ${from?.[2] ?? null}::uuid))
      order by ${rank} desc, r.from_day desc, r.id desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1)! : null;
-  return { rows: page.map((row) => showRound(row, actor)), next: last ? cursorOf(last.rank, last.from_day, last.id) : null, total: null };
+  return { rows: page.map((row) => showRound(row, actor, row)), next: last ? cursorOf(last.rank, last.from_day, last.id) : null, total: null };
 }
 
 /** A record as lists show it. */
-export function showRound(record: RoundRecord, actor: Actor): ScreeningRound {
+export function showRound(record: RoundRecord, actor: Actor, { villages, done, found }: RoundCounts): ScreeningRound {
   return {
     id: record.id, name: record.name, place: { code: record.place_code, name: record.place_name, level: record.place_level }, own: subjectOf(record, actor).own,
     from: record.from_day, until: record.until_day, state: record.state, closedOn: record.closed_on,
-    villages: record.villages, done: record.done, found: actor.post === 'city-leader' ? hide(record.found) : record.found, version: record.version,
+    villages, done, found: actor.post === 'city-leader' && found !== null ? hide(found) : found, version: record.version,
   };
 }
 
