@@ -22,7 +22,7 @@ export function ConcernDetail({ id, close }: { id: string; close: () => void }) 
   if (!one) return <section><Waiting lines={8} head /></section>;
   const open = one.state !== 'answered';
   return (
-    <section className="panel detail" aria-label={read(urgencies[one.urgency])}>
+    <section className="panel stack" aria-label={read(urgencies[one.urgency])}>
       <div className="row">
         <h2 style={{ flex: 1 }}>{read(urgencies[one.urgency])}</h2>
         <Button type="text" icon={<CloseOutlined />} aria-label={say('close')} onClick={close} />

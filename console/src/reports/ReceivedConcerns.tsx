@@ -37,7 +37,7 @@ export function ReceivedConcerns() {
           value={at.urgency} onChange={(value) => go({ urgency: value })} style={{ width: 190 }} aria-label={say('urgency')} popupMatchSelectWidth={false}
           options={[{ value: '', label: say('allUrgencies') }, ...Urgency.options.map((one) => ({ value: one as string, label: read(urgencies[one]) }))]}
         />
-        <div style={{ width: 210 }}><PlaceSelect label={say('place')} value={at.under || null} onChange={(code) => go({ under: code ?? '' })} placeholder={say('anyPlace')} /></div>
+        <div style={{ width: 240 }}><PlaceSelect label={say('place')} value={at.under || null} onChange={(code) => go({ under: code ?? '' })} placeholder={say('anyPlace')} /></div>
       </div>
       <Beside
         chosen={at.concern} close={() => go({ concern: '' })}

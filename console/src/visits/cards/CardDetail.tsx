@@ -22,7 +22,7 @@ export function CardDetail({ id, close, open }: { id: string; close: () => void;
   if (!card) return <section><Waiting lines={6} head /></section>;
   const number = printShortNumber(card.shortNumber);
   return (
-    <section className="panel detail" aria-label={number}>
+    <section className="panel stack" aria-label={number}>
       <div className="row">
         <h2 style={{ flex: 1 }} className="nowrap">{number}</h2>
         <Button type="text" icon={<CloseOutlined />} aria-label={say('close')} onClick={close} />
@@ -35,9 +35,11 @@ export function CardDetail({ id, close, open }: { id: string; close: () => void;
         {card.handedOverTo && <><dt>{say('handedOverTo')}</dt><dd>{card.handedOverTo}</dd></>}
       </dl>
       <CardDeeds card={card} again={() => void refetch()} replaced={open} />
-      {card.child && <Link to={`/children/${card.child.id}?tab=cards`}>{say('goChild')}</Link>}
-      {card.replacedBy && <Button type="link" style={{ padding: 0 }} onClick={() => open(card.replacedBy!.id)}>{say('nowCard', { number: printShortNumber(card.replacedBy.shortNumber) })}</Button>}
-      {card.replaces && <Button type="link" style={{ padding: 0 }} onClick={() => open(card.replaces!.id)}>{say('oldCard', { number: printShortNumber(card.replaces.shortNumber) })}</Button>}
+      <div className="row wrap" style={{ gap: 16 }}>
+        {card.child && <Link to={`/children/${card.child.id}?tab=cards`}>{say('goChild')}</Link>}
+        {card.replacedBy && <Button type="link" style={{ padding: 0 }} onClick={() => open(card.replacedBy!.id)}>{say('nowCard', { number: printShortNumber(card.replacedBy.shortNumber) })}</Button>}
+        {card.replaces && <Button type="link" style={{ padding: 0 }} onClick={() => open(card.replaces!.id)}>{say('oldCard', { number: printShortNumber(card.replaces.shortNumber) })}</Button>}
+      </div>
       <h3>{say('history')}</h3>
       <Timeline
         items={card.history.map((event) => ({

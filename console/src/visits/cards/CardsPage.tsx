@@ -41,7 +41,7 @@ export function CardsPage() {
       primary={<May policy={cardPolicy} do="cards.print" on={noCardYet}><Button type="primary" onClick={() => setMaking(true)}>{say('makeTitle')}</Button></May>}
     >
       <div className="filters">
-        <Input.Search key={at.number} allowClear defaultValue={at.number} placeholder={say('numberSearch')} aria-label={say('numberSearch')} style={{ width: 220 }} onSearch={(number) => go({ number: number.trim() })} />
+        <Input.Search key={at.number} allowClear defaultValue={at.number} placeholder={say('numberSearch')} aria-label={say('numberSearch')} style={{ width: 260 }} onSearch={(number) => go({ number: number.trim() })} />
         <Select
           value={at.state} onChange={(state) => go({ state })} style={{ width: 160 }} popupMatchSelectWidth={false} aria-label={say('state')}
           options={[
@@ -49,7 +49,7 @@ export function CardsPage() {
             ...CardState.options.map((one) => ({ value: one as string, label: read(cardLifecycle.states[one].title) })),
           ]}
         />
-        {place.level < 5 && <div style={{ width: 210 }}><PlaceSelect label={say('place')} value={at.under || null} onChange={(code) => go({ under: code ?? '' })} placeholder={say('anyPlace')} /></div>}
+        {place.level < 5 && <div style={{ width: 240 }}><PlaceSelect label={say('place')} value={at.under || null} onChange={(code) => go({ under: code ?? '' })} placeholder={say('anyPlace')} /></div>}
       </div>
       <Beside
         chosen={at.card} close={() => go({ card: '' })}

@@ -28,7 +28,7 @@ export function CardsTab({ file }: { file: ChildFile }) {
   const list = useList(listCards, { query: { childId: file.id } });
   const usable = list.rows.filter((card) => isUsable(card.state));
   return (
-    <section className="file-part">
+    <section className="file-part stack">
       <div className="row wrap">
         <h3 style={{ flex: 1 }}>{say('tab')}</h3>
         <May policy={cardPolicy} do="cards.print" on={noCardYet}><Button size="small" onClick={() => setOpen('make')}>{say(usable.length > 0 ? 'again' : 'first')}</Button></May>

@@ -6,9 +6,9 @@ import { placeOnSheet } from './card-paper.ts';
 export interface ListedCard { shortNumber: string; child: string | null; village: string; house: string }
 
 const columns = [
-  { head: '序号', width: 34 }, { head: '卡号', width: 82 }, { head: '在卡纸上', width: 86 }, { head: '孩子', width: 78 }, { head: '住址', width: 92 },
-  { head: '交给谁', width: 64 }, { head: '日期', width: 46 },
-] as const;
+  { head: '序号', width: 34 }, { head: '卡号', width: 82 }, { head: '在卡纸上', width: 86 }, { head: '孩子', width: 72 }, { head: '住址', width: 104, keep: 'end' },
+  { head: '交给谁', width: 64 }, { head: '日期', width: 50 },
+] satisfies { head: string; width: number; keep?: 'end' }[];
 const rowHeight = 19;
 
 /** Which number belongs to which child, village by village, with room to write to whom it went. Kept apart from the cards, and returned. */
@@ -22,7 +22,7 @@ export async function handOutPaper(cards: readonly ListedCard[], place: string, 
     const { y } = doc;
     doc.font(bold ? 'bold' : 'regular').fontSize(9.5).fillColor('#000000');
     columns.forEach((column, at) => {
-      doc.text(cut(doc, fit(values[at] ?? ''), column.width - 6), x + 3, y + 3, { width: column.width - 6, lineBreak: false });
+      doc.text(cut(doc, fit(values[at] ?? ''), column.width - 6, 'keep' in column ? 'end' : 'start'), x + 3, y + 3, { width: column.width - 6, lineBreak: false });
       x += column.width;
     });
     doc.moveTo(left, y + rowHeight).lineTo(left + width, y + rowHeight).lineWidth(0.4).strokeColor('#999999').stroke();
@@ -50,10 +50,11 @@ export async function handOutPaper(cards: readonly ListedCard[], place: string, 
   return finish('爱心陪伴卡发放对照表');
 }
 
-/** Cuts a text that does not fit its column and marks the cut. */
-function cut(doc: PDFKit.PDFDocument, text: string, width: number): string {
+/** Cuts a text that does not fit its column and marks the cut. Of an address the end tells the house, so its beginning goes. */
+function cut(doc: PDFKit.PDFDocument, text: string, width: number, keep: 'start' | 'end' = 'start'): string {
   if (doc.widthOfString(text) <= width) return text;
   const characters = [...text];
-  while (characters.length > 1 && doc.widthOfString(`${characters.join('')}…`) > width) characters.pop();
-  return `${characters.join('')}…`;
+  const marked = () => (keep === 'start' ? `${characters.join('')}…` : `…${characters.join('')}`);
+  while (characters.length > 1 && doc.widthOfString(marked()) > width) if (keep === 'start') characters.pop(); else characters.shift();
+  return marked();
 }

@@ -12,7 +12,10 @@ import { type StoredCard, cardColumns, cardRow, cardTables } from './card-row.ts
 /** Typed digits as the beginning of a short number: blanks and full-width digits are as good. */
 const digitsOf = (typed: string): string => typed.normalize('NFKC').replace(/\D/g, '');
 
-/** The register the actor sees, village by village. The cursor is the last row's path and id. */
+/** Within a village by the child's initials, the cards of one child together, blank ones at the end. */
+const withinPlace = sql`case when c.id is null then '~' else c.initials || ' ' || c.id::text end collate "C"`;
+
+/** The register the actor sees, village by village. The cursor is the last row's path, its place there, and id. */
 export async function listCards(tx: Tx, actor: Actor, query: QueryOf<typeof endpoint>) {
   mustMay(cardPolicy, 'cards.list', actor, noCardYet);
   const conditions: RawBuilder<unknown>[] = [sql`true`];
@@ -30,12 +33,12 @@ export async function listCards(tx: Tx, actor: Actor, query: QueryOf<typeof endp
   }
   const counted = query.after === undefined
     ? (await sql<{ n: number }>`select count(*)::int as n from cards k where ${sql.join(conditions, sql` and `)}`.execute(tx)).rows[0]!.n : null;
-  const after = readCursor(query.after, ['text', 'id']);
-  if (after) conditions.push(sql`(k.path, k.id) > (${after[0]}, ${after[1]}::uuid)`);
-  const { rows } = await sql<StoredCard>`
-    select ${cardColumns} from ${cardTables} where ${sql.join(conditions, sql` and `)} order by k.path, k.id limit ${query.limit + 1}`.execute(tx);
+  const after = readCursor(query.after, ['text', 'text', 'id']);
+  if (after) conditions.push(sql`(k.path, ${withinPlace}, k.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)`);
+  const { rows } = await sql<StoredCard & { within: string }>`
+    select ${cardColumns}, ${withinPlace} as within from ${cardTables} where ${sql.join(conditions, sql` and `)} order by k.path, ${withinPlace}, k.id limit ${query.limit + 1}`.execute(tx);
   const last = rows.length > query.limit ? rows[query.limit - 1]! : null;
-  return { rows: rows.slice(0, query.limit).map((row) => cardRow(actor, row)), next: last ? cursorOf(last.path, last.id) : null, total: counted };
+  return { rows: rows.slice(0, query.limit).map((row) => cardRow(actor, row)), next: last ? cursorOf(last.path, last.within, last.id) : null, total: counted };
 }
 
 /** Path of a place by its code. */

@@ -21,7 +21,7 @@ label,legend{font-weight:600;display:block;padding:0}fieldset{border:0;padding:0
 .field{margin:0 0 16px}.hint,.quiet{color:#4a5058;font-size:15px;margin:0 0 6px}textarea,input[type=text]{width:100%;font:inherit;padding:10px;border:1px solid #767c85;border-radius:8px;background:#fff;color:inherit}textarea{min-height:8rem}
 button{font:inherit;font-weight:600;width:100%;min-height:48px;border:0;border-radius:10px;background:#0b57a4;color:#fff}a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,summary:focus-visible{outline:3px solid #f2a900;outline-offset:2px}
 .fault{border:2px solid #b3261e;border-radius:10px;padding:10px 12px;margin:0 0 16px;color:#8c1d18;background:#fdf3f2}.wrong{color:#8c1d18;font-weight:600;margin:4px 0}.number{font:700 24px/1.4 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.02em;user-select:all;overflow-wrap:anywhere}
-summary{min-height:44px;display:flex;align-items:center;cursor:pointer;color:#0b57a4}ul{list-style:none;padding:0;margin:0}li{padding:4px 0}p{margin:0 0 8px}.links a{display:flex;align-items:center;min-height:44px}`;
+summary{min-height:44px;padding:9px 0;cursor:pointer;color:#0b57a4}ul{list-style:none;padding:0;margin:0}li{padding:4px 0}p{margin:0 0 8px}.links a{display:flex;align-items:center;min-height:44px}`;
 
 /** The shell of every public page: no script, nothing loaded, nothing kept. */
 function page({ language, city }: Pick<PublicFrame, 'language' | 'city'>, title: Text, body: string): string {
