@@ -1,6 +1,8 @@
 import { Button, Input, Select } from 'antd';
+import { colourLabels, colours } from '@tonghu/domain/assessments/colour';
 import { ChildClass, childClasses } from '@tonghu/domain/children/classes';
 import { childStatuses } from '@tonghu/domain/children/labels';
+import { assessmentWords } from '../assessments/words.ts';
 import { PlaceSelect } from '../places/PlaceTree.tsx';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useActor } from '../shell/session.ts';
@@ -11,12 +13,13 @@ export const ageBands = [
   { key: '0-2', from: 0, to: 2 }, { key: '3-5', from: 3, to: 5 }, { key: '6-13', from: 6, to: 13 }, { key: '14-17', from: 14, to: 17 }, { key: '18-30', from: 18, to: 30 },
 ] as const;
 
-export const noFilters = { q: '', place: '', class: '', status: 'open', age: '' };
+export const noFilters = { q: '', place: '', class: '', status: 'open', age: '', colour: '' };
 type Filters = typeof noFilters;
 
 /** One search box that understands names, pinyin and ID numbers, and the filters of the address bar. */
 export function ChildFilters({ at, go, filtered }: { at: Filters; go: (change: Partial<Filters>) => void; filtered: boolean }) {
   const say = useWords(childrenWords);
+  const sayColour = useWords(assessmentWords);
   const { read } = useLanguage();
   const actor = useActor();
   return (
@@ -28,6 +31,10 @@ export function ChildFilters({ at, go, filtered }: { at: Filters; go: (change: P
       <Select
         value={at.age} onChange={(age) => go({ age })} style={{ width: 124 }} aria-label={say('age')}
         options={[{ value: '', label: say('anyAge') }, ...ageBands.map(({ key, from, to }) => ({ value: key as string, label: say('ages', { from, to }) }))]}
+      />
+      <Select
+        value={at.colour} onChange={(colour) => go({ colour })} style={{ width: 124 }} aria-label={sayColour('colour')}
+        options={[{ value: '', label: sayColour('anyGrade') }, ...colours.map((one) => ({ value: one as string, label: `${colourLabels[one].shape} ${read(colourLabels[one].name)}` })), { value: 'ungraded', label: sayColour('ungraded') }]}
       />
       {actor.sees !== 'assigned' && (
         <Select

@@ -6,6 +6,8 @@ import { readAttachment } from '@tonghu/domain/children/file-endpoints';
 import { childStatuses, closedReasons, livingForms, noNumberReasons, sexes } from '@tonghu/domain/children/labels';
 import { childrenPolicy } from '@tonghu/domain/children/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
+import { ColourMark } from '../assessments/ColourMark.tsx';
+import { assessmentWords } from '../assessments/words.ts';
 import { addressOf, call } from '../shell/client.ts';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
@@ -17,6 +19,7 @@ import { childrenWords } from './words.ts';
 /** Who the child is, where, and who is responsible. */
 export function ChildHead({ file }: { file: ChildFile }) {
   const say = useWords(childrenWords);
+  const sayColour = useWords(assessmentWords);
   const { read, listMark } = useLanguage();
   const { day } = useFormat();
   const may = useMay();
@@ -45,6 +48,7 @@ export function ChildHead({ file }: { file: ChildFile }) {
           <dt>{say('livingForm')}</dt><dd>{file.institution?.name ?? read(livingForms[file.livingForm])}</dd>
         </dl>
         <dl className="facts">
+          <dt>{sayColour('colour')}</dt><dd><ColourMark childId={file.id} /></dd>
           <dt>{say('responsible')}</dt><dd>{file.responsible.length > 0 ? file.responsible.map(({ name }) => name).join(listMark) : <span className="quiet">{say('nobody')}</span>}</dd>
           <dt>{say('status')}</dt>
           <dd>{file.closedOn && file.closedReason ? say('closedLine', { day: day(file.closedOn), why: read(closedReasons[file.closedReason]) }) : read(childStatuses[file.status])}</dd>

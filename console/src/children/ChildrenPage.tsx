@@ -2,11 +2,14 @@ import { ImportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { Colour } from '@tonghu/domain/assessments/colour';
+import { ColourFilter } from '@tonghu/domain/assessments/shapes';
 import { ChildClass } from '@tonghu/domain/children/classes';
 import { listChildren } from '@tonghu/domain/children/endpoints';
 import { ChildStatus, childStatuses, sexes } from '@tonghu/domain/children/labels';
 import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 import type { ChildRow } from '@tonghu/domain/children/shapes';
+import { assessmentWords } from '../assessments/words.ts';
 import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
 import { useLanguage, useWords } from '../shell/language.ts';
@@ -14,6 +17,7 @@ import { ListTable } from '../shell/ListTable.tsx';
 import { May, useMay } from '../shell/May.tsx';
 import { Page } from '../shell/Page.tsx';
 import { useList } from '../shell/queries.ts';
+import { Risk } from '../shell/Risk.tsx';
 import { useActor } from '../shell/session.ts';
 import { ageBands, ChildFilters, noFilters } from './ChildFilters.tsx';
 import { ExportButton } from './ExportButton.tsx';
@@ -24,6 +28,7 @@ import { childrenWords } from './words.ts';
 /** The children of the actor's area. No class in the list: whoever passes the screen learns nothing of a child. */
 export function ChildrenPage() {
   const say = useWords(childrenWords);
+  const sayColour = useWords(assessmentWords);
   const { read, listMark } = useLanguage();
   const actor = useActor();
   const may = useMay();
@@ -34,7 +39,7 @@ export function ChildrenPage() {
   const filter = {
     q: at.q || undefined, place: at.place || undefined, class: ChildClass.safeParse(at.class).data,
     status: at.status === 'all' ? undefined : ChildStatus.catch('open').parse(at.status),
-    ageFrom: band?.from, ageTo: band?.to,
+    ageFrom: band?.from, ageTo: band?.to, colour: ColourFilter.safeParse(at.colour).data,
   };
   const list = useList(listChildren, { query: filter });
   const filtered = Object.keys(noFilters).some((name) => at[name as keyof typeof noFilters] !== noFilters[name as keyof typeof noFilters]);
@@ -59,6 +64,7 @@ export function ChildrenPage() {
           && <Button size="small" onClick={() => setExporting(true)}>{say('export')}</Button>}
         columns={[
           { title: say('name'), dataIndex: 'name', width: 160, render: (name: string) => <span className="clip">{name}</span> },
+          { title: sayColour('colour'), dataIndex: 'colour', width: 100, render: (colour: Colour | null) => (colour ? <Risk colour={colour} /> : <span className="quiet">{sayColour('ungraded')}</span>) },
           { title: say('sex'), dataIndex: 'sex', width: 80, render: (sex: ChildRow['sex']) => read(sexes[sex]) },
           { title: say('age'), dataIndex: 'age', width: 80, align: 'right' },
           { title: say('village'), dataIndex: 'place', render: (place: ChildRow['place']) => placeName(place) },

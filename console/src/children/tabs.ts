@@ -8,9 +8,11 @@
 import { type ComponentType, lazy } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { decide } from '@tonghu/domain/policy';
 import type { Text } from '@tonghu/domain/text';
+import { assessmentWords } from '../assessments/words.ts';
 import { benefitsWords } from '../benefits/words.ts';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import { cardWords } from '../visits/cards/words.ts';
@@ -31,6 +33,7 @@ const readsBenefits = (actor: Actor): boolean => decide(benefitsPolicy, 'benefit
 
 const list: FileTab[] = [
   { name: 'family', title: own('family'), load: async () => (await import('./FamilyTab.tsx')).FamilyTab },
+  { name: 'assessments', title: { zh: assessmentWords.zh.tab, en: assessmentWords.en.tab }, load: async () => (await import('../assessments/AssessmentsTab.tsx')).AssessmentsTab, for: (actor) => decide(assessmentsPolicy, 'assessments.read', actor, noAssessment).may },
   { name: 'entitlement', title: benefit('decisions'), load: async () => (await import('../benefits/EntitlementTab.tsx')).EntitlementTab, for: readsBenefits },
   { name: 'money', title: benefit('moneyTitle'), load: async () => (await import('../benefits/MoneyTab.tsx')).MoneyTab, for: readsBenefits },
   { name: 'school', title: own('school'), load: async () => (await import('./SchoolHealthTab.tsx')).SchoolHealthTab },

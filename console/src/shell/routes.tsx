@@ -10,10 +10,11 @@
  * and row-level security what they see.
  */
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
+import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
@@ -62,6 +63,12 @@ export const routes: Route[] = [
   { path: '/reports', load: async () => (await import('../reports/ReportsPage.tsx')).ReportsPage, menu: 'reports', icon: <AlertOutlined />, for: (actor) => !posted('system-admin', 'security-admin', 'audit-admin')(actor) },
   { path: '/insight', load: async () => (await import('../insight/CockpitPage.tsx')).CockpitPage, menu: 'insight', icon: icons.insight, for: posted('supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer', 'city-leader') },
   { path: '/insight/children', load: async () => (await import('../insight/FigureChildrenPage.tsx')).FigureChildrenPage, for: (actor) => actor.sees === 'place' },
+  { path: '/assessments', load: async () => (await import('../assessments/AssessmentsPage.tsx')).AssessmentsPage, menu: 'assessments', icon: <SafetyCertificateOutlined />, for: allows(assessmentsPolicy, 'assessments.list', noAssessment) },
+  { path: '/assessments/due', load: async () => (await import('../assessments/DuePage.tsx')).DuePage, for: allows(assessmentsPolicy, 'assessments.list', noAssessment) },
+  { path: '/assessments/new', load: async () => (await import('../assessments/AssessPage.tsx')).AssessPage, for: allows(assessmentsPolicy, 'assessments.answer', noAssessment) },
+  { path: '/alarms', load: async () => (await import('../assessments/AlarmsPage.tsx')).AlarmsPage, for: allows(assessmentsPolicy, 'assessments.alarms', noAssessment) },
+  { path: '/stations', load: async () => (await import('../assessments/StationsPage.tsx')).StationsPage, for: allows(assessmentsPolicy, 'assessments.list', noAssessment) },
+  { path: '/instruments', load: async () => (await import('../assessments/InstrumentsPage.tsx')).InstrumentsPage, for: allows(assessmentsPolicy, 'assessments.open-instrument', noAssessment) },
   { path: '/applications', load: async () => (await import('../benefits/ApplicationsPage.tsx')).ApplicationsPage, menu: 'applications', icon: icons.applications, for: handlesBenefits },
   { path: '/applications/:applicationId', load: async () => (await import('../benefits/ApplicationPage.tsx')).ApplicationPage, for: handlesBenefits },
   { path: '/payments', load: async () => (await import('../benefits/PayRunsPage.tsx')).PayRunsPage, menu: 'payments', icon: icons.payments, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },

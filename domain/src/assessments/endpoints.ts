@@ -4,7 +4,7 @@ import { Page, endpoint, listOf } from '../endpoint.ts';
 import { text } from '../text.ts';
 import { AssessmentState } from './lifecycle.ts';
 import {
-  Alarm, Assessment, AssessmentRow, ChildColour, ColourCounts, ColourFilter, DueAssessment, Grade, HeldColour, InstrumentRow, InstrumentVersion, NewAssessment, ReturnCheck,
+  Alarm, Assessment, AssessmentRow, ChildColour, ColourCounts, DueAssessment, Grade, HeldColour, InstrumentRow, InstrumentVersion, NewAssessment, ReturnCheck,
 } from './shapes.ts';
 
 const Id = z.object({ id: z.uuid() });
