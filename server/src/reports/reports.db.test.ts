@@ -214,3 +214,25 @@ test('the list puts first what must be taken first', async () => {
   const second = json(await city.call('GET', `/concerns?limit=200&after=${encodeURIComponent(first.next)}`));
   expect([...first.rows, ...second.rows].map((row: { id: string }) => row.id)).toEqual(rows.map((row) => row.id));
 });
+
+test('worries stand on the desk of those who handle them, with counts that agree with the list, and say nothing of what was said', async () => {
+  const { code } = await aCard();
+  await tell({ card: code, urgency: 'in-danger' });
+  const desk = json(await supervisor.call('GET', '/desk'));
+  const item = desk.items.find((one: { key: string }) => one.key === 'reports.take');
+  expect(item).toMatchObject({ slot: 'decide', unit: 'items', opens: '/reports?state=received' });
+  expect(item.count).toBe(json(await supervisor.call('GET', '/concerns?state=received')).total);
+  expect(JSON.stringify(desk)).not.toMatch(/哭喊|村东头|13800001111/);
+  expect(item.rows[0].says.zh).toBe('孩子现在有危险');
+  const directors = json(await director.call('GET', '/desk')).items.map((one: { key: string }) => one.key);
+  expect(directors.filter((key: string) => key.startsWith('reports.'))).toEqual([]);
+});
+
+test('an hour later nobody took it: it is late, on the list and on the desk', async () => {
+  const { code, childId } = await aCard();
+  await tell({ card: code, urgency: 'in-danger' });
+  await house.db.owner.query(`update concerns set accept_by = now() - interval '1 minute' where child_id = $1`, [childId]);
+  const [first] = json(await supervisor.call('GET', '/concerns?limit=1')).rows;
+  expect(first).toMatchObject({ late: true, state: 'received' });
+  expect(json(await supervisor.call('GET', '/desk')).items.find((one: { key: string }) => one.key === 'reports.take').overdue).toBeGreaterThan(0);
+});
