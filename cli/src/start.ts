@@ -98,6 +98,7 @@ async function announce({ parts }: Opened, pages: string, url: string): Promise<
   const lines = [
     '',
     inTerminal(text(`童护已启动：${pages}`, `Tonghu is running: ${pages}`)),
+    inTerminal(text(`手机版：${new URL('field/', pages).href}`, `On the phone: ${new URL('field/', pages).href}`)),
     inTerminal(text(`接口文档：${new URL('docs/api', url).href}`, `API documentation: ${new URL('docs/api', url).href}`)),
     ...(parts.demo ? await demoAddresses(parts) : []),
     inTerminal(text('按 Ctrl-C 停止（数据库一起停止）', 'Ctrl-C stops it, the database too')),

@@ -8,6 +8,7 @@
  * cost the villager's data.
  */
 import type { PhoneDatabase } from '../store/database.ts';
+import { newId } from '../shell/new-id.ts';
 
 const lockName = 'tonghu-field-outbox';
 const leaseFor = 30_000;
@@ -25,7 +26,7 @@ async function byLock(run: () => Promise<void>, stop: AbortSignal): Promise<void
 }
 
 async function byLease(database: PhoneDatabase, run: () => Promise<void>, stop: AbortSignal): Promise<void> {
-  const holder = crypto.randomUUID();
+  const holder = newId();
   const take = async () => {
     const writing = database.transaction('leases', 'readwrite');
     const held = await writing.store.get('outbox');

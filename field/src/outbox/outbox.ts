@@ -11,6 +11,7 @@
 import type { Change, Store } from '../store/store.ts';
 import { type Watched, watched } from '../shell/watched.ts';
 import { type Answer, type Choice, type Message, type NewMessage, afterAnswer, decided, inOrder, newMessage, nextToSend, outOfDate, pauseAfter, wakenUp } from './message.ts';
+import { newId } from '../shell/new-id.ts';
 
 export type Doing = 'idle' | 'sending' | 'no-answer' | 'signed-out';
 
@@ -116,7 +117,7 @@ export async function openOutbox({ store, send, wall, alone, sleep, others, onFa
     doing,
     async add(wanted, besides = []) {
       const last = Math.max(0, ...(await reload()).map(({ seq }) => seq));
-      const made = wanted.map((one, at) => newMessage(one, last + 1 + at, wall(), crypto.randomUUID()));
+      const made = wanted.map((one, at) => newMessage(one, last + 1 + at, wall(), newId()));
       await write([...made.flatMap(put), ...besides]);
       kick();
       return made;
@@ -124,7 +125,7 @@ export async function openOutbox({ store, send, wall, alone, sleep, others, onFa
     async decide(id, choice) {
       const kept = await reload();
       const photo = kept.find((one) => one.id === id)?.upload?.photoId;
-      const change = decided(kept, id, choice, crypto.randomUUID());
+      const change = decided(kept, id, choice, newId());
       await write([
         ...change.put.flatMap(put), ...change.gone.flatMap(gone),
         ...(choice.is === 'theirs' && photo ? [{ kind: 'photo', id: photo, gone: true } as const] : []),

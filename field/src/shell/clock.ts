@@ -9,6 +9,7 @@
  * with every page and may stand still while the phone sleeps. Both are sent.
  */
 import type { IsoDate } from '@tonghu/domain/dates';
+import { newId } from './new-id.ts';
 
 /** An instant on both clocks. Plain JSON, so that a visit under way survives in a draft. */
 export interface Moment {
@@ -23,7 +24,7 @@ export interface Moment {
 /** A time that went by, in milliseconds. */
 export interface Span { wall: number; steady: number | null }
 
-const page = crypto.randomUUID?.() ?? String(Date.now()); // the second only where the app says it cannot run
+const page = newId();
 
 export const moment = (): Moment => ({ wall: Date.now(), steady: Math.round(performance.now()), page });
 

@@ -12,6 +12,7 @@ import type { Keeping, PhoneDatabase } from './database.ts';
 import { afterContact, isStale, mostTries, seen, triesLeft } from './guard.ts';
 import { iterationsForThisPhone, lockWith, makeSessionSecret, openWith } from './keys.ts';
 import { below, openStore, type Store } from './store.ts';
+import { newId } from '../shell/new-id.ts';
 
 export type Standing = 'nobody' | 'no-pin' | 'locked' | 'stale';
 export type Unlocked = { is: 'open'; store: Store } | { is: 'wrong'; left: number } | { is: 'wiped' } | { is: 'stale' };
@@ -30,7 +31,7 @@ export interface Keeper {
 
 interface Around { wall: () => number; steady: () => number; iterations?: () => Promise<number> }
 
-const fresh = (): Keeping => ({ deviceId: crypto.randomUUID(), owner: null, sessionSecret: null, lock: null, tries: 0, lastContact: 0, greatest: 0 });
+const fresh = (): Keeping => ({ deviceId: newId(), owner: null, sessionSecret: null, lock: null, tries: 0, lastContact: 0, greatest: 0 });
 
 export function makeKeeper(database: PhoneDatabase, { wall, steady, iterations = iterationsForThisPhone }: Around): Keeper {
   let keptAt = steady(); // when `greatest` was last written, on the steady clock
