@@ -2,6 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Checkbox, Modal, Tag } from 'antd';
 import { useState } from 'react';
 import { activateAccount, deactivateAccount, getAccount, grantRights, listStaff, setCodeRule, unlockAccount } from '@tonghu/domain/staff/endpoints';
+import { devicePolicy } from '@tonghu/domain/staff/device-policy';
 import { staffPolicy } from '@tonghu/domain/staff/policy';
 import { posts } from '@tonghu/domain/staff/posts';
 import { useFormat } from '../shell/format.ts';
@@ -11,6 +12,8 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { AccountForm } from './AccountForm.tsx';
+import { DeviceList } from './DeviceList.tsx';
+import { deviceWords } from './device-words.ts';
 import { RecordCheck } from './RecordCheck.tsx';
 import { ResetPassword } from './ResetPassword.tsx';
 import { staffWords } from './words.ts';
@@ -18,6 +21,7 @@ import { staffWords } from './words.ts';
 /** One account: what it is, how it signs in, and what the two administrators may do to it. */
 export function AccountDetail({ id, close }: { id: string; close: () => void }) {
   const say = useWords(staffWords);
+  const sayDevices = useWords(deviceWords);
   const { read } = useLanguage();
   const format = useFormat();
   const may = useMay();
@@ -79,6 +83,7 @@ export function AccountDetail({ id, close }: { id: string; close: () => void }) 
         {signIn?.hasAuthenticator && <May policy={staffPolicy} do="staff.require-code" on={subject}><Button onClick={() => commands.code.mutate({ params: { id }, body: { needed: signIn.needsCode, forget: true } })}>{say('forgetAuthenticator')}</Button></May>}
         {signIn?.lockedUntil && <May policy={staffPolicy} do="staff.unlock" on={subject}><Button loading={commands.unlock.isPending} onClick={() => commands.unlock.mutate({ params: { id } })}>{say('unlock')}</Button></May>}
       </div>
+      {may(devicePolicy, 'devices.list', { ownerId: id }).may && <div><h3>{sayDevices('devices')}</h3><DeviceList ownerId={id} /></div>}
       <AccountForm key={account.version} open={open === 'edit'} editing={account} close={() => setOpen(null)} done={() => setOpen(null)} />
       <ResetPassword open={open === 'reset'} id={id} name={account.name} close={() => setOpen(null)} />
       <Modal
