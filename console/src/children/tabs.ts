@@ -10,12 +10,14 @@ import type { Actor } from '@tonghu/domain/actor';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
+import { carePolicy, noPlanYet } from '@tonghu/domain/care/policy';
 import { decide } from '@tonghu/domain/policy';
 import type { Text } from '@tonghu/domain/text';
 import { assessmentWords } from '../assessments/words.ts';
 import { benefitsWords } from '../benefits/words.ts';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import { cardWords } from '../visits/cards/words.ts';
+import { careWords } from '../care/words.ts';
 import { childrenWords } from './words.ts';
 
 export interface FileTab {
@@ -36,6 +38,7 @@ const list: FileTab[] = [
   { name: 'assessments', title: { zh: assessmentWords.zh.tab, en: assessmentWords.en.tab }, load: async () => (await import('../assessments/AssessmentsTab.tsx')).AssessmentsTab, for: (actor) => decide(assessmentsPolicy, 'assessments.read', actor, noAssessment).may },
   { name: 'entitlement', title: benefit('decisions'), load: async () => (await import('../benefits/EntitlementTab.tsx')).EntitlementTab, for: readsBenefits },
   { name: 'money', title: benefit('moneyTitle'), load: async () => (await import('../benefits/MoneyTab.tsx')).MoneyTab, for: readsBenefits },
+  { name: 'plans', title: { zh: careWords.zh.plans, en: careWords.en.plans }, load: async () => (await import('../care/PlansTab.tsx')).PlansTab, for: (actor) => decide(carePolicy, 'care.read', actor, noPlanYet).may },
   { name: 'school', title: own('school'), load: async () => (await import('./SchoolHealthTab.tsx')).SchoolHealthTab },
   { name: 'cards', title: { zh: cardWords.zh.tab, en: cardWords.en.tab }, load: async () => (await import('../visits/cards/CardsTab.tsx')).CardsTab, for: (actor) => decide(cardPolicy, 'cards.list', actor, noCardYet).may },
   { name: 'papers', title: own('papers'), load: async () => (await import('./PapersTab.tsx')).PapersTab, for: (_, file) => file.attachments !== null },

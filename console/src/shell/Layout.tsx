@@ -1,4 +1,4 @@
-import { GlobalOutlined, LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
+import { GlobalOutlined, LogoutOutlined, MenuOutlined, MobileOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Button, Drawer, Dropdown, Layout as Frame, Menu, type MenuProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
@@ -77,6 +77,7 @@ function TopBar({ openMenu }: { openMenu: () => void }) {
         menu={{
           items: [
             { key: 'settings', icon: <UserOutlined />, label: say('settings'), onClick: () => void go('/settings') },
+            { key: 'devices', icon: <MobileOutlined />, label: say('devices'), onClick: () => void go('/devices') },
             { key: 'out', icon: <LogoutOutlined />, label: say('signOut'), onClick: leave },
           ],
         }}

@@ -10,14 +10,16 @@
  * and row-level security what they see.
  */
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, CarryOutOutlined, ReadOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
+import { carePolicy, noPlanYet } from '@tonghu/domain/care/policy';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
+import { studyPolicy } from '@tonghu/domain/staff/study-policy';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import type { shellWords } from './words.ts';
 
@@ -74,8 +76,13 @@ export const routes: Route[] = [
   { path: '/payments', load: async () => (await import('../benefits/PayRunsPage.tsx')).PayRunsPage, menu: 'payments', icon: icons.payments, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/payments/:runId', load: async () => (await import('../benefits/PayRunPage.tsx')).PayRunPage, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/standards', load: async () => (await import('../benefits/StandardsPage.tsx')).StandardsPage, menu: 'standards', icon: icons.benefits, for: readsStandards },
+  { path: '/plans', load: async () => (await import('../care/PlansPage.tsx')).PlansPage, menu: 'plans', icon: <CarryOutOutlined />, for: allows(carePolicy, 'care.own-tasks', noPlanYet) },
+  { path: '/study', load: async () => (await import('../staff/study/StudyPage.tsx')).StudyPage, menu: 'study', icon: <ReadOutlined />, for: (actor) => seesChildren(actor) },
+  { path: '/study/coverage', load: async () => (await import('../staff/study/CoveragePage.tsx')).CoveragePage, for: allows(studyPolicy, 'study.coverage', {}) },
+  { path: '/study/:lesson', load: async () => (await import('../staff/study/LessonPage.tsx')).LessonPage },
   { path: '/network', load: async () => (await import('../places/NetworkPage.tsx')).NetworkPage, menu: 'network', icon: <ApartmentOutlined />, for: looksAfterNetwork },
   { path: '/accounts', load: async () => (await import('../staff/AccountsPage.tsx')).AccountsPage, menu: 'accounts', icon: <TeamOutlined />, for: posted('system-admin', 'security-admin') },
   { path: '/audit', load: async () => (await import('../audit/AuditPage.tsx')).AuditPage, menu: 'audit', icon: <AuditOutlined />, for: posted('audit-admin') },
+  { path: '/devices', load: async () => (await import('../staff/DevicesPage.tsx')).DevicesPage },
   { path: '/settings', load: async () => (await import('../staff/SettingsPage.tsx')).SettingsPage },
 ];
