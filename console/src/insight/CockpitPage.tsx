@@ -13,6 +13,7 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { useActor } from '../shell/session.ts';
 import { Waiting } from '../shell/Waiting.tsx';
+import { UnfoundLine } from '../discovery/rounds/Unfound.tsx';
 import { BigScreen } from './BigScreen.tsx';
 import { Colours } from './Colours.tsx';
 import { TenNumbers } from './TenNumbers.tsx';
@@ -45,6 +46,7 @@ export function CockpitPage() {
       {data && (
         <>
           <TenNumbers figures={data.figures} />
+          {!big && <UnfoundLine quiet />}
           {data.townships.length > 1 && <Townships townships={data.townships} choose={choose} dark={big} />}
           {may(assessmentsPolicy, 'assessments.figures', noAssessment).may && <Colours place={at.place} />}
           {may(visitsPolicy, 'visits.figures', noVisitYet).may && <VisitsDone place={at.place} on={data.on} />}

@@ -24,7 +24,7 @@ export const DeskItem = z.object({
   slot: DeskSlot,
   says: Text,
   count: z.number().int(),
-  unit: z.enum(['children', 'items', 'files', 'accounts', 'rows']),
+  unit: z.enum(['children', 'items', 'files', 'accounts', 'rows', 'villages']),
   overdue: z.number().int().describe('Of them, past their day'),
   dueOn: IsoDate.nullable().describe('The nearest day; null: none runs'),
   action: Text.nullable().describe('The verb of its button; null where there is only something to read'),

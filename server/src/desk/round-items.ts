@@ -12,7 +12,7 @@ import { roundFinds, roundOne, roundVillages } from './paths.ts';
 const daysBefore = 14;
 
 interface OpenRound { id: string; name: string; until_day: IsoDate; own: boolean; village: string | null; village_state: 'waiting' | 'going' | 'done' | null; not_begun: number; first: { code: string; name: string; township: string }[] }
-interface Finds { round_id: string; n: number; first: { id: string; name: string; place: string }[] }
+interface Finds { round_id: string; round_name: string; n: number; first: { id: string; name: string; place: string }[] }
 
 const deciders: readonly Post[] = ['supervisor', 'county-officer', 'centre-worker'];
 const watchers: readonly Post[] = ['supervisor', 'county-officer', 'centre-worker', 'city-officer'];
@@ -41,7 +41,7 @@ export async function roundItems({ tx, actor, today }: Asking): Promise<DeskItem
     }
     if (watchers.includes(actor.post) && round.not_begun > 0 && addDays(today, daysBefore) >= round.until_day) {
       items.push({
-        key: `rounds.not-begun.${round.id}`, slot: 'waiting', says: text(`“${round.name}”快到期，还有村居没有开始`, `"${round.name}" ends soon; villages not begun`), count: round.not_begun, unit: 'items', overdue: late ? round.not_begun : 0, dueOn: round.until_day,
+        key: `rounds.not-begun.${round.id}`, slot: 'waiting', says: text(`“${round.name}”还没开始的村居`, `Villages that have not begun "${round.name}"`), count: round.not_begun, unit: 'villages', overdue: late ? round.not_begun : 0, dueOn: round.until_day,
         action: null, opens: roundVillages(round.id),
         rows: round.first.map(({ code, name, township }) => ({ id: code, says: plain(name), aside: plain(township), dueOn: round.until_day, overdue: late, opens: roundVillages(round.id) })),
       });
@@ -61,13 +61,13 @@ export async function roundItems({ tx, actor, today }: Asking): Promise<DeskItem
 async function findItems({ tx, actor }: Pick<Asking, 'tx' | 'actor' | 'today'>): Promise<DeskItem[]> {
   const nameOf = nameInList(actor);
   const { rows: waiting } = await sql<Finds>`
-    with found as (select f.id, f.round_id, f.name, p.name as place, f.found_on, row_number() over (partition by f.round_id order by f.found_on, f.id) as rank
-                     from round_finds f join places p on p.code = f.place_code
+    with found as (select f.id, f.round_id, r.name as round_name, f.name, p.name as place, f.found_on, row_number() over (partition by f.round_id order by f.found_on, f.id) as rank
+                     from round_finds f join screening_rounds r on r.id = f.round_id join places p on p.code = f.place_code
                     where f.state = 'new' and f.path >= ${actor.place.path} and f.path < ${`${actor.place.path}~`})
-    select round_id, count(*)::int as n, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place) order by rank) filter (where rank <= ${rowsShown}) as first from found group by round_id order by max(found_on) desc, round_id`.execute(tx);
-  return waiting.map(({ round_id, n, first }): DeskItem => ({
+    select round_id, round_name, count(*)::int as n, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place) order by rank) filter (where rank <= ${rowsShown}) as first from found group by round_id, round_name order by max(found_on) desc, round_id`.execute(tx);
+  return waiting.map(({ round_id, round_name, n, first }): DeskItem => ({
     // The township knows the child; county and centre see what waits there.
-    key: `rounds.decide.${round_id}`, slot: actor.post === 'supervisor' ? 'decide' : 'waiting', says: text('摸排发现的孩子待认定', 'Children found in a round, to decide'), count: n, unit: 'children', overdue: 0, dueOn: null,
+    key: `rounds.decide.${round_id}`, slot: actor.post === 'supervisor' ? 'decide' : 'waiting', says: text(`“${round_name}”发现的孩子待认定`, `Children found in "${round_name}", to decide`), count: n, unit: 'children', overdue: 0, dueOn: null,
     action: actor.post === 'supervisor' ? text('去认定', 'Decide') : null, opens: roundFinds(round_id),
     rows: first.map(({ id, name, place }) => ({ id, says: plain(nameOf(name)), aside: plain(place), dueOn: null, overdue: false, opens: roundFinds(round_id, id) })),
   }));

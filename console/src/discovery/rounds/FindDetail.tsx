@@ -10,21 +10,24 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
+import { discoveryWords } from '../words.ts';
 import { FindDeeds } from './FindDeeds.tsx';
 import { roundsWords } from './words.ts';
 
 /** One find: what can be done first, then what was seen, who else found the child, and files that may be the child's. */
 export function FindDetail({ id, close, open }: { id: string; close: () => void; open: (find: string) => void }) {
   const say = useWords(roundsWords);
+  const sayDiscovery = useWords(discoveryWords);
   const { read, listMark } = useLanguage();
   const format = useFormat();
   const { data: find, error, refetch } = useEndpoint(openFind, { params: { id } });
   if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
   if (!find) return <section className="panel"><Waiting lines={10} head /></section>;
+  const age = ageOn(find.birthDate, todayInChina());
   return (
     <section className="panel detail" aria-label={find.name}>
       <div className="row">
-        <h2 style={{ flex: 1 }}>{find.name} <span className="quiet" style={{ fontSize: 14, fontWeight: 400 }}>{read(sexes[find.sex])} {ageOn(find.birthDate, todayInChina())}</span></h2>
+        <h2 style={{ flex: 1 }}>{find.name} <span className="quiet" style={{ fontSize: 14, fontWeight: 400 }}>{read(sexes[find.sex])} {age < 1 ? sayDiscovery('infant') : sayDiscovery('age', { age })}</span></h2>
         <Button type="text" icon={<CloseOutlined />} aria-label={say('close')} onClick={close} />
       </div>
       <div className="row wrap"><Tag>{read(findStates[find.state])}</Tag>{find.late && <Tag>{say('late')}</Tag>}</div>

@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { ListTable } from '../../shell/ListTable.tsx';
 import { useList } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
+import { discoveryWords } from '../words.ts';
 import { FindDetail } from './FindDetail.tsx';
 import type { AddressProps } from './round-address.ts';
 import { roundsWords } from './words.ts';
@@ -19,6 +20,7 @@ import { roundsWords } from './words.ts';
 /** Children found in a round, those to decide first, with one of them beside the list. What was seen stands in the detail. */
 export function FindsTab({ round, at, move }: AddressProps) {
   const say = useWords(roundsWords);
+  const sayDiscovery = useWords(discoveryWords);
   const { read } = useLanguage();
   const format = useFormat();
   const { place } = useActor();
@@ -26,6 +28,7 @@ export function FindsTab({ round, at, move }: AddressProps) {
   const list = useList(listFinds, { params: { id: round.id }, query: { state, under: at.under || undefined } });
   const beside = at.find !== '';
   const today = todayInChina();
+  const ageIn = (age: number) => (age < 1 ? sayDiscovery('infant') : sayDiscovery('age', { age }));
   return (
     <>
       <div className="filters">
@@ -41,7 +44,7 @@ export function FindsTab({ round, at, move }: AddressProps) {
           <ListTable<FindRow>
             list={list} rowKey="id" empty={<Empty what={say('noFinds')} how={say('noFindsHow')} />} openRow={(row) => move({ find: row.id }, { step: !beside })} chosen={(row) => row.id === at.find}
             columns={[
-              { title: say('child'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageOn(row.birthDate, today)}{row.same > 0 && ` · ${say('sameShort', { count: row.same })}`}</span></> },
+              { title: say('child'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageIn(ageOn(row.birthDate, today))}{row.same > 0 && ` · ${say('sameShort', { count: row.same })}`}</span></> },
               { title: say('state'), dataIndex: 'state', render: (one: FindState) => <Tag>{read(findStates[one])}</Tag> },
               { title: say('village'), dataIndex: ['place', 'name'] },
               ...(beside ? [] : [

@@ -1,3 +1,4 @@
+import { Collapse } from 'antd';
 import type { RoundSummary } from '@tonghu/domain/discovery/round-shapes';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
@@ -10,13 +11,23 @@ export function Summary({ summary: { figures, notDone, reason } }: { summary: Ro
   const { listMark } = useLanguage();
   const format = useFormat();
   const show = (count: number | null) => (count === null ? say('hidden') : format.count(count));
+  const townships = new Map<string, string[]>();
+  for (const { name, township } of notDone) townships.set(township, [...(townships.get(township) ?? []), name]);
   return (
-    <section className="panel stack" style={{ gap: 8 }}>
+    <section className="panel">
       <h2>{say('summary')}</h2>
       <p>{say('summaryLine', { done: show(figures.done), villages: show(figures.villages), households: show(figures.households), seen: show(seenIn(figures)), found: show(foundIn(figures)) })}</p>
-      {notDone.length > 0 && <p>{say('summaryGaps', { count: notDone.length })}: {notDone.map((one) => `${one.township} ${one.name}`).join(listMark)}</p>}
       {reason && <p>{say('summaryReason', { reason })}</p>}
       <p className="quiet">{say('summaryLate')}</p>
+      {notDone.length > 0 && (
+        <Collapse
+          ghost size="small" className="detail-parts"
+          items={[{
+            key: 'gaps', label: say('summaryGaps', { count: format.count(notDone.length) }),
+            children: <dl className="facts">{[...townships].map(([township, names]) => [<dt key={`${township} dt`}>{township} {format.count(names.length)}</dt>, <dd key={township}>{names.join(listMark)}</dd>])}</dl>,
+          }]}
+        />
+      )}
     </section>
   );
 }

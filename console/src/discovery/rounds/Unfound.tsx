@@ -12,17 +12,18 @@ import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { roundsWords } from './words.ts';
+import '../discovery.css';
 import './rounds.css';
 
 type Told = ReplyOf<typeof estimateRound>;
 
-/** What the newest round and the department files say together; nothing for those who may not know. */
-export function UnfoundLine() {
+/** What the newest round and the department files say together; nothing for those who may not know. `quiet`: nothing before the first round either. */
+export function UnfoundLine({ quiet = false }: { quiet?: boolean }) {
   const say = useWords(roundsWords);
   const may = useMay();
   const mine = may(roundPolicy, 'rounds.estimate', noRoundYet).may;
   const { data, error } = useEndpoint(listRounds, { query: { limit: 1 } }, { when: mine });
-  if (!mine || error) return null;
+  if (!mine || error || (quiet && !data?.rows[0])) return null;
   if (!data) return <section className="panel"><Waiting lines={2} /></section>;
   const [round] = data.rows;
   if (!round) return <section className="panel"><Empty what={say('noRoundYet')} how={say('noRoundYetHow')} /></section>;
@@ -40,7 +41,7 @@ export function Unfound({ roundId, named = false }: { roundId: string; named?: b
     <section className="panel" aria-label={say('unfound')}>
       <h2>{say('unfound')} <span className="quiet" style={{ fontSize: 14, fontWeight: 400 }}>{data.place.name}</span></h2>
       <p className="unfound-says">{read(data.whole.says)}</p>
-      {named && <p className="quiet"><Link to={`/discovery/rounds/${data.round.id}`}>{say('ofRound', { name: data.round.name })}</Link></p>}
+      {named && <p className="quiet"><Link className="unfound-link" to={`/discovery/rounds/${data.round.id}`}>{say('ofRound', { name: data.round.name })}</Link></p>}
       <Collapse
         ghost className="detail-parts" size="small"
         items={[
