@@ -31,6 +31,3 @@ export const usualNeeds: readonly UsualNeed[] = [
   { dimension: 'guardianship', need: text('父母外出，没有书面委托照料人', 'Parents are away, and no carer is named in writing'), does: text('联系父母签委托照护书，告知学校和村（居）委会', 'Have the parents sign the entrusted-care paper and tell school and village'), days: 10, outside: null },
   { dimension: 'guardianship', need: text('管教孩子动手打骂', 'The child is hit or shouted at'), does: text('当面劝阻，做家庭教育指导；有伤或仍然发生，立即报警并报告', 'Speak up, arrange family guidance; if there is an injury or it goes on, call the police at once and report'), days: 3, outside: null },
 ];
-
-/** Those of one dimension. */
-export const usualNeedsOf = (dimension: Dimension): readonly UsualNeed[] => usualNeeds.filter((one) => one.dimension === dimension);
