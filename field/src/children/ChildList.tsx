@@ -2,12 +2,13 @@
 import { type Colour, colourLabels } from '@tonghu/domain/assessments/colour';
 import { ageOn } from '@tonghu/domain/dates';
 import type { PackChild } from '@tonghu/domain/field/pack';
-import { today } from '../shell/clock.ts';
+import { dayInWords, today } from '../shell/clock.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { childrenWords } from './words.ts';
 
 export function ChildList({ of }: { of: readonly PackChild[] }) {
   const say = useWords(childrenWords);
+  const { language } = useLanguage();
   const day = today();
   return (
     <ul class="list">
@@ -16,7 +17,7 @@ export function ChildList({ of }: { of: readonly PackChild[] }) {
           <a class="row" href={`#/child/${child.id}`}>
             <span class="row-head"><b>{child.name}</b><Risk colour={child.colour} /></span>
             <span>{say('years', { count: ageOn(child.birthDate, day) })} · {child.place}</span>
-            {child.due && <span>{say(child.due.on < day ? 'overdue' : 'dueOn', { day: child.due.on.slice(5).replace('-', '/') })}</span>}
+            {child.due && <span>{say(child.due.on < day ? 'overdue' : 'dueOn', { day: dayInWords(child.due.on, language) })}</span>}
           </a>
         </li>
       ))}

@@ -1,5 +1,5 @@
 /* What needs the person, what waits, what was sent. */
-import { dayAndTime } from '../shell/clock.ts';
+import { dayAndTime, dayInWords } from '../shell/clock.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { Screen } from '../shell/Layout.tsx';
 import { useOpen } from '../shell/phone.ts';
@@ -37,7 +37,7 @@ const signs = { waiting: '…', sending: '↑', accepted: '✓', refused: '!' } 
 
 function Rows({ of, all }: { of: readonly Message[]; all: readonly Message[] }) {
   const say = useWords(outboxWords);
-  const { read } = useLanguage();
+  const { read, language } = useLanguage();
   return (
     <ul class="list">
       {of.map((message) => {
@@ -46,7 +46,7 @@ function Rows({ of, all }: { of: readonly Message[]; all: readonly Message[] }) 
         const content = (
           <>
             <span class="row-head"><b>{read(says)}</b><span class={`state ${state}`} aria-hidden="true">{signs[state]}</span></span>
-            <span>{say('when', dayAndTime(at))}</span>
+            <span>{dayInWords(dayAndTime(at).day, language)} {dayAndTime(at).time}</span>
             <span>{say(held ? 'blocked' : state)}{state === 'waiting' && tries > 0 ? ` · ${say('tries', { count: tries })}` : ''}</span>
           </>
         );

@@ -3,7 +3,8 @@
  *
  *   outbox.messages.get() · useWatched(outbox.messages)      all, in order
  *   outbox.doing                                             'idle' | 'sending' | 'no-answer' | 'signed-out'
- *   outbox.add([{ command, body, about, says, … }], besides?) kept together with `besides` (a visit, its draft's end), or not at all
+ *   outbox.add([message(…), …], besides?)                    kept together with `besides` (a visit, its draft's end), or not at all;
+ *                                                            rejects (StoreFull) when not: stay on the screen, the status line says why
  *   outbox.decide(id, choice)                                a refused one: again, mine, edited, theirs
  *   outbox.kick()                                            try now (network came, person asked)
  *   outbox.close()                                           stops; what is under way goes again next time
@@ -55,7 +56,10 @@ export async function openOutbox({ store, send, wall, alone, sleep, others, onFa
     return kept;
   };
   const write = async (changes: readonly Change[]) => {
-    await store.putAll(changes);
+    await store.putAll(changes).catch((fault: unknown) => {
+      onFault(fault);
+      throw fault;
+    });
     await reload();
     others?.tell();
   };
@@ -100,7 +104,7 @@ export async function openOutbox({ store, send, wall, alone, sleep, others, onFa
         await step();
       } catch (fault) {
         if (stop.signal.aborted) return;
-        onFault(fault); // the store is full or gone: nothing was lost, the message is as it was
+        onFault(fault); // nothing was lost: the message is as it was
         failures += 1;
         await rest(pauseAfter(failures));
       }

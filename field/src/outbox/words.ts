@@ -15,7 +15,6 @@ export const outboxWords = words('outbox', {
     tries_one: '试过 {{count}} 次',
     tries_other: '试过 {{count}} 次',
     sendNow: '现在发送',
-    when: '{{day}} {{time}}',
     // A refused one
     gone: '这一条已经处理了。',
     photoGone: '照片不在手机上了',
@@ -48,7 +47,6 @@ export const outboxWords = words('outbox', {
     tries_one: 'tried {{count}} time',
     tries_other: 'tried {{count}} times',
     sendNow: 'Send now',
-    when: '{{day}} {{time}}',
     gone: 'This one is settled.',
     photoGone: 'The picture is no longer on the phone',
     photoGoneNext: 'Take it again, or give this one up.',

@@ -1,7 +1,8 @@
 /* One plain line: what is saved, what is sent, what waits. Touching it leads to where something can be done. */
 import { StoreFull } from '../store/store.ts';
-import { dayAndTime, today } from './clock.ts';
-import { useWords } from './language.ts';
+import { dayAndTime, dayInWords, today } from './clock.ts';
+import type { Language } from '@tonghu/domain/text';
+import { useLanguage, useWords } from './language.ts';
 import { useOpen, usePhone } from './phone.ts';
 import { useOnline } from './network.ts';
 import { NewVersion } from './NewVersion.tsx';
@@ -17,6 +18,7 @@ export function StatusLine() {
   const kept = useWatched(pack.kept);
   const trouble = useWatched(phone.trouble);
   const needsSignIn = useWatched(phone.needsSignIn);
+  const { language } = useLanguage();
   const online = useOnline();
 
   const refused = messages.filter(({ state }) => state === 'refused').length;
@@ -30,7 +32,7 @@ export function StatusLine() {
   else if (refused === 0) parts.push(say('allSent'));
   if (!online || doing === 'no-answer') parts.push(say('offline'));
   if (!kept) parts.push(say('noPack'));
-  else if (unsent === 0) parts.push(say('updatedAt', { time: shortTime(kept.at) }));
+  else if (unsent === 0) parts.push(say('updatedAt', { time: shortTime(kept.at, language) }));
   return (
     <>
       <Line tone={refused > 0 ? 'warn' : unsent > 0 ? 'wait' : 'calm'} to={refused + unsent > 0 ? '/outbox' : undefined}>{parts.join(' · ')}</Line>
@@ -40,9 +42,9 @@ export function StatusLine() {
 }
 
 /** The time today, the day before that. */
-function shortTime(at: number): string {
+function shortTime(at: number, language: Language): string {
   const { day, time } = dayAndTime(at);
-  return day === today() ? time : day.slice(5).replace('-', '/');
+  return day === today() ? time : dayInWords(day, language);
 }
 
 const signs = { calm: '✓', wait: '…', warn: '!' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { between, dayAndTime, moment, today } from './clock.ts';
+import { between, dayAndTime, dayInWords, moment, today } from './clock.ts';
 import { deviceName } from './device-name.ts';
 import { addressIn, paramsOf } from './router.ts';
 
@@ -17,6 +17,10 @@ test('the steady clock says nothing across two loads of the page', () => {
   const start = moment();
   expect(between(start, { ...start, steady: start.steady + 60_000, wall: start.wall - 5 })).toEqual({ wall: -5, steady: 60_000 });
   expect(between(start, { ...start, page: 'another', wall: start.wall + 9 })).toEqual({ wall: 9, steady: null });
+});
+
+test('a day in words, with its year when it is another', () => {
+  expect([dayInWords('2026-01-02', 'zh', '2026-11-22'), dayInWords('2025-12-31', 'zh', '2026-11-22'), dayInWords('2026-01-02', 'en', '2026-11-22')]).toEqual(['1月2日', '2025年12月31日', 'January 2']);
 });
 
 test('the day turns at midnight in China', () => {

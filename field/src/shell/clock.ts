@@ -4,11 +4,14 @@
  *   moment(): Moment               now, on the wall clock and on the steady one
  *   between(start, end): Span      how long; `steady` is null when the page was loaded anew in between
  *   today(): '2026-11-21'          the day in Asia/Shanghai
+ *   dayInWords(day, language)      11月21日, November 21; with the year when it is not this one
  *
  * The wall clock can be set by anybody; the steady one cannot, but starts anew
  * with every page and may stand still while the phone sleeps. Both are sent.
  */
 import type { IsoDate } from '@tonghu/domain/dates';
+import type { Language } from '@tonghu/domain/text';
+import { languageTag } from './language.ts';
 import { newId } from './new-id.ts';
 
 /** An instant on both clocks. Plain JSON, so that a visit under way survives in a draft. */
@@ -39,4 +42,9 @@ export const today = (wall: number = Date.now()): IsoDate => new Date(wall + 8 *
 export function dayAndTime(wall: number): { day: IsoDate; time: string } {
   const text = new Date(wall + 8 * 60 * 60 * 1000).toISOString();
   return { day: text.slice(0, 10), time: text.slice(11, 16) };
+}
+
+export function dayInWords(day: IsoDate, language: Language, now: IsoDate = today()): string {
+  const year = day.slice(0, 4) === now.slice(0, 4) ? {} : { year: 'numeric' as const };
+  return new Intl.DateTimeFormat(languageTag[language], { ...year, month: 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }

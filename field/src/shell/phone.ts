@@ -50,11 +50,16 @@ export interface Phone {
   unlock(pin: string): Promise<Unlocked>;
   lock(): void;
   signOut(): Promise<void>;
+  /** Ends at the server what a sign-out without a network could not. */
+  leave(): Promise<void>;
   refresh(): Promise<void>;
 }
 
 /** Why signing in did not work: the server's own words, or a reason of ours. */
 export type Refusal = { is: 'refused'; problem: ToldProblem } | { is: 'no-answer' } | { is: 'somebody-else'; name: string } | { is: 'not-for-phone' };
+
+/** In this browser's small store: signed out here, and the server does not know yet. */
+const leaving = 'tonghu.field.leaving';
 
 const PhoneContext = createContext<Phone | null>(null);
 export const PhoneProvider = PhoneContext.Provider;
@@ -150,6 +155,7 @@ export async function makePhone(database: PhoneDatabase): Promise<Phone> {
         return { is: 'somebody-else', name: owner?.name ?? '' };
       }
       needsSignIn.set(false);
+      localStorage.removeItem(leaving); // the sign-in ended the one before
       forgotten.set(null);
       if (mustChangePassword) gate.set('change-password');
       else if (opened) opened.outbox.kick();
@@ -175,13 +181,20 @@ export async function makePhone(database: PhoneDatabase): Promise<Phone> {
       return unlocked;
     },
     lock() {
+      if (!opened) return;
       close();
       void toStanding();
     },
     async signOut() {
       await forget(null);
-      // The session ends at the server when it can be reached; the phone has forgotten either way.
-      await askServer({ method: 'DELETE', path: '/session', seconds: 10 });
+      // The session ends at the server as soon as it can be reached; the phone has forgotten either way.
+      localStorage.setItem(leaving, '1');
+      await phone.leave();
+    },
+    async leave() {
+      if (!localStorage.getItem(leaving) || gate.get() !== 'nobody') return;
+      const told = await askServer({ method: 'DELETE', path: '/session', seconds: 10 });
+      if (told.is === 'ok') localStorage.removeItem(leaving);
     },
     async refresh() {
       if (!opened) return;

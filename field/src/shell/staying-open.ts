@@ -33,7 +33,11 @@ export function stayOpen(phone: Phone): void {
     else if (performance.now() - refreshedAt > minute) refresh();
     hiddenAt = null;
   });
-  addEventListener('online', refresh);
+  addEventListener('online', () => {
+    refresh();
+    void phone.leave();
+  });
+  void phone.leave();
   setInterval(async () => {
     if (phone.gate.get() !== 'open') return;
     if (!(await phone.keeper.tick())) phone.lock();

@@ -1,6 +1,6 @@
 /* Account, language, room, version, lock, sign out. */
 import { useEffect, useState } from 'preact/hooks';
-import { dayAndTime } from '../shell/clock.ts';
+import { dayAndTime, dayInWords } from '../shell/clock.ts';
 import { languageNow, switchLanguage, useWords } from '../shell/language.ts';
 import { Screen } from '../shell/Layout.tsx';
 import { keptBuild } from '../shell/new-version.ts';
@@ -33,7 +33,7 @@ export function MoreScreen() {
     <Screen title={shell('more')}>
       <dl class="facts">
         <dt>{say('me')}</dt><dd>{owner.name}{staff ? ` · ${staff.place.name}` : ''}</dd>
-        <dt>{say('lastContact')}</dt><dd>{contact ? `${day} ${time}` : ''}</dd>
+        <dt>{say('lastContact')}</dt><dd>{contact ? `${dayInWords(day, languageNow())} ${time}` : ''}</dd>
         <dt>{say('room')}</dt><dd>{room ? say('roomUsed', { used: megabytes(room.used), left: megabytes(room.allowed - room.used) }) : say('roomUnknown')}</dd>
         <dt>{say('version')}</dt><dd>{import.meta.env.VITE_VERSION}{build && ` · ${build}`}</dd>
       </dl>
