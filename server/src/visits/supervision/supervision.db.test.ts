@@ -26,11 +26,18 @@ const record = (visit: NewVisit, as: Actor = town.actors.director) => asVisitor(
 const asked = async (as: Actor = town.actors.supervisor, query: object = {}): Promise<VisitQuestion[]> => (await asVisitor(town, as, (work) => listQuestions(work, { limit: 100, state: 'open', ...query }))).rows;
 const codeOf = (work: Promise<unknown>) => work.then(() => 'done', (error: { code?: string }) => error.code ?? String(error));
 const stored = async () => (await town.db.owner.query(`select visit_id, kind, about from visit_questions order by visit_id, kind`)).rows;
+/** Everything else that visits leave behind. */
+const kept = async () => [
+  (await town.db.owner.query(`select id, child_id, visited_by, started_at, superseded, corrects from visits order by id`)).rows,
+  (await town.db.owner.query(`select child_id, opened_on, due_on, done_on, visit_id from planned_visits order by child_id, opened_on`)).rows,
+  (await town.db.owner.query(`select kind, says_zh, refers_to from timeline_events where word = 'visits' order by refers_to`)).rows,
+];
 async function forget(): Promise<void> {
   await town.db.owner.query('truncate visit_answers, visit_questions, callbacks, visit_photos, planned_visits, visits cascade');
+  await town.db.owner.query(`delete from timeline_events where word = 'visits'`);
 }
 
-test('the same visits, from phones that send in any order, lead to the same questions', async () => {
+test('the same visits, from phones that send in any order and again, lead to the same rows and questions', async () => {
   const next = seeded(7);
   const { director, volunteer } = town.actors;
   for (const child of kids) await town.db.owner.query(`insert into assignments (id, child_id, staff_id, task, from_day) values (gen_random_uuid(), $1, $2, 'visit', '2026-01-01')`, [child, volunteer.id]);
@@ -39,16 +46,27 @@ test('the same visits, from phones that send in any order, lead to the same ques
     as: at % 2 ? volunteer : director,
     visit: newVisit(kids[Math.floor(next() * 4)]!, { at: new Date(Date.parse(`${testDay}T00:30:00+08:00`) + Math.floor(next() * 16 * 60) * 60_000).toISOString(), minutes: Math.floor(next() * 50) }),
   }));
-  const results: unknown[] = [];
+  for (const { visit, as } of visits.slice(0, 6)) {
+    visits.push({ as, visit: newVisit(visit.childId, { at: new Date(Date.parse(visit.startedAt) + 90 * 60_000).toISOString(), minutes: 20, corrects: visit.id, correctionReason: '时间写错' }) });
+  }
+  const results: [unknown, unknown][] = [];
   for (let order = 0; order < 3; order++) {
     await forget();
-    for (const { visit, as } of visits.toSorted(() => next() - 0.5)) await record(visit, as);
-    results.push(await stored());
+    // Some are sent again at once, some much later: the phone did not hear the answer.
+    const sent = [...visits, ...visits.filter(() => next() < 0.5)].map((one) => ({ ...one, at: next() })).toSorted((a, b) => a.at - b.at);
+    for (const { visit, as } of sent) {
+      // A correction is sent after what it corrects, as an outbox does.
+      const corrected = visits.find((one) => one.visit.id === visit.corrects);
+      if (corrected) await record(corrected.visit, corrected.as);
+      await record(visit, as);
+    }
+    results.push([await stored(), await kept()]);
   }
   expect(results[1]).toEqual(results[0]);
   expect(results[2]).toEqual(results[0]);
-  expect(new Set((results[0] as { kind: string }[]).map(({ kind }) => kind))).toEqual(new Set(['too-short', 'same-minutes', 'many-in-a-day']));
-  expect((results[0] as { kind: string }[]).filter(({ kind }) => kind === 'many-in-a-day')).toHaveLength(2); // once a person and day
+  const questions = results[0]![0] as { kind: string }[];
+  expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(['too-short', 'same-minutes', 'many-in-a-day']));
+  expect(questions.filter(({ kind }) => kind === 'many-in-a-day')).toHaveLength(2); // once a person and day
   expect(await codeOf(asked(volunteer))).toBe('not-allowed');
 });
 
