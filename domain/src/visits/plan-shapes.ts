@@ -38,7 +38,7 @@ export type PlannedVisit = z.infer<typeof PlannedVisit>;
 export const ChildPlan = z.object({
   next: PlannedVisit.nullable().describe('Null: the file is closed'),
   past: z.array(z.object({ dueOn: IsoDate, doneOn: IsoDate, late: z.boolean(), visitId: z.uuid() })).describe('Newest first, at most 24'),
-  responsibles: z.array(z.object({ id: z.uuid(), name: z.string(), post: Post, from: IsoDate, why: z.string(), by: z.string().nullable(), at: Instant })).describe('Where a person decided it, newest first'),
+  responsibles: z.array(z.object({ id: z.uuid(), name: z.string(), post: Post, from: IsoDate, why: z.string(), by: z.string().nullable(), at: Instant })).describe('Where a person decided it, newest first; empty for readers who do without the story'),
 }).meta({ id: 'ChildPlan' });
 export type ChildPlan = z.infer<typeof ChildPlan>;
 

@@ -1,5 +1,7 @@
+import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 import { addDays } from '@tonghu/domain/dates';
 import type { QueryOf } from '@tonghu/domain/endpoint';
+import { decide } from '@tonghu/domain/policy';
 import { Problem } from '@tonghu/domain/problem';
 import { Post } from '@tonghu/domain/staff/posts';
 import type { listVisitPlans } from '@tonghu/domain/visits/plan-endpoints';
@@ -50,6 +52,7 @@ export async function openChildPlan({ tx, actor, today }: AtVisit, childId: stri
   return {
     next: planRows(actor, today, next)[0] ?? null,
     past: past.map((row) => ({ dueOn: row.due_on, doneOn: row.done_on!, late: row.done_on! > row.due_on, visitId: row.visit_id! })),
-    responsibles: named.map((row) => ({ id: row.staff_id, name: row.name ?? '', post: Post.parse(row.post), from: row.from_day, why: row.why, by: row.by_name, at: row.created_at })),
+    // Why somebody was named may tell of the family.
+    responsibles: !decide(childrenPolicy, 'children.story', actor, noChildYet).may ? [] : named.map((row) => ({ id: row.staff_id, name: row.name ?? '', post: Post.parse(row.post), from: row.from_day, why: row.why, by: row.by_name, at: row.created_at })),
   };
 }

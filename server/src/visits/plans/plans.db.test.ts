@@ -99,4 +99,5 @@ test('the plans of somebody who leaves go to another at once, and once', async (
   expect(rows[0].n).toBe(6);
   const plan = await asVisitor(town, town.actors.director, (work) => openChildPlan(work, kids[1]!));
   expect(plan).toMatchObject({ next: { responsible: { id: town.actors.supervisor.id } }, past: [{ dueOn: '2026-05-22', doneOn: '2026-05-25', late: true }], responsibles: [{ why: '换届离任' }] });
+  expect((await asVisitor(town, town.actors.volunteer, (work) => openChildPlan(work, kids[1]!))).responsibles).toEqual([]);
 });
