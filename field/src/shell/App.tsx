@@ -1,6 +1,6 @@
 /* The app: the gate first, then the screen at the address. */
 import { type ComponentChildren, createElement } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { ChangePassword } from '../staff/ChangePassword.tsx';
 import { ChoosePin } from '../staff/ChoosePin.tsx';
 import { SignIn } from '../staff/SignIn.tsx';
@@ -36,6 +36,23 @@ export function CannotRun({ gate }: { gate: 'starting' | 'insecure' | 'no-store'
 }
 
 function Work() {
+  const say = useWords(shellWords);
+  const [fault, again] = useErrorBoundary();
+  const { path } = useAddress();
+  useEffect(() => { again(); }, [path, again]);
+  if (!fault) return <Screens />;
+  return (
+    <>
+      <Screen title={say('failed')}>
+        <p>{say('failedNext')}</p>
+        <button type="button" onClick={() => location.reload()}>{say('reload')}</button>
+      </Screen>
+      <BottomBar under={undefined} />
+    </>
+  );
+}
+
+function Screens() {
   const { path, query } = useAddress();
   const found = screens.map((one) => ({ one, params: paramsOf(one.path, path) })).find(({ params }) => params);
   useEffect(() => { if (path === '/') go('/today', { replace: true }); }, [path]);

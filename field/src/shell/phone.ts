@@ -85,8 +85,10 @@ export async function makePhone(database: PhoneDatabase): Promise<Phone> {
   let opened: Open | null = null;
 
   const close = () => {
-    opened?.outbox.close();
+    if (!opened) return;
+    opened.outbox.close();
     opened = null;
+    gate.set('starting'); // at once: no screen is drawn any more without what it shows
   };
   const toStanding = async () => gate.set(await keeper.standing());
 

@@ -37,6 +37,9 @@ export const shellWords = words('shell', {
     toToday: '回到今天',
     needsNetworkOnce: '这个页面还没有下载，请联网后再打开一次。',
     again: '重试',
+    failed: '页面出了错',
+    failedNext: '已经保存的内容都还在手机上。请换一个页面，或重新打开。',
+    reload: '重新打开',
   },
   en: {
     product: 'Tonghu',
@@ -70,5 +73,8 @@ export const shellWords = words('shell', {
     toToday: 'Back to today',
     needsNetworkOnce: 'This page has not been downloaded yet. Open it once with a network.',
     again: 'Try again',
+    failed: 'Something broke on this page',
+    failedNext: 'Everything saved is still on the phone. Go to another page, or open the app again.',
+    reload: 'Open again',
   },
 });
