@@ -15,6 +15,7 @@ import { hashPassword } from '@tonghu/server/staff/password';
 import { sql } from 'kysely';
 import { demoActor } from './demo-actors.ts';
 import { type DemoState, type DemoStep, demoState, isEmpty, saveDemoState } from './demo-state.ts';
+import { enterFieldWork } from './demo-visits.ts';
 import { doDemoWork } from './demo-work.ts';
 import type { Progress } from './progress.ts';
 import { CommandProblem } from './say.ts';
@@ -46,7 +47,8 @@ export async function buildDemo(parts: Parts, wanted: { city: string; minors: nu
 }
 
 const steps: { step: DemoStep; after: DemoStep; run: (building: Building) => Promise<void> }[] = [
-  { step: 'people', after: 'files', run: enterPeople },
+  { step: 'people', after: 'visits', run: enterPeople },
+  { step: 'visits', after: 'files', run: ({ parts, city, progress, signal }) => enterFieldWork(parts, city, progress, signal) },
   { step: 'files', after: 'matching', run: enterFiles },
   { step: 'matching', after: 'work', run: matchFiles },
   { step: 'work', after: 'nothing', run: ({ parts, state, progress }) => doDemoWork(parts, state.on, progress) },

@@ -3,7 +3,7 @@ import { type IsoDate, addMonths, monthOf } from '@tonghu/domain/dates';
 import type { Parts } from '@tonghu/server/parts';
 
 /** The steps of building the demo, in order; `nothing` is left when it stands. */
-export type DemoStep = 'people' | 'files' | 'matching' | 'work' | 'nothing';
+export type DemoStep = 'people' | 'visits' | 'files' | 'matching' | 'work' | 'nothing';
 
 /** What an installation remembers of its demo, so that a start that was killed goes on where it stood. */
 export interface DemoState {

@@ -6,11 +6,11 @@ import { openIssuer } from './id-numbers.ts';
 import { demoStandardOn, type Difference, paymentsOf, type StandardOn } from './money.ts';
 import { openPeople } from './people.ts';
 import { placesOf, villageDraw, villageToWalk } from './places.ts';
-import { plant } from './planting.ts';
+import { plant, type Planted } from './planting.ts';
 import { randomFrom } from './random.ts';
 import { type Sizes, sizesFor } from './sizes.ts';
 import { staffOf } from './staff.ts';
-import type { Decision, EnrolledChild, Organisation, Payment, Place, Staff, TruthLine } from './types.ts';
+import type { Decision, EnrolledChild, Expected, Organisation, Payment, Person, Place, Staff, TruthLine } from './types.ts';
 
 export interface CityOptions {
   /** City or county, as in the national list; 370784 by default. */
@@ -40,6 +40,8 @@ export interface City {
   walkVillage: string;
   children: EnrolledChild[]; decisions: Decision[]; payments: Payment[]; differences: Difference[];
   truth: TruthLine[];
+  /** Children without a file whom a right discovery finds, with the village they live in. */
+  findable: { child: Person; village: string; expect: Expected; reason: string }[];
   /** Writes the department files into a folder, one a kind. Memory does not grow with the number of minors. */
   writeFeeds(folder: string, report?: (done: number, of: number) => void): Promise<Written[]>;
 }
@@ -80,9 +82,18 @@ export function makeCity(options: CityOptions): City {
     division: { code: top.code, name: top.name, fullName: divisions.fullName(top.code), level: top.level },
     on, seed, sizes, places, organisations, staff, walkVillage: walkVillage.code,
     children: planted.children, decisions: planted.decisions, payments, differences, truth: planted.truth,
+    findable: findableIn(planted),
     writeFeeds: (folder, report) => writeFeeds(folder, {
       random: from('files'), on, minors, planted: planted.families, paid: planted.children, decisions: planted.decisions,
       standardOn, people: openPeopleWith(ids.copy()), draw, townshipOf: parentName, report,
     }),
   };
+}
+
+function findableIn({ truth, families }: Planted): City['findable'] {
+  const home = new Map(families.flatMap((family) => family.children.map((child) => [child.id, { child, village: family.village }] as const)));
+  return truth.filter((line) => !line.enrolled && (line.expect === 'eligible' || line.expect === 'need-to-know')).flatMap(({ childId, expect, reason }) => {
+    const found = home.get(childId);
+    return found ? [{ ...found, expect, reason }] : [];
+  });
 }

@@ -3,14 +3,11 @@ import { pinyinOf } from '@tonghu/db/names';
 import { childClasses } from '@tonghu/domain/children/classes';
 import { maskAccount, maskIdNumber, maskPhone } from '@tonghu/domain/id-number';
 import type pg from 'pg';
+import { assignmentsOf } from './assignments.ts';
 import type { City } from './city.ts';
 import { derived } from './derived.ts';
+import { insertRows, type Row } from './insert-rows.ts';
 import { ledgerOf } from './ledger.ts';
-
-/** A row is an object whose keys are columns; all rows of a call have the same ones. */
-type Row = Record<string, unknown>;
-
-const chunk = 2000;
 
 /**
  * Loads an invented city into an empty register, in one transaction: killed in
@@ -19,14 +16,7 @@ const chunk = 2000;
  */
 export async function loadCity(owner: pg.Pool, vault: Vault, city: City, passwordHash: string): Promise<void> {
   const client = await owner.connect();
-  const insert = async (table: string, rows: readonly Row[]) => {
-    const first = rows[0];
-    if (!first) return;
-    const columns = Object.keys(first).map((name) => client.escapeIdentifier(name)).join(', ');
-    for (let at = 0; at < rows.length; at += chunk) {
-      await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [JSON.stringify(rows.slice(at, at + chunk))]);
-    }
-  };
+  const insert = (table: string, rows: readonly Row[]) => insertRows(client, table, rows);
   try {
     await client.query('begin');
     await insert('places', [...city.places].sort((a, b) => a.level - b.level || (a.code < b.code ? -1 : 1)).map((one) => ({
@@ -67,7 +57,7 @@ function childRows(city: City, vault: Vault, path: (code: string) => string, now
       ethnic_group: one.group, hukou_code: one.village, hukou_path: path(one.village), rural_hukou: one.rural,
       residence_code: pathIsKnown(path, one.residence) ? one.residence : one.village, residence_path: path(pathIsKnown(path, one.residence) ? one.residence : one.village), residence_detail: one.address,
       place_code: one.village, path: path(one.village), household_id: one.householdId, living_form: one.livingForm, institution_id: one.institutionId,
-      walled: one.walled, status: one.status, closed_on: one.closedOn, closed_reason: one.closedReason, note: '', version: 1, ...made,
+      walled: one.walled, status: one.status, closed_on: one.closedOn, closed_reason: one.closedReason, note: '', version: 1, created_at: openedAt(one.classes.map(({ from }) => from)),
     })),
     guardians: city.children.flatMap((child) => child.guardians.map((one) => ({
       id: one.id, child_id: child.id, relation: one.relation, is_guardian: one.isGuardian, is_carer: one.isCarer, name: one.name,
@@ -109,24 +99,7 @@ function childRows(city: City, vault: Vault, path: (code: string) => string, now
   };
 }
 
-const tasks: Partial<Record<City['staff'][number]['post'], string>> = { 'social-worker': 'visit', volunteer: 'tutoring', 'caring-mother': 'pairing', counsellor: 'counselling' };
-/** Children entrusted to each helper; the rest of the list waits for somebody. */
-const entrusted = 3;
-
-/** Helpers are given children of their county by name; none that stands behind the wall. */
-function assignmentsOf(city: City): Row[] {
-  const helpers = city.staff.filter((one) => tasks[one.post]);
-  const pathOf = new Map(city.places.map((one) => [one.code, one.path]));
-  const open = city.children.filter((one) => one.status === 'open' && !one.walled && one.livingForm === 'community');
-  let next = 0;
-  return helpers.flatMap((helper) => {
-    const near = open.filter((one) => pathOf.get(one.village)?.startsWith(pathOf.get(helper.place) ?? '?'));
-    return Array.from({ length: Math.min(entrusted, near.length) }, (_, at) => {
-      const child = near[next++ % near.length]!;
-      return { id: derived(helper.id, 0x20 + at), child_id: child.id, staff_id: helper.id, task: tasks[helper.post], from_day: `${city.on.slice(0, 4)}-01-01` };
-    });
-  });
-}
-
+/** A file is opened the morning its first class begins. */
+const openedAt = (days: string[]): string => `${days.sort()[0]}T01:00:00Z`;
 const pathIsKnown = (path: (code: string) => string, code: string) => path(code) !== '';
 const inWords = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`;
