@@ -74,7 +74,7 @@ export function AssessmentsTab({ file }: { file: ChildFile }) {
         {data.assessments.length === 0
           ? <Empty what={say('noAssessments')} how={say('noAssessmentsHow')} />
           : data.assessments.map((one) => (
-            <p key={one.id}>
+            <p key={one.id} className="assessment-line">
               <Link to={`/assessments?assessment=${one.id}&state=${one.state}`}>{read(one.title)}</Link> <Grade colour={one.colour} text={one.gradeText} />{' '}
               <span className="quiet">{format.day(one.assessedOn)} {one.assessedBy.name} {read(assessmentLifecycle.states[one.state].title)}</span> {one.veto && <span className="urgent-mark">{say('urgent')}</span>}
             </p>
@@ -96,7 +96,7 @@ function ReturnPart({ id }: { id: string }) {
     <section className="file-part">
       <h3>{say('returnTitle')}</h3>
       <p><strong>{say(data.may ? 'returnYes' : 'returnNo')}</strong> {data.says.map(read).join(' ')}</p>
-      {data.assessment && <p className="quiet"><Link to={`/assessments?assessment=${data.assessment.id}&state=confirmed`}>{read(data.assessment.gradeText)}</Link> {format.day(data.assessment.on)} {say('validUntil', { day: format.day(data.assessment.validUntil) })}</p>}
+      {data.assessment && <p className="quiet assessment-line"><Link to={`/assessments?assessment=${data.assessment.id}&state=confirmed`}>{read(data.assessment.gradeText)}</Link> {format.day(data.assessment.on)} {say('validUntil', { day: format.day(data.assessment.validUntil) })}</p>}
     </section>
   );
 }

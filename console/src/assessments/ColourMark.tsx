@@ -19,7 +19,7 @@ export function ColourMark({ childId }: { childId: string }) {
   return (
     <>
       {mark}{' '}
-      <Popover trigger="click" title={say('whyColour')} content={<ul className="reason-list" style={{ maxWidth: 360, margin: 0, paddingLeft: 20 }}>{now.because.map((line) => <li key={line.en}>{read(line)}</li>)}</ul>}>
+      <Popover trigger="click" placement="bottomRight" title={say('whyColour')} content={<ul className="reason-list" style={{ maxWidth: 360, margin: 0, paddingLeft: 20 }}>{now.because.map((line) => <li key={line.en}>{read(line)}</li>)}</ul>}>
         <Button type="link" size="small" style={{ padding: 0 }}>{say('why')}</Button>
       </Popover>
     </>

@@ -30,7 +30,7 @@ export const assessmentWords = words('assessments', {
     submit: '提交评估', sent: '已提交，等待确认', secondLabel: '另一位评估人的姓名和单位', secondHow: '这份量表要两个人一起评估', day: '评估日期', proposal: '建议量表，不是法律规定', source: '来源', licence: '许可', numberRange: '{{min}}–{{max}}',
     steps: '步骤', toForm: '做评估', backToChild: '返回档案', notFoundChild: '请从孩子的档案或到期名单进入',
     // Child's tab
-    tab: '评估', nowTitle: '现在的评级', history: '评级经过', assessments: '做过的评估', noAssessments: '还没有评估', noAssessmentsHow: '评估提交并由另一个人确认后，评级和理由会记在这里。', until: '{{from}} 至 {{until}}', from: '{{from}} 起', byVeto: '紧急定级', unconfirmed: '等待确认', planDue: '服务方案应在 {{when}} 前制定',
+    tab: '评估', nowTitle: '现在的评级', history: '评级经过', assessments: '做过的评估', noAssessments: '还没有评估', noAssessmentsHow: '评估提交并由另一个人确认后，评级和理由会记在这里。', until: '{{from}} 至 {{until}}', from: '{{from}} 起', byVeto: '紧急定级', unconfirmed: '等待确认', planDue: '服务计划应在 {{when}} 前制定',
     newOf: '做{{title}}', returnTitle: '能否回到监护人身边', returnYes: '可以送回', returnNo: '还不能送回', validUntil: '有效至 {{day}}', setBy: '确认：{{who}}',
     // Due
     duePurpose: '评估过期或还没有评估的孩子，按村居排列。', lastOn: '上次评估', never: '没有评估过', dueOn: '应评估日期', noneDue: '没有到期的孩子', noneDueHow: '评估满有效期，或建档 30 天后还没有评估的孩子，会出现在这里。',

@@ -24,7 +24,7 @@ export function ChildFilters({ at, go, filtered }: { at: Filters; go: (change: P
   const actor = useActor();
   return (
     <div className="filters" role="search">
-      <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 300 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
+      <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 250 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
       {actor.sees === 'place' && actor.place.level < 5 && (
         <div style={{ width: 170 }}><PlaceSelect value={at.place || null} onChange={(place) => go({ place: place ?? '' })} placeholder={say('placeAny')} /></div>
       )}
@@ -38,7 +38,7 @@ export function ChildFilters({ at, go, filtered }: { at: Filters; go: (change: P
       />
       {actor.sees !== 'assigned' && (
         <Select
-          value={at.class} onChange={(one) => go({ class: one })} style={{ width: 190 }} aria-label={say('class')}
+          value={at.class} onChange={(one) => go({ class: one })} style={{ width: 160 }} popupMatchSelectWidth={false} aria-label={say('class')}
           options={[{ value: '', label: say('anyClass') }, ...ChildClass.options.filter((one) => one !== 'hiv-affected' || actor.rights.includes('hiv')).map((one) => ({ value: one as string, label: read(childClasses[one].title) }))]}
         />
       )}

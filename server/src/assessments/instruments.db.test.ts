@@ -87,7 +87,7 @@ test('a child goes back to a guardian only after two assessed and another confir
   expect(sent).toMatchObject({ suggested: 'insufficient' });
   await expect(home()).rejects.toMatchObject(refused('还没有人确认'));
   await confirm(county, sent);
-  await expect(home()).rejects.toMatchObject(refused('服务方案'));
+  await expect(home()).rejects.toMatchObject(refused('服务计划'));
   await town.db.owner.query(`insert into service_plans (id, child_id, path, goal, opened_on, review_on, lead_id) values (gen_random_uuid(), $1, $2, '支持家庭', $3, '2026-09-01', $4)`,
     [id, pathOfCode(testPlaces.village), testDay, supervisor.id]);
   expect(await check()).toMatchObject({ may: true, assessment: { validUntil: '2026-08-30' } });

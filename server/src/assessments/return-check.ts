@@ -46,8 +46,8 @@ export async function mayReturn(tx: Tx, childId: string, today: IsoDate): Promis
   }
   const { rows: [plan] } = await sql`select id from service_plans where child_id = ${childId} and state = 'open'`.execute(tx);
   return plan
-    ? { may: true, assessment, says: [text('监护能力不足，已有服务方案，可以送回。', 'Guardianship is insufficient and a service plan is open; the child may go back.')] }
-    : no('监护能力不足，送回前要先订好服务方案。', 'Guardianship is insufficient; a service plan is needed before the child goes back.');
+    ? { may: true, assessment, says: [text('监护能力不足，已有服务计划，可以送回。', 'Guardianship is insufficient and a service plan is open; the child may go back.')] }
+    : no('监护能力不足，送回前要先订好服务计划。', 'Guardianship is insufficient; a service plan is needed before the child goes back.');
 }
 
 /**

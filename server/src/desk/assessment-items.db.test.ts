@@ -45,15 +45,12 @@ test('an alarm stands at the top until it was seen; what waits is as long as its
   await at(town.db, supervisor, (work) => seeAlarm(work, rows[0]!.id));
   expect(find(await deskOf(supervisor), 'alarms.mine')).toBeUndefined();
 
-  // Red asks for a plan within a day, and a conference once a person confirmed it.
-  expect(find(desk, 'assessments.plan')).toMatchObject({ count: 1, overdue: 0, dueOn: '2026-06-02' });
-  expect(find(await deskOf(supervisor, '2026-06-03'), 'assessments.plan')).toMatchObject({ overdue: 1 });
+  // Red asks for a plan within a day, and for a conference once a person confirmed it.
+  expect(find(desk, 'care.due')).toMatchObject({ count: 1, overdue: 0, dueOn: '2026-06-02' });
   expect(find(officer, 'assessments.conference')).toBeUndefined();
   await at(town.db, county, (work) => confirmAssessment(work, urgent.id, urgent.version, { outcome: 'red', why: null }));
   expect(find(await deskOf(county), 'assessments.conference')).toMatchObject({ count: 1, slot: 'decide' });
   expect(find(await deskOf(county, '2026-06-16'), 'assessments.conference')).toBeUndefined();
-  await town.db.owner.query(`insert into service_plans (id, child_id, path, goal, opened_on, review_on, lead_id) select gen_random_uuid(), id, path, '先保证安全', $2, '2026-07-01', $3 from children where id = $1`, [one.id, testDay, supervisor.id]);
-  expect(find(await deskOf(supervisor), 'assessments.plan')).toBeUndefined();
 });
 
 test('who is due to be assessed is counted as the list shows it', async () => {

@@ -8,17 +8,17 @@ import { dueChildren, fallsDue } from '../assessments/due-assessments.ts';
 import { offeredOn } from '../assessments/instruments.ts';
 import { asksForConference, conferenceDays } from '../assessments/list-assessments.ts';
 import { type Asking, type Group, itemOf, rowsShown } from './item.ts';
-import { alarmList, assessmentList, assessmentOne, childOne, dueAssessmentList, plansDue } from './paths.ts';
+import { alarmList, assessmentList, assessmentOne, childOne, dueAssessmentList } from './paths.ts';
 
 /** Days for which a returned assessment stands on the desk of whoever made it. */
 const returnedDays = 30;
 
-/** Alarms by name, grades to confirm, plans that a red colour asks for, conferences, and who is due to be assessed. */
+/** Alarms by name, grades to confirm, conferences, and who is due to be assessed. Service plans that a colour asks for stand with those of care. */
 export async function assessmentItems(asking: Asking): Promise<DeskItem[]> {
   const { actor } = asking;
   if (!decide(assessmentsPolicy, 'assessments.list', actor, noAssessment).may || actor.post === 'city-officer' || actor.post === 'county-reviewer') return [];
   const decides = decide(assessmentsPolicy, 'assessments.decide', actor, noAssessment).may;
-  return [...(decides ? [...await alarms(asking), ...await toDecide(asking), ...await conferences(asking)] : []), ...await plans(asking), ...await own(asking), ...await due(asking)];
+  return [...(decides ? [...await alarms(asking), ...await toDecide(asking), ...await conferences(asking)] : []), ...await own(asking), ...await due(asking)];
 }
 
 /** Counts and first rows of a query that gives id, name, place, due_on and the order `rank_by`. */
@@ -66,21 +66,6 @@ async function conferences(asking: Asking): Promise<DeskItem[]> {
   return shown(group, (one) => itemOf(one, today, assessmentList('state=confirmed&conference=yes'), assessmentOne, {
     key: 'assessments.conference', slot: actor.post === 'supervisor' ? 'waiting' : 'decide',
     says: text(`近 ${conferenceDays} 天确认的结果，要召开个案会商`, `Outcomes of the last ${conferenceDays} days that ask for a case conference`),
-  }));
-}
-
-/** Red children whose service plan is due within a day, or overdue, and not there. */
-async function plans(asking: Asking): Promise<DeskItem[]> {
-  const { actor, today } = asking;
-  const group = await grouped(asking, sql`
-    select c.id, c.name, p.name as place, (k.plan_due_at at time zone 'Asia/Shanghai')::date as due_on, k.plan_due_at as rank_by
-      from child_colours k join children c on c.id = k.child_id join places p on p.code = c.place_code
-     where k.until_day is null and k.colour = 'red' and c.status = 'open' and k.path >= ${actor.place.path} and k.path < ${`${actor.place.path}~`}
-       and k.plan_due_at < ((${today}::date + 2)::timestamp at time zone 'Asia/Shanghai')
-       and not exists (select from service_plans s where s.child_id = k.child_id and s.state = 'open')`);
-  return shown(group, (one) => itemOf(one, today, plansDue, childOne, {
-    key: 'assessments.plan', slot: actor.post === 'director' ? 'waiting' : 'decide', says: text('红色孩子还没有服务方案', 'Red children without a service plan'),
-    ...(actor.post === 'director' ? {} : { action: text('去制定', 'Make the plans') }),
   }));
 }
 

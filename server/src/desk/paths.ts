@@ -15,7 +15,6 @@ export const assessmentList = (query = ''): string => `/assessments${query && `?
 export const assessmentOne = (id: string): string => `/assessments?assessment=${id}`;
 export const alarmList = '/alarms';
 export const dueAssessmentList = (instrument: string): string => `/assessments/due?instrument=${instrument}`;
-export const plansDue = '/service-plans?show=due';
 export const childOne = (id: string): string => `/children/${id}`;
 export const roundOne = (id: string): string => `/discovery/rounds/${id}`;
 export const roundFinds = (id: string, find?: string): string => `/discovery/rounds/${id}?tab=finds${find ? `&find=${find}` : ''}`;
