@@ -32,6 +32,7 @@ export function givenFor({ endpoint }: Registered, known: Known, hostile: number
 export const tables: Record<string, string> = {
   childId: 'children', applicationId: 'applications', decisionId: 'decisions', runId: 'pay_runs', lineId: 'pay_lines', guardianId: 'guardians', circumstanceId: 'guardian_circumstances',
   attachmentId: 'attachments', classId: 'child_classes', assignmentId: 'assignments', uploadId: 'uploads',
+  photoId: 'visit_photos', visits: 'visits', 'visit-questions': 'visit_questions', callbacks: 'callbacks',
   children: 'children', staff: 'staff', organisations: 'organisations', jobs: 'jobs', uploads: 'uploads', suspected: 'suspected_children', 'department-files': 'department_files', 'discovery-runs': 'discovery_runs',
 };
 

@@ -4,6 +4,8 @@ import { acting } from '@tonghu/db/acting';
 import { aPaidChild, anApplication } from '@tonghu/server/benefits/testing';
 import { holdClass } from '@tonghu/server/children/classes';
 import { type Town, aChild, aTown, anIdNumber, institutionId, pathOfCode, testPlaces } from '@tonghu/server/children/testing';
+import { aPhoto } from '@tonghu/server/visits/photos/testing';
+import { newVisit } from '@tonghu/server/visits/testing';
 import { type Browser, type TestApp, testApp } from '@tonghu/server/testing/test-app';
 
 /* A small city with one of everything, and one person a post who is signed in. Invented people. */
@@ -44,6 +46,7 @@ export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before
   await aPaidChild(house.db, { of: 'hiv-affected' });
   await aSuspected(house.db);
   await aRun(people);
+  await aVisit(people, child);
   return { house, town, people, named, elsewhere, child, resident, walled, ids: await allIds(house.db) };
 }
 
@@ -59,6 +62,19 @@ async function assignTo({ owner }: FreshDatabase, child: string, people: Record<
   for (const post of Post.options.filter((one) => posts[one].sees === 'assigned')) {
     await owner.query(`insert into assignments (id, child_id, staff_id, task, from_day) values (gen_random_uuid(), $1, $2, 'visit', '2026-01-01')`, [child, people[post].id]);
   }
+}
+
+/** A short visit with a picture, so that there is something to ask and to call back about. */
+async function aVisit(people: World['people'], child: string): Promise<void> {
+  const visit = newVisit(child, { at: new Date(Date.now() - 3_600_000).toISOString(), minutes: 2 });
+  const ok = async (reply: Promise<{ statusCode: number; body: string }>) => { const { statusCode, body } = await reply; if (statusCode !== 200) throw new Error(`no visit: ${body}`); };
+  const photo = await aPhoto(1, 64, 64);
+  const uploadId = crypto.randomUUID();
+  await ok(people.director.call('POST', '/visits', { body: visit }));
+  await ok(people.director.call('POST', '/uploads', { body: { id: uploadId, name: '照片.jpg', size: photo.length, purpose: 'visit-photo' } }));
+  await ok(people.director.call('PUT', `/uploads/${uploadId}/pieces/0`, { body: photo, headers: { 'content-type': 'application/octet-stream' } }));
+  await ok(people.director.call('POST', `/visits/${visit.id}/photos`, { body: { id: crypto.randomUUID(), uploadId, shows: 'home' } }));
+  await ok(people.supervisor.call('POST', '/callbacks/draw', { body: { id: crypto.randomUUID(), placeCode: homeOf('supervisor'), month: visit.visitedOn.slice(0, 7), size: { by: 'count', count: 3 } } }));
 }
 
 async function aSuspected({ owner, vault }: FreshDatabase): Promise<void> {
