@@ -19,12 +19,16 @@ export const placeOnSheet = (at: number) => ({ page: Math.floor(at / cardsOnShee
 
 type Doc = PDFKit.PDFDocument;
 
+/** Lets other requests be answered between pages. */
+const breathe = () => new Promise<void>((go) => { setImmediate(go); });
+
 /** A4 sheets of ten cards with marks to cut along. `city` is the city's name, the only place on the card. */
 export function cardSheets(cards: readonly PrintedCard[], city: string): Promise<Buffer> {
-  return written([sheet.width, sheet.height], (doc) => {
+  return written([sheet.width, sheet.height], async (doc) => {
     for (let first = 0; first < cards.length; first += cardsOnSheet) {
       doc.addPage();
       drawCutMarks(doc);
+      await breathe();
       cards.slice(first, first + cardsOnSheet).forEach((one, at) => {
         drawCard(doc, one, city, left + (at % sheet.columns) * card.width, top + Math.floor(at / sheet.columns) * card.height);
       });
@@ -34,15 +38,16 @@ export function cardSheets(cards: readonly PrintedCard[], city: string): Promise
 
 /** A page of 85 by 54 mm for each card, for card printers and single cards. */
 export function singleCards(cards: readonly PrintedCard[], city: string): Promise<Buffer> {
-  return written([card.width, card.height], (doc) => {
+  return written([card.width, card.height], async (doc) => {
     for (const one of cards) {
       doc.addPage();
+      await breathe();
       drawCard(doc, one, city, 0, 0);
     }
   });
 }
 
-async function written(size: [number, number], draw: (doc: Doc) => void): Promise<Buffer> {
+async function written(size: [number, number], draw: (doc: Doc) => Promise<void>): Promise<Buffer> {
   const doc = new PDFDocument({ size, margin: 0, autoFirstPage: false, lang: 'zh-CN', displayTitle: true, info: { Title: '爱心陪伴卡', Producer: 'Tonghu', Creator: 'Tonghu' } });
   const { regular, bold } = loadFonts();
   doc.registerFont('regular', regular);
@@ -53,7 +58,7 @@ async function written(size: [number, number], draw: (doc: Doc) => void): Promis
     doc.on('end', done);
     doc.on('error', failed);
   });
-  draw(doc);
+  await draw(doc);
   doc.end();
   await ended;
   return Buffer.concat(pieces);

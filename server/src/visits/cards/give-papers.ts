@@ -1,5 +1,7 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
+import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
+import { decide } from '@tonghu/domain/policy';
 import { Problem } from '@tonghu/domain/problem';
 import { posts } from '@tonghu/domain/staff/posts';
 import { text } from '@tonghu/domain/text';
@@ -11,7 +13,7 @@ import { sql } from 'kysely';
 import type { FileReply } from '../../asked.ts';
 import { nameInList } from '../../children/name-in-list.ts';
 import { mustMay } from '../../must-may.ts';
-import { cardSheets, singleCards } from './card-paper.ts';
+import { type PrintedCard, cardSheets, singleCards } from './card-paper.ts';
 import { type StoredCard, cardColumns, cardTables } from './card-row.ts';
 import { handOutPaper } from './hand-out-paper.ts';
 import { pathOf } from './list-cards.ts';
@@ -21,14 +23,17 @@ import type { CardSigner } from './sign.ts';
 interface Which { cardIds?: string[]; placeCode?: string }
 type PaperCard = StoredCard & { code: string; house: string | null; initials: string | null };
 
-/** The cards on paper. Taking them is recorded for each card. */
-export async function givePrintedCards(tx: Tx, actor: Actor, which: Which & { form: 'sheets' | 'single' }, signer: CardSigner, base: string): Promise<FileReply> {
+/** Reads what the cards on paper show; taking them is recorded for each card. Drawn by `printCards`, after the transaction. */
+export async function takeCards(tx: Tx, actor: Actor, which: Which, signer: CardSigner, base: string): Promise<{ cards: PrintedCard[]; city: string }> {
   mustMay(cardPolicy, 'cards.print', actor, noCardYet);
   const cards = await cardsInOrder(tx, which);
   await recordTaking(tx, cards);
-  const printed = cards.map((card) => ({ url: cardUrl(base, card.code, signer.sign(card.code)), shortNumber: card.short_number }));
-  const file = await (which.form === 'single' ? singleCards : cardSheets)(printed, await cityOf(tx, actor));
-  return { file, name: `爱心陪伴卡-${cards.length}张.pdf`, mediaType: 'application/pdf', inline: true };
+  return { cards: cards.map((card) => ({ url: cardUrl(base, card.code, signer.sign(card.code)), shortNumber: card.short_number })), city: await cityOf(tx, actor) };
+}
+
+/** The cards on paper. */
+export async function printCards({ cards, city }: { cards: readonly PrintedCard[]; city: string }, form: 'sheets' | 'single'): Promise<FileReply> {
+  return { file: await (form === 'single' ? singleCards : cardSheets)(cards, city), name: `爱心陪伴卡-${cards.length}张.pdf`, mediaType: 'application/pdf', inline: true };
 }
 
 /** The list that says which card is whose. Names as whole or masked as in the actor's lists. */
@@ -37,7 +42,7 @@ export async function giveHandOutList(tx: Tx, actor: Actor, which: Which): Promi
   const cards = await cardsInOrder(tx, which);
   await recordTaking(tx, cards);
   const nameOf = nameInList(actor);
-  const whole = nameOf('张三') === '张三';
+  const whole = decide(childrenPolicy, 'children.name-in-list', actor, noChildYet).may;
   const listed = cards.map((card) => ({
     shortNumber: card.short_number, child: card.child_name === null ? null : nameOf(card.child_name),
     village: card.township === card.place_name ? card.place_name : `${card.township} ${card.place_name}`, house: whole ? card.house ?? '' : '',

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Handle } from '../../handle.ts';
 import { mustMay } from '../../must-may.ts';
 import type { Parts } from '../../parts.ts';
-import { giveHandOutList, givePrintedCards } from './give-papers.ts';
+import { giveHandOutList, printCards, takeCards } from './give-papers.ts';
 import { linkCard } from './link-card.ts';
 import { listCards } from './list-cards.ts';
 import { makeCards } from './make-cards.ts';
@@ -24,7 +24,9 @@ export function cardRoutes(handle: Handle, { vault, config, clock }: Parts): voi
   handle(cards.listCards, ({ tx, actor, query }) => listCards(tx, actor, query));
   handle(cards.openCard, ({ tx, actor, params }) => openCard(tx, actor, params.id));
   handle(cards.makeCards, ({ tx, actor, body }) => makeCards(tx, actor, body, today()));
-  handle(cards.printSheets, ({ tx, actor, body, request }) => givePrintedCards(tx, actor, body, signer, baseOf(request.raw, config.baseUrl)));
+  // Drawn after the transaction: hundreds of cards take a second or two.
+  handle.long(cards.printSheets, async ({ acting, actor, body, request }) =>
+    printCards(await acting((tx) => takeCards(tx, actor, body, signer, baseOf(request.raw, config.baseUrl))), body.form));
   handle(cards.handOutList, ({ tx, actor, body }) => giveHandOutList(tx, actor, body));
   handle(cards.linkCard, ({ tx, actor, body }) => linkCard(tx, actor, body, today()));
   handle(cards.handOverCard, (asked) => handOverCard(moving(asked), asked.params.id, asked.body));
