@@ -9,6 +9,8 @@
  *   phone.refresh()                        asks for a new pack and sends what waits
  *   phone.needsSignIn                      the server no longer knows this session; the work goes on offline
  */
+import { fieldPolicy } from '@tonghu/domain/field/policy';
+import { decide } from '@tonghu/domain/policy';
 import type { Session } from '@tonghu/domain/staff/endpoints';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -44,7 +46,7 @@ export interface Phone {
   keeper: Keeper;
   ask: Ask;
   open(): Open | null;
-  signIn(given: { username: string; password: string; code?: string }): Promise<Refusal | null>;
+  signIn(given: { username: string; password: string; code?: string }, again?: boolean): Promise<Refusal | null>;
   changePassword(current: string, next: string): Promise<Refusal | null>;
   choosePin(pin: string): Promise<void>;
   unlock(pin: string): Promise<Unlocked>;
@@ -139,19 +141,30 @@ export async function makePhone(database: PhoneDatabase): Promise<Phone> {
   const phone: Phone = {
     gate, forgotten, needsSignIn, trouble, keeper, ask,
     open: () => opened,
-    async signIn({ username, password, code }) {
+    async signIn(given, again = true) {
+      const { username, password, code } = given;
       const { deviceId, owner } = await keeper.keeping();
       const told = await askServer({ method: 'POST', path: '/session', body: { username, password, ...(code ? { code } : {}), device: { id: deviceId, name: deviceName(navigator.userAgent) } } });
       if (told.is === 'refused' || told.is === 'signed-out') {
         if (told.problem.code !== 'device-withdrawn') return { is: 'refused', problem: told.problem };
+        if (!owner) {
+          // Empty, but known to the server as another's: an answer to that one never arrived. Once more, as a new phone.
+          await keeper.wipe();
+          return again ? phone.signIn(given, false) : { is: 'refused', problem: told.problem };
+        }
         // Said of a withdrawn phone, and of one that belongs to somebody else: that one's work must stay.
-        if (!(await isWithdrawn())) return { is: 'somebody-else', name: owner?.name ?? '' };
+        if (!(await isWithdrawn())) return { is: 'somebody-else', name: owner.name };
         await forget('withdrawn');
         return null;
       }
       if (told.is !== 'ok') return { is: 'no-answer' };
       const { actor, mustChangePassword } = told.row as Session;
       if (!actor) return { is: 'no-answer' };
+      if (!decide(fieldPolicy, 'field.open', actor, {}).may) {
+        await askServer({ method: 'DELETE', path: '/session' });
+        if (!owner) await keeper.wipe(); // the server took this phone for that person's
+        return { is: 'not-for-phone' };
+      }
       if (!(await keeper.signedIn({ id: actor.id, name: actor.name }))) {
         await askServer({ method: 'DELETE', path: '/session' });
         return { is: 'somebody-else', name: owner?.name ?? '' };

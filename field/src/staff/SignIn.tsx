@@ -55,6 +55,7 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
   const told = () => {
     switch (refusal.is) {
       case 'no-answer': return say('noAnswer');
+      case 'not-for-phone': return say('notForPhone');
       case 'somebody-else': return say('somebodyElse', { name: refusal.name });
       case 'refused': return refusal.problem['enrolment'] ? say('enrolAtDesk') : `${refusal.problem.title} ${refusal.problem.next}`;
     }
