@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Colour } from '../assessments/colour.ts';
 import { ChildClass } from '../children/classes.ts';
 import { IsoDate, Instant, Month } from '../dates.ts';
 import { Post } from '../staff/posts.ts';
@@ -24,6 +25,7 @@ export const dueWithin = 7;
 export const PlannedVisit = z.object({
   child: z.object({ id: z.uuid(), name: z.string() }),
   place: z.object({ code: z.string(), name: z.string(), above: z.string().nullable() }),
+  colour: Colour.nullable().describe('Null: not graded yet'),
   dueOn: IsoDate,
   when: PlanWhen,
   daysOverdue: z.number().int().describe('0 unless overdue'),

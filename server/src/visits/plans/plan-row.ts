@@ -1,5 +1,5 @@
 import type { Actor } from '@tonghu/domain/actor';
-import { colourLabels, isColour } from '@tonghu/domain/assessments/colour';
+import { Colour, colourLabels, isColour } from '@tonghu/domain/assessments/colour';
 import { ChildClass, childClasses } from '@tonghu/domain/children/classes';
 import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 import { type IsoDate, addDays } from '@tonghu/domain/dates';
@@ -13,7 +13,7 @@ import { nameInList } from '../../children/name-in-list.ts';
 /** A planned visit with what lists show beside it. */
 export interface ListedPlan {
   child_id: string; child_name: string; place_code: string; place_name: string; above_name: string | null;
-  due_on: IsoDate; opened_on: IsoDate; visited: boolean; interval_days: number; because: string[];
+  colour: string | null; due_on: IsoDate; opened_on: IsoDate; visited: boolean; interval_days: number; because: string[];
   responsible_id: string | null; responsible_name: string | null; responsible_post: string | null;
 }
 
@@ -23,6 +23,7 @@ export const planColumns: RawBuilder<unknown> = sql`
   -- The chain begins with a visit or with the file; only a visit is one.
   (exists (select from planned_visits b where b.child_id = v.child_id and b.done_on = v.opened_on)
     or exists (select from visits w where w.child_id = v.child_id and w.visited_on = v.opened_on and not w.superseded and w.met <> array['nobody'])) as visited,
+  (select k.colour from child_colours k where k.child_id = v.child_id and k.until_day is null) as colour,
   v.responsible_id, s.name as responsible_name, s.post as responsible_post`;
 
 /** Joined to a page of plans `v`, never to all of them. */
@@ -45,6 +46,7 @@ export function planRows(actor: Actor, today: IsoDate, plans: readonly ListedPla
   return plans.map((plan) => ({
     child: { id: plan.child_id, name: nameOf(plan.child_name) },
     place: { code: plan.place_code, name: plan.place_name, above: plan.above_name },
+    colour: plan.colour === null ? null : Colour.parse(plan.colour),
     dueOn: plan.due_on,
     when: plan.due_on < today ? 'overdue' : plan.due_on <= addDays(today, dueWithin) ? 'due' : 'coming',
     daysOverdue: Math.max(0, Math.round((Date.parse(today) - Date.parse(plan.due_on)) / 86_400_000)),
