@@ -85,11 +85,11 @@ export const finishVillage = endpoint({
   problems: ['not-found', 'not-allowed', 'wrong-state', 'already-exists'],
 });
 
-/** A child with a file was looked at. Who was not met may be looked at again; a child once seen stays as seen. */
+/** A child with a file was looked at. Who was not met may be looked at again; a child once seen stays as seen, unless whoever told it corrects it by its id. */
 export const recordCheck = endpoint({
   method: 'POST', path: '/rounds/:id/checks', may: 'rounds.walk', params: Id, reply: RoundCheck,
   summary: text('核对一名已有档案的孩子', 'Check a known child'),
-  body: z.object({ id, childId: z.uuid(), outcome: CheckOutcome, note: z.string().trim().max(1000).default(''), checkedOn: IsoDate }),
+  body: z.object({ id, childId: z.uuid(), outcome: CheckOutcome, note: z.string().trim().max(1000).default(''), checkedOn: IsoDate, corrects: z.uuid().nullable().default(null).describe('The own check that was mistaken') }),
   problems: ['not-found', 'not-allowed', 'wrong-state', 'id-already-used', 'already-exists'],
 });
 

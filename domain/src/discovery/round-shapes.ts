@@ -83,6 +83,7 @@ export type RoundVillage = z.infer<typeof RoundVillage>;
 /** A child with a file was looked at. */
 export const RoundCheck = z.object({
   id: z.uuid(), roundId: z.uuid(), childId: z.uuid(), outcome: CheckOutcome, note: z.string(), checkedOn: IsoDate, by: z.string().nullable(),
+  own: z.boolean().describe('Recorded by the reader, who may correct it'),
   late: z.boolean().describe('Arrived after the round had closed'),
 }).meta({ id: 'RoundCheck' });
 export type RoundCheck = z.infer<typeof RoundCheck>;

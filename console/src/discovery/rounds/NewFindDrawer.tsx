@@ -54,7 +54,7 @@ export function NewFindDrawer({ round, village, close }: { round: ScreeningRound
           <Radio.Group options={(['female', 'male'] as const).map((sex) => ({ value: sex, label: read(sexes[sex]) }))} />
         </Form.Item>
         <DayField name="birthDate" label={say('birthDate')} needed />
-        <Form.Item name="situations" label={say('situations')} rules={[{ required: true, type: 'array', min: 1, message: say('chooseSome') }]}>
+        <Form.Item name="situations" label={say('situations')} rules={[{ validator: (_, chosen?: Situation[]) => (chosen?.length ? Promise.resolve() : Promise.reject(new Error(say('chooseSome')))) }]}>
           <Checkbox.Group style={{ display: 'grid', gap: 8 }} options={Situation.options.map((one) => ({ value: one, label: read(situations[one]) }))} />
         </Form.Item>
         <TextField name="carer" label={say('carer')} extra={say('carerHow')} max={100} />

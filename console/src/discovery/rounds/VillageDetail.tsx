@@ -93,13 +93,13 @@ function Children({ round, village, walks }: { round: ScreeningRoundOpen; villag
           { title: say('child'), dataIndex: 'name' },
           { title: say('born'), dataIndex: 'birthDate', render: format.day },
           {
-            title: say('outcome'), dataIndex: 'check', render: (seen: RoundCheck | null, child) => (seen !== null && seen.outcome !== 'not-met') || !walks
+            title: say('outcome'), dataIndex: 'check', render: (seen: RoundCheck | null, child) => (seen !== null && seen.outcome !== 'not-met' && !seen.own) || !walks
               ? (seen ? <>{read(checkOutcomes[seen.outcome])} <span className="quiet">{format.day(seen.checkedOn)}{seen.late && ` · ${say('late')}`}</span></> : <span className="quiet">{say('notChecked')}</span>)
               : (
                 <Select<CheckOutcome>
                   size="small" style={{ width: 140 }} value={seen?.outcome ?? null} placeholder={say('notChecked')} aria-label={say('checkOf', { name: child.name })} disabled={check.isPending}
                   options={CheckOutcome.options.map((one) => ({ value: one, label: read(checkOutcomes[one]) }))}
-                  onChange={(outcome) => check.mutate({ params: { id: round.id }, body: { id: crypto.randomUUID(), childId: child.id, outcome, checkedOn: todayInChina() } })}
+                  onChange={(outcome) => check.mutate({ params: { id: round.id }, body: { id: crypto.randomUUID(), childId: child.id, outcome, checkedOn: todayInChina(), corrects: seen?.own ? seen.id : null } })}
                 />
               ),
           },

@@ -15,16 +15,17 @@ import { appendTimeline } from '../../children/timeline.ts';
 import { closedAt } from './round-row.ts';
 import { markBegun, walkIn } from './walk-village.ts';
 
-interface CheckRecord { id: string; round_id: string; child_id: string; outcome: CheckOutcome; note: string; checked_on: string; by_name: string | null; late: boolean }
+interface CheckRecord { id: string; round_id: string; child_id: string; outcome: CheckOutcome; note: string; checked_on: string; checked_by: string; by_name: string | null; late: boolean }
 
-const columns = sql`k.id, k.round_id, k.child_id, k.outcome, k.note, k.checked_on, (select n.name from staff_names n where n.id = k.checked_by) as by_name,
+const columns = sql`k.id, k.round_id, k.child_id, k.outcome, k.note, k.checked_on, k.checked_by, (select n.name from staff_names n where n.id = k.checked_by) as by_name,
   coalesce(k.created_at > ${closedAt}, false) as late`;
 const from = sql`round_checks k join screening_rounds r on r.id = k.round_id`;
 
 /**
  * Records that a child with a file was looked at. One check a child and round:
  * "not met" gives way to a child seen, in whatever order the messages arrive;
- * a child seen stays as seen, and whoever saw it otherwise is told so.
+ * a child seen stays as seen, and whoever saw it otherwise is told so; the own
+ * mistake is corrected by its id, so that a message sent twice undoes nothing.
  */
 export async function recordCheck(tx: Tx, actor: Actor, roundId: string, given: BodyOf<typeof recording>, today: IsoDate): Promise<RoundCheck> {
   const round = await walkIn(tx, actor, roundId, given.checkedOn, today);
@@ -42,31 +43,35 @@ export async function recordCheck(tx: Tx, actor: Actor, roundId: string, given: 
     await appendTimeline(tx, { id: stored.id, childId: child.id, happenedOn: given.checkedOn, word: 'discovery', kind: 'round-check', refersTo: roundId, by: actor.id, says: text(`“${round.name}”中核对过`, `Looked at in "${round.name}"`) });
   }
   const { rows: [now] } = await sql<CheckRecord>`select ${columns} from ${from} where k.id = ${stored.id}`.execute(tx);
-  return showCheck(now!);
+  return showCheck(now!, actor);
 }
 
 async function meet(tx: Tx, actor: Actor, stored: CheckRecord, given: BodyOf<typeof recording>): Promise<void> {
-  if (given.outcome === stored.outcome || given.outcome === 'not-met') return;
-  if (stored.outcome !== 'not-met') throw new Problem('already-exists', { theirs: showCheck(stored) });
+  const corrects = given.corrects === stored.id && stored.checked_by === actor.id;
+  if (!corrects) {
+    const told = given.outcome === 'not-met' || given.outcome === stored.outcome;
+    if (told || (given.id === stored.id && stored.outcome !== 'not-met')) return;
+    if (stored.outcome !== 'not-met') throw new Problem('already-exists', { theirs: showCheck(stored, actor) });
+  }
   await sql`update round_checks set outcome = ${given.outcome}, note = ${given.note}, checked_on = ${given.checkedOn}, checked_by = ${actor.id} where id = ${stored.id}`.execute(tx);
 }
 
-const showCheck = (record: CheckRecord): RoundCheck => ({
-  id: record.id, roundId: record.round_id, childId: record.child_id, outcome: record.outcome, note: record.note, checkedOn: record.checked_on, by: record.by_name, late: record.late,
+const showCheck = (record: CheckRecord, actor: Actor): RoundCheck => ({
+  id: record.id, roundId: record.round_id, childId: record.child_id, outcome: record.outcome, note: record.note, checkedOn: record.checked_on, by: record.by_name, own: record.checked_by === actor.id, late: record.late,
 });
 
 /** The children with an open file in a village, those not seen yet first, with what was seen of each. */
 export async function checksIn(tx: Tx, actor: Actor, roundId: string, path: string) {
   const nameOf = nameInList(actor);
   const { rows } = await sql<{ id: string; name: string; sex: Sex; birth_date: string; checked: string | null } & { [Column in keyof CheckRecord as `k_${Column}`]: CheckRecord[Column] }>`
-    select c.id, c.name, c.sex, c.birth_date, k.id as k_id, k.round_id as k_round_id, k.child_id as k_child_id, k.outcome as k_outcome, k.note as k_note, k.checked_on as k_checked_on, k.by_name as k_by_name, k.late as k_late
+    select c.id, c.name, c.sex, c.birth_date, k.id as k_id, k.round_id as k_round_id, k.child_id as k_child_id, k.outcome as k_outcome, k.note as k_note, k.checked_on as k_checked_on, k.checked_by as k_checked_by, k.by_name as k_by_name, k.late as k_late
       from children c left join (select ${columns} from ${from} where k.round_id = ${roundId}) k on k.child_id = c.id
      where c.status = 'open' and c.path >= ${path} and c.path < ${`${path}~`}
      order by (k.id is not null and k.outcome <> 'not-met'), c.name, c.id limit 1000`.execute(tx);
   return rows.map((row) => ({
     id: row.id, name: nameOf(row.name), sex: row.sex, birthDate: row.birth_date,
     check: row.k_id === null ? null : showCheck({
-      id: row.k_id, round_id: row.k_round_id, child_id: row.k_child_id, outcome: row.k_outcome, note: row.k_note, checked_on: row.k_checked_on, by_name: row.k_by_name, late: row.k_late,
-    }),
+      id: row.k_id, round_id: row.k_round_id, child_id: row.k_child_id, outcome: row.k_outcome, note: row.k_note, checked_on: row.k_checked_on, checked_by: row.k_checked_by, by_name: row.k_by_name, late: row.k_late,
+    }, actor),
   }));
 }

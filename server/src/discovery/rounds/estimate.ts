@@ -57,8 +57,8 @@ function howOf({ files, doorstep, both }: CountedNets, leader: boolean): Text[] 
 }
 
 const assumes: Text[] = [
-  text('两种途径互不知情：走访的人事先不知道部门比对提示了谁。如果知道，重合会偏多，估计会偏少。', 'The nets do not know of each other: whoever walks has not been told whom the files suspect. If they had, the overlap would be too large and the estimate too low.'),
+  text('两种途径互不知情：走访的人事先不知道部门比对提示了谁。如果知道（如督导员自己走村），重合会偏多，估计会偏少。', 'The nets do not know of each other: whoever walks has not been told whom the files suspect. Where they have (a supervisor who walks), the overlap is too large and the estimate too low.'),
   text('两种途径找的是同一类孩子。部门名册里的孩子往往也更容易在上门时被发现，这样估计会偏少。', 'Both look for the same children. Those in the files are often easier to find at the door too; then the estimate is too low.'),
-  text('摸排期间没有大的迁入迁出。', 'Hardly anybody moved in or out while the round went on.'),
+  text('没走到的村居和走过的差不多，摸排期间没有大的迁入迁出；走完的村居越多越准。', 'Villages not walked are like those that were, and hardly anybody moved in or out meanwhile; the more villages are done, the better.'),
   text('还没核实的提示当作属实；其中若有不属实的，估计会偏多。', 'Suspicions not checked yet count as true; where they are not, the estimate is too high.'),
 ];

@@ -45,8 +45,8 @@ const aFind = (change: Partial<z.input<typeof NewFind>> = {}) => NewFind.parse({
   id: fresh(), placeCode: testPlaces.village, name: '李小满', sex: 'female', birthDate: '2016-05-20', situations: ['both-parents-away', 'nobody-cares'], carer: '奶奶', foundOn: '2026-05-30', ...change,
 });
 const find = (by: Actor, round: string, change: Parameters<typeof aFind>[0] = {}, today = testDay) => as(by, (work) => recordFind(work, round, aFind(change)), today);
-const check = (by: Actor, round: string, childId: string, outcome: CheckOutcome, more: { id?: string; on?: string } = {}, today = testDay) =>
-  as(by, ({ tx, actor }) => recordCheck(tx, actor, round, { id: more.id ?? fresh(), childId, outcome, note: '', checkedOn: more.on ?? '2026-05-30' }, today));
+const check = (by: Actor, round: string, childId: string, outcome: CheckOutcome, more: { id?: string; on?: string; corrects?: string } = {}, today = testDay) =>
+  as(by, ({ tx, actor }) => recordCheck(tx, actor, round, { id: more.id ?? fresh(), childId, outcome, note: '', checkedOn: more.on ?? '2026-05-30', corrects: more.corrects ?? null }, today));
 const opened = (by: Actor, round: string) => as(by, ({ tx, actor }) => openRound(tx, actor, round));
 const finish = (by: Actor, round: string, code: string, households = 120, today = testDay) =>
   as(by, ({ tx, actor }) => finishVillage(tx, actor, round, code, { on: '2026-05-30', households, note: '' }, today), today);
@@ -160,6 +160,18 @@ test('a child not met is looked at again, in whatever order the messages come; o
   expect((await opened(director, round)).figures.checks).toEqual({ unchanged: 2, changed: 0, 'moved-away': 0, 'not-met': 0 });
 });
 
+test('the own mistake is corrected by its id; sent again it undoes nothing', async () => {
+  const round = await aRound();
+  const { id: child } = await anOldFile();
+  const first = { id: fresh() };
+  expect(await check(director, round, child, 'moved-away', first)).toMatchObject({ outcome: 'moved-away', own: true });
+  const correction = { id: fresh(), corrects: first.id };
+  await expect(check(supervisor, round, child, 'changed', correction)).rejects.toMatchObject({ code: 'already-exists', detail: { theirs: { own: false } } });
+  expect(await check(director, round, child, 'changed', correction)).toMatchObject({ id: first.id, outcome: 'changed' });
+  expect(await check(director, round, child, 'moved-away', first)).toMatchObject({ outcome: 'changed' });
+  expect(await check(director, round, child, 'changed', correction)).toMatchObject({ outcome: 'changed' });
+});
+
 test('an id of another child, a child elsewhere and one behind the wall are refused', async () => {
   const round = await aRound();
   const [one, other, walled] = [await anOldFile(), await anOldFile({ name: '王小雪', birthDate: '2014-04-04' }), await anOldFile({ name: '王小墙', birthDate: '2013-04-04' })];
@@ -171,6 +183,13 @@ test('an id of another child, a child elsewhere and one behind the wall are refu
   await expect(check(director, round, far.id, 'unchanged')).rejects.toMatchObject({ code: 'not-found' });
   await expect(check(director, round, walled.id, 'unchanged')).rejects.toMatchObject({ code: 'not-found' });
   expect((await opened(officer, round)).known).toBe(3);
+  // A find that turns out to be a walled child goes behind the wall with it.
+  const met = await find(director, round, { name: '王小墙', birthDate: '2013-04-04' });
+  expect(await as(officer, (work) => openFind(work, met.id))).toMatchObject({ candidates: [] });
+  await expect(as(officer, (work) => decideFind(work, met.id, met.version, { as: 'known', childId: walled.id, why: '' }))).rejects.toMatchObject({ code: 'not-found' });
+  await as(town.others.namedOfficer, (work) => decideFind(work, met.id, met.version, { as: 'known', childId: walled.id, why: '' }));
+  await expect(as(officer, (work) => openFind(work, met.id))).rejects.toMatchObject({ code: 'not-found' });
+  expect((await opened(director, round)).figures.finds).toMatchObject({ new: 0, known: 0 });
 });
 
 test('a find becomes a file with what the door told; the second find of the child turns out to have one', async () => {
@@ -256,6 +275,7 @@ test('closing fixes what was found and names the gaps; what comes late is marked
   const round = await aRound();
   await finish(director, round, testPlaces.village, 118);
   await find(director, round);
+  await as(nextDirector, ({ tx, actor }) => beginVillage(tx, actor, round, testPlaces.nextVillage, '2026-05-30', testDay));
   await expect(close(supervisor, round, 1, '到期')).rejects.toMatchObject({ code: 'not-allowed' });
   await expect(close(officer, round, 2, '到期')).rejects.toMatchObject({ code: 'changed-meanwhile' });
   await expect(close(officer, round, 1)).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { reason: { zh: expect.stringContaining('2 个村居') } } } });
@@ -327,6 +347,8 @@ test('the two nets: people without a file when the round began, each once, met b
   await anOldFile({ name: '旧档', birthDate: '2014-02-03', idNumber: old });
   await suspect({ name: '旧档', number: old });
   await find(director, round, { name: '旧档', birthDate: '2014-02-03' });
+  await anOldFile({ name: '旧名', birthDate: '2014-02-03', idNumber: null, noNumberReason: 'not-registered' });
+  await suspect({ name: '旧名' });
   await suspect({ name: '不符', state: 'refused' });
   await suspect({ name: '退出', answer: 'no-longer' });
   await suspect({ name: '后来', on: '2026-07-02' });
