@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { acting } from '@tonghu/db/acting';
+import { sql } from 'kysely';
 import { codeOfBytes } from '@tonghu/domain/visits/card';
 import { type TestApp, testApp } from '../testing/test-app.ts';
 import { cardSigner } from '../visits/cards/sign.ts';
@@ -235,4 +237,20 @@ test('an hour later nobody took it: it is late, on the list and on the desk', as
   const [first] = json(await supervisor.call('GET', '/concerns?limit=1')).rows;
   expect(first).toMatchObject({ late: true, state: 'received' });
   expect(json(await supervisor.call('GET', '/desk')).items.find((one: { key: string }) => one.key === 'reports.take').overdue).toBeGreaterThan(0);
+});
+
+test('the database keeps what was told as it was told, and lets only those who handle it move it on', async () => {
+  const { code, childId } = await aCard();
+  await tell({ card: code });
+  const own = crypto.randomUUID();
+  await director.call('POST', '/concerns', { body: { id: own, childId, ...told } });
+  const id = (await house.db.owner.query(`select id from concerns where child_id = $1 and source = 'public'`, [childId])).rows[0].id;
+  const refused = async (who: Seated, statement: ReturnType<typeof sql>) => expect(acting(house.db, who.id, (tx) => statement.execute(tx))).rejects.toMatchObject({ code: '42501' });
+  await refused(supervisor, sql`update concerns set said_sealed = 'x' where id = ${id}`);
+  await refused(supervisor, sql`update concerns set accept_by = now() + interval '1 year' where id = ${id}`);
+  await refused(supervisor, sql`update concerns set state = 'taken', taken_by = ${centre.id}, taken_at = now() where id = ${id}`);
+  await refused(director, sql`update concerns set state = 'taken', taken_by = ${director.id}, taken_at = now() where id = ${own}`);
+  await refused(director, sql`insert into concerns (id, receipt, source, path, place_code, urgency, said_sealed, accept_by, reported_by) select gen_random_uuid(), 'x', 'public', path, code, 'worry', 'x', now(), ${director.id} from places where code = ${village}`);
+  const seen = await acting(house.db, director.id, (tx) => sql<{ id: string }>`select id from concerns`.execute(tx));
+  expect(seen.rows.every((row) => row.id !== id)).toBe(true);
 });

@@ -3,6 +3,7 @@ import { cardUrl, codeOfBytes, readCard, shortNumberOf } from '@tonghu/domain/vi
 import decodeQr from 'qr/decode.js';
 import { expect, test } from 'vitest';
 import { cardSheets, placeOnSheet, singleCards } from './card-paper.ts';
+import { asWalked } from './give-papers.ts';
 import { handOutPaper } from './hand-out-paper.ts';
 import { drawQr } from './qr-drawing.ts';
 import { cardSigner } from './sign.ts';
@@ -65,4 +66,10 @@ test('the list says where on the sheets a card lies', () => {
 test('a list for handing out runs over pages', async () => {
   const cards = Array.from({ length: 90 }, (_, at) => ({ shortNumber: shortNumberOf(String(10_000_000 + at)), child: at % 9 ? `孩子${at}` : null, village: `青山镇 ${Math.floor(at / 30)}村`, house: `${at} 号` }));
   expect(pages(await handOutPaper(cards, '青山镇', '儿童督导员 张三'))).toBeGreaterThan(2);
+});
+
+test('cards lie on the sheets as somebody walks the village: house 9 before house 10, blank ones last, village by village', () => {
+  const card = (path: string, house: string | null, initials: string, child_id: string | null = initials) => ({ path, house, initials, child_id, id: initials });
+  const order = [card('1/2/', '1 号', 'z'), card('1/1/', null, 'blank', null), card('1/1/', '3 排 10 号', 'b'), card('1/1/', '3 排 9 号', 'd'), card('1/1/', '3 排 9 号', 'c')].sort(asWalked).map(({ id }) => id);
+  expect(order).toEqual(['c', 'd', 'b', 'blank', 'z']);
 });

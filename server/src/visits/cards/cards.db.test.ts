@@ -178,3 +178,30 @@ test('the database hides cards of elsewhere from a statement without a where', a
   const seen = await acting(house.db, next.id, (tx) => sql<{ n: number }>`select count(*)::int as n from cards`.execute(tx));
   expect(seen.rows[0]!.n).toBe(0);
 });
+
+test('the database does not let a card come back, change its code or its child, whoever asks', async () => {
+  const { acting } = await import('@tonghu/db/acting');
+  const card = await aCard(await aChild());
+  const sister = await aChild({ name: '王小雪' });
+  await supervisor.call('POST', `/cards/${card.id}/revoke`, { version: 1, body: { why: '印错了' } });
+  const live = await aCard(await aChild());
+  const statements = [
+    sql`update cards set state = 'printed', ended_on = null where id = ${card.id}`,
+    sql`update cards set state = 'handed-over', ended_on = null where id = ${card.id}`,
+    sql`update cards set child_id = ${sister} where id = ${live.id}`,
+    sql`update cards set code = 'AAAAAAAAAAAAAAAAAAAAAA' where id = ${live.id}`,
+    sql`update cards set path = '99/' where id = ${live.id}`,
+  ];
+  for (const statement of statements) await expect(acting(house.db, supervisor.id, (tx) => statement.execute(tx))).rejects.toMatchObject({ code: '42501' });
+  await expect(acting(house.db, director.id, (tx) => sql`update cards set state = 'revoked', ended_on = now() where id = ${live.id}`.execute(tx))).rejects.toMatchObject({ code: '42501' });
+});
+
+test('a card goes behind the wall and to another village with its child', async () => {
+  const child = await aChild();
+  const card = await aCard(child);
+  await house.db.owner.query(`update children set walled = true where id = $1`, [child]);
+  expect((await director.call('GET', `/cards/${card.id}`)).statusCode).toBe(404);
+  await house.db.owner.query(`update children c set walled = false, place_code = p.code, path = p.path from places p where p.code = '990101001002' and c.id = $1`, [child]);
+  expect((await director.call('GET', `/cards/${card.id}`)).statusCode).toBe(404);
+  expect(json(await next.call('GET', `/cards/${card.id}`))).toMatchObject({ place: { code: '990101001002' }, child: { id: child } });
+});

@@ -53,7 +53,12 @@ export async function giveHandOutList(tx: Tx, actor: Actor, which: Which): Promi
 
 const inOrder = new Intl.Collator('zh', { numeric: true });
 
-/** The cards by village, within it as somebody walks it: by house number, then by initials; blank ones last. */
+/** By village, within it as somebody walks it: by house number, then by initials; blank cards last. */
+export const asWalked = (a: Walked, b: Walked): number =>
+  (a.path === b.path ? 0 : a.path < b.path ? -1 : 1) || Number(a.child_id === null) - Number(b.child_id === null)
+  || inOrder.compare(a.house ?? '', b.house ?? '') || inOrder.compare(a.initials ?? '', b.initials ?? '') || (a.id < b.id ? -1 : 1);
+type Walked = Pick<PaperCard, 'path' | 'child_id' | 'house' | 'initials' | 'id'>;
+
 async function cardsInOrder(tx: Tx, { cardIds, placeCode }: Which): Promise<PaperCard[]> {
   const where = placeCode === undefined
     ? sql`k.id = any (${cardIds!}::uuid[])`
@@ -64,8 +69,7 @@ async function cardsInOrder(tx: Tx, { cardIds, placeCode }: Which): Promise<Pape
   if (rows.some((card) => !isUsable(card.state))) throw new Problem('wrong-state', { why: text('挂失、换下和作废的卡不能再打印', 'Lost, replaced and revoked cards are not printed again') });
   if (rows.length === 0) throw new Problem('bad-input', { fields: { placeCode: text('这里没有待发放的卡，请先制卡', 'No card waits to be handed over here; make some first') } });
   if (rows.length > mostCards) throw new Problem('bad-input', { fields: { placeCode: text(`一次最多打印 ${mostCards} 张，请按镇街分批`, `At most ${mostCards} cards at once; print them township by township`) } });
-  return rows.sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1) || Number(a.child_id === null) - Number(b.child_id === null)
-    || inOrder.compare(a.house ?? '', b.house ?? '') || inOrder.compare(a.initials ?? '', b.initials ?? '') || (a.id < b.id ? -1 : 1));
+  return rows.sort(asWalked);
 }
 
 const recordTaking = (tx: Tx, cards: readonly PaperCard[]) =>
