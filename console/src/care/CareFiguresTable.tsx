@@ -30,8 +30,8 @@ export function CareFiguresTable({ place }: { place: string | undefined }) {
         dataSource={[{ ...data.whole, name: say('whole') }, ...data.rows]}
         columns={[
           { title: say('place'), dataIndex: 'name', render: (name: string, _, at) => (at === 0 ? <strong>{name}</strong> : name) },
-          ...columns.map((key) => ({ title: say(key), dataIndex: key, className: 'number', render: (number: number) => count(number) })),
-          { title: say('share'), key: 'share', className: 'number', render: (_, row) => (row.tasksDue > 0 ? share(row.doneInTime / row.tasksDue) : '—') },
+          ...columns.map((key) => ({ title: say(key), dataIndex: key, align: 'right' as const, render: (number: number) => count(number) })),
+          { title: say('share'), key: 'share', align: 'right' as const, render: (_, row) => (row.tasksDue > 0 ? share(row.doneInTime / row.tasksDue) : '—') },
         ]}
       />
     </section>

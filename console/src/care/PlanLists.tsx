@@ -32,10 +32,10 @@ export function PlanList({ show, lead, place, filtered }: Pick<QueryOf<typeof li
         ...(closed ? [{ title: say('closedDay'), key: 'closed', render: (_: unknown, row: PlanRow) => day(row.closedOn) }] : [
           { title: say('nextDue'), key: 'due', render: (_: unknown, row: PlanRow) => <DueDay day={row.nextDueOn} /> },
           { title: say('reviewDue'), key: 'review', render: (_: unknown, row: PlanRow) => <DueDay day={row.reviewOn} /> },
-          { title: say('openTasks'), key: 'open', className: 'number', render: (_: unknown, row: PlanRow) => count(row.openTasks) },
-          { title: say('overdueTasks'), key: 'late', className: 'number', render: (_: unknown, row: PlanRow) => <span className={row.overdueTasks > 0 ? 'late' : ''}>{count(row.overdueTasks)}</span> },
+          { title: say('openTasks'), key: 'open', align: 'right' as const, render: (_: unknown, row: PlanRow) => count(row.openTasks) },
+          { title: say('overdueTasks'), key: 'late', align: 'right' as const, render: (_: unknown, row: PlanRow) => <span className={row.overdueTasks > 0 ? 'late' : ''}>{count(row.overdueTasks)}</span> },
         ]),
-        { title: say('doneTasks'), key: 'done', className: 'number', render: (_, row) => count(row.doneTasks) },
+        { title: say('doneTasks'), key: 'done', align: 'right' as const, render: (_, row) => count(row.doneTasks) },
         { title: say('openedOn'), key: 'opened', render: (_, row) => day(row.openedOn) },
       ]}
     />

@@ -34,7 +34,7 @@ export function TaskList({ tasks, about }: { tasks: readonly ServiceTask[]; abou
           <li key={task.id}>
             <div>
               <strong>{task.task}</strong>
-              {task.need && <div>{say('need')}: {task.need}</div>}
+              {task.need && <div>{say('needOf', { need: task.need })}</div>}
               <div className="care-task-line">
                 <span>{read(dimensions[task.dimension])}</span>
                 <span>{task.staff ? `${task.staff.name} ${read(posts[task.staff.post].title)}` : task.outside}</span>

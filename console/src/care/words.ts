@@ -43,6 +43,7 @@ export const careWords = words('care', {
     closedOn: '{{from}}至{{until}}',
     // Tasks
     need: '需求',
+    needOf: '需求：{{need}}',
     dimension: '方面',
     task: '做什么',
     doer: '谁来做',
@@ -168,6 +169,7 @@ export const careWords = words('care', {
     earlier: 'Earlier plans',
     closedOn: '{{from}} to {{until}}',
     need: 'Need',
+    needOf: 'Need: {{need}}',
     dimension: 'About',
     task: 'What to do',
     doer: 'Who',

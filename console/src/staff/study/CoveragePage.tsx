@@ -18,7 +18,7 @@ import { studyWords } from './words.ts';
 /** How far each person of the own area is, those first who read least. */
 export function CoveragePage() {
   const say = useWords(studyWords);
-  const { read, listMark } = useLanguage();
+  const { read } = useLanguage();
   const { day } = useFormat();
   const [at, go] = useAddressState({ show: 'all', place: '' });
   const list = useList(listStudyCoverage, { query: { show: at.show === 'unfinished' ? 'unfinished' : 'all', place: at.place || undefined } });
@@ -35,8 +35,8 @@ export function CoveragePage() {
           { title: say('person'), key: 'name', render: (_, row) => row.staff.name },
           { title: say('post'), key: 'post', render: (_, row) => read(posts[row.staff.post].title) },
           { title: say('place'), dataIndex: 'place' },
-          { title: say('progress'), key: 'progress', className: 'number', render: (_, row) => say('of', { read: row.read.length, total: lessons.length }) },
-          { title: say('left'), key: 'left', render: (_, row) => <div className="study-left">{left(row).map(({ title }) => read(title)).join(listMark) || say('all')}</div> },
+          { title: say('progress'), key: 'progress', align: 'right', render: (_, row) => say('of', { read: row.read.length, total: lessons.length }) },
+          { title: say('left'), key: 'left', render: (_, row) => <div className="study-left">{row.read.length === 0 ? say('everything') : left(row).map(({ title }) => read(title)).join(say('between')) || say('all')}</div> },
           { title: say('lastOn'), key: 'last', render: (_, row) => day(row.lastOn) },
         ]}
       />

@@ -38,7 +38,7 @@ function OpenLesson({ lesson }: { lesson: Lesson }) {
       <article className="panel">
         <div className="lesson-body">
           {lesson.body.map((paragraph) => <p key={paragraph.zh}>{read(paragraph)}</p>)}
-          <p className="quiet" style={{ fontSize: 14 }}>{say('sources')}: {lesson.sources.map(read).join(listMark)}</p>
+          <p className="quiet" style={{ fontSize: 14 }}>{say('restsOn', { sources: lesson.sources.map(read).join(listMark) })}</p>
           <h2 style={{ marginTop: 24 }}>{say('check')}</h2>
           {lesson.questions.map((question) => <Question key={question.asks.zh} question={question} />)}
           <div style={{ marginTop: 24 }}>
