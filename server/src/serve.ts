@@ -17,7 +17,7 @@ import { makeJobs } from './jobs/jobs.ts';
 import { allTasks } from './jobs/all-tasks.ts';
 import type { Parts } from './parts.ts';
 import { safeError } from './safe-error.ts';
-import { sweepPieces } from './uploads/sweep.ts';
+import { sweepPhotos, sweepPieces } from './uploads/sweep.ts';
 
 /** What is open while the server runs, down to the database. */
 export interface Opened {
@@ -110,9 +110,10 @@ function sealEachMinute({ db, vault }: Parts, app: FastifyInstance): { stop: () 
 }
 
 /** Answers kept for phones that send again are forgotten after their time; at each start, and daily. */
-function forgetEachDay({ db }: Parts, app: FastifyInstance): NodeJS.Timeout {
+function forgetEachDay({ db, files }: Parts, app: FastifyInstance): NodeJS.Timeout {
   const forget = () => {
     db.owner.query('select forget_commands()').catch((error) => app.log.error({ err: safeError(error) }, 'forgetting answers'));
+    sweepPhotos({ db, files }).catch((error) => app.log.error({ err: safeError(error) }, 'forgetting photos'));
   };
   forget();
   return setInterval(forget, 24 * 3_600_000).unref();

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Home } from '@tonghu/db/home';
+import type { Parts } from '../parts.ts';
 
 const week = 7 * 24 * 3_600_000;
 
@@ -16,4 +17,12 @@ export async function sweepPieces(home: Home, now: Date): Promise<number> {
     removed++;
   }
   return removed;
+}
+
+/** Forgets photos that arrived whole and became part of no visit for a month: nobody answers for them, and they show a home. */
+export async function sweepPhotos({ db, files }: Pick<Parts, 'db' | 'files'>): Promise<number> {
+  const { rows } = await db.owner.query<{ file_id: string | null }>(
+    `delete from uploads where purpose = 'visit-photo' and created_at < now() - interval '30 days' returning file_id`);
+  for (const { file_id } of rows) if (file_id !== null) await files.remove(file_id);
+  return rows.length;
 }

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aChild, aTown, anIdNumber, testPlaces } from '../../children/testing.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
+import { sweepPhotos } from '../../uploads/sweep.ts';
 import { newVisit } from '../testing.ts';
 import { aPhoto, points } from './testing.ts';
 
@@ -146,6 +147,18 @@ test('whatever is sent as a picture: an answer or a refusal, and nothing stays b
   }), { numRuns: 120, seed: 20_260_601 });
   expect([taken > 5, refused > 40]).toEqual([true, true]);
   expect(bugs).toEqual([]);
+});
+
+test('a picture that became part of no visit for a month is forgotten, with its content', async () => {
+  const visit = await visited();
+  const [kept, young] = [await upload(await aPhoto(11)), await upload(await aPhoto(12))];
+  await add(visit.id, kept.id);
+  const before = stored();
+  const left = await upload(await aPhoto(13));
+  await house.db.owner.query(`update uploads set created_at = now() - interval '31 days' where id = any ($1)`, [[kept.id, left.id]]);
+  expect(await sweepPhotos(house.parts)).toBe(1);
+  expect(stored()).toEqual(before);
+  expect((await director.call('GET', `/uploads/${young.id}`)).json().complete).toBe(true);
 });
 
 test('no byte, too many bytes, or a file of another purpose are no picture', async () => {
