@@ -10,7 +10,7 @@ const pages = [
   { path: '/assessments', title: 'tabQueue', needs: 'assessments.list' },
   { path: '/assessments/due', title: 'tabDue', needs: 'assessments.list' },
   { path: '/alarms', title: 'tabAlarms', needs: 'assessments.alarms' },
-  { path: '/stations', title: 'tabStations', needs: 'assessments.list' },
+  { path: '/stations', title: 'tabStations', needs: 'assessments.stations' },
   { path: '/instruments', title: 'tabInstruments', needs: 'assessments.open-instrument' },
 ] as const;
 

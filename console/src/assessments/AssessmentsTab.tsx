@@ -91,7 +91,7 @@ function ReturnPart({ id }: { id: string }) {
   const format = useFormat();
   const { data, error } = useEndpoint(checkReturn, { params: { id } });
   if (error) return <ProblemPanel problem={error} />;
-  if (!data) return null;
+  if (!data?.applies) return null;
   return (
     <section className="file-part">
       <h3>{say('returnTitle')}</h3>

@@ -127,7 +127,7 @@ export const colourFigures = endpoint({
 
 /** The latest self-check of each station of the area, by station. */
 export const listStations = endpoint({
-  method: 'GET', path: '/stations/self-checks', may: 'assessments.list',
+  method: 'GET', path: '/stations/self-checks', may: 'assessments.stations',
   summary: text('未保站自查情况', 'Self-checks of the stations'),
   reply: z.object({
     rows: z.array(z.object({

@@ -49,6 +49,7 @@ export const assessmentsPolicy: Policy<AssessmentSubject> = {
   // To a safer colour: also needs a visit, which the command checks.
   'assessments.lower': { allow: post('supervisor', 'county-officer'), unless: [own] },
   'assessments.alarms': { allow: deciders },
+  'assessments.stations': { allow: post('supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer') },
   'assessments.figures': { allow: post('supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer', 'city-leader') },
   'assessments.open-instrument': { allow: [...inArea, ...helpers] },
   'assessments.add-instrument': { allow: post('city-officer') },

@@ -148,6 +148,7 @@ export type DueAssessment = z.infer<typeof DueAssessment>;
 
 /** Whether a child in an institution may go back to its guardians. */
 export const ReturnCheck = z.object({
+  applies: z.boolean().describe('The file names a guardian to go back to; false for orphans, foundlings and where guardianship was revoked'),
   may: z.boolean(),
   says: z.array(Text).describe('What is there, or what is missing and who does it'),
   assessment: z.object({ id: z.uuid(), on: IsoDate, gradeText: Text, validUntil: IsoDate }).nullable(),

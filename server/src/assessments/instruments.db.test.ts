@@ -90,7 +90,7 @@ test('a child goes back to a guardian only after two assessed and another confir
   await expect(home()).rejects.toMatchObject(refused('服务计划'));
   await town.db.owner.query(`insert into service_plans (id, child_id, path, goal, opened_on, review_on, lead_id) values (gen_random_uuid(), $1, $2, '支持家庭', $3, '2026-09-01', $4)`,
     [id, pathOfCode(testPlaces.village), testDay, supervisor.id]);
-  expect(await check()).toMatchObject({ may: true, assessment: { validUntil: '2026-08-30' } });
+  expect(await check()).toMatchObject({ applies: true, may: true, assessment: { validUntil: '2026-08-30' } });
   expect((await check('2026-08-30')).may).toBe(true);
   expect((await check('2026-08-31')).may).toBe(false);
   await expect(home('2026-08-31')).rejects.toMatchObject(refused('超过 90 天'));
@@ -104,6 +104,7 @@ test('an improper grade keeps the child where it is and asks for a conference; o
   expect(await at(town.db, county, (work) => checkReturn(work, id))).toMatchObject({ may: false, says: [{ zh: expect.stringContaining('个案会商') }] });
 
   const alone = await aChild(town.db, { livingForm: 'institution', institutionId, guardians: [] });
+  expect(await at(town.db, county, (work) => checkReturn(work, alone.id))).toMatchObject({ applies: false });
   expect((await town.as(county, (work) => editChild(work, alone.id, alone.version, { livingForm: 'community', institutionId: null }))).livingForm).toBe('community');
   const orphan = await aChild(town.db, { livingForm: 'institution', institutionId });
   await town.db.owner.query(`insert into guardian_circumstances (id, guardian_id, child_id, circumstance, from_day, source) select gen_random_uuid(), id, child_id, 'dead', '2020-01-01', 'paper' from guardians where child_id = $1 and is_guardian`, [orphan.id]);

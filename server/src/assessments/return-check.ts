@@ -13,19 +13,21 @@ import type { AssessmentWork } from './work.ts';
 const asItIs = 'normal';
 const withPlan = 'insufficient';
 
+type Answer = Omit<ReturnCheck, 'applies'>;
+
 /** The question as the endpoint asks it. */
 export async function checkReturn(work: AssessmentWork, childId: string): Promise<ReturnCheck> {
   const { rows } = await sql`select id from children where id = ${childId}`.execute(work.tx);
   if (!rows[0]) throw new Problem('not-found');
   mustMay(assessmentsPolicy, 'assessments.read', work.actor, noAssessment);
-  return mayReturn(work.tx, childId, work.today);
+  return { ...await mayReturn(work.tx, childId, work.today), applies: await goesBackToGuardian(work.tx, childId, work.today) };
 }
 
 /**
  * Whether a child may go back to its guardians (field guide 6.4: only once civil affairs assessed that they are able again):
  * a confirmed guardianship assessment by two people, not older than the instrument says, with a grade that allows it.
  */
-export async function mayReturn(tx: Tx, childId: string, today: IsoDate): Promise<ReturnCheck> {
+export async function mayReturn(tx: Tx, childId: string, today: IsoDate): Promise<Answer> {
   const required = (await offeredOn(tx, today)).filter((one) => one.about === 'child' && one.beforeReturnDays !== undefined);
   const { rows: [last] } = required.length === 0 ? { rows: [] } : await sql<{ id: string; instrument: string; number: number; on: IsoDate; state: string; outcome: string | null; second: string | null }>`
     select a.id, a.instrument, a.number, a.assessed_on::text as on, a.state, a.outcome, a.second_assessor as second from assessments a
@@ -36,7 +38,7 @@ export async function mayReturn(tx: Tx, childId: string, today: IsoDate): Promis
   const instrument = await getInstrument(tx, last.instrument, last.number);
   const validUntil = addDays(last.on, days);
   const assessment = { id: last.id, on: last.on, gradeText: gradeText(instrument, last.outcome ?? ''), validUntil };
-  const no = (zh: string, en: string): ReturnCheck => ({ may: false, assessment: last.state === 'confirmed' ? assessment : null, says: [text(zh, en)] });
+  const no = (zh: string, en: string): Answer => ({ may: false, assessment: last.state === 'confirmed' ? assessment : null, says: [text(zh, en)] });
   if (last.state !== 'confirmed') return no('监护能力评估已经提交，还没有人确认。请先确认。', 'The guardianship assessment has been entered and not confirmed yet. Have it confirmed first.');
   if (validUntil < today) return no(`上次监护能力评估是 ${last.on}，已超过 ${days} 天。请重新评估。`, `The last guardianship assessment is of ${last.on}, more than ${days} days ago. Assess again.`);
   if (!last.second) return no('上次监护能力评估只有一个人做。请两人一起重新评估。', 'The last guardianship assessment was made by one person. Two people assess again.');

@@ -15,7 +15,7 @@ interface StationRecord {
 
 /** The stations of the area with the latest self-check of each: what it came to, and how many points are lacking. */
 export async function listStations({ tx, actor }: AssessmentWork) {
-  mustMay(assessmentsPolicy, 'assessments.list', actor, noAssessment);
+  mustMay(assessmentsPolicy, 'assessments.stations', actor, noAssessment);
   const { rows } = await sql<StationRecord>`
     select o.id, o.name, p.name as place, a.id as assessment_id, a.instrument, a.number, a.assessed_on::text as assessed_on, a.state, coalesce(a.outcome, a.suggested) as grade,
            a.score::float8 as score, a.answers
