@@ -16,6 +16,8 @@ export const RoundFigures = z.object({
   begun: Count.describe('Villages under way or done'),
   done: Count,
   households: Count.describe('Doors knocked at, as the villages told'),
+  seen: People.describe('Children with a file who were met, or are known to have moved'),
+  found: People.describe('Children without a file, not dismissed'),
   checks: z.record(CheckOutcome, People).describe('Children with a file, by what was seen'),
   finds: z.record(FindState, People).describe('Children without a file, by what became of them'),
 }).meta({ id: 'RoundFigures' });

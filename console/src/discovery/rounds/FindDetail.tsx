@@ -22,7 +22,7 @@ export function FindDetail({ id, close, open }: { id: string; close: () => void;
   const format = useFormat();
   const { data: find, error, refetch } = useEndpoint(openFind, { params: { id } });
   if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
-  if (!find) return <section className="panel"><Waiting lines={10} head /></section>;
+  if (!find) return <section><Waiting lines={10} head /></section>;
   const age = ageOn(find.birthDate, todayInChina());
   return (
     <section className="panel detail" aria-label={find.name}>

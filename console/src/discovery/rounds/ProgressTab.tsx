@@ -28,7 +28,7 @@ export function ProgressTab({ round, placeCode, choose, toVillages }: Props) {
   const { data, error, refetch } = useEndpoint(roundProgress, { params: { id: round.id }, query: { placeCode: placeCode || undefined } }, { keep: true });
   const show = (count: number | null) => (count === null ? say('hidden') : format.count(count));
   if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
-  if (!data) return <section className="panel"><Waiting lines={8} head /></section>;
+  if (!data) return <section><Waiting lines={8} head /></section>;
   const opens = (row: RoundPlace) => row.level < 5 && (!leader || row.level <= 3);
   const idle = data.rows.reduce((sum, row) => sum + row.villages - row.begun, 0);
   return (

@@ -5,11 +5,6 @@ import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { roundsWords } from './words.ts';
 
-/** A sum of numbers some of which may be hidden; then the sum is hidden too. */
-const sumOf = (counts: readonly (number | null)[]): number | null => (counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0));
-export const seenIn = ({ checks }: RoundFigures): number | null => sumOf([checks.unchanged, checks.changed, checks['moved-away']]);
-export const foundIn = ({ finds }: RoundFigures): number | null => sumOf([finds.new, finds.filed, finds.known]);
-
 /** The round in four numbers, each with the round before beside it; all of them in a table below. */
 export function RoundNumbers({ round }: { round: ScreeningRoundOpen }) {
   const say = useWords(roundsWords);
@@ -21,8 +16,8 @@ export function RoundNumbers({ round }: { round: ScreeningRoundOpen }) {
   const numbers = [
     { key: 'villages', label: say('villagesDone'), value: show(figures.done), aside: say('ofVillages', { count: format.count(figures.villages), begun: format.count(figures.begun) }), last: earlier?.done },
     { key: 'households', label: say('households'), value: show(figures.households), aside: '', last: earlier?.households },
-    { key: 'checked', label: say('checked'), value: show(seenIn(figures)), aside: known !== null ? say('ofKnown', { count: format.count(known) }) : figures.checks['not-met'] ? say('notMet', { count: show(figures.checks['not-met']) }) : '', last: earlier && seenIn(earlier) },
-    { key: 'found', label: say('foundNew'), value: show(foundIn(figures)), aside: figures.finds.new === 0 ? (foundIn(figures) ? say('noneToDecide') : '') : say('toDecide', { count: show(figures.finds.new) }), last: earlier && foundIn(earlier) },
+    { key: 'checked', label: say('checked'), value: show(figures.seen), aside: known !== null ? say('ofKnown', { count: format.count(known) }) : figures.checks['not-met'] ? say('notMet', { count: format.count(figures.checks['not-met']) }) : '', last: earlier?.seen },
+    { key: 'found', label: say('foundNew'), value: show(figures.found), aside: figures.finds.new ? say('toDecide', { count: format.count(figures.finds.new) }) : figures.finds.new === 0 && figures.found ? say('noneToDecide') : '', last: earlier?.found },
   ];
   const lines = (of: RoundFigures): Record<string, number | null> => ({
     villages: of.villages, done: of.done, households: of.households,

@@ -2,7 +2,6 @@ import { Collapse } from 'antd';
 import type { RoundSummary } from '@tonghu/domain/discovery/round-shapes';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
-import { foundIn, seenIn } from './RoundNumbers.tsx';
 import { roundsWords } from './words.ts';
 
 /** What was fixed when the round closed: the figures, the villages not done by name, and why it closed all the same. */
@@ -16,7 +15,7 @@ export function Summary({ summary: { figures, notDone, reason } }: { summary: Ro
   return (
     <section className="panel">
       <h2>{say('summary')}</h2>
-      <p>{say('summaryLine', { done: show(figures.done), villages: show(figures.villages), households: show(figures.households), seen: show(seenIn(figures)), found: show(foundIn(figures)) })}</p>
+      <p>{say('summaryLine', { done: show(figures.done), villages: show(figures.villages), households: show(figures.households), seen: show(figures.seen), found: show(figures.found) })}</p>
       {reason && <p>{say('summaryReason', { reason })}</p>}
       <p className="quiet">{say('summaryLate')}</p>
       {notDone.length > 0 && (

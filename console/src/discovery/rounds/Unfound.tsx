@@ -24,7 +24,7 @@ export function UnfoundLine({ quiet = false }: { quiet?: boolean }) {
   const mine = may(roundPolicy, 'rounds.estimate', noRoundYet).may;
   const { data, error } = useEndpoint(listRounds, { query: { limit: 1 } }, { when: mine });
   if (!mine || error || (quiet && !data?.rows[0])) return null;
-  if (!data) return <section className="panel"><Waiting lines={2} /></section>;
+  if (!data) return <section><Waiting lines={2} /></section>;
   const [round] = data.rows;
   if (!round) return <section className="panel"><Empty what={say('noRoundYet')} how={say('noRoundYetHow')} /></section>;
   return <Unfound roundId={round.id} named />;
@@ -36,7 +36,7 @@ export function Unfound({ roundId, named = false }: { roundId: string; named?: b
   const { read } = useLanguage();
   const { data, error, refetch } = useEndpoint(estimateRound, { params: { id: roundId } });
   if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
-  if (!data) return <section className="panel"><Waiting lines={3} /></section>;
+  if (!data) return <section><Waiting lines={3} /></section>;
   return (
     <section className="panel" aria-label={say('unfound')}>
       <h2>{say('unfound')} <span className="quiet" style={{ fontSize: 14, fontWeight: 400 }}>{data.place.name}</span></h2>

@@ -30,7 +30,7 @@ export function VillageDetail({ round, code, close }: { round: ScreeningRoundOpe
   const { data: village, error, refetch } = useEndpoint(openRoundVillage, { params: { id: round.id, code } });
   const begin = useCommand(beginVillage, { refresh: walked });
   if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
-  if (!village) return <section className="panel"><Waiting lines={8} head /></section>;
+  if (!village) return <section><Waiting lines={8} head /></section>;
   const subject = { state: round.state, own: round.own };
   const walks = round.state === 'open' && may(roundPolicy, 'rounds.walk', subject).may;
   const button = (key: 'begin' | 'addFind' | 'finish' | 'correctFinish', primary: boolean, click: () => void) => (

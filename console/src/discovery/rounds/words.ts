@@ -274,7 +274,7 @@ export const roundsWords = words('rounds', {
     closeGaps: '{{count}} villages are not done; the summary will name them. Say why the round closes now.',
     reason: 'Reason',
     summary: 'Summary at the closing',
-    summaryLine: '{{done}} of {{villages}} villages done, {{households}} doors, {{seen}} children on file seen, {{found}} children without a file found.',
+    summaryLine: 'Villages done: {{done}} of {{villages}}; doors: {{households}}; children on file seen: {{seen}}; children found without a file: {{found}}.',
     summaryGaps: 'Villages not done ({{count}})',
     summaryReason: 'Reason: {{reason}}',
     summaryLate: 'What came late counts in the figures above and leaves the summary as it was.',

@@ -1,7 +1,7 @@
 import type { Actor } from '@tonghu/domain/actor';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { roundPolicy } from '@tonghu/domain/discovery/round-policy';
-import type { RoundFigures, RoundSummary, ScreeningRoundOpen } from '@tonghu/domain/discovery/round-shapes';
+import type { RoundSummary, ScreeningRoundOpen } from '@tonghu/domain/discovery/round-shapes';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import type { Tx } from '@tonghu/db/acting';
@@ -24,12 +24,7 @@ export async function closeRound(tx: Tx, actor: Actor, id: string, version: numb
     throw new Problem('bad-input', { fields: { reason: text(`还有 ${notDone.length} 个村居没有走完，请说明为什么现在结束`, `${notDone.length} villages are not done; say why the round closes now`) } });
   }
   const { rows: [clock] } = await sql<{ at: string }>`select now() as at`.execute(tx);
-  const summary: RoundSummary = { at: clock!.at, figures: await fixed(tx, actor, id), notDone, reason: reason || null };
+  const summary: RoundSummary = { at: clock!.at, figures: await figuresOf(tx, actor, id), notDone, reason: reason || null };
   await sql`update screening_rounds set state = 'closed', closed_on = ${today}, closed_by = ${actor.id}, summary = ${JSON.stringify(summary)} where id = ${id}`.execute(tx);
   return readRound(tx, actor, await getRound(tx, id));
-}
-
-async function fixed(tx: Tx, actor: Actor, id: string): Promise<RoundFigures> {
-  const { found: _, ...figures } = await figuresOf(tx, actor, id);
-  return figures;
 }

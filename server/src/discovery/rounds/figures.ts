@@ -3,13 +3,13 @@ import { CheckOutcome, FindState } from '@tonghu/domain/discovery/round-labels';
 import type { RoundFigures } from '@tonghu/domain/discovery/round-shapes';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
-import { hidden } from '../../insight/cockpit.ts';
+import { hidden, hide } from '../../insight/cockpit.ts';
 import { within } from './round-row.ts';
 
 interface Counted { villages: number; begun: number; done: number; households: number; checks: Partial<Record<CheckOutcome, number>>; finds: Partial<Record<FindState, number>> }
 
-/** The numbers of a round within the reader's area, in one query. `found`: not dismissed. */
-export async function figuresOf(tx: Tx, actor: Actor, roundId: string): Promise<RoundFigures & { found: number }> {
+/** The numbers of a round within the reader's area, in one query. */
+export async function figuresOf(tx: Tx, actor: Actor, roundId: string): Promise<RoundFigures> {
   const { rows: [of] } = await sql<Counted>`
     select v.villages, v.begun, v.done, v.households,
            (select coalesce(jsonb_object_agg(outcome, n), '{}') from (select outcome, count(*)::int as n from round_checks where round_id = ${roundId} and ${within(actor)} group by outcome) c) as checks,
@@ -18,7 +18,7 @@ export async function figuresOf(tx: Tx, actor: Actor, roundId: string): Promise<
                    coalesce(sum(households), 0)::int as households from round_villages where round_id = ${roundId} and ${within(actor)}) v`.execute(tx);
   const { villages, begun, done, households, checks, finds } = of!;
   return {
-    villages, begun, done, households, found: (finds.new ?? 0) + (finds.filed ?? 0) + (finds.known ?? 0),
+    villages, begun, done, households, found: (finds.new ?? 0) + (finds.filed ?? 0) + (finds.known ?? 0), seen: (checks.unchanged ?? 0) + (checks.changed ?? 0) + (checks['moved-away'] ?? 0),
     checks: Object.fromEntries(CheckOutcome.options.map((one) => [one, checks[one] ?? 0])) as RoundFigures['checks'],
     finds: Object.fromEntries(FindState.options.map((one) => [one, finds[one] ?? 0])) as RoundFigures['finds'],
   };
@@ -31,5 +31,5 @@ export function withoutSmall(figures: RoundFigures): RoundFigures {
     const gaps = hidden(entries, ({ count }) => count);
     return Object.fromEntries(entries.map((entry) => [entry.key, gaps.has(entry) ? null : entry.count])) as Record<Key, number | null>;
   };
-  return { ...figures, checks: shown(figures.checks), finds: shown(figures.finds) };
+  return { ...figures, seen: hide(figures.seen ?? 0), found: hide(figures.found ?? 0), checks: shown(figures.checks), finds: shown(figures.finds) };
 }
