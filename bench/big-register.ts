@@ -22,7 +22,7 @@ export interface BigRegister extends Opened {
 export async function bigRegister(children: number): Promise<BigRegister> {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-'));
   chmodSync(folder, 0o711); // as root the database runs under another account, which must reach the home; else its data would lie elsewhere and stay
-  const opened = await open(readConfig({ TONGHU_HOME: join(folder, 'home'), TONGHU_LOG: 'silent' }));
+  const opened = await open(readConfig({ TONGHU_HOME: join(folder, 'home'), TONGHU_LOG: 'silent', TONGHU_DEMO: '1' }));
   const app = await buildApp(opened.parts, { console: join(folder, 'none') });
   const city = makeCity({ division: '370784', minors: 40_000, on: todayInChina(), standardOn: (held, month) => standardOn('370784', held, month, demoStandards)?.fen ?? 0 });
   await loadCity(opened.parts.db.owner, opened.parts.vault, city, await hashPassword(demoPassword));

@@ -11,6 +11,7 @@ import { type Table, asMarkdown } from './table.ts';
 const parts: Record<string, () => Promise<Table[]>> = {
   screening: async () => (await import('./screening.ts')).screeningBench(),
   'first-sync': async () => (await import('./first-sync.ts')).firstSyncBench(),
+  phone: async () => (await import('./phone.ts')).phoneBench(),
   register: async () => (await import('./register.ts')).registerBench(),
 };
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
