@@ -11,6 +11,15 @@ import type { Example } from '@tonghu/domain/policy-table';
 import { Post } from '@tonghu/domain/staff/posts';
 import { staffExamples, staffPolicy } from '@tonghu/domain/staff/policy';
 import { uploadsExamples, uploadsPolicy } from '@tonghu/domain/uploads/policy';
+import { assessmentsExamples, assessmentsPolicy } from '@tonghu/domain/assessments/policy';
+import { careExamples, carePolicy } from '@tonghu/domain/care/policy';
+import { roundExamples, roundPolicy } from '@tonghu/domain/discovery/round-policy';
+import { fieldExamples, fieldPolicy } from '@tonghu/domain/field/policy';
+import { deviceExamples, devicePolicy } from '@tonghu/domain/staff/device-policy';
+import { studyExamples, studyPolicy } from '@tonghu/domain/staff/study-policy';
+import { reportsExamples, reportsPolicy } from '@tonghu/domain/reports/policy';
+import { cardExamples, cardPolicy } from '@tonghu/domain/visits/card-policy';
+import { visitsExamples, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { endpoints } from '@tonghu/server/endpoints';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -57,7 +66,11 @@ const byWord: Record<string, () => (deed: string, post: Post) => boolean> = {
   staff: () => mayEver(staffPolicy, staffExamples), places: () => mayEver(placesPolicy, placesExamples), audit: () => mayEver(auditPolicy, auditExamples),
   jobs: () => mayEver(jobsPolicy, jobsExamples), uploads: () => mayEver(uploadsPolicy, uploadsExamples), children: () => mayEver(childrenPolicy, childrenExamples),
   discovery: () => mayEver(discoveryPolicy, discoveryExamples), benefits: () => mayEver(benefitsPolicy, benefitsExamples), insight: () => mayEver(insightPolicy, insightExamples),
-  desk: () => mayEver(deskPolicy, deskExamples),
+  desk: () => mayEver(deskPolicy, deskExamples), assessments: () => mayEver(assessmentsPolicy, assessmentsExamples), care: () => mayEver(carePolicy, careExamples),
+  rounds: () => mayEver(roundPolicy, roundExamples), field: () => mayEver(fieldPolicy, fieldExamples),
+  devices: () => mayEver(devicePolicy, deviceExamples), study: () => mayEver(studyPolicy, studyExamples),
+  reports: () => mayEver(reportsPolicy, reportsExamples), cards: () => mayEver(cardPolicy, cardExamples),
+  visits: () => mayEver(visitsPolicy, visitsExamples),
 };
 
 test('what a policy refuses a post in every case is refused over the API, and the refusal says who may', async () => {
