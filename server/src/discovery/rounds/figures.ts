@@ -17,11 +17,17 @@ export async function figuresOf(tx: Tx, actor: Actor, roundId: string): Promise<
       from (select count(*)::int as villages, count(*) filter (where state <> 'waiting')::int as begun, count(*) filter (where state = 'done')::int as done,
                    coalesce(sum(households), 0)::int as households from round_villages where round_id = ${roundId} and ${within(actor)}) v`.execute(tx);
   const { villages, begun, done, households, checks, finds } = of!;
-  return {
-    villages, begun, done, households, found: (finds.new ?? 0) + (finds.filed ?? 0) + (finds.known ?? 0), seen: (checks.unchanged ?? 0) + (checks.changed ?? 0) + (checks['moved-away'] ?? 0),
+  return withTotals({
+    villages, begun, done, households,
     checks: Object.fromEntries(CheckOutcome.options.map((one) => [one, checks[one] ?? 0])) as RoundFigures['checks'],
     finds: Object.fromEntries(FindState.options.map((one) => [one, finds[one] ?? 0])) as RoundFigures['finds'],
-  };
+  });
+}
+
+/** With what the parts come to; a summary keeps the parts. */
+export function withTotals(parts: Omit<RoundFigures, 'seen' | 'found'>): RoundFigures {
+  const { checks, finds } = parts;
+  return { ...parts, seen: (checks.unchanged ?? 0) + (checks.changed ?? 0) + (checks['moved-away'] ?? 0), found: (finds.new ?? 0) + (finds.filed ?? 0) + (finds.known ?? 0) };
 }
 
 /** The same for a leader: no number of people from one to four, and no single gap that the sum would fill. */

@@ -5,7 +5,7 @@ import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { hide } from '../../insight/cockpit.ts';
 import { mustMay } from '../../must-may.ts';
-import { figuresOf, withoutSmall } from './figures.ts';
+import { figuresOf, withTotals, withoutSmall } from './figures.ts';
 import { type RoundRecord, areaOf, getRound, showRound, subjectOf } from './round-row.ts';
 
 /** Asks whether this person reads rounds, and lets a leader count: sums of the area, the caller hides the small ones. */
@@ -34,7 +34,7 @@ export async function readRound(tx: Tx, actor: Actor, record: RoundRecord): Prom
     figures: shown(figures),
     known: leader && known !== null ? hide(known) : known,
     before: before && earlier ? { id: before.id, name: before.name, from: before.from_day, until: before.until_day, figures: shown(earlier) } : null,
-    summary: own && record.summary ? { ...record.summary, figures: shown(record.summary.figures) } : null,
+    summary: own && record.summary ? { ...record.summary, figures: shown(withTotals(record.summary.figures)) } : null,
   };
 }
 
