@@ -377,6 +377,7 @@ create policy "see" on cards for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR ((child_id IS NOT NULL) AND ( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER as_child BEFORE INSERT OR UPDATE OF child_id ON cards FOR EACH ROW EXECUTE FUNCTION card_as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON cards FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON cards FOR EACH ROW EXECUTE FUNCTION guard_cards();
 CREATE TRIGGER next_version BEFORE UPDATE ON cards FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table child_classes (
@@ -619,6 +620,7 @@ create policy "see" on concerns for all to public
   using (((reported_by = ( SELECT acting_id() AS acting_id)) OR (( SELECT (acting_post() = ANY (ARRAY['supervisor'::text, 'county-officer'::text, 'centre-worker'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))))
   with check (((reported_by = ( SELECT acting_id() AS acting_id)) OR (( SELECT (acting_post() = ANY (ARRAY['supervisor'::text, 'county-officer'::text, 'centre-worker'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON concerns FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON concerns FOR EACH ROW EXECUTE FUNCTION guard_concerns();
 CREATE TRIGGER next_version BEFORE UPDATE ON concerns FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table consents (
@@ -2149,6 +2151,29 @@ begin
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION guard_cards()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  moving constant text[] := array['state', 'child_id', 'place_code', 'path', 'walled', 'linked_on', 'handed_over_on', 'handed_over_to', 'handed_over_by', 'ended_on', 'ended_why', 'replaced_by', 'version'];
+  post text := acting_post();
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if post in ('supervisor', 'county-officer', 'centre-worker') and new.state = 'printed' and new.handed_over_on is null and new.ended_on is null and new.replaced_by is null then return new; end if;
+  elsif to_jsonb(new) - moving = to_jsonb(old) - moving
+    and (new.child_id = old.child_id or old.child_id is null)
+    and (new.child_id is distinct from old.child_id or (new.place_code, new.path, new.walled) = (old.place_code, old.path, old.walled)) then
+    if (old.state, new.state) in (('printed', 'printed'), ('printed', 'handed-over'), ('printed', 'lost'), ('handed-over', 'lost')) then
+      if post in ('director', 'supervisor', 'county-officer', 'centre-worker') then return new; end if;
+    elsif (old.state, new.state) in (('printed', 'replaced'), ('handed-over', 'replaced'), ('lost', 'replaced'), ('printed', 'revoked'), ('handed-over', 'revoked')) then
+      if post in ('supervisor', 'county-officer', 'centre-worker') then return new; end if;
+    end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_colours()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2159,6 +2184,24 @@ begin
   if tg_op = 'INSERT' and new.set_by = acting_id() and exists (
     select from assessments a where a.id = new.assessment_id and a.child_id = new.child_id
        and ((a.state = 'confirmed' and a.outcome = new.colour) or (new.by_veto and new.colour = 'red' and a.vetoes <> '{}'))) then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_concerns()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  moving constant text[] := array['state', 'taken_by', 'taken_at', 'outcome_sealed', 'answered_at', 'version'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.source = 'staff' and new.reported_by = acting_id() and new.state = 'received' then return new; end if;
+  elsif to_jsonb(new) - moving = to_jsonb(old) - moving and new.taken_by = acting_id()
+    and acting_post() in ('supervisor', 'county-officer', 'centre-worker') and acting_path() <> '' and starts_with(old.path, acting_path())
+    and ((old.state in ('received', 'taken') and new.state = 'taken') or (old.state = 'taken' and new.state = 'answered' and old.taken_by = acting_id())) then
     return new;
   end if;
   raise exception 'not allowed' using errcode = '42501';
