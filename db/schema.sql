@@ -137,6 +137,7 @@ create table assessments (
 CREATE INDEX assessments_by_child ON assessments USING btree (child_id, assessed_on DESC) WHERE (child_id IS NOT NULL);
 CREATE INDEX assessments_by_organisation ON assessments USING btree (organisation_id, assessed_on DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX assessments_by_path ON assessments USING btree (path, created_at DESC);
+CREATE INDEX assessments_decided ON assessments USING btree (decided_at) WHERE (state = 'confirmed'::text);
 CREATE INDEX assessments_to_decide ON assessments USING btree (path, created_at) WHERE (state = 'submitted'::text);
 alter table assessments enable row level security;
 create policy "least" on assessments as restrictive for all to public
