@@ -1,4 +1,4 @@
-import { Button, Input, Select, Tag } from 'antd';
+import { Button, Input, Modal, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { printShortNumber } from '@tonghu/domain/visits/card';
 import { listCards } from '@tonghu/domain/visits/card-endpoints';
@@ -17,6 +17,7 @@ import { Page } from '../../shell/Page.tsx';
 import { useList } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { CardDetail } from './CardDetail.tsx';
+import { CardPapers } from './CardPapers.tsx';
 import { MakeCards } from './MakeCards.tsx';
 import { cardWords } from './words.ts';
 
@@ -28,6 +29,7 @@ export function CardsPage() {
   const { place } = useActor();
   const [at, go] = useAddressState({ state: '', under: '', number: '', card: '' });
   const [making, setMaking] = useState(false);
+  const [handingOut, setHandingOut] = useState(false);
   const list = useList(listCards, {
     query: {
       state: CardState.safeParse(at.state).data, usable: at.state === 'usable' ? 'yes' : undefined, blank: at.state === 'blank' ? 'yes' : undefined,
@@ -38,6 +40,7 @@ export function CardsPage() {
   return (
     <Page
       title={say('title')} purpose={say('purpose')}
+      extra={<May policy={cardPolicy} do="cards.hand-out" on={noCardYet}><Button onClick={() => setHandingOut(true)}>{say('handOutList')}</Button></May>}
       primary={<May policy={cardPolicy} do="cards.print" on={noCardYet}><Button type="primary" onClick={() => setMaking(true)}>{say('makeTitle')}</Button></May>}
     >
       <div className="filters">
@@ -77,6 +80,11 @@ export function CardsPage() {
         <CardDetail key={at.card} id={at.card} close={() => go({ card: '' })} open={(card) => go({ card })} />
       </Beside>
       {making && <MakeCards close={() => setMaking(false)} />}
+      {handingOut && (
+        <Modal open title={say('handOutTitle')} onCancel={() => setHandingOut(false)} footer={<Button onClick={() => setHandingOut(false)}>{say('close')}</Button>}>
+          <CardPapers which={{ placeCode: at.under || place.code }} />
+        </Modal>
+      )}
     </Page>
   );
 }
