@@ -56,7 +56,9 @@ export type PackRound = z.infer<typeof PackRound>;
 
 /** A task of a service plan that is this person's. */
 export const PackTask = z.object({
-  id: z.uuid(), version: z.number().int(), childId: z.uuid(), need: z.string(), task: z.string(), dueOn: IsoDate,
+  id: z.uuid(), version: z.number().int(), childId: z.uuid(),
+  need: z.string().nullable().describe('Null for companions, who do the task and do without the story'),
+  task: z.string(), dueOn: IsoDate,
 }).meta({ id: 'PackTask' });
 export type PackTask = z.infer<typeof PackTask>;
 

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { IsoDate } from '@tonghu/domain/dates';
+import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 import type { Pack } from '@tonghu/domain/field/pack';
+import { decide } from '@tonghu/domain/policy';
 import { sql } from 'kysely';
 
 /** A phone holds so many children at most, those due first; the others wait at the desk. */
@@ -63,8 +65,9 @@ export async function openPack(tx: Tx, actor: Actor, today: IsoDate): Promise<Om
            (select count(*)::int from round_finds f where f.round_id = r.id and f.place_code = v.place_code) as finds
       from round_villages v join screening_rounds r on r.id = v.round_id join places p on p.code = v.place_code
      where r.state = 'open' and r.from_day <= ${today} order by r.until_day, r.id`.execute(tx) : { rows: [] };
+  const story = decide(childrenPolicy, 'children.story', actor, noChildYet).may;
   const tasks = await sql<Pack['tasks'][number]>`
-    select id, version, child_id as "childId", need, task, due_on as "dueOn" from service_tasks
+    select id, version, child_id as "childId", case when ${story} then need end as need, task, due_on as "dueOn" from service_tasks
      where staff_id = ${actor.id} and state = 'open' and child_id = any (${ids}::uuid[]) order by due_on, id limit 200`.execute(tx);
   const alarms = await sql<Pack['alarms'][number]>`
     select id, version, child_id as "childId", to_char(raised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "raisedAt" from alarms
