@@ -3,14 +3,19 @@ import { acting } from '@tonghu/db/acting';
 import { openDivisions } from '@tonghu/db/divisions/divisions';
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
 import { makeCity } from '@tonghu/demo/city';
+import { fieldWorkOf } from '@tonghu/demo/field-work';
 import { loadCity } from '@tonghu/demo/load';
+import { loadFieldWork } from '@tonghu/demo/load-field-work';
 import { publishedFigures } from '@tonghu/demo/published-figures';
 import type { Actor } from '@tonghu/domain/actor';
 import type { ChildClass } from '@tonghu/domain/children/classes';
 import type { Cockpit, FigureKey } from '@tonghu/domain/insight/endpoints';
 import { posts } from '@tonghu/domain/staff/posts';
 import { demoStandards, growthOf, standardOn } from '@tonghu/rules/benefits/standards';
+import { instruments } from '@tonghu/rules/assessments/instruments';
+import { publishInstruments } from '@tonghu/server/assessments/instruments';
 import { openCockpit } from '@tonghu/server/insight/cockpit';
+import { sql } from 'kysely';
 
 /*
  * The figures of the five reports against what the product computes: from the
@@ -31,10 +36,12 @@ function check(report: string, key: string, computed: number | null): void {
 }
 
 /** A replay city in a database of its own, seen by its city officer on its day. */
-async function replay(division: string, on: string): Promise<{ db: FreshDatabase; cockpit: Cockpit; byKey: Map<FigureKey, number | null> }> {
+async function replay(division: string, on: string): Promise<{ db: FreshDatabase; actor: Actor; cockpit: Cockpit; byKey: Map<FigureKey, number | null> }> {
   const db = await freshDatabase();
   const city = makeCity({ division, on, minors: 40_000, standardOn: (held, month) => standardOn(division, held, month, demoStandards)?.fen ?? 0 });
   await loadCity(db.owner, db.vault, city, 'no sign-in');
+  await publishInstruments(db.owner, instruments, on);
+  await loadFieldWork(db.owner, city, fieldWorkOf(city, db.vault));
   const officer = city.staff.find((one) => one.post === 'city-officer')!;
   const place = city.places.find((one) => one.code === officer.place)!;
   const actor: Actor = {
@@ -42,7 +49,7 @@ async function replay(division: string, on: string): Promise<{ db: FreshDatabase
     place: { code: place.code, path: place.path, level: place.level, name: place.name },
   };
   const cockpit = await acting(db, officer.id, (tx) => openCockpit(tx, actor, on));
-  return { db, cockpit, byKey: new Map(cockpit.figures.map(({ key, value }) => [key, value])) };
+  return { db, actor, cockpit, byKey: new Map(cockpit.figures.map(({ key, value }) => [key, value])) };
 }
 
 describe('Anqiu, 23 June 2022', () => {
@@ -56,6 +63,17 @@ describe('Anqiu, 23 June 2022', () => {
     check(report, 'discovery.newly_enrolled', city.byKey.get('discovery.newly_enrolled')!);
     check(report, 'network.stations', city.cockpit.network.stations);
     check(report, 'network.village_directors', city.byKey.get('network.village_directors')!);
+  });
+
+  test('cards handed over and children visited in the half-year', async () => {
+    // As the named officer of the city sees them: a visit counts when somebody was met and no correction replaced it.
+    const [counted] = await acting(city.db, city.actor.id, async (tx) => (await sql<{ cards: number; visited: number; rolling: number }>`
+      select (select count(*)::int from cards where state = 'handed-over') as cards,
+             (select count(distinct child_id)::int from visits where not superseded and met <> array['nobody'] and visited_on between '2022-01-01' and '2022-06-23') as visited,
+             (select count(distinct child_id)::int from visits where not superseded and met <> array['nobody'] and visited_on > date '2022-06-23' - 183) as rolling`.execute(tx)).rows);
+    check(report, 'cards.issued', counted!.cards);
+    check(report, 'visits.children_visited', counted!.visited);
+    expect(counted!.rolling).toBe(counted!.visited);
   });
 
   test('the sums of the townships are the figure of the city', () => {

@@ -15,11 +15,14 @@ import { callbacksOf, makeAskable, supervisionOf } from './visits/supervising.ts
 import { responsiblesOf, rowOfVisit } from './visits/visit-rows.ts';
 import { visitsOf } from './visits/visits.ts';
 
+/** What of the vault invented rows need. */
+export type Seals = Pick<Vault, 'seal' | 'token'>;
+
 /** What three years of work in the villages left in the register, by table, in the order the references need. */
 export interface FieldWork { tables: Record<string, Row[]>; photos: PlannedPhoto[]; courses: Course[] }
 
 /** Makes the assessments, cards, visits, rounds, plans and worries of a city. The same city gives the same work. */
-export function fieldWorkOf(city: City, vault: Vault): FieldWork {
+export function fieldWorkOf(city: City, vault: Seals): FieldWork {
   const from = (part: string) => randomFrom(`${city.seed}/${city.division.code}/${city.sizes.minors}/${city.on}/${part}`);
   const courses = coursesOf(city, from('courses'));
   const cards = cardsOf(city, from('cards'), courses);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openDivisions } from '@tonghu/db/divisions/divisions';
 import { makeCity } from './city.ts';
+import { fieldWorkOf } from './field-work.ts';
 import { publishedFigure, publishedFigures, reports, type ReportName } from './published-figures.ts';
 
 test('all 87 figures are here, each key once a report', () => {
@@ -24,6 +25,14 @@ describe('what divisions and the demo city compute already', () => {
     const counts = openDivisions().counts(reports.zibo.division);
     expect(counts.townships).toBe(figure('zibo', 'network.stations'));
     expect(counts.villages).toBe(figure('zibo', 'network.villages'));
+  });
+
+  test('安丘: cards handed over and children visited in the half-year', () => {
+    const city = makeCity({ on: '2022-06-23' });
+    const { tables } = fieldWorkOf(city, { seal: (plain) => plain, token: (_, value) => value });
+    expect(tables['cards']!.filter((one) => one['state'] === 'handed-over')).toHaveLength(figure('anqiu-2022', 'cards.issued'));
+    const counts = tables['visits']!.filter((one) => !one['superseded'] && !(one['met'] as string[]).includes('nobody') && (one['visited_on'] as string) >= '2022-01-01');
+    expect(new Set(counts.map((one) => one['child_id'])).size).toBe(figure('anqiu-2022', 'visits.children_visited'));
   });
 
   test('安丘: stations, directors, children paid and newly found', () => {

@@ -19,7 +19,8 @@ test('killed at every step of the first start, the next one goes on, and nothing
   const moments: [RegExp, boolean][] = [
     [/Opening the database/, false],
     [/Inventing a demo city/, true],
-    [/Entering/, false],
+    [/Entering 山东省/, false],
+    [/Entering three years/, true],
     [/Writing the department files/, true],
     [/Matching the department files/, false],
     [/Matching the department files/, true],
@@ -32,20 +33,25 @@ test('killed at every step of the first start, the next one goes on, and nothing
   }
   const started = start({ home });
   await firstPage(started);
-  const [found] = await ask<{ runs: number; files: number; twice: number; next: string; applications: number; moved: number }>(home, `
+  const [found] = await ask<{ runs: number; files: number; twice: number; next: string; applications: number; moved: number; visits: number; photos: number; unplanned: number }>(home, `
     select (select count(*)::int from discovery_runs) as runs,
            (select count(*)::int from department_files) as files,
            (select count(*)::int from (select from suspected_children group by person_token, class having count(*) > 1) t) as twice,
            (select value ->> 'next' from city_settings where name = 'demo') as next,
            (select count(*)::int from applications) as applications,
+           (select count(*)::int from visits) as visits, (select count(*)::int from visit_photos) as photos,
+           (select count(*)::int from children c where status = 'open' and not exists (select from planned_visits p where p.child_id = c.id and done_on is null)) as unplanned,
            (select count(*)::int from suspected_steps where move = 'hand-over') as moved`);
   expect(found).toMatchObject({ runs: 1, files: 17, twice: 0, next: 'nothing' });
   expect(found!.applications).toBeGreaterThan(3);
   expect(found!.moved).toBeGreaterThan(found!.applications);
+  expect(found).toMatchObject({ unplanned: 0 });
+  expect(found!.visits).toBeGreaterThan(500);
+  expect(found!.photos).toBeGreaterThan(10);
   // What a killed start had laid open or half written is gone.
   expect(readdirSync(join(home, 'run')).filter((name) => name !== 'lock.json')).toEqual([]);
   const stored = readdirSync(join(home, 'files'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(stored.length).toBe(17);
+  expect(stored.length).toBe(17 + 2 * found!.photos);
   expect(await stop(started)).toBe(0);
   expect(existsSync(join(home, 'run/lock.json'))).toBe(false);
 });

@@ -16,8 +16,9 @@ export interface AnswerSets {
   ofColour(random: Random, colour: Colour, previous: Colour | null, facts: Answers): AnswerSet;
 }
 
-const wanted = 80;
+const wanted = 50;
 const tries = 60;
+const enough = 4;
 
 /** Opens a stock of answers without vetoes, some for every band. */
 export function openAnswerSets(instrument: Instrument, random: Random): AnswerSets {
@@ -35,17 +36,29 @@ export function openAnswerSets(instrument: Instrument, random: Random): AnswerSe
     if (sets && sets.length < wanted) sets.push({ answers, evaluation });
   }
   const own = new Set(questions.map((one) => one.id));
+  // Children alike in what the file says answer alike now and then; finding new answers each time would take long.
+  const used = new Map<string, AnswerSet[]>();
   const sets: AnswerSets = {
     ofBand(random, band, facts = {}, fits = () => true) {
       const kept = Object.fromEntries(Object.entries(facts).filter(([id]) => own.has(id)));
-      const from = stock.get(band);
-      if (!from || from.length === 0) throw new Error(`no answers to ${instrument.id} come out as ${band}`);
-      for (let tried = 0; tried < tries; tried++) {
-        const answers = visibleAnswers(instrument, { ...random.pick(from).answers, ...kept });
+      const wantedAt = bands.indexOf(band);
+      if (!stock.get(band)?.length) throw new Error(`no answers to ${instrument.id} come out as ${band}`);
+      const key = `${band} ${JSON.stringify(kept)}`;
+      const known = used.get(key) ?? [];
+      used.set(key, known);
+      const again = known.length >= enough ? random.shuffle(known).find((one) => fits(one.evaluation)) : undefined;
+      if (again) return again;
+      // What the file says may weigh much or little: the other answers come from a band that makes up for it.
+      for (let tried = 0, at = wantedAt; tried < tries; tried++) {
+        const answers = visibleAnswers(instrument, { ...random.pick(stock.get(bands[at]!)!).answers, ...kept });
         const evaluation = evaluate(instrument, answers);
-        if (evaluation.band === band && evaluation.missing.length === 0 && fits(evaluation)) return { answers, evaluation };
+        const off = wantedAt - bands.indexOf(evaluation.band ?? band);
+        at = Math.max(0, Math.min(bands.length - 1, at + Math.sign(off)));
+        if (evaluation.band !== band || evaluation.missing.length > 0 || !fits(evaluation)) continue;
+        known.push({ answers, evaluation });
+        return { answers, evaluation };
       }
-      const plain = random.shuffle(from).find((one) => fits(one.evaluation));
+      const plain = random.shuffle(stock.get(band)!).find((one) => fits(one.evaluation));
       if (!plain) throw new Error(`no answers to ${instrument.id} fit ${band}`);
       return plain;
     },

@@ -70,6 +70,8 @@ export function coursesOf(city: City, random: Random): Course[] {
   return courses;
 }
 
+const isOrphan = ({ child }: Course): boolean => child.classes.some((one) => one.class === 'community-orphan' || one.class === 'institution-orphan');
+
 /** Gives every open child its colour of today, and says who was visited of late. */
 function choose(city: City, random: Random, open: Course[]): void {
   const newest = addDays(city.on, -160);
@@ -79,12 +81,15 @@ function choose(city: City, random: Random, open: Course[]): void {
   // Nobody came for long: never to those who are left behind, and not to where the phone is tried.
   const { visited } = reachOf(city, open.length);
   const forgotten = fresh.slice(0, Math.floor(fresh.length / 2));
-  const quiet = random.shuffle(open.filter((one) => one.from < old && one.now !== null && !one.leftBehind && !one.child.walled && one.child.village !== city.walkVillage));
+  const quiet = random.shuffle(open.filter((one) => !isOrphan(one) && one.from < old && one.now !== null && !one.leftBehind && !one.child.walled && one.child.village !== city.walkVillage));
   forgotten.push(...quiet.slice(0, open.length - visited - forgotten.length));
   for (const one of forgotten) one.steady = false;
 
   const graded = open.filter((one) => one.now !== null);
-  const atRisk = random.shuffle(graded.filter((one) => one.steady));
+  const steady = random.shuffle(graded.filter((one) => one.steady));
+  // The parents of an orphan cannot be in touch: by the four colours that alone is nearly blue, so none of them is green.
+  const few = Math.round(graded.length * (shares.red + shares.yellow)) + 2;
+  const atRisk = [...steady.slice(0, few), ...steady.slice(few).filter(isOrphan), ...steady.slice(few).filter((one) => !isOrphan(one))];
   const walk = atRisk.find((one) => one.child.village === city.walkVillage && !one.leftBehind && !one.child.walled && one.child.livingForm === 'community');
   if (walk) atRisk.splice(0, 0, ...atRisk.splice(atRisk.indexOf(walk), 1));
   let next = 0;
@@ -107,7 +112,7 @@ function coloursOf(course: Course, random: Random, on: IsoDate): HeldColour[] {
     if (held.from > on) held.from = on;
     const draw = random.next();
     if (draw < 0.14) colour = worse[colour];
-    else if (draw < 0.22) colour = safer[colour];
+    else if (draw < 0.22 && !(colour === 'blue' && isOrphan(course))) colour = safer[colour];
     return held;
   }).reverse();
 }

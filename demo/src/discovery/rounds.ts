@@ -1,6 +1,6 @@
-import type { Vault } from '@tonghu/db/crypto/vault';
 import { maskIdNumber } from '@tonghu/domain/id-number';
 import { CheckOutcome, FindState, type Situation } from '@tonghu/domain/discovery/round-labels';
+import type { RoundFigures, RoundSummary } from '@tonghu/domain/discovery/round-shapes';
 import { addDays, addMonthsToDay, type IsoDate } from '@tonghu/domain/dates';
 import type { Course } from '../assessments/courses.ts';
 import type { City } from '../city.ts';
@@ -9,6 +9,7 @@ import { bornAtAge, dayBetween } from '../people.ts';
 import type { Random } from '../random.ts';
 import { instant } from '../visits/visits.ts';
 import type { Place, Staff } from '../types.ts';
+import type { Seals } from '../field-work.ts';
 import type { Row } from '../insert-rows.ts';
 
 interface Rounds { screening_rounds: Row[]; round_villages: Row[]; round_checks: Row[]; round_finds: Row[] }
@@ -22,7 +23,7 @@ const howMany = 6;
  * some of those found at the door in the open round are in the files too, some
  * are not, and that overlap is what the estimate rests on.
  */
-export function roundsOf(city: City, random: Random, courses: readonly Course[], vault: Vault): Rounds {
+export function roundsOf(city: City, random: Random, courses: readonly Course[], vault: Seals): Rounds {
   const rows: Rounds = { screening_rounds: [], round_villages: [], round_checks: [], round_finds: [] };
   const top = city.places.find((one) => one.code === city.division.code)!;
   const villages = city.places.filter((one) => one.level === 5);
@@ -87,7 +88,7 @@ const seen: readonly (readonly [RegExp, readonly Situation[]])[] = [
 ];
 const situationsOf = (reason: string): readonly Situation[] => seen.find(([pattern]) => pattern.test(reason))?.[1] ?? ['other'];
 
-function findsOf(city: City, random: Random, round: Round, courses: readonly Course[], villages: readonly Place[], begun: ReadonlyMap<string, IsoDate>, director: ReadonlyMap<string, Staff>, vault: Vault): Row[] {
+function findsOf(city: City, random: Random, round: Round, courses: readonly Course[], villages: readonly Place[], begun: ReadonlyMap<string, IsoDate>, director: ReadonlyMap<string, Staff>, vault: Seals): Row[] {
   const path = new Map(villages.map((one) => [one.code, one.path]));
   const scale = courses.length / 814;
   const part = (count: number) => Math.max(1, Math.round(count * scale));
@@ -135,7 +136,7 @@ function findsOf(city: City, random: Random, round: Round, courses: readonly Cou
 
 const dayAfter = (day: IsoDate, today: IsoDate): IsoDate => (addDays(day, 5) < today ? addDays(day, 5) : addDays(today, -1) > day ? addDays(today, -1) : day);
 
-function summaryOf(city: City, round: Round, walked: readonly Walked[], checks: readonly Row[], finds: readonly Row[]): Row {
+function summaryOf(city: City, round: Round, walked: readonly Walked[], checks: readonly Row[], finds: readonly Row[]): RoundSummary {
   const name = new Map(city.places.map((one) => [one.code, one.name]));
   const count = (rows: readonly Row[], column: string, value: string) => rows.filter((one) => one[column] === value).length;
   const notDone = walked.filter((one) => one.state !== 'done');
@@ -144,7 +145,9 @@ function summaryOf(city: City, round: Round, walked: readonly Walked[], checks: 
     figures: {
       villages: walked.length, begun: walked.filter((one) => one.state !== 'waiting').length, done: walked.length - notDone.length,
       households: walked.reduce((sum, one) => sum + (one.state === 'done' ? one.households : 0), 0),
-      checks: Object.fromEntries(CheckOutcome.options.map((one) => [one, count(checks, 'outcome', one)])), finds: Object.fromEntries(FindState.options.map((one) => [one, count(finds, 'state', one)])),
+      seen: checks.length - count(checks, 'outcome', 'not-met'), found: finds.length - count(finds, 'state', 'dismissed'),
+      checks: Object.fromEntries(CheckOutcome.options.map((one) => [one, count(checks, 'outcome', one)])) as RoundFigures['checks'],
+      finds: Object.fromEntries(FindState.options.map((one) => [one, count(finds, 'state', one)])) as RoundFigures['finds'],
     },
     notDone: notDone.map(({ village }) => ({ code: village.code, name: village.name, township: name.get(village.parent!) ?? village.name })),
     reason: notDone.length > 0 ? '个别村正在搬迁，户在人不在，下一轮先走' : null,

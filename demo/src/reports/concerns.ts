@@ -1,4 +1,3 @@
-import type { Vault } from '@tonghu/db/crypto/vault';
 import { acceptBy, receiptOfBytes, type Urgency } from '@tonghu/domain/reports/concern';
 import { addDays } from '@tonghu/domain/dates';
 import type { Course } from '../assessments/courses.ts';
@@ -6,6 +5,7 @@ import type { City } from '../city.ts';
 import type { Random } from '../random.ts';
 import type { Card } from '../visits/cards.ts';
 import { instant } from '../visits/visits.ts';
+import type { Seals } from '../field-work.ts';
 import type { Row } from '../insert-rows.ts';
 
 interface Told { urgency: Urgency; said: string; where: string; contact: string; daysAgo: number; state: 'received' | 'taken' | 'answered'; from: 'card' | 'director' | 'nobody'; outcome?: string }
@@ -20,7 +20,7 @@ const told: readonly Told[] = [
 ];
 
 /** A few worries, one of them waiting. What was said is sealed as the product seals it. */
-export function concernsOf(city: City, random: Random, courses: readonly Course[], cards: ReadonlyMap<string, Card>, vault: Vault): Row[] {
+export function concernsOf(city: City, random: Random, courses: readonly Course[], cards: ReadonlyMap<string, Card>, vault: Seals): Row[] {
   const places = new Map(city.places.map((one) => [one.code, one]));
   const near = courses.filter((one) => cards.has(one.child.id) && one.steady && one.child.status === 'open');
   return told.slice(0, near.length).map((one, at): Row => {

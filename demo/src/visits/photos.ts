@@ -21,11 +21,13 @@ export function photosOf(random: Random, on: IsoDate, visits: readonly Visit[], 
   const chosen = [...near.slice(-6), ...random.shuffle(fit.filter((one) => one.course.child.village !== walkVillage)).slice(0, howMany - Math.min(6, near.length))];
   const taken = chosen.map((visit, at) => photo(random, visit, random.uuid(), at % 9 === 8 ? 'paper' : scenes[at % scenes.length]!));
   // The other visit is of another child of the same visitor, where there is one.
-  const again = taken.flatMap((one) => {
-    const other = fit.find((visit) => visit.visitorId === one.visit.visitorId && visit.course.child.householdId !== one.visit.course.child.householdId && !chosen.includes(visit));
-    return other ? [photo(random, other, one.drawing, one.motif)] : [];
-  });
-  return [...taken, ...again.slice(0, 2)];
+  const again: PlannedPhoto[] = [];
+  for (const one of taken) {
+    const other = fit.find((visit) => visit.visitorId === one.visit.visitorId && visit.course.child.householdId !== one.visit.course.child.householdId
+      && !chosen.includes(visit) && !again.some((used) => used.visit === visit));
+    if (other && again.length < 2) again.push(photo(random, other, one.drawing, one.motif));
+  }
+  return [...taken, ...again];
 }
 
 function photo(random: Random, visit: Visit, drawing: string, motif: Motif): PlannedPhoto {
