@@ -4,11 +4,15 @@ import { ageOn } from '@tonghu/domain/dates';
 import type { PackChild } from '@tonghu/domain/field/pack';
 import { dayInWords, today } from '../shell/clock.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
+import { useOpen } from '../shell/phone.ts';
+import { useWatched } from '../shell/watched.ts';
+import { isVisitedHere } from './done-here.ts';
 import { childrenWords } from './words.ts';
 
 export function ChildList({ of }: { of: readonly PackChild[] }) {
   const say = useWords(childrenWords);
   const { language } = useLanguage();
+  const messages = useWatched(useOpen().outbox.messages);
   const day = today();
   return (
     <ul class="list">
@@ -17,7 +21,7 @@ export function ChildList({ of }: { of: readonly PackChild[] }) {
           <a class="row" href={`#/child/${child.id}`}>
             <span class="row-head"><b>{child.name}</b><Risk colour={child.colour} /></span>
             <span>{say('years', { count: ageOn(child.birthDate, day) })} · {child.place}</span>
-            {child.due && <span>{say(child.due.on < day ? 'overdue' : 'dueOn', { day: dayInWords(child.due.on, language) })}</span>}
+            {child.due && isVisitedHere(child, messages) ? <span class="settled">✓ {say('visited')}</span> : child.due && <span>{say(child.due.on < day ? 'overdue' : 'dueOn', { day: dayInWords(child.due.on, language) })}</span>}
           </a>
         </li>
       ))}

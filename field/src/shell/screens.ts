@@ -24,7 +24,10 @@ export interface ScreenAt {
 export const screens: readonly ScreenAt[] = [
   { path: '/today', under: 'today', screen: TodayScreen },
   { path: '/scan', under: 'scan', load: () => import('../camera/ScanScreen.tsx').then((file) => file.ScanScreen) },
+  { path: '/card/:code', under: 'scan', load: () => import('../camera/ScanScreen.tsx').then((file) => file.ScanScreen) },
   { path: '/children', under: 'children', load: () => import('../children/ChildrenScreen.tsx').then((file) => file.ChildrenScreen) },
+  { path: '/child/:id', under: 'children', load: () => import('../children/ChildScreen.tsx').then((file) => file.ChildScreen) },
+  { path: '/visit/:childId', under: 'children', load: () => import('../visits/VisitScreen.tsx').then((file) => file.VisitScreen) },
   { path: '/outbox', under: 'outbox', screen: OutboxScreen },
   { path: '/outbox/:id', under: 'outbox', load: () => import('../outbox/RefusalScreen.tsx').then((file) => file.RefusalScreen) },
   { path: '/more', under: 'more', load: () => import('../staff/MoreScreen.tsx').then((file) => file.MoreScreen) },
