@@ -226,6 +226,17 @@ test('companions see the colour and never why; others of other places see nothin
   await expect(at(town.db, town.others.otherSupervisor, (work) => openAssessment(work, sent))).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test('a social worker assesses the children entrusted to her, a veto included, and nobody else\'s', async () => {
+  const child = await graded('green', 10, '2026-05-01');
+  const { 'social-worker': social } = town.actors;
+  await expect(submit(social, child, { answers: vetoed })).rejects.toMatchObject({ code: 'not-found' });
+  await acting(town.db, county.id, (tx) => sql`insert into assignments (id, staff_id, child_id, task, from_day) values (${crypto.randomUUID()}, ${social.id}, ${child}, 'visit', '2026-05-01')`.execute(tx));
+  expect(await submit(social, child, { answers: vetoed })).toMatchObject({ veto: true, previous: 'green' });
+  expect(await colourOf(child, social)).toMatchObject({ colour: 'red', byVeto: true });
+  const { rows } = await town.db.owner.query('select 1 from alarms where child_id = $1', [child]);
+  expect(rows.length).toBe(4);
+});
+
 test('a walled child is in nobody\'s queue, and its veto alarms the named alone', async () => {
   const { id } = await aChild(town.db);
   await town.db.owner.query('update children set walled = true where id = $1', [id]);
