@@ -47,7 +47,8 @@ export function ProgressTab({ round, placeCode, choose, toVillages }: Props) {
           { title: say('done'), key: 'done', render: (_, row) => <Share part={row.done} whole={row.villages} /> },
           { title: say('begun'), dataIndex: 'begun', align: 'right', render: show },
           { title: say('households'), dataIndex: 'households', align: 'right', render: show },
-          { title: say('onFile'), dataIndex: 'known', align: 'right', render: show },
+          // Files are counted today; beside an old round the number would mislead.
+          ...(round.state === 'open' ? [{ title: say('onFile'), dataIndex: 'known', align: 'right' as const, render: show }] : []),
           { title: say('seen'), dataIndex: 'checked', align: 'right', render: show },
           { title: say('foundNew'), dataIndex: 'found', align: 'right', render: show },
           { title: say('waitingCount'), dataIndex: 'toDecide', align: 'right', render: show },
