@@ -29,8 +29,10 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
   if (!data) return <section className="panel">{figures.error ? <ProblemPanel problem={figures.error} again={() => void figures.refetch()} /> : <Waiting lines={6} />}</section>;
   const points = data.all.percent !== null && before.data?.all.percent != null ? Math.round((data.all.percent - before.data.all.percent) * 10) / 10 : 0;
   const told = { month: format.month(month), percent: format.count(data.all.percent ?? 0), points: format.count(Math.abs(points)) };
-  const title = data.all.percent === null ? say('visitsTitleNone', told) : points === 0 ? say('visitsTitle', told) : say(points > 0 ? 'visitsTitleMore' : 'visitsTitleFewer', told);
-  const number = (name: 'planned' | 'visitsDone' | 'doneLate' | 'overdue', dataIndex: keyof Figure) => ({ title: say(name), dataIndex, align: 'right' as const, width: 108, render: format.count });
+  const title = data.all.percent === null ? say(data.all.done === null ? 'visitsTitleHidden' : 'visitsTitleNone', told) : points === 0 ? say('visitsTitle', told) : say(points > 0 ? 'visitsTitleMore' : 'visitsTitleFewer', told);
+  const hides = [data.all, ...data.rows].some((row) => row.planned === null || row.done === null);
+  const show = (count: number | null) => (count === null ? say('visitsHidden') : format.count(count));
+  const number = (name: 'planned' | 'visitsDone' | 'doneLate' | 'overdue', dataIndex: keyof Figure) => ({ title: say(name), dataIndex, align: 'right' as const, width: 108, render: show });
   return (
     <section className="panel">
       <div className="row wrap" style={{ marginBottom: 12 }}>
@@ -44,11 +46,12 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
           number('planned', 'planned'), number('visitsDone', 'done'), number('doneLate', 'doneLate'),
           {
             ...number('overdue', 'overdue'),
-            render: (count: number, row: Figure) => (leader || count === 0 ? format.count(count) : <Link to={`/visits/plans?when=overdue&place=${row.of.id ?? ''}`}>{format.count(count)}</Link>),
+            render: (count: number | null, row: Figure) => (leader || !count ? show(count) : <Link to={`/visits/plans?when=overdue&place=${row.of.id ?? ''}`}>{format.count(count)}</Link>),
           },
-          { title: say('percentDone'), dataIndex: 'percent', render: (percent: number | null) => (percent === null ? say('noneDue') : <Share percent={percent} label={`${format.count(percent)}%`} />) },
+          { title: say('percentDone'), dataIndex: 'percent', render: (percent: number | null, row) => (percent === null ? say(row.done === null ? 'visitsHidden' : 'noneDue') : <Share percent={percent} label={`${format.count(percent)}%`} />) },
         ]}
       />
+      {hides && <p className="quiet" style={{ marginTop: 8 }}>{say('visitsHiddenWhy')}</p>}
     </section>
   );
 }

@@ -44,15 +44,17 @@ export const ChildPlan = z.object({
 }).meta({ id: 'ChildPlan' });
 export type ChildPlan = z.infer<typeof ChildPlan>;
 
+const Count = z.number().int().nullable();
+
 /** Plan against done of a month, by place below or by person. A visit belongs to the month it was due in. */
 export const PlanFigure = z.object({
   of: z.object({ id: z.string().nullable().describe('Code of the place, id of the person; null: nobody responsible'), name: z.string(), post: Post.nullable() }),
-  planned: z.number().int(),
-  done: z.number().int().describe('By the day it was due'),
-  doneLate: z.number().int(),
-  overdue: z.number().int().describe('Not done, and the day has passed'),
-  open: z.number().int().describe('Not done, and the day has not come'),
-  percent: z.number().nullable().describe('Done, late ones included, of those whose day has come; null: none'),
+  planned: Count.describe('Null here and below: hidden from leaders because it is small, or gives a small one away'),
+  done: Count.describe('By the day it was due'),
+  doneLate: Count,
+  overdue: Count.describe('Not done, and the day has passed'),
+  open: Count.describe('Not done, and the day has not come'),
+  percent: z.number().nullable().describe('Done, late ones included, of those whose day has come; null: none, or hidden'),
 }).meta({ id: 'PlanFigure' });
 export type PlanFigure = z.infer<typeof PlanFigure>;
 

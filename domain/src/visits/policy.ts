@@ -38,7 +38,9 @@ export const visitsPolicy: Policy<VisitSubject> = {
   'visits.see-photo': { allow: readers },
   'visits.remove-photo': { allow: [own, ...post('supervisor', 'county-officer', 'centre-worker')] },
   'visits.plans': { allow: readers },
-  'visits.figures': { allow: [...post('director'), ...watchers] },
+  // A leader reads sums of places, without small numbers; never people.
+  'visits.figures': { allow: [...post('director', 'city-leader'), ...watchers] },
+  'visits.figures-by-person': { allow: [...post('director'), ...watchers] },
   'visits.assign': { allow: overseers, unless: [closed] },
   'visits.policies': { allow: readers },
   'visits.set-policy': { allow: post('county-officer', 'city-officer') },

@@ -10,7 +10,7 @@ import { mustMay } from '../must-may.ts';
 import { enrolledThisYear, leftThisYear, seenPayments } from './counted.ts';
 
 /** Below this, a number tells who (small-cell suppression, field guide 10.2). */
-const smallest = 5;
+export const smallest = 5;
 
 /**
  * The cockpit of a place on a day. Six set-based queries, whatever the size;

@@ -5,16 +5,40 @@ import type { FiguresAsked, PlanFigure } from '@tonghu/domain/visits/plan-shapes
 import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { placeBelow } from '../../insight/cockpit.ts';
 import { mustMay } from '../../must-may.ts';
 import type { AtVisit } from '../at-visit.ts';
+import { type Counted, figure } from './counted-plans.ts';
+import { leaderFigures } from './leader-figures.ts';
 
-interface Counted { id: string | null; name: string | null; post: string | null; planned: number; done: number; done_late: number; overdue: number; open: number }
+type Asked = z.output<typeof FiguresAsked>;
+interface Place { code: string; name: string; path: string; level: number }
 
-/** Planned against done of a month, counted in one pass by the index; row-level security is the scope, so that each number agrees with its list. */
-export async function planFigures({ tx, actor, today }: AtVisit, asked: z.output<typeof FiguresAsked>): Promise<{ rows: PlanFigure[]; all: PlanFigure }> {
-  mustMay(visitsPolicy, 'visits.figures', actor, noVisitYet);
-  const place = await tx.selectFrom('places').select(['code', 'name', 'path', 'level']).where('code', '=', asked.place ?? actor.place.code).executeTakeFirst();
-  if (!place || !place.path.startsWith(actor.place.path)) throw new Problem('not-found');
+/**
+ * Planned against done of a month; row-level security is the scope, so that each
+ * number agrees with its list. A leader gets city and county by place, and no
+ * number from one to four, nor any that would give such a number away.
+ */
+export async function planFigures(work: AtVisit, asked: Asked): Promise<{ rows: PlanFigure[]; all: PlanFigure }> {
+  const { tx, actor } = work;
+  mustMay(visitsPolicy, asked.by === 'person' ? 'visits.figures-by-person' : 'visits.figures', actor, noVisitYet);
+  const place = await placeBelow(tx, actor, asked.place ?? actor.place.code);
+  const leader = actor.post === 'city-leader';
+  if (leader && place.level > 3) throw new Problem('not-found');
+  if (leader) await sql`select count_as_leader()`.execute(tx);
+  const rows = await countPlans(work, asked, place);
+  const all: PlanFigure['of'] = { id: place.code, name: place.name, post: null };
+  if (!leader) return { rows: rows.map((row) => figure(ofRow(row), [row])), all: figure(all, rows) };
+  // What the list above does not show is not found out by asking for the place itself.
+  const parent = place.path === actor.place.path ? null : await placeBelow(tx, actor, actor.place.code);
+  const above = parent && leaderFigures({ id: parent.code, name: parent.name, post: null }, await countPlans(work, asked, parent)).rows.find(({ of }) => of.id === place.code);
+  return leaderFigures(all, rows, above !== null && above?.done == null);
+}
+
+const ofRow = (row: Counted): PlanFigure['of'] => (row.id === null ? { id: null, name: '', post: null } : { id: row.id, name: row.name ?? '', post: row.post === null ? null : Post.parse(row.post) });
+
+/** In one pass by the index. */
+async function countPlans({ tx, today }: AtVisit, asked: Asked, place: Place): Promise<Counted[]> {
   const [first, last] = [`${asked.month}-01`, addDays(`${addMonths(asked.month, 1)}-01`, -1)];
   // The nth part of a path is the place of level n. A village has nothing below it and counts itself.
   const depth = Math.min(place.level + 1, 5);
@@ -31,16 +55,5 @@ export async function planFigures({ tx, actor, today }: AtVisit, asked: z.output
     : await sql<Counted>`
         with n as (${counted(sql`responsible_id`)})
         select n.id, s.name, s.post, ${zero} from n left join staff_names s on s.id = n.id order by n.overdue desc, n.planned desc, n.id`.execute(tx);
-  const nobody = { id: null, name: '', post: null };
-  return {
-    rows: rows.map((row) => figure(row.id === null ? nobody : { id: row.id, name: row.name ?? '', post: row.post === null ? null : Post.parse(row.post) }, [row])),
-    all: figure({ id: place.code, name: place.name, post: null }, rows),
-  };
-}
-
-function figure(of: PlanFigure['of'], rows: readonly Counted[]): PlanFigure {
-  const sum = (part: 'planned' | 'done' | 'done_late' | 'overdue' | 'open') => rows.reduce((total, row) => total + row[part], 0);
-  const [done, doneLate, overdue] = [sum('done'), sum('done_late'), sum('overdue')];
-  const come = done + doneLate + overdue;
-  return { of, planned: sum('planned'), done, doneLate, overdue, open: sum('open'), percent: come === 0 ? null : Math.round(((done + doneLate) / come) * 1000) / 10 };
+  return rows;
 }

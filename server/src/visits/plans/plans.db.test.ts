@@ -67,6 +67,18 @@ test('the figures of a month count each plan where it was due, by place and by p
   expect(await codeOf(asVisitor(town, town.actors.supervisor, (work) => planFigures(work, { month: '2026-05', by: 'place', place: testPlaces.otherTownship })))).toBe('not-found');
 });
 
+test('a leader reads sums of places without small numbers, and neither people nor townships', async () => {
+  const leader = town.actors['city-leader'];
+  const figures = (asked: Partial<Parameters<typeof planFigures>[1]>) => asVisitor(town, leader, (work) => planFigures(work, { month: '2026-05', by: 'place', ...asked }));
+  const told = await figures({ place: testPlaces.county });
+  // Four plans in all: too few to say anything.
+  expect([told.all, ...told.rows].map(({ planned, overdue, percent }) => [planned, overdue, percent])).toEqual([[null, null, null], [null, null, null], [null, null, null]]);
+  // Of the five of June one is done, and four are open.
+  expect((await figures({ month: '2026-06' })).all).toMatchObject({ planned: 5, done: null, open: null, percent: null });
+  expect(await codeOf(figures({ by: 'person' }))).toBe('not-allowed');
+  expect(await codeOf(figures({ place: testPlaces.township }))).toBe('not-found');
+});
+
 test('a child nobody is responsible for is found, and given to somebody with a reason', async () => {
   const far = kids[6]!;
   expect(await plans(town.actors['county-officer'], { responsible: 'none' })).toMatchObject([{ child: { id: far }, responsible: null }]);
