@@ -15,6 +15,7 @@ export type WhichCards = { cardIds: string[] } | { placeCode: string };
 export function CardPapers({ which }: { which: WhichCards }) {
   const say = useWords(cardWords);
   const may = useMay();
+  const prints = may(cardPolicy, 'cards.print', noCardYet).may;
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const take = (name: string, fetching: () => Promise<void>) => {
@@ -26,13 +27,13 @@ export function CardPapers({ which }: { which: WhichCards }) {
     <div className="stack" style={{ gap: 8 }}>
       <p>{say('papers')}</p>
       <div className="row wrap">
-        {may(cardPolicy, 'cards.print', noCardYet).may && (['sheets', 'single'] as const).map((form) => (
+        {prints && (['sheets', 'single'] as const).map((form) => (
           <Button key={form} loading={busy === form} disabled={busy !== null && busy !== form} onClick={() => take(form, () => download(printSheets, { body: { ...which, form } }))}>{say(form)}</Button>
         ))}
         <Button loading={busy === 'list'} disabled={busy !== null && busy !== 'list'} onClick={() => take('list', () => download(handOutList, { body: which }))}>{say('handOutList')}</Button>
       </div>
       <p className="quiet">{say('listTells')}</p>
-      <p className="quiet">{say('address', { address: location.origin })}</p>
+      {prints && <p className="quiet">{say('address', { address: location.origin })}</p>}
       <ProblemPanel problem={problem} />
     </div>
   );

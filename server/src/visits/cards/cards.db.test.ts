@@ -98,7 +98,7 @@ test('a blank card is linked once: repeating is no error, another child is refus
   const link = (childId: string, by = director) => by.call('POST', '/cards/link', { body: { card: typed, childId, on: today } });
   expect(json(await link(child))).toMatchObject({ id: blank.id, child: { id: child } });
   expect((await link(child)).statusCode).toBe(200);
-  expect(json(await link(sister)).code).toBe('wrong-state');
+  expect(json(await link(sister))).toMatchObject({ code: 'wrong-state', fields: { card: expect.stringMatching(/空白卡/) } });
   expect(json(await link(child, next)).code).toBe('not-found');
   expect((await house.db.owner.query(`select count(*)::int as n from timeline_events where refers_to = $1`, [blank.id])).rows[0].n).toBe(1);
 });

@@ -66,8 +66,8 @@ async function cardsInOrder(tx: Tx, { cardIds, placeCode }: Which): Promise<Pape
   const { rows } = await sql<PaperCard>`
     select ${cardColumns}, k.code, c.residence_detail as house, c.initials from ${cardTables} where ${where} order by k.path, k.id limit ${mostCards + 1}`.execute(tx);
   if (cardIds && rows.length < new Set(cardIds).size) throw new Problem('not-found');
-  if (rows.some((card) => !isUsable(card.state))) throw new Problem('wrong-state', { why: text('挂失、换下和作废的卡不能再打印', 'Lost, replaced and revoked cards are not printed again') });
-  if (rows.length === 0) throw new Problem('bad-input', { fields: { placeCode: text('这里没有待发放的卡，请先制卡', 'No card waits to be handed over here; make some first') } });
+  if (rows.some((card) => !isUsable(card.state))) throw new Problem('wrong-state', { fields: { cardIds: text('挂失、换下和作废的卡不能再打印', 'Lost, replaced and revoked cards are not printed again') } });
+  if (rows.length === 0) throw new Problem('wrong-state', { fields: { placeCode: text('这里没有待发放的卡，请先制卡', 'No card waits to be handed over here; make some first') } });
   if (rows.length > mostCards) throw new Problem('bad-input', { fields: { placeCode: text(`一次最多打印 ${mostCards} 张，请按镇街分批`, `At most ${mostCards} cards at once; print them township by township`) } });
   return rows.sort(asWalked);
 }

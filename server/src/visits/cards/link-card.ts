@@ -2,9 +2,9 @@ import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
-import { text } from '@tonghu/domain/text';
+import { type Text, text } from '@tonghu/domain/text';
 import { readCard } from '@tonghu/domain/visits/card';
-import { cardLifecycle, isUsable } from '@tonghu/domain/visits/card-lifecycle';
+import { isUsable } from '@tonghu/domain/visits/card-lifecycle';
 import { cardPolicy } from '@tonghu/domain/visits/card-policy';
 import type { Card } from '@tonghu/domain/visits/card-shapes';
 import { sql } from 'kysely';
@@ -26,14 +26,17 @@ export async function linkCard(tx: Tx, actor: Actor, { card: given, childId, on 
   const child = await tx.selectFrom('children').select(['id', 'status']).where('id', '=', childId).executeTakeFirst();
   if (!child) throw new Problem('not-found');
   if (card.child_id === childId) return showCard(tx, actor, card);
-  if (card.child_id !== null) throw new Problem('wrong-state', { why: text('这张卡已经属于一个孩子，请换一张空白卡', 'This card belongs to a child already; take a blank one') });
-  if (!isUsable(card.state)) throw new Problem('wrong-state', { state: cardLifecycle.states[card.state].title });
-  if (child.status !== 'open') throw new Problem('wrong-state', { why: text('这个孩子的档案已结案', 'The file of this child is closed') });
+  if (card.child_id !== null) throw refused(text('这张卡已经属于一个孩子，请换一张空白卡', 'This card belongs to a child already; take a blank one'));
+  if (!isUsable(card.state)) throw refused(text('这张卡已停用，请换一张空白卡', 'This card has ended; take a blank one'));
+  if (child.status !== 'open') throw refused(text('这个孩子的档案已结案', 'The file of this child is closed'));
   mustHaveBeen({ today }, card, on);
   await sql`update cards set child_id = ${childId}, linked_on = ${on} where id = ${id}`.execute(tx);
   await appendTimeline(tx, { childId, happenedOn: on, word: 'visits', kind: 'card-linked', says: text('关联了一张爱心陪伴卡', 'A companion card was linked'), refersTo: id, by: actor.id });
   return showCard(tx, actor, await getCard(tx, id));
 }
+
+/** Said beside the number that was typed. */
+const refused = (says: Text) => new Problem('wrong-state', { fields: { card: says } });
 
 /** The card behind what was scanned or typed, among those the actor sees. What cannot be read is said; what is not there is null. */
 export async function findCard(tx: Tx, given: string): Promise<string | null> {
