@@ -50,7 +50,7 @@ export async function loadFieldWork(owner: pg.Pool, city: City, work: FieldWork,
 async function tellTimelines(client: pg.ClientBase): Promise<void> {
   const tell = (word: string, kind: string, on: string, zh: string, en: string, by: string, from: string) => client.query(`
     insert into timeline_events (id, child_id, happened_on, word, kind, says_zh, says_en, refers_to, created_by, created_at)
-    select md5(x.id || $1)::uuid, x.child_id, ${on}, $2, $1, ${zh}, ${en}, x.id, ${by}, ${from}`, [kind, word]);
+    select overlay(overlay(md5(x.id || $1) placing '4' from 13) placing '8' from 17)::uuid, x.child_id, ${on}, $2, $1, ${zh}, ${en}, x.id, ${by}, ${from}`, [kind, word]);
   await tell('visits', 'visited', 'x.visited_on', `case when x.met = array['nobody'] then '上门探访，没有见到人' else '进行了一次探访' end`,
     `case when x.met = array['nobody'] then 'Somebody came to visit and met nobody' else 'A visit was made' end`, 'x.visited_by', 'x.received_at from visits x where x.corrects is null');
   await tell('visits', 'visit-corrected', 'x.visited_on', `'更正了一次探访记录'`, `'The record of a visit was corrected'`, 'x.visited_by', 'x.received_at from visits x where x.corrects is not null');
