@@ -58,12 +58,13 @@ function Facts({ child }: { child: PackChild }) {
   const day = today();
   const told = (one: string) => dayInWords(one, language);
   const { due, mine, lastVisit, colourSince } = child;
+  const visited = isVisitedHere(child, messages);
   return (
     <dl class="facts">
       <dt>{say('due')}</dt>
       <dd>
-        {isVisitedHere(child, messages) ? <span class="settled">✓ {say('visitedHere')}</span> : due ? say(`${due.on < day ? 'overdue' : 'due'}${mine ? 'Mine' : 'Other'}`, { day: told(due.on) }) : say('noPlan')}
-        {due && <small>{[say('every', { days: due.interval }), ...(due.because.includes('promised') ? [say('promised')] : [])].join(' · ')}</small>}
+        {visited ? <span class="settled">✓ {say('visitedHere')}</span> : due ? say(`${due.on < day ? 'overdue' : 'due'}${mine ? 'Mine' : 'Other'}`, { day: told(due.on) }) : say('noPlan')}
+        {due && !visited && <small>{[say('every', { days: due.interval }), ...(due.because.includes('promised') ? [say('promised')] : [])].join(' · ')}</small>}
       </dd>
       <dt>{say('colour')}</dt>
       <dd><Risk colour={child.colour} />{colourSince && <small>{say('since', { day: told(colourSince) })}</small>}</dd>

@@ -6,20 +6,20 @@ export const childWords = words('child', {
     saved: '走访记好了，存在手机上，有网络就发送。',
     begin: '开始走访', goOn: '接着走访', assess: '评估', worry: '报告情况',
     age: '年龄', colour: '风险等级', due: '下次走访', carers: '照护人', place: '住在', address: '地址', lastVisit: '上次走访', photo: '拍照',
-    since: '{{day}} 起',
-    dueMine: '{{day}} 前，由您走访', dueOther: '{{day}} 前，由别人走访', overdueMine: '应在 {{day}} 前走访，已超期', overdueOther: '应在 {{day}} 前由别人走访，已超期',
+    since: '{{day}}起',
+    dueMine: '{{day}}前，由您走访', dueOther: '{{day}}前，由别人走访', overdueMine: '应在{{day}}前走访，已超期', overdueOther: '应在{{day}}前由别人走访，已超期',
     every: '每 {{days}} 天一次', promised: '上次约好的',
     noPlan: '没有安排', never: '还没有走访过', nobody: '没有登记', noAddress: '没有登记',
     visitedHere: '您已走访，等名单更新',
     photoYes: '有拍照同意书，可以拍孩子', photoNo: '没有拍照同意书，不能拍孩子',
-    yearsBorn: '{{years}} 岁，{{day}} 出生',
+    yearsBorn: '{{years}} 岁，{{day}}出生',
     cardUsed: '已核对爱心陪伴卡',
     // What changed
     changed: '和您上次看时不一样了', was: '原来', is: '现在', understood: '知道了', nothing: '没有',
     f_name: '姓名', f_birthDate: '出生日期', f_place: '住在', f_address: '地址', f_carers: '照护人', f_colour: '风险等级', f_due: '下次走访', f_mine: '谁来走访', f_photoConsent: '拍照同意书',
     mine: '由您走访', others: '由别人走访', yes: '有', no: '没有',
     // Tasks
-    tasks: '要为孩子办的事', taskDue: '{{day}} 前办好', taskOverdue: '应在 {{day}} 前办好', taskDone: '办好了', taskResult: '怎么办的', taskSave: '确定办好了', cancel: '取消', resultMissing: '请写一句怎么办的', saysTask: '办好一件事：{{name}}',
+    tasks: '要为孩子办的事', taskDue: '{{day}}前办好', taskOverdue: '应在{{day}}前办好', taskDone: '办好了', taskResult: '怎么办的', taskSave: '确定办好了', cancel: '取消', resultMissing: '请写一句怎么办的', saysTask: '办好一件事：{{name}}',
     // What waits
     waiting: '还没发送的', refused: '要您处理',
     // Own visits

@@ -34,7 +34,6 @@ export function VisitForm({ draft, onChange, forget }: { draft: VisitDraft; onCh
 
   // Several things may arrive within one drawing (a picture, a position): each changes the latest.
   const [latest] = useState(() => watched(draft));
-  useEffect(() => latest.set(draft), [latest, draft]);
   const change = (part: Partial<VisitDraft>) => {
     latest.set({ ...latest.get(), ...part });
     onChange(latest.get());
@@ -108,5 +107,5 @@ export function VisitForm({ draft, onChange, forget }: { draft: VisitDraft; onCh
 function Drop({ draft, onDrop }: { draft: VisitDraft; onDrop: () => void }) {
   const say = useWords(visitWords);
   const [sure, setSure] = useState(false);
-  return <button type="button" class={sure ? 'danger' : 'plain'} onClick={() => (sure ? onDrop() : setSure(true))} key={draft.name}>{say(sure ? 'dropSure' : 'drop')}</button>;
+  return <button type="button" class={sure ? 'danger' : 'plain'} onClick={() => (sure ? onDrop() : setSure(true))} key={draft.name}>{say(sure ? 'dropSure' : draft.times.is === 'running' ? 'drop' : 'dropOther')}</button>;
 }
