@@ -131,16 +131,17 @@ test('shares are believable: colours, lateness, nobody in post', async () => {
 });
 
 test('the village to walk has ten to fourteen children, one red, one left behind', async () => {
-  const [there] = await rows<{ n: number; red: number; left: number; cards: number }>(`
-    select count(*)::int as n, count(*) filter (where exists (select from child_colours k where k.child_id = c.id and until_day is null and colour = 'red'))::int as red,
+  const [there] = await rows<{ n: number; red: number; left: number; cards: number; soon: number }>(`
+    select count(*)::int as n, count(*) filter (where exists (select from planned_visits p where p.child_id = c.id and done_on is null and due_on <= $2::date + 7))::int as soon, count(*) filter (where exists (select from child_colours k where k.child_id = c.id and until_day is null and colour = 'red'))::int as red,
            count(*) filter (where exists (select from child_classes k where k.child_id = c.id and class = 'left-behind' and until_day is null))::int as left,
            count(*) filter (where exists (select from cards k where k.child_id = c.id and k.state = 'handed-over'))::int as cards
-      from children c where c.status = 'open' and place_code = $1`, [city.walkVillage]);
+      from children c where c.status = 'open' and place_code = $1`, [city.walkVillage, on]);
   expect(there!.n).toBeGreaterThanOrEqual(10);
   expect(there!.n).toBeLessThanOrEqual(14);
   expect(there!.red).toBe(1);
   expect(there!.left).toBeGreaterThanOrEqual(1);
   expect(there!.cards).toBe(there!.n);
+  expect(there!.soon).toBeGreaterThan(4);
 });
 
 test('walled children are visited and stay behind the wall, and every row follows its child', async () => {

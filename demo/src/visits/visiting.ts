@@ -25,9 +25,10 @@ const intervalOn = (course: Course, day: IsoDate): number => {
 /**
  * Goes from visit to visit as the plan asks, now and then late. An assessment
  * is made at a visit. Whoever counts as visited of late was so in the last
- * hundred days, so that the count is the same for any half-year.
+ * hundred days, so that the count is the same for any half-year. `dueNow`: the
+ * next visit falls into these days, so that a phone has something to do.
  */
-export function tripsTo(course: Course, random: Random, on: IsoDate): PlannedTrip[] {
+export function tripsTo(course: Course, random: Random, on: IsoDate, dueNow = false): PlannedTrip[] {
   const assessed = new Set(course.colours.map((one) => one.assessedOn));
   if (course.now === null && !course.steady) return [];
   const trips: PlannedTrip[] = [];
@@ -52,7 +53,15 @@ export function tripsTo(course: Course, random: Random, on: IsoDate): PlannedTri
     const day = dayBetween(random, addDays(on, -recently + 2), addDays(on, -4));
     trips.push({ course, day, colour: colourOn(course, day), promisedOn: null, assessed: false });
   }
+  if (dueNow && course.steady && course.now !== null) return untilDueNow(course, random, on, trips);
   return course.steady ? trips : trips.filter((one) => one.day <= addDays(on, -longAgo));
+}
+
+function untilDueNow(course: Course, random: Random, on: IsoDate, trips: PlannedTrip[]): PlannedTrip[] {
+  const day = addDays(on, random.int(11) - 4 - intervalOn(course, on));
+  // A colour or a visit with an assessment since then would move the plan again.
+  if (day <= course.from || course.colours.some((one) => one.from > day)) return trips;
+  return [...trips.filter((one) => one.day < day), { course, day, colour: colourOn(course, day), promisedOn: null, assessed: false }];
 }
 
 /** The day the next visit is due, brought forward where a colour came that asks for more. */

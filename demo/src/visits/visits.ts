@@ -28,7 +28,7 @@ export function visitsOf(city: City, random: Random, courses: readonly Course[],
   const diary: Diary = new Map();
   const visits: Visit[] = [];
   for (const course of courses) {
-    for (const trip of tripsTo(course, random, city.on)) {
+    for (const trip of tripsTo(course, random, city.on, course.child.village === city.walkVillage)) {
       const visit = write(city, random, trip, cards, diary);
       if (random.chance(0.03) && !trip.assessed) visits.push(closedDoor(visit, random, diary));
       visits.push(visit);
