@@ -19,7 +19,10 @@ async function start(): Promise<void> {
   // The browser may otherwise throw away what is not sent yet when the phone runs full.
   void navigator.storage?.persist?.().catch(() => false);
   registerServiceWorker().catch(() => {});
-  setTimeout(() => void loadAllScreens(), 1500);
+  setTimeout(() => {
+    void loadAllScreens();
+    void import('./staff/study/lessons-kept.ts').then(({ keepLessons }) => keepLessons(phone), () => {});
+  }, 1500);
 }
 
 void start();

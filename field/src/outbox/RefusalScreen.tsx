@@ -85,7 +85,8 @@ function Choices({ message, onChoice }: { message: Message; onChoice: (choice: C
   if (conflict) {
     return (
       <div class="buttons column">
-        <button type="button" class="primary" onClick={() => onChoice({ is: 'mine' })}>{say('chooseMine')}</button>
+        {/* What somebody else told first is not overwritten by saying the same again. */}
+        {message.problem?.code !== 'already-exists' && <button type="button" class="primary" onClick={() => onChoice({ is: 'mine' })}>{say('chooseMine')}</button>}
         <button type="button" class="primary" onClick={() => onChoice({ is: 'theirs' })}>{say('chooseTheirs')}</button>
         {edit}
       </div>

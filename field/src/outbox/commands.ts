@@ -63,7 +63,7 @@ export const commands: { [Name in CommandName]: { method: 'POST' | 'PUT' | 'DELE
 type Part<Name extends string, Input> = string extends keyof Input ? { [N in Name]?: never } : { [N in Name]: Input };
 type Given<E extends Endpoint> = Part<'params', z.input<E['params']>> & Part<'body', z.input<E['body']>>;
 
-export type Besides = Pick<NewMessage, 'says' | 'about'> & Partial<Pick<NewMessage, 'id' | 'version' | 'after' | 'fields' | 'opens'>>;
+export type Besides = Pick<NewMessage, 'says' | 'about'> & Partial<Pick<NewMessage, 'id' | 'version' | 'after' | 'fields' | 'opens' | 'keeps'>>;
 
 export function message<Name extends CommandName>(name: Name, given: Given<Sent[Name]> & Besides): NewMessage {
   const { method, path, versioned } = commands[name];

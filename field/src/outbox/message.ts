@@ -40,6 +40,8 @@ export interface Message {
   problem?: ToldProblem;
   /** The server's row, once accepted. */
   row?: unknown;
+  /** The fields of that row which stay on the phone; without it, all of them. */
+  keeps?: readonly string[];
   tries: number;
   /** Not before this time, after a fault of the server with this one message. */
   notBefore?: number;
@@ -49,7 +51,7 @@ export interface Message {
 }
 
 /** What a screen gives. `id` only where other messages name it in `after`. */
-export type NewMessage = Pick<Message, 'command' | 'body' | 'about' | 'says'> & Partial<Pick<Message, 'id' | 'version' | 'after' | 'upload' | 'fields' | 'opens'>>;
+export type NewMessage = Pick<Message, 'command' | 'body' | 'about' | 'says'> & Partial<Pick<Message, 'id' | 'version' | 'after' | 'upload' | 'fields' | 'opens' | 'keeps'>>;
 
 /** What became of a request. `fault`: this message meets a bug there; `busy`: nothing gets through now; `no-answer`: nobody knows. */
 export type Answer =
@@ -88,8 +90,8 @@ export function afterAnswer(message: Message, answer: Answer, now: number): Mess
   const tries = message.tries + 1;
   const { notBefore: _, ...rest } = message;
   switch (answer.is) {
-    // What was sent is no longer needed here; the server's row is.
-    case 'accepted': return { ...rest, tries, state: 'accepted', body: null, row: answer.row, acceptedAt: now };
+    // What was sent is no longer needed here; of the server's row, what the screens show.
+    case 'accepted': return { ...rest, tries, state: 'accepted', body: null, row: kept(answer.row, rest.keeps), acceptedAt: now };
     case 'refused': return { ...rest, tries, state: 'refused', problem: answer.problem };
     case 'fault': return { ...rest, tries, state: 'waiting', notBefore: now + pauseAfter(tries) };
     case 'signed-out': return { ...rest, state: 'waiting' };
@@ -97,6 +99,9 @@ export function afterAnswer(message: Message, answer: Answer, now: number): Mess
     case 'no-answer': return { ...rest, tries, state: 'waiting' };
   }
 }
+
+const kept = (row: unknown, fields: readonly string[] | undefined): unknown =>
+  (fields && row !== null && typeof row === 'object' ? Object.fromEntries(Object.entries(row).filter(([field]) => fields.includes(field))) : row);
 
 /** After a start: whatever was under way when the page ended goes again. The server knows its id. */
 export const wakenUp = (message: Message): Message => (message.state === 'sending' ? { ...message, state: 'waiting' } : message);

@@ -8,6 +8,7 @@ import { useOpen, usePhone } from '../shell/phone.ts';
 import { useWatched } from '../shell/watched.ts';
 import { shellWords } from '../shell/words.ts';
 import { roomOnPhone } from '../store/store.ts';
+import { MoreLinks } from './MoreLinks.tsx';
 import { SignOut } from './SignOut.tsx';
 import { staffWords } from './words.ts';
 
@@ -31,6 +32,7 @@ export function MoreScreen() {
   const { day, time } = dayAndTime(contact);
   return (
     <Screen title={shell('more')}>
+      <MoreLinks />
       <dl class="facts">
         <dt>{say('me')}</dt><dd>{owner.name}{staff ? ` · ${staff.place.name}` : ''}</dd>
         <dt>{say('lastContact')}</dt><dd>{contact ? `${dayInWords(day, languageNow())} ${time}` : ''}</dd>

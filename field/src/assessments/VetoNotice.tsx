@@ -1,0 +1,23 @@
+/* What happens next when one of the answers decides alone: said at the answer, at once. */
+import { useLanguage, useWords } from '../shell/language.ts';
+import { useOnline } from '../shell/network.ts';
+import { CallPolice } from './CallPolice.tsx';
+import type { Outcome } from './outcome.ts';
+import { assessWords } from './words.ts';
+
+export function VetoNotice({ outcome: { vetoes, givesRed }, onEnd }: { outcome: Outcome; onEnd?: () => void }) {
+  const say = useWords(assessWords);
+  const { read } = useLanguage();
+  const online = useOnline();
+  return (
+    <div class="notice warn" role="alert">
+      <h2>{say('danger')}</h2>
+      <ul class="reasons">{vetoes.map(({ says }) => <li key={says.zh}>{read(says)}</li>)}</ul>
+      <p><b>{say('safeFirst')}</b></p>
+      <CallPolice />
+      <p>{say(givesRed ? 'thenRed' : 'thenTold')}</p>
+      {!online && <p><b>{say('offline')}</b></p>}
+      {onEnd && <><p>{say('restLater')}</p><button type="button" onClick={onEnd}>{say('sendNow')}</button></>}
+    </div>
+  );
+}
