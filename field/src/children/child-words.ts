@@ -7,7 +7,7 @@ export const childWords = words('child', {
     begin: '开始走访', goOn: '接着走访', assess: '评估', worry: '报告情况',
     age: '年龄', colour: '风险等级', due: '下次走访', carers: '照护人', place: '住在', address: '地址', lastVisit: '上次走访', photo: '拍照',
     since: '{{day}}起',
-    dueMine: '{{day}}前，由您走访', dueOther: '{{day}}前，由别人走访', overdueMine: '应在{{day}}前走访，已超期', overdueOther: '应在{{day}}前由别人走访，已超期',
+    dueMine: '{{day}}前，由您走访', dueOther: '{{day}}前，由别人走访', overdueMine: '应在{{day}}前由您走访，已超期', overdueOther: '应在{{day}}前由别人走访，已超期',
     every: '每 {{days}} 天一次', promised: '上次约好的',
     noPlan: '没有安排', never: '还没有走访过', nobody: '没有登记', noAddress: '没有登记',
     visitedHere: '您已走访，等名单更新',

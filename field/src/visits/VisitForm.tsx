@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { Screen } from '../shell/Layout.tsx';
 import { useOpen, usePhone } from '../shell/phone.ts';
 import { go } from '../shell/router.ts';
-import { watched } from '../shell/watched.ts';
+import { useWatched, watched } from '../shell/watched.ts';
 import { type Change, StoreFull } from '../store/store.ts';
 import { ChildChanges } from '../children/ChildChanges.tsx';
 import { offsetSeconds } from './clock-offset.ts';
@@ -39,7 +39,7 @@ export function VisitForm({ draft, onChange, forget }: { draft: VisitDraft; onCh
     onChange(latest.get());
   };
 
-  const content = open.pack.kept.get()?.content;
+  const content = useWatched(open.pack.kept)?.content;
   const child = content?.children.find(({ id }) => id === draft.child.id);
   const at = (): At => ({ now: moment(), offsetSeconds: offset, positions: content?.city.positions ?? false });
   const missing = asked ? missingIn(draft, at()) : {};
