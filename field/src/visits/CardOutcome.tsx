@@ -61,7 +61,7 @@ export function LinkCard({ card, by }: { card: PackCard; by: UsedCard['by'] }) {
         <h2>{say('blank', { number: printShortNumber(card.shortNumber) })}</h2>
         <p>{say('link', { name: chosen.name })}</p>
         {failed && <p class="fault" role="alert">{say('notSaved')}</p>}
-        <div class="buttons"><button type="button" onClick={() => setChosen(null)}>{say('cancel')}</button><button type="button" class="primary" onClick={() => void link(chosen)}>{say('linkSure', { name: chosen.name })}</button></div>
+        <div class="buttons column"><button type="button" class="primary" onClick={() => void link(chosen)}>{say('linkSure', { name: chosen.name })}</button><button type="button" onClick={() => setChosen(null)}>{say('cancel')}</button></div>
       </section>
     );
   }

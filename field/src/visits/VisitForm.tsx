@@ -64,6 +64,7 @@ export function VisitForm({ draft, onChange, forget }: { draft: VisitDraft; onCh
         await open.outbox.decide(draft.mends, { is: 'edited', body: note.body });
         await open.store.putAll([forget(), ...besides]);
       } else await open.outbox.add(messages, [forget(), ...besides]);
+      trouble.set(null); // what could not be kept before is kept now
       await reloadUnderWay(open.store);
       go(`/child/${draft.child.id}?saved=1`, { replace: true });
     } catch (fault) {
