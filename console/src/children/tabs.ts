@@ -16,7 +16,9 @@ import type { Text } from '@tonghu/domain/text';
 import { assessmentWords } from '../assessments/words.ts';
 import { benefitsWords } from '../benefits/words.ts';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
+import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { cardWords } from '../visits/cards/words.ts';
+import { visitWords } from '../visits/words.ts';
 import { careWords } from '../care/words.ts';
 import { childrenWords } from './words.ts';
 
@@ -40,6 +42,7 @@ const list: FileTab[] = [
   { name: 'money', title: benefit('moneyTitle'), load: async () => (await import('../benefits/MoneyTab.tsx')).MoneyTab, for: readsBenefits },
   { name: 'plans', title: { zh: careWords.zh.plans, en: careWords.en.plans }, load: async () => (await import('../care/PlansTab.tsx')).PlansTab, for: (actor) => decide(carePolicy, 'care.read', actor, noPlanYet).may },
   { name: 'school', title: own('school'), load: async () => (await import('./SchoolHealthTab.tsx')).SchoolHealthTab },
+  { name: 'visits', title: { zh: visitWords.zh.tab, en: visitWords.en.tab }, load: async () => (await import('../visits/VisitsTab.tsx')).VisitsTab, for: (actor) => decide(visitsPolicy, 'visits.plans', actor, noVisitYet).may },
   { name: 'cards', title: { zh: cardWords.zh.tab, en: cardWords.en.tab }, load: async () => (await import('../visits/cards/CardsTab.tsx')).CardsTab, for: (actor) => decide(cardPolicy, 'cards.list', actor, noCardYet).may },
   { name: 'papers', title: own('papers'), load: async () => (await import('./PapersTab.tsx')).PapersTab, for: (_, file) => file.attachments !== null },
   { name: 'consent', title: own('consent'), load: async () => (await import('./ConsentTab.tsx')).ConsentTab },

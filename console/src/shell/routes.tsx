@@ -10,7 +10,7 @@
  * and row-level security what they see.
  */
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, CarryOutOutlined, ReadOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
@@ -21,6 +21,7 @@ import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
 import { studyPolicy } from '@tonghu/domain/staff/study-policy';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
+import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import type { shellWords } from './words.ts';
 
 type MenuKey = Exclude<keyof typeof shellWords.zh, `${string}_one` | `${string}_other`>;
@@ -61,6 +62,11 @@ export const routes: Route[] = [
   { path: '/discovery/rounds', load: async () => (await import('../discovery/rounds/RoundsPage.tsx')).RoundsPage, for: allows(roundPolicy, 'rounds.read', noRoundYet) },
   { path: '/discovery/rounds/:roundId', load: async () => (await import('../discovery/rounds/RoundPage.tsx')).RoundPage, for: allows(roundPolicy, 'rounds.read', noRoundYet) },
   { path: '/discovery/outcomes', load: async () => (await import('../discovery/OutcomesPage.tsx')).OutcomesPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
+  { path: '/visits', load: async () => (await import('../visits/VisitsPage.tsx')).VisitsPage, menu: 'visits', icon: <EnvironmentOutlined />, for: allows(visitsPolicy, 'visits.list', noVisitYet) },
+  { path: '/visits/plans', load: async () => (await import('../visits/plans/VisitPlansPage.tsx')).VisitPlansPage, for: allows(visitsPolicy, 'visits.plans', noVisitYet) },
+  { path: '/visits/supervision', load: async () => (await import('../visits/supervision/SupervisionPage.tsx')).SupervisionPage, for: allows(visitsPolicy, 'visits.supervise', noVisitYet) },
+  { path: '/visits/callbacks', load: async () => (await import('../visits/callbacks/CallbacksPage.tsx')).CallbacksPage, for: allows(visitsPolicy, 'visits.call', noVisitYet) },
+  { path: '/visits/policies', load: async () => (await import('../visits/policies/PoliciesPage.tsx')).PoliciesPage, for: allows(visitsPolicy, 'visits.policies', noVisitYet) },
   { path: '/cards', load: async () => (await import('../visits/cards/CardsPage.tsx')).CardsPage, menu: 'cards', icon: <IdcardOutlined />, for: allows(cardPolicy, 'cards.list', noCardYet) },
   { path: '/reports', load: async () => (await import('../reports/ReportsPage.tsx')).ReportsPage, menu: 'reports', icon: <AlertOutlined />, for: (actor) => !posted('system-admin', 'security-admin', 'audit-admin')(actor) },
   { path: '/insight', load: async () => (await import('../insight/CockpitPage.tsx')).CockpitPage, menu: 'insight', icon: icons.insight, for: posted('supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer', 'city-leader') },
