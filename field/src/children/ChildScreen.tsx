@@ -30,23 +30,27 @@ export function ChildScreen({ params, query }: ScreenProps) {
   const open = useOpen();
   const say = useWords(childWords);
   useEffect(() => keepOffset(open), [open]);
+  const messages = useWatched(open.outbox.messages);
   const child = useWatched(open.pack.kept)?.content.children.find(({ id }) => id === params['id']);
   if (!child) return <Screen title={say('age')} back="/children"><UnderWayBar of={params['id']!} /><p>{say('noChild')}</p></Screen>;
+  const refused = messages.some(({ about, state }) => about.childId === child.id && state === 'refused');
   const [cardId, by] = [query.get('card'), query.get('by')];
   const card: UsedCard | null = cardId && (by === 'card' || by === 'short-number') ? { id: cardId, by } : null;
   return (
-    <Screen title={child.name} back="/children">
-      {query.has('saved') && <p class="notice settled" role="status">{say('saved')}</p>}
-      {card && <p class="notice settled" role="status">{say('cardUsed')}</p>}
-      <UnderWayBar of={child.id} />
-      <ChildChanges child={child} />
-      <Facts child={child} />
-      <ChildTasks child={child} />
-      <Waiting childId={child.id} />
-      <CardsOfChild child={child} />
-      <OwnVisits child={child} />
+    <>
+      <Screen title={child.name} back="/children">
+        {query.has('saved') && !refused && <p class="notice settled" role="status">{say('saved')}</p>}
+        {card && <p class="notice settled" role="status">{say('cardUsed')}</p>}
+        <UnderWayBar of={child.id} />
+        <ChildChanges child={child} />
+        <Facts child={child} />
+        <ChildTasks child={child} />
+        <Waiting childId={child.id} />
+        <CardsOfChild child={child} />
+        <OwnVisits child={child} />
+      </Screen>
       <Deeds child={child} card={card} />
-    </Screen>
+    </>
   );
 }
 

@@ -78,30 +78,34 @@ export function VisitForm({ draft, onChange, forget }: { draft: VisitDraft; onCh
   const back = `/child/${draft.child.id}` as const;
   if (step === 'review') {
     return (
-      <Screen title={title} back={back}>
-        <VisitReview draft={draft} at={at()} />
-        {failed && <p class="notice warn" role="alert">{say(failed)}</p>}
-        <div class="dock">
+      <>
+        <Screen key="review" title={title} back={back}>
+          <VisitReview draft={draft} at={at()} />
           <button type="button" onClick={() => { setStep('fill'); setFailed(null); }}>{say('edit')}</button>
+        </Screen>
+        <div class="dock">
+          {failed && <p class="notice warn" role="alert">{say(failed)}</p>}
           <button type="button" class="primary" disabled={busy} onClick={() => void send()}>{say('send')}</button>
         </div>
-      </Screen>
+      </>
     );
   }
   return (
-    <Screen title={title} back={back}>
-      {child && <ChildChanges child={child} />}
-      <VisitTimes draft={draft} at={at()} onChange={change} missing={missing} />
-      <VisitFields draft={draft} onChange={change} missing={missing} positions={content?.city.positions ?? false} photoConsent={child?.photoConsent ?? draft.child.photoConsent} latest={latest.get} />
-      {Object.keys(missing).length > 0 && (
-        <div class="notice warn" role="alert" tabIndex={-1} ref={faultsHere}>
-          <b>{say('stillMissing')}</b>
-          <ul>{Object.entries(missing).map(([field, why]) => <li key={field}>{read(why)}</li>)}</ul>
-        </div>
-      )}
-      <Drop draft={draft} onDrop={() => { forget(); void dropVisit(open, draft).then(() => go(back, { replace: true }), trouble.set); }} />
+    <>
+      <Screen key="fill" title={title} back={back}>
+        {child && <ChildChanges child={child} />}
+        <VisitTimes draft={draft} at={at()} onChange={change} missing={missing} />
+        <VisitFields draft={draft} onChange={change} missing={missing} positions={content?.city.positions ?? false} photoConsent={child?.photoConsent ?? draft.child.photoConsent} latest={latest.get} />
+        {Object.keys(missing).length > 0 && (
+          <div class="notice warn" role="alert" tabIndex={-1} ref={faultsHere}>
+            <b>{say('stillMissing')}</b>
+            <ul>{Object.entries(missing).map(([field, why]) => <li key={field}>{read(why)}</li>)}</ul>
+          </div>
+        )}
+        <Drop draft={draft} onDrop={() => { forget(); void dropVisit(open, draft).then(() => go(back, { replace: true }), trouble.set); }} />
+      </Screen>
       <div class="dock"><button type="button" class="primary" onClick={lookOver}>{say('finish')}</button></div>
-    </Screen>
+    </>
   );
 }
 
