@@ -10,6 +10,7 @@ import { useOpen } from '../shell/phone.ts';
 import { shellWords } from '../shell/words.ts';
 import { useDraft } from '../store/drafts.ts';
 import { type AssessDraft, answersFor, missingBeforeSending } from './assess-draft.ts';
+import { AssessedNotice } from './AssessedNotice.tsx';
 import { EndStep } from './EndStep.tsx';
 import { outcomeOf } from './outcome.ts';
 import { Questions } from './Questions.tsx';
@@ -69,6 +70,7 @@ export function AssessForm({ instrument, child, name, empty, mends, onSent }: Gi
   return (
     <Screen title={title} back={back}>
       <p class="progress" role="status">{say('step', { number, of })}{here && here.open > 0 && ` · ${say('open', { count: here.open })}`}</p>
+      {before === null && <AssessedNotice child={child} />}
       {older && <p class="notice">{say('newVersion')}</p>}
       <div class="part">
         <h2 ref={head} tabIndex={-1}>{here ? here.section.title : say('look')}</h2>

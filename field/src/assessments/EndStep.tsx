@@ -3,6 +3,7 @@ import { colourLabels } from '@tonghu/domain/assessments/colour';
 import type { Instrument } from '@tonghu/domain/assessments/instrument';
 import type { AssessmentReason } from '@tonghu/domain/assessments/shapes';
 import type { PackChild } from '@tonghu/domain/field/pack';
+import type { Text } from '@tonghu/domain/text';
 import { Risk } from '../children/ChildList.tsx';
 import { dayInWords } from '../shell/clock.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
@@ -56,6 +57,14 @@ export function EndStep({ instrument, child, draft, steps, outcome, missing, cha
   );
 }
 
+/** The weightiest come first. */
+const first = 6;
+
+function Reasons({ of }: { of: readonly Text[] }) {
+  const { read } = useLanguage();
+  return <ul class="reasons">{of.map((one) => <li key={one.zh}>{read(one)}</li>)}</ul>;
+}
+
 function Suggestion({ instrument, child, outcome: { colour, grade, says, because, safer } }: Pick<Given, 'instrument' | 'child' | 'outcome'>) {
   const say = useWords(assessWords);
   const { read } = useLanguage();
@@ -66,7 +75,8 @@ function Suggestion({ instrument, child, outcome: { colour, grade, says, because
       <p class="outcome">{say('suggestion')} {colour ? <><Risk colour={colour} /> · {read(colourLabels[colour].risk)}</> : <b>{read(grade)}</b>}</p>
       {colour && <p>{say('now')} {child.colour ? <Risk colour={child.colour} /> : say('ungraded')}</p>}
       {says && <p>{read(says)}</p>}
-      {because.length > 0 && <><h2>{say('why')}</h2><ul class="reasons">{because.map((one) => <li key={one.zh}>{read(one)}</li>)}</ul></>}
+      {because.length > 0 && <><h2>{say('why')}</h2><Reasons of={because.slice(0, first)} /></>}
+      {because.length > first && <details><summary>{say('moreReasons', { count: because.length - first })}</summary><Reasons of={because.slice(first)} /></details>}
       <p><b>{say('onlySuggestion')}</b></p>
       {safer && <p>{say('saferNeeds')}</p>}
     </section>

@@ -1,4 +1,5 @@
 /* What happens next when one of the answers decides alone: said at the answer, at once. */
+import { useEffect, useRef } from 'preact/hooks';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useOnline } from '../shell/network.ts';
 import { CallPolice } from './CallPolice.tsx';
@@ -9,8 +10,12 @@ export function VetoNotice({ outcome: { vetoes, givesRed }, onEnd }: { outcome: 
   const say = useWords(assessWords);
   const { read } = useLanguage();
   const online = useOnline();
+  const box = useRef<HTMLDivElement>(null);
+  // Under a long list of signs it would appear below the edge of the screen.
+  const atQuestion = onEnd !== undefined;
+  useEffect(() => { if (atQuestion) box.current?.scrollIntoView({ block: 'end' }); }, [atQuestion]);
   return (
-    <div class="notice warn" role="alert">
+    <div ref={box} class="notice warn comes-up" role="alert">
       <h2>{say('danger')}</h2>
       <ul class="reasons">{vetoes.map(({ says }) => <li key={says.zh}>{read(says)}</li>)}</ul>
       <p><b>{say('safeFirst')}</b></p>

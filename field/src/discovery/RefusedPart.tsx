@@ -40,7 +40,8 @@ export function Refused({ message, mending, onGone }: { message: Message; mendin
     <div class="notice warn">
       <p><b>{read(message.says)}</b></p>
       <p>{problem.title}</p>
-      {fields.length > 0 ? <ul class="reasons">{fields.map((one) => <li key={one}>{one}</li>)}</ul> : <p>{problem.next}</p>}
+      {fields.length > 0 && <ul class="reasons">{fields.map((one) => <li key={one}>{one}</li>)}</ul>}
+      {fields.length === 0 && !theirs && <p>{problem.next}</p>}
       {theirs && <p>{say('stands', { outcome: read(checkOutcomes[theirs.outcome]), by: theirs.by ?? say('somebody') })}</p>}
       {theirs && body.outcome && <p>{say('yours', { outcome: read(checkOutcomes[body.outcome]) })}</p>}
       {theirs && !theirs.own && <p>{say('askThem')}</p>}

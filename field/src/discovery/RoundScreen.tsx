@@ -14,7 +14,7 @@ import { FinishPart } from './FinishPart.tsx';
 import { LookInPart } from './LookInPart.tsx';
 import { useOwnChecks } from './own-checks.ts';
 import { RefusedPart } from './RefusedPart.tsx';
-import { pathsOf, roundHere, unfinishedIn } from './round-here.ts';
+import { pathsOf, roundHere, seenIn } from './round-here.ts';
 import { beginMessage } from './round-messages.ts';
 import { roundWords } from './words.ts';
 import '../assessments/options.css';
@@ -54,7 +54,7 @@ function Village({ round, kept, found }: { round: PackRound; kept: KeptPack; fou
   return (
     <Screen title={round.name} back="/round">
       {found && <p class="notice" role="status">{say('findSaved')}</p>}
-      <p class="progress">{round.place} · {say(here.state)} · {say('until', { day: dayInWords(round.until, language) })}<br />{say('lookedAt', { seen: of - unfinishedIn(here).notLookedAt.length, of })} · {say('findsCount', { count: here.findsInAll })}</p>
+      <p class="progress">{round.place} · {say(here.state)} · {say('until', { day: dayInWords(round.until, language) })}<br />{say('lookedAt', { seen: seenIn(here), of })} · {say('findsCount', { count: here.findsInAll })}</p>
       <RefusedPart messages={refused} />
       {here.state === 'waiting' ? <Begin round={round} outbox={open.outbox} /> : (
         <>

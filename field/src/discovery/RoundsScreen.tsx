@@ -5,7 +5,7 @@ import { Screen } from '../shell/Layout.tsx';
 import { useOpen } from '../shell/phone.ts';
 import { useWatched } from '../shell/watched.ts';
 import { shellWords } from '../shell/words.ts';
-import { roundHere, unfinishedIn } from './round-here.ts';
+import { roundHere, seenIn } from './round-here.ts';
 import { roundWords } from './words.ts';
 
 export function RoundsScreen() {
@@ -30,7 +30,7 @@ export function RoundsScreen() {
                 <a class="row" href={`#/round/${round.id}?village=${round.placeCode}`}>
                   <span class="row-head"><b>{round.name}</b><span>{say(here.state)}</span></span>
                   <span>{round.place} · {say('until', { day: dayInWords(round.until, language) })}</span>
-                  <span>{say('lookedAt', { seen: of - unfinishedIn(here).notLookedAt.length, of })} · {say('findsCount', { count: here.findsInAll })}</span>
+                  <span>{say('lookedAt', { seen: seenIn(here), of })} · {say('findsCount', { count: here.findsInAll })}</span>
                 </a>
               </li>
             );

@@ -3,6 +3,7 @@
  *
  *   roundHere(round, children, messages, noted): RoundHere
  *   unfinishedIn(here)                                what a person should know before saying that it is done
+ *   seenIn(here)                                      how many were met
  *   notesAfter(noted, childId, check): OwnChecks      what is remembered of the own checks, for weeks
  */
 import type { CheckOutcome, RoundVillageState } from '@tonghu/domain/discovery/round-labels';
@@ -93,4 +94,10 @@ export function unfinishedIn({ children, finds, refused }: RoundHere): Unfinishe
     notMet: children.filter(({ check }) => check?.outcome === 'not-met').map(({ child }) => child),
     refused: refused.length + finds.filter(({ state }) => state === 'refused').length + children.filter(({ check }) => check?.refused).length,
   };
+}
+
+/** Children of the list that were met, or are known to have moved. */
+export function seenIn(here: RoundHere): number {
+  const { notLookedAt, notMet } = unfinishedIn(here);
+  return here.children.length - notLookedAt.length - notMet.length;
 }

@@ -1,6 +1,6 @@
 /*
  * Telling a worry, and what became of one's own.
- * `child=<id>` · `card=<number>`: of a card that is not of this list · `find=<message>`: a refused find of a round · `message=<id>`: a refused worry.
+ * `saved`: one was just put into the outbox · `child=<id>` · `card=<number>`: of a card that is not of this list · `find=<message>`: a refused find of a round · `message=<id>`: a refused worry.
  */
 import { situations } from '@tonghu/domain/discovery/round-labels';
 import { type Urgency, urgencies } from '@tonghu/domain/reports/concern';
@@ -29,7 +29,7 @@ export function WorryScreen({ query }: ScreenProps) {
   const { outbox } = useOpen();
   const say = useWords(worryWords);
   const { read, language } = useLanguage();
-  const [saved, setSaved] = useState(false);
+  const saved = query.has('saved');
   const messages = useWatched(outbox.messages);
   const refusedAt = (name: string) => messages.find(({ id, state }) => id === query.get(name) && state === 'refused') ?? null;
   const [childId, card] = [query.get('child') ?? '', query.get('card') ?? ''];
@@ -49,8 +49,8 @@ export function WorryScreen({ query }: ScreenProps) {
   if (query.has('message') && !mends && !saved) return <Screen title={say('title')} back="/more"><p>{say('gone')}</p><Own /></Screen>;
   return (
     <Screen title={say('title')} back={childId ? `/child/${childId}` : '/more'}>
-      {saved && <p class="notice" role="status">{say('saved')}</p>}
-      {!saved && <WorryForm key={name} name={name} begin={begin} mends={mends} find={find} onSaved={() => { setSaved(true); scrollTo(0, 0); if (mends || find) go('/worry', { replace: true }); }} />}
+      {saved && <><p class="notice" role="status">{say('saved')}</p><a class="button" href="#/worry">{say('another')}</a></>}
+      {!saved && <WorryForm key={name} name={name} begin={begin} mends={mends} find={find} onSaved={() => { scrollTo(0, 0); go('/worry?saved=1', { replace: true }); }} />}
       <Own />
     </Screen>
   );

@@ -55,9 +55,12 @@ export function keepLessons(phone: Phone): void {
   let stop = () => {};
   const opened = () => {
     stop();
+    stop = () => {};
     const open = phone.gate.get() === 'open' ? phone.open() : null;
-    // The list of children came: there is a network, and this person is signed in.
-    stop = open ? open.pack.kept.follow(() => look(open)) : () => {};
+    if (!open) return;
+    // A list of children that comes says that there is a network, and that this person is signed in.
+    stop = open.pack.kept.follow(() => look(open));
+    if (open.pack.kept.get()) look(open);
   };
   phone.gate.follow(opened);
   opened();
