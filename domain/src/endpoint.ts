@@ -31,6 +31,8 @@ export interface Endpoint<
   givesFile?: string;
   /** True when the caller sends the version it saw in `If-Match`. */
   versioned?: boolean;
+  /** True when a POST opens something sealed: its answer is never kept for a second sending, so that every asking is decided and recorded anew. */
+  opens?: boolean;
 }
 
 type Given<P extends Shape, Q extends Shape, B extends Shape, R extends Shape> = Omit<

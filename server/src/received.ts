@@ -10,10 +10,10 @@ import { replyOf } from './answer.ts';
 
 const CommandId = z.uuid();
 
-/** The id a sender gave its command, so that it may send it again; null when it gave none, or the endpoint only reads. */
+/** The id a sender gave its command, so that it may send it again; null when it gave none, or the endpoint only reads: then it may be asked again as it is. */
 export function commandIdOf(endpoint: Endpoint, request: FastifyRequest): string | null {
   const given = request.headers['command-id'];
-  if (given === undefined || endpoint.method === 'GET') return null;
+  if (given === undefined || endpoint.method === 'GET' || endpoint.givesFile || endpoint.opens) return null;
   const read = CommandId.safeParse(given);
   if (!read.success) throw new Problem('bad-input', { fields: { 'Command-Id': text('命令编号应为 UUID', 'A command id is a UUID') } });
   return read.data.toLowerCase();

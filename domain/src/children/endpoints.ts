@@ -88,7 +88,7 @@ export const findDuplicates = endpoint({
 
 /** Opens one sealed number for one purpose. */
 export const revealNumber = endpoint({
-  method: 'POST', path: '/children/:id/reveal', may: 'children.reveal',
+  method: 'POST', path: '/children/:id/reveal', may: 'children.reveal', opens: true,
   summary: text('查看完整的身份证号、电话或账号（记入审计）', 'Show a whole ID number, telephone or account number (recorded)'),
   params: id,
   body: z.object({

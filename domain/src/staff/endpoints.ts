@@ -70,7 +70,7 @@ export const changePassword = endpoint({
 
 /** Begins one's own enrolment with an authenticator; a confirmed one needs the password to be replaced. */
 export const enrol = endpoint({
-  method: 'POST', path: '/one-time-code', may: 'signed-in', reply: Enrolment,
+  method: 'POST', path: '/one-time-code', may: 'signed-in', reply: Enrolment, opens: true,
   summary: text('开始绑定动态码', 'Begin with one-time codes'),
   body: z.object({ password: z.string().min(1).max(200) }),
   problems: ['sign-in-failed', 'account-locked', 'not-ready'],
