@@ -30,7 +30,7 @@ export const addInstrument = endpoint({
   method: 'POST', path: '/instruments', may: 'assessments.add-instrument', reply: InstrumentVersion,
   summary: text('增加本市量表', 'Add an instrument of the city'),
   body: z.object({
-    yaml: z.string().min(1).max(200_000),
+    yaml: z.string().min(1).max(60_000),
     checkOnly: z.boolean().default(false).describe('Reads and checks it, and keeps nothing'),
   }),
   problems: ['not-allowed', 'bad-input', 'already-exists'],

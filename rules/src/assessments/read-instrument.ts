@@ -5,25 +5,29 @@ import type { Text } from '@tonghu/domain/text';
 import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { issueInWords } from './issue-words.ts';
 
+/** So many faults are told at once; looking up the place of each walks through the file. */
+const mostFaults = 40;
+
 /**
  * An instrument from YAML, a city's own or one that ships. Refused with `bad-input`, whose `fields` say for
  * every place in the file what is wrong there, each with file, line and path. An operator's file needs no code.
  */
 export function readInstrument(yamlText: string, fileName: string): Instrument {
   const lines = new LineCounter();
-  const document = parseDocument(yamlText, { lineCounter: lines });
+  // Without the drawing of each fault's surroundings, which takes the square of their number.
+  const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error) refuse(fileName, [{ path: 'yaml', line: lines.linePos(error.pos[0]).line, says: { zh: `不是规范的 YAML：${firstLine(error.message)}`, en: `not proper YAML: ${firstLine(error.message)}` } }]);
   const value = valueOf(document, fileName);
   const read = Instrument.safeParse(value);
   if (!read.success) {
-    refuse(fileName, read.error.issues.map((issue) => {
+    refuse(fileName, read.error.issues.slice(0, mostFaults).map((issue) => {
       const { named, line } = locate(document, lines, issue.path.map(String));
       return { path: named, line, says: issueInWords(issue, value) };
     }));
   }
   const faults = instrumentFaults(read.data);
-  if (faults.length > 0) refuse(fileName, faults.map(({ path, says }) => ({ path, line: locate(document, lines, path.split('.')).line, says })));
+  if (faults.length > 0) refuse(fileName, faults.slice(0, mostFaults).map(({ path, says }) => ({ path, line: locate(document, lines, path.split('.')).line, says })));
   return read.data;
 }
 
