@@ -24,7 +24,8 @@ export async function closeRound(tx: Tx, actor: Actor, id: string, version: numb
     throw new Problem('bad-input', { fields: { reason: text(`还有 ${notDone.length} 个村居没有走完，请说明为什么现在结束`, `${notDone.length} villages are not done; say why the round closes now`) } });
   }
   const { rows: [clock] } = await sql<{ at: string }>`select now() as at`.execute(tx);
-  const summary: RoundSummary = { at: clock!.at, figures: await figuresOf(tx, actor, id), notDone, reason: reason || null };
+  // Read by everybody of the place, whoever closes: a named officer's own count would tell the others that there is a walled file.
+  const summary: RoundSummary = { at: clock!.at, figures: await figuresOf(tx, actor, id, { forAll: true }), notDone, reason: reason || null };
   await sql`update screening_rounds set state = 'closed', closed_on = ${today}, closed_by = ${actor.id}, summary = ${JSON.stringify(summary)} where id = ${id}`.execute(tx);
   return readRound(tx, actor, await getRound(tx, id));
 }

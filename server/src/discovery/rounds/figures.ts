@@ -8,12 +8,13 @@ import { within } from './round-row.ts';
 
 interface Counted { villages: number; begun: number; done: number; households: number; checks: Partial<Record<CheckOutcome, number>>; finds: Partial<Record<FindState, number>> }
 
-/** The numbers of a round within the reader's area, in one query. */
-export async function figuresOf(tx: Tx, actor: Actor, roundId: string): Promise<RoundFigures> {
+/** The numbers of a round within the reader's area, in one query. `forAll`: as whoever is not named for walled files counts them. */
+export async function figuresOf(tx: Tx, actor: Actor, roundId: string, { forAll = false } = {}): Promise<RoundFigures> {
+  const [ofChecks, ofFinds] = forAll ? [sql`not walled`, sql`(child_id is null or exists (select from children c where c.id = child_id and not c.walled))`] : [sql`true`, sql`true`];
   const { rows: [of] } = await sql<Counted>`
     select v.villages, v.begun, v.done, v.households,
-           (select coalesce(jsonb_object_agg(outcome, n), '{}') from (select outcome, count(*)::int as n from round_checks where round_id = ${roundId} and ${within(actor)} group by outcome) c) as checks,
-           (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*)::int as n from round_finds where round_id = ${roundId} and ${within(actor)} group by state) f) as finds
+           (select coalesce(jsonb_object_agg(outcome, n), '{}') from (select outcome, count(*)::int as n from round_checks where round_id = ${roundId} and ${within(actor)} and ${ofChecks} group by outcome) c) as checks,
+           (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*)::int as n from round_finds where round_id = ${roundId} and ${within(actor)} and ${ofFinds} group by state) f) as finds
       from (select count(*)::int as villages, count(*) filter (where state <> 'waiting')::int as begun, count(*) filter (where state = 'done')::int as done,
                    coalesce(sum(households), 0)::int as households from round_villages where round_id = ${roundId} and ${within(actor)}) v`.execute(tx);
   const { villages, begun, done, households, checks, finds } = of!;
