@@ -44,8 +44,9 @@ export async function openChildPlan({ tx, actor, today }: AtVisit, childId: stri
   const child = await tx.selectFrom('children').select('id').where('id', '=', childId).executeTakeFirst();
   if (!child) throw new Problem('not-found');
   const { rows: next } = await sql<ListedPlan>`select ${planColumns} from planned_visits v ${planTables} where v.child_id = ${childId} and v.done_on is null`.execute(tx);
-  const past = await tx.selectFrom('planned_visits').select(['due_on', 'done_on', 'visit_id']).where('child_id', '=', childId).where('done_on', 'is not', null)
-    .orderBy('done_on', 'desc').limit(pastShown).execute();
+  // Of visits that the reader sees: companions those they made themselves.
+  const past = await tx.selectFrom('planned_visits as v').innerJoin('visits as w', 'w.id', 'v.visit_id').select(['v.due_on', 'v.done_on', 'v.visit_id']).where('v.child_id', '=', childId)
+    .orderBy('v.done_on', 'desc').limit(pastShown).execute();
   const named = await tx.selectFrom('visit_responsibles as r').innerJoin('staff_names as s', 's.id', 'r.staff_id').leftJoin('staff_names as by', 'by.id', 'r.created_by')
     .select(['r.staff_id', 's.name', 's.post', 'r.from_day', 'r.why', 'by.name as by_name', 'r.created_at'])
     .where('r.child_id', '=', childId).orderBy('r.from_day', 'desc').orderBy('r.created_at', 'desc').execute();
