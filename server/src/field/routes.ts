@@ -30,8 +30,9 @@ export function fieldRoutes(handle: Handle, parts: Parts): void {
     request.reply.header('etag', tag);
     if (request.raw.headers['if-none-match'] === tag) {
       await request.reply.code(304).header('cache-control', 'no-store').send();
-    } else if (query.device) {
-      await recordOpening(tx, { what: 'devices', id: query.device, path: actor.place.path, as: 'export' });
+    } else {
+      // Whoever asks without a phone takes the same away.
+      await recordOpening(tx, { ...(query.device ? { what: 'devices', id: query.device } : { what: 'staff', id: actor.id }), path: actor.place.path, as: 'export' });
     }
     return { at: parts.clock().toISOString(), ...pack };
   });

@@ -23,8 +23,8 @@ export async function markLesson(tx: Tx, actor: Actor, id: string, given: { id: 
   const lesson = getLesson(id);
   if (given.version > lesson.version) throw new Problem('bad-input', { fields: { version: text('没有这个版本', 'There is no such version') } });
   if (given.on > today) throw new Problem('bad-input', { fields: { on: text('不能晚于今天', 'Must not lie in the future') } });
-  const used = await tx.selectFrom('study_marks').select(['lesson', 'version']).where('id', '=', given.id).executeTakeFirst();
-  if (used && (used.lesson !== id || used.version !== given.version)) throw new Problem('id-already-used');
+  const used = await tx.selectFrom('study_marks').select(['staff_id', 'lesson', 'version']).where('id', '=', given.id).executeTakeFirst();
+  if (used && (used.staff_id !== actor.id || used.lesson !== id || used.version !== given.version)) throw new Problem('id-already-used');
   if (!used) {
     await tx.insertInto('study_marks').values({ id: given.id, staff_id: actor.id, lesson: id, version: given.version, read_on: given.on, created_by: actor.id })
       .onConflict((clash) => clash.columns(['staff_id', 'lesson', 'version']).doNothing()).execute();
