@@ -1,12 +1,14 @@
 import type { FreshDatabase } from '@tonghu/db/testing/database';
 import { Post, posts } from '@tonghu/domain/staff/posts';
 import { acting } from '@tonghu/db/acting';
+import { addDays, todayInChina } from '@tonghu/domain/dates';
+import { answersOf, newAssessment, offerInstruments } from '@tonghu/server/assessments/testing';
 import { aPaidChild, anApplication } from '@tonghu/server/benefits/testing';
 import { holdClass } from '@tonghu/server/children/classes';
 import { type Town, aChild, aTown, anIdNumber, institutionId, pathOfCode, testPlaces } from '@tonghu/server/children/testing';
 import { aPhoto } from '@tonghu/server/visits/photos/testing';
 import { newVisit } from '@tonghu/server/visits/testing';
-import { type Browser, type TestApp, testApp } from '@tonghu/server/testing/test-app';
+import { type Browser, type TestApp, testApp, testPassword } from '@tonghu/server/testing/test-app';
 
 /* A small city with one of everything, and one person a post who is signed in. Invented people. */
 
@@ -46,7 +48,9 @@ export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before
   await aPaidChild(house.db, { of: 'hiv-affected' });
   await aSuspected(house.db);
   await aRun(people);
+  await offerInstruments(house.db);
   await aVisit(people, child);
+  await fieldWork(house, people, child);
   return { house, town, people, named, elsewhere, child, resident, walled, ids: await allIds(house.db) };
 }
 
@@ -64,10 +68,16 @@ async function assignTo({ owner }: FreshDatabase, child: string, people: Record<
   }
 }
 
+/** The answer of a command that had to work. */
+export async function ok(reply: ReturnType<Browser['call']>) {
+  const { statusCode, body } = await reply;
+  if (statusCode !== 200) throw new Error(`the world could not be made: ${body}`);
+  return JSON.parse(body);
+}
+
 /** A short visit with a picture, so that there is something to ask and to call back about. */
 async function aVisit(people: World['people'], child: string): Promise<void> {
   const visit = newVisit(child, { at: new Date(Date.now() - 3_600_000).toISOString(), minutes: 2 });
-  const ok = async (reply: Promise<{ statusCode: number; body: string }>) => { const { statusCode, body } = await reply; if (statusCode !== 200) throw new Error(`no visit: ${body}`); };
   const photo = await aPhoto(1, 64, 64);
   const uploadId = crypto.randomUUID();
   await ok(people.director.call('POST', '/visits', { body: visit }));
@@ -75,6 +85,26 @@ async function aVisit(people: World['people'], child: string): Promise<void> {
   await ok(people.director.call('PUT', `/uploads/${uploadId}/pieces/0`, { body: photo, headers: { 'content-type': 'application/octet-stream' } }));
   await ok(people.director.call('POST', `/visits/${visit.id}/photos`, { body: { id: crypto.randomUUID(), uploadId, shows: 'home' } }));
   await ok(people.supervisor.call('POST', '/callbacks/draw', { body: { id: crypto.randomUUID(), placeCode: homeOf('supervisor'), month: visit.visitedOn.slice(0, 7), size: { by: 'count', count: 3 } } }));
+}
+
+/** Colours, cards, a plan, a round, worries and a phone, as people of the place would make them. */
+async function fieldWork(house: TestApp, { director, supervisor, 'county-officer': officer }: World['people'], child: string): Promise<void> {
+  const today = todayInChina(new Date());
+  const id = () => crypto.randomUUID();
+  const usual = await ok(director.call('POST', '/assessments', { body: newAssessment(child, { assessedOn: today }) }));
+  await ok(supervisor.call('POST', `/assessments/${usual.id}/confirm`, { version: usual.version, body: { outcome: usual.suggested, why: null } }));
+  await ok(director.call('POST', '/assessments', { body: newAssessment(child, { assessedOn: today, answers: { ...answersOf(30), 'danger-signs': ['self-harm'] } }) }));
+  await ok(supervisor.call('POST', '/cards', { body: { id: id(), for: { kind: 'children', childIds: [child] } } }));
+  await ok(supervisor.call('POST', '/cards', { body: { id: id(), for: { kind: 'stock', placeCode: testPlaces.village, count: 2 } } }));
+  await ok(supervisor.call('POST', `/children/${child}/plans`, { body: { id: id(), goal: '有人照看', reviewOn: addDays(today, 30), leadId: supervisor.id, tasks: [{ id: id(), need: '没人接送', dimension: 'schooling', task: '接送上学', staffId: director.id, dueOn: addDays(today, 9) }] } }));
+  const round = await ok(officer.call('POST', '/rounds', { body: { id: id(), name: '春季摸排', from: today, until: addDays(today, 20) } }));
+  await ok(director.call('POST', `/rounds/${round.id}/checks`, { body: { id: id(), childId: child, outcome: 'unchanged', checkedOn: today } }));
+  await ok(director.call('POST', `/rounds/${round.id}/finds`, { body: { id: id(), placeCode: testPlaces.village, name: '门里童', sex: 'male', birthDate: '2017-02-03', situations: ['both-parents-away'], foundOn: today } }));
+  await ok(director.call('POST', '/concerns', { body: { id: id(), childId: child, urgency: 'soon', said: '孩子几天没上学', where: '', contact: '' } }));
+  await ok(house.browser().call('POST', '/public/concerns', { body: { urgency: 'worry', said: '夜里常听到哭声', where: '西头', contact: '13800009999', card: '' } }));
+  await ok(house.browser().call('POST', '/session', { body: { username: director.username, password: testPassword, device: { id: id(), name: '测试手机' } } }));
+  const { rows: [lesson] } = await ok(director.call('GET', '/lessons'));
+  await ok(director.call('POST', `/lessons/${lesson.id}/read`, { body: { id: id(), version: lesson.version, on: today }, headers: { 'command-id': id() } }));
 }
 
 async function aSuspected({ owner, vault }: FreshDatabase): Promise<void> {
