@@ -2,7 +2,8 @@ import { CheckCircleOutlined, ExclamationCircleFilled, MinusCircleOutlined, Ques
 import type { ReactNode } from 'react';
 import { Dimension, type FindingState, dimensions, findingStates } from '@tonghu/domain/visits/labels';
 import type { Findings } from '@tonghu/domain/visits/shapes';
-import { useLanguage } from '../shell/language.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
+import { visitWords } from './words.ts';
 
 const marks: Record<FindingState, ReactNode> = {
   good: <CheckCircleOutlined aria-hidden />, fair: <MinusCircleOutlined aria-hidden />, poor: <ExclamationCircleFilled aria-hidden />, 'not-collected': <QuestionCircleOutlined aria-hidden />,
@@ -16,7 +17,9 @@ export function FindingMark({ state }: { state: FindingState }) {
 
 /** What was found, dimension by dimension; one left out was not collected. */
 export function FindingsRead({ findings }: { findings: Findings }) {
+  const say = useWords(visitWords);
   const { read } = useLanguage();
+  if (Object.values(findings).every((one) => one.state === 'not-collected')) return <p className="quiet">{say('nothingCollected')}</p>;
   return (
     <dl className="findings">
       {Dimension.options.map((one) => (

@@ -11,6 +11,8 @@ import { visitWords } from './words.ts';
 
 interface Person { id: string; name: string; post: Post; place?: string }
 
+interface Option { value: string; label: string; about?: string }
+
 interface Props {
   /** Id of the person; empty for none. */
   value?: string;
@@ -23,12 +25,14 @@ interface Props {
   width?: number | string;
   /** People on the page already: offered before anything is typed, and named when one of them is chosen. */
   known?: readonly Person[];
+  /** Answers that are not a person, listed first. */
+  fixed?: readonly { value: string; label: string }[];
   /** Somebody it must not be. */
   without?: string;
 }
 
 /** Somebody who makes visits, found by typing a name. */
-export function PersonSelect({ value = '', choose, onChange, placeholder, id, label, width = '100%', known = [], without }: Props) {
+export function PersonSelect({ value = '', choose, onChange, placeholder, id, label, width = '100%', known = [], fixed = [], without }: Props) {
   const say = useWords(visitWords);
   const { read } = useLanguage();
   const may = useMay();
@@ -42,14 +46,15 @@ export function PersonSelect({ value = '', choose, onChange, placeholder, id, la
     ...(found.data?.rows ?? []).map((row) => ({ id: row.id, name: row.name, post: row.post, place: row.place.name })),
   ].filter((person) => visitingPosts.includes(person.post) && person.id !== without);
   const people = [...new Map(all.map((person) => [person.id, person])).values()];
+  const options: Option[] = [...(typed.trim() ? [] : fixed), ...people.map((person) => ({ value: person.id, label: person.name, about: `${read(posts[person.post].title)} ${person.place ?? ''}` }))];
   return (
-    <Select<string, Person & { value: string; label: string }>
+    <Select<string, Option>
       id={id} aria-label={label} style={{ width }} placeholder={placeholder} popupMatchSelectWidth={false}
       showSearch={{ filterOption: false, onSearch: setTyped }} allowClear={value !== ''}
       value={value === '' ? null : value} loading={found.isFetching} notFoundContent={found.isFetching ? null : say('nobodyFound')}
-      options={people.map((person) => ({ ...person, value: person.id, label: person.name }))}
+      options={options}
       labelRender={({ label: shown }) => shown ?? say('onePerson')}
-      optionRender={({ data }) => <div>{data.name}<div className="quiet option-about">{read(posts[data.post].title)} {data.place}</div></div>}
+      optionRender={({ data }) => <div>{data.label}{data.about && <div className="quiet option-about">{data.about}</div>}</div>}
       onChange={(next: string | undefined) => {
         setChosen(people.find((person) => person.id === next) ?? null);
         setTyped('');

@@ -37,7 +37,7 @@ export function CallbacksPage() {
   return (
     <Page
       title={say('title')} purpose={say('purpose')}
-      primary={<May policy={visitsPolicy} do="visits.draw" on={noVisitYet}><Button type="primary" onClick={() => setDrawing(true)}>{say('draw')}</Button></May>}
+      primary={<May policy={visitsPolicy} do="visits.draw" on={noVisitYet}><Button type={beside ? 'default' : 'primary'} onClick={() => setDrawing(true)}>{say('draw')}</Button></May>}
     >
       <VisitsTabs />
       {at.draw && <DrawSummary draw={at.draw} close={() => go({ draw: '', state: 'open', call: '' })} />}

@@ -1,13 +1,10 @@
 import { Button, Table } from 'antd';
-import { useMemo } from 'react';
 import { type Month, addMonths } from '@tonghu/domain/dates';
 import { posts } from '@tonghu/domain/staff/posts';
 import { planFigures } from '@tonghu/domain/visits/plan-endpoints';
 import type { PlanFigure } from '@tonghu/domain/visits/plan-shapes';
 import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
-import { rankedBars } from '../../discovery/ranked-bars.ts';
 import { Empty } from '../../shell/Empty.tsx';
-import { Figure } from '../../shell/Figure.tsx';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { useMay } from '../../shell/May.tsx';
@@ -29,7 +26,7 @@ function useFigures({ month, place }: Asked, by: By) {
   const [now, then] = [data?.all.percent ?? null, before.data?.all.percent ?? null];
   const points = now === null || then === null ? 0 : Math.round((now - then) * 10) / 10;
   const told = { month: format.month(month), place: data?.all.of.name ?? '', percent: now ?? 0, points: Math.abs(points) };
-  const title = now === null ? say('titleNone', told) : points === 0 ? say('titleSame', told) : say(points > 0 ? 'titleMore' : 'titleFewer', told);
+  const title = now === null ? say('titleNone', told) : then === null ? say('titleOnly', told) : points === 0 ? say('titleSame', told) : say(points > 0 ? 'titleMore' : 'titleFewer', told);
   return { data, title, problem: figures.error, again: () => void figures.refetch() };
 }
 
@@ -43,46 +40,53 @@ function useNumbers() {
     show,
     columns: [
       ...(['planned', 'done', 'doneLate', 'overdue', 'open'] as const).map(number),
-      { title: say('col_percent'), dataIndex: 'percent', align: 'right' as const, render: (percent: number | null) => (percent === null ? <span className="quiet">{say('noneCome')}</span> : `${percent}%`) },
+      { title: say('col_percent'), dataIndex: 'percent', render: (percent: number | null) => <Made percent={percent} /> },
     ],
   };
 }
 
-/** Places from the one that needs a look first. */
+/** Places, those with the least share made first; places without a plan in the month are only counted. */
 export function FiguresByPlace({ choose, seeOverdue, ...asked }: Asked & { choose: (code: string) => void; seeOverdue: (code: string) => void }) {
   const say = useWords(planWords);
   const format = useFormat();
   const { data, title, problem, again } = useFigures(asked, 'place');
   const { columns, show } = useNumbers();
-  const rows = useMemo(() => (data?.rows ?? []).filter((row) => row.percent !== null).sort((a, b) => a.percent! - b.percent!), [data]);
-  const option = useMemo(() => rankedBars(rows.map((row) => ({ name: row.of.name, value: row.percent!, label: `${row.percent}%  ${(row.done ?? 0) + (row.doneLate ?? 0)}/${(row.done ?? 0) + (row.doneLate ?? 0) + (row.overdue ?? 0)}` })), { max: 100 }), [rows]);
   if (problem) return <section className="panel"><ProblemPanel problem={problem} again={again} /></section>;
   if (!data) return <Waiting lines={8} head />;
   if (data.all.planned === 0) return <section className="panel"><Empty what={say('noFigures', { month: format.month(asked.month) })} how={say('noFiguresHow')} /></section>;
+  const rows = data.rows.filter((row) => row.planned !== 0).sort((a, b) => (a.percent ?? 101) - (b.percent ?? 101));
+  const idle = data.rows.length - rows.length;
+  // Codes of villages have twelve digits; nothing lies below them.
+  const leads = ({ of }: PlanFigure) => of.id !== null && of.id !== data.all.of.id && of.id.length < 12;
   return (
-    <div className="stack">
-      {rows.length > 0 && <Figure<PlanFigure> title={title} option={option} height={Math.max(120, rows.length * 30 + 24)} rows={rows} rowKey={(row) => row.of.id ?? ''} columns={[{ title: say('place'), key: 'of', render: (_, row) => row.of.name }, ...columns]} />}
-      <section className="panel">
-        <h2>{rows.length > 0 ? say('byPlaceTitle', { place: data.all.of.name }) : title}</h2>
-        <Table<PlanFigure>
-          size="middle" pagination={false} rowKey={(row) => row.of.id ?? ''} dataSource={data.rows} scroll={{ x: 'max-content' }}
-          columns={[
-            { title: say('place'), key: 'of', fixed: 'left', render: (_, row) => (row.of.id && row.of.id !== data.all.of.id && data.rows.length > 1 ? <Button type="link" style={{ padding: 0, height: 24 }} onClick={() => choose(row.of.id!)}>{row.of.name}</Button> : row.of.name) },
-            ...columns,
-            { key: 'do', render: (_, row) => row.of.id && (row.overdue ?? 0) > 0 && <Button size="small" onClick={() => seeOverdue(row.of.id!)}>{say('seeOverdue')}</Button> },
-          ]}
-          summary={() => data.rows.length > 1 && (
-            <Table.Summary.Row>
-              <Table.Summary.Cell index={0}><strong>{say('together')}</strong></Table.Summary.Cell>
-              {(['planned', 'done', 'doneLate', 'overdue', 'open'] as const).map((name, at) => <Table.Summary.Cell key={name} index={at + 1} align="right"><strong>{show(data.all[name])}</strong></Table.Summary.Cell>)}
-              <Table.Summary.Cell index={6} align="right"><strong>{data.all.percent === null ? say('noneCome') : `${data.all.percent}%`}</strong></Table.Summary.Cell>
-              <Table.Summary.Cell index={7} />
-            </Table.Summary.Row>
-          )}
-        />
-      </section>
-    </div>
+    <section className="panel">
+      <h2>{title}</h2>
+      <Table<PlanFigure>
+        size="middle" pagination={false} rowKey={(row) => row.of.id ?? ''} dataSource={rows} scroll={{ x: 'max-content' }}
+        columns={[
+          { title: say('place'), key: 'of', fixed: 'left', render: (_, row) => (leads(row) ? <Button type="link" style={{ padding: 0, height: 24 }} onClick={() => choose(row.of.id!)}>{row.of.name}</Button> : row.of.name) },
+          ...columns,
+          { key: 'do', render: (_, row) => row.of.id && (row.overdue ?? 0) > 0 && <Button size="small" onClick={() => seeOverdue(row.of.id!)}>{say('seeOverdue')}</Button> },
+        ]}
+        summary={() => rows.length > 1 && (
+          <Table.Summary.Row>
+            <Table.Summary.Cell index={0}><strong>{say('together')}</strong></Table.Summary.Cell>
+            {(['planned', 'done', 'doneLate', 'overdue', 'open'] as const).map((name, at) => <Table.Summary.Cell key={name} index={at + 1} align="right"><strong>{show(data.all[name])}</strong></Table.Summary.Cell>)}
+            <Table.Summary.Cell index={6}><Made percent={data.all.percent} /></Table.Summary.Cell>
+            <Table.Summary.Cell index={7} />
+          </Table.Summary.Row>
+        )}
+      />
+      {idle > 0 && <p className="quiet" style={{ marginTop: 8 }}>{say('idle', { count: idle })}</p>}
+    </section>
   );
+}
+
+/** The share made, as a bar to compare and in figures. */
+function Made({ percent }: { percent: number | null }) {
+  const say = useWords(planWords);
+  if (percent === null) return <span className="quiet">{say('noneCome')}</span>;
+  return <span className="made"><span aria-hidden className="made-bar"><i style={{ width: `${percent}%` }} /></span>{percent}%</span>;
 }
 
 /** People, those with most overdue first; and children nobody is responsible for. */

@@ -43,7 +43,6 @@ export function VisitPlansPage() {
   const people = useEndpoint(planFigures, { query: { month: thisMonth, by: 'person', place } }, { when: counts, keep: true });
   const known = (people.data?.rows ?? []).flatMap(({ of }) => (of.id && of.post ? [{ id: of.id, name: of.name, post: of.post }] : []));
   const filtered = at.when !== begin.when || at.place !== '' || at.responsible !== '';
-  const fixed = { '': say('anyone'), me: say('mine'), none: say('nobody') } as const;
   return (
     <Page
       title={say('title')} purpose={say('purpose')}
@@ -67,13 +66,10 @@ export function VisitPlansPage() {
           <div style={{ width: 190 }}><PlaceSelect label={say('place')} value={at.place || null} onChange={(code) => go({ place: code ?? '' })} placeholder={say('anyPlace')} /></div>
         )}
         {view === 'list' && counts && (
-          <>
-            <Select
-              value={at.responsible in fixed ? at.responsible : 'one'} onChange={(next) => go({ responsible: next })} style={{ width: 150 }} popupMatchSelectWidth={false} aria-label={say('responsible')}
-              options={[...Object.entries(fixed).map(([value, label]) => ({ value, label })), ...(at.responsible in fixed ? [] : [{ value: 'one', label: say('onePerson') }])]}
-            />
-            <PersonSelect width={170} label={say('person')} placeholder={say('byPerson')} value={at.responsible in fixed ? '' : at.responsible} known={known} choose={(next) => go({ responsible: next })} />
-          </>
+          <PersonSelect
+            width={190} label={say('responsible')} placeholder={say('anyone')} value={at.responsible} known={known} choose={(next) => go({ responsible: next })}
+            fixed={[{ value: 'me', label: say('mine') }, { value: 'none', label: say('nobody') }]}
+          />
         )}
         {view === 'list' && filtered && <Button type="link" onClick={() => go({ ...begin, view: at.view })}>{say('clear')}</Button>}
       </div>

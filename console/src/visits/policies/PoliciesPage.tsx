@@ -9,7 +9,7 @@ import { PlaceSelect } from '../../places/PlaceTree.tsx';
 import { useAddressState } from '../../shell/address-state.ts';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
-import { May } from '../../shell/May.tsx';
+import { May, useMay } from '../../shell/May.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
@@ -67,6 +67,7 @@ function PolicyTable({ rows, replace }: { rows: VisitPolicy[]; replace: ((row: V
   const say = useWords(policyWords);
   const { read } = useLanguage();
   const format = useFormat();
+  const lays = useMay()(visitsPolicy, 'visits.set-policy', noVisitYet).may;
   return (
     <Table<VisitPolicy>
       size="middle" pagination={false} rowKey="id" dataSource={rows} scroll={{ x: 'max-content' }}
@@ -78,10 +79,10 @@ function PolicyTable({ rows, replace }: { rows: VisitPolicy[]; replace: ((row: V
         { title: say('from'), dataIndex: 'from', render: format.day },
         {
           title: say('source'), key: 'source', render: (_, row) => (
-            <div className="source-cell">{row.placeCode === null ? <><Tag>{say('default')}</Tag><div className="quiet">{say('defaultTells')}</div></> : <strong>{read(row.placeName)}</strong>}<div>{row.source}</div>{row.by && <div className="quiet">{row.by} {format.instant(row.at)}</div>}</div>
+            <div className="source-cell">{row.placeCode === null ? <Tag>{say('default')}</Tag> : <strong>{read(row.placeName)}</strong>}<div>{row.source}</div>{row.by && <div className="quiet">{row.by} {format.instant(row.at)}</div>}</div>
           ),
         },
-        ...(replace ? [{ key: 'do', render: (_: unknown, row: VisitPolicy) => <May policy={visitsPolicy} do="visits.set-policy" on={noVisitYet}><Button size="small" onClick={() => replace(row)}>{say('replace')}</Button></May> }] : []),
+        ...(replace && lays ? [{ key: 'do', render: (_: unknown, row: VisitPolicy) => <Button size="small" onClick={() => replace(row)}>{say('replace')}</Button> }] : []),
       ]}
     />
   );
