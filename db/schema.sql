@@ -24,6 +24,7 @@ create policy "see" on alarms for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER as_child BEFORE INSERT ON alarms FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON alarms FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE UPDATE ON alarms FOR EACH ROW EXECUTE FUNCTION guard_alarms();
 CREATE TRIGGER next_version BEFORE UPDATE ON alarms FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table application_steps (
@@ -140,10 +141,8 @@ CREATE INDEX assessments_by_path ON assessments USING btree (path, created_at DE
 CREATE INDEX assessments_decided ON assessments USING btree (decided_at) WHERE (state = 'confirmed'::text);
 CREATE INDEX assessments_to_decide ON assessments USING btree (path, created_at) WHERE (state = 'submitted'::text);
 alter table assessments enable row level security;
-create policy "least" on assessments as restrictive for all to public
-  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
 create policy "see" on assessments for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])))));
 CREATE TRIGGER as_child BEFORE INSERT ON assessments FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON assessments FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON assessments FOR EACH ROW EXECUTE FUNCTION guard_assessments();
@@ -338,6 +337,7 @@ create policy "see" on callbacks for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT ((acting_sees() = 'place'::text) AND (acting_post() <> 'director'::text)))));
 CREATE TRIGGER as_child BEFORE INSERT ON callbacks FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON callbacks FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON callbacks FOR EACH ROW EXECUTE FUNCTION guard_callbacks();
 CREATE TRIGGER next_version BEFORE UPDATE ON callbacks FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table cards (
@@ -1274,10 +1274,8 @@ create table service_plan_reviews (
 );
 CREATE INDEX service_plan_reviews_by_plan ON service_plan_reviews USING btree (plan_id, reviewed_on DESC, created_at DESC);
 alter table service_plan_reviews enable row level security;
-create policy "least" on service_plan_reviews as restrictive for all to public
-  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
 create policy "see" on service_plan_reviews for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])))));
 CREATE TRIGGER as_child BEFORE INSERT ON service_plan_reviews FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON service_plan_reviews FOR EACH ROW EXECUTE FUNCTION audit_write();
 
@@ -1310,10 +1308,8 @@ CREATE INDEX service_plans_by_child ON service_plans USING btree (child_id, open
 CREATE INDEX service_plans_by_path ON service_plans USING btree (path, review_on, id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX service_plans_once ON service_plans USING btree (child_id) WHERE (state = 'open'::text);
 alter table service_plans enable row level security;
-create policy "least" on service_plans as restrictive for all to public
-  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
 create policy "see" on service_plans for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])))));
 CREATE TRIGGER as_child BEFORE INSERT ON service_plans FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON service_plans FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON service_plans FOR EACH ROW EXECUTE FUNCTION next_version();
@@ -1355,10 +1351,8 @@ CREATE INDEX service_tasks_by_plan ON service_tasks USING btree (plan_id, due_on
 CREATE INDEX service_tasks_due ON service_tasks USING btree (path, due_on, id) WHERE (state = 'open'::text);
 CREATE INDEX service_tasks_of ON service_tasks USING btree (staff_id, due_on) WHERE (state = 'open'::text);
 alter table service_tasks enable row level security;
-create policy "least" on service_tasks as restrictive for all to public
-  using (((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])) OR (staff_id = ( SELECT acting_id() AS acting_id))));
 create policy "see" on service_tasks for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text]))) OR (staff_id = ( SELECT acting_id() AS acting_id)))));
 CREATE TRIGGER as_child BEFORE INSERT ON service_tasks FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON service_tasks FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON service_tasks FOR EACH ROW EXECUTE FUNCTION next_version();
@@ -1603,7 +1597,9 @@ create policy "see" on visit_answers for all to public
   using ((EXISTS ( SELECT
    FROM visit_questions q
   WHERE (q.id = visit_answers.question_id))))
-  with check ((answered_by = ( SELECT acting_id() AS acting_id)));
+  with check (((answered_by = ( SELECT acting_id() AS acting_id)) AND (EXISTS ( SELECT
+   FROM visit_questions q
+  WHERE ((q.id = visit_answers.question_id) AND (q.visited_by <> ( SELECT acting_id() AS acting_id)))))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_answers FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table visit_photos (
@@ -1645,6 +1641,7 @@ create policy "see" on visit_photos for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text]))) OR (created_by = ( SELECT acting_id() AS acting_id)))));
 CREATE TRIGGER as_child BEFORE INSERT ON visit_photos FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_photos FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON visit_photos FOR EACH ROW EXECUTE FUNCTION guard_visit_photos();
 
 create table visit_policies (
   id uuid not null,
@@ -1698,6 +1695,7 @@ create policy "see" on visit_questions for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT ((acting_sees() = 'place'::text) AND (acting_post() <> 'director'::text)))));
 CREATE TRIGGER as_child BEFORE INSERT ON visit_questions FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_questions FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE UPDATE ON visit_questions FOR EACH ROW EXECUTE FUNCTION guard_visit_questions();
 CREATE TRIGGER next_version BEFORE UPDATE ON visit_questions FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table visit_responsibles (
@@ -1722,6 +1720,7 @@ create policy "see" on visit_responsibles for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER as_child BEFORE INSERT ON visit_responsibles FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visit_responsibles FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT ON visit_responsibles FOR EACH ROW EXECUTE FUNCTION guard_visit_responsibles();
 CREATE TRIGGER replan AFTER INSERT ON visit_responsibles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION replan_changed();
 
 create table visits (
@@ -1787,6 +1786,7 @@ create policy "see" on visits for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text]))) OR (visited_by = ( SELECT acting_id() AS acting_id)))));
 CREATE TRIGGER as_child BEFORE INSERT ON visits FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON visits FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT ON visits FOR EACH ROW EXECUTE FUNCTION guard_visits();
 CREATE TRIGGER supersede AFTER INSERT ON visits REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION supersede_visit();
 
 create table wall_steps (
@@ -1814,19 +1814,6 @@ create view staff_names as
     organisation_id,
     active
    FROM staff;
-
-CREATE OR REPLACE FUNCTION about_child(p_table text)
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-begin
-  execute format('alter table %I enable row level security', p_table);
-  execute format($p$create policy see on %I using (
-    path >= acting_path() and path < acting_path_end()
-    and ((select acting_sees() = 'place') or ((select acting_sees() in ('assigned', 'residents')) and sees_child(child_id)))
-    and (not walled or (select acting_has('hiv'))))$p$, p_table);
-  execute format('create trigger as_child before insert on %I for each row execute function as_child()', p_table);
-end $function$;
 
 CREATE OR REPLACE FUNCTION act_as(p_staff uuid, p_purpose text DEFAULT NULL::text, p_request text DEFAULT NULL::text)
  RETURNS void
@@ -2134,20 +2121,48 @@ AS $function$
   with gone as (delete from received_commands where received_at < now() - interval '60 days' returning 1) select count(*)::int from gone
 $function$;
 
+CREATE OR REPLACE FUNCTION guard_alarms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or (new.to_staff = acting_id() and old.seen_at is null and new.seen_at is not null
+    and to_jsonb(new) - array['seen_at', 'version'] = to_jsonb(old) - array['seen_at', 'version']) then return new; end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_assessments()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare decision constant text[] := array['state', 'outcome', 'decided_by', 'decided_at', 'decided_why', 'version', 'path', 'walled'];
+declare decision constant text[] := array['state', 'outcome', 'decided_by', 'decided_at', 'decided_why', 'version'];
 begin
   if by_owner(tg_relid) then return new; end if;
   if tg_op = 'INSERT' then
-    if new.state = 'submitted' and new.assessed_by = acting_id() then return new; end if;
+    if new.state = 'submitted' and new.assessed_by = acting_id() and new.decided_by is null then return new; end if;
   elsif to_jsonb(new) - decision = to_jsonb(old) - decision
     and ((old.state = 'submitted' and new.state in ('confirmed', 'returned') and new.decided_by = acting_id() and old.assessed_by <> acting_id()
-          and acting_post() in ('supervisor', 'county-officer', 'centre-worker'))
-      or (new.state = 'replaced' and old.state = 'submitted')) then
+          and acting_post() in ('supervisor', 'county-officer', 'centre-worker') and (new.state = 'confirmed' or old.vetoes = '{}'))
+      or (new.state = 'replaced' and old.state = 'submitted' and old.vetoes = '{}' and new.decided_by is null)) then
     return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_callbacks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare telling constant text[] := array['state', 'spoke_with', 'note', 'called_by', 'called_at', 'version'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if acting_post() in ('supervisor', 'county-officer', 'centre-worker', 'city-officer') then
+    if tg_op = 'INSERT' then
+      if new.state = 'open' and new.called_by is null and new.created_by = acting_id()
+        and exists (select from visits v where v.id = new.visit_id and v.child_id = new.child_id and v.visited_by = new.visited_by) then return new; end if;
+    elsif to_jsonb(new) - telling = to_jsonb(old) - telling and old.state in ('open', 'not-reached') and new.called_by = acting_id() and new.visited_by <> acting_id() then
+      return new;
+    end if;
   end if;
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
@@ -2181,10 +2196,12 @@ CREATE OR REPLACE FUNCTION guard_colours()
 AS $function$
 begin
   if by_owner(tg_relid) then return new; end if;
-  if tg_op = 'UPDATE' and old.until_day is null and new.until_day is not null then return new; end if;
+  if tg_op = 'UPDATE' and old.until_day is null and new.until_day is not null
+    and acting_post() in ('director', 'supervisor', 'county-officer', 'centre-worker', 'institution-staff', 'counsellor', 'social-worker') then return new; end if;
   if tg_op = 'INSERT' and new.set_by = acting_id() and exists (
     select from assessments a where a.id = new.assessment_id and a.child_id = new.child_id
-       and ((a.state = 'confirmed' and a.outcome = new.colour) or (new.by_veto and new.colour = 'red' and a.vetoes <> '{}'))) then
+       and ((a.state = 'confirmed' and a.outcome = new.colour and a.decided_by = acting_id())
+         or (new.by_veto and new.colour = 'red' and a.vetoes <> '{}' and a.assessed_by = acting_id()))) then
     return new;
   end if;
   raise exception 'not allowed' using errcode = '42501';
@@ -2317,6 +2334,60 @@ begin
     end if;
   end if;
   raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_visit_photos()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.created_by = acting_id() and new.removed_at is null and exists (
+      select from visits v where v.id = new.visit_id and v.child_id = new.child_id and acting_id() in (v.visited_by, v.created_by)) then return new; end if;
+  elsif old.removed_at is null and new.removed_at is not null and (acting_post() in ('supervisor', 'county-officer', 'centre-worker')
+      or exists (select from visits v where v.id = new.visit_id and v.visited_by = acting_id())) then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_visit_questions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or (new.visited_by <> acting_id() and acting_post() in ('supervisor', 'county-officer', 'centre-worker')
+    and exists (select from visit_answers a where a.question_id = new.id and a.answered_by = acting_id())) then return new; end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_visit_responsibles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or (new.created_by = acting_id() and acting_post() in ('supervisor', 'county-officer', 'centre-worker')) then return new; end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_visits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if new.created_by is distinct from acting_id() or new.superseded then raise exception 'not allowed' using errcode = '42501'; end if;
+  if new.corrects is null then
+    if new.visited_by <> acting_id() then raise exception 'not allowed' using errcode = '42501'; end if;
+  elsif not exists (select from visits v where v.id = new.corrects and v.child_id = new.child_id and v.visited_by = new.visited_by
+                      and (v.visited_by = acting_id() or acting_post() in ('supervisor', 'county-officer'))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  if new.card_id is not null and not exists (select from cards k where k.id = new.card_id and k.child_id = new.child_id) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION just_received(p_visit uuid)
@@ -2871,7 +2942,7 @@ begin
   return true;
 end $function$;
 
-grant insert, select, update on alarms to tonghu_app;
+grant select, update on alarms to tonghu_app;
 grant insert, select on application_steps to tonghu_app;
 grant insert, select, update on applications to tonghu_app;
 grant insert, select, update on assessments to tonghu_app;
@@ -2937,7 +3008,6 @@ grant update (until_day) on child_colours to tonghu_app;
 grant update (ended_at, state) on jobs to tonghu_app;
 grant update (removed_at, removed_why) on visit_photos to tonghu_app;
 grant update (answered) on visit_questions to tonghu_app;
-grant execute on function about_child(p_table text) to public;
 grant execute on function act_as(p_staff uuid, p_purpose text, p_request text) to tonghu_app;
 grant execute on function acting_has(wanted text) to tonghu_app;
 grant execute on function acting_id() to tonghu_app;
@@ -2946,29 +3016,17 @@ grant execute on function acting_path() to tonghu_app;
 grant execute on function acting_path_end() to tonghu_app;
 grant execute on function acting_post() to tonghu_app;
 grant execute on function acting_sees() to tonghu_app;
-grant execute on function as_child() to public;
-grant execute on function ask_same_picture(p_photo uuid) to public;
 grant execute on function ask_same_picture(p_photo uuid) to tonghu_app;
 grant execute on function assigned_children() to tonghu_app;
 grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to tonghu_app;
-grant execute on function bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer) to public;
 grant execute on function bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer) to tonghu_app;
 grant execute on function by_owner(p_table oid) to tonghu_app;
-grant execute on function card_as_child() to public;
 grant execute on function close_session(p_token_hash text) to tonghu_app;
-grant execute on function concern_standing(p_receipt text) to public;
 grant execute on function concern_standing(p_receipt text) to tonghu_app;
 grant execute on function count_as_leader() to tonghu_app;
-grant execute on function device_contact(p_device uuid) to public;
 grant execute on function device_contact(p_device uuid) to tonghu_app;
-grant execute on function device_standing(p_device uuid) to public;
 grant execute on function device_standing(p_device uuid) to tonghu_app;
-grant execute on function follow_child() to public;
-grant execute on function forget_commands() to public;
 grant execute on function forget_commands() to tonghu_app;
-grant execute on function guard_assessments() to public;
-grant execute on function guard_colours() to public;
-grant execute on function list_round_villages(p_round uuid) to public;
 grant execute on function list_round_villages(p_round uuid) to tonghu_app;
 grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
 grant execute on function next_number(p_series text) to tonghu_app;
@@ -2976,18 +3034,10 @@ grant execute on function open_session(p_staff uuid, p_token_hash text, p_ends_a
 grant execute on function own_credentials() to tonghu_app;
 grant execute on function payable(p_path text) to tonghu_app;
 grant execute on function payable_offsets(p_path text) to tonghu_app;
-grant execute on function raise_alarm(p_assessment uuid) to public;
 grant execute on function raise_alarm(p_assessment uuid) to tonghu_app;
-grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to public;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to tonghu_app;
 grant execute on function record_refused_scan(p_code text, p_number text) to tonghu_app;
-grant execute on function replan_below(p_path text, p_after uuid, p_most integer) to public;
 grant execute on function replan_below(p_path text, p_after uuid, p_most integer) to tonghu_app;
-grant execute on function replan_changed() to public;
-grant execute on function replan_child() to public;
-grant execute on function replan_classes() to public;
-grant execute on function replan_staff() to public;
-grant execute on function replan_visits(p_children uuid[]) to public;
 grant execute on function replan_visits(p_children uuid[]) to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
@@ -2995,16 +3045,11 @@ grant execute on function set_password(p_staff uuid, p_hash text, p_must_change 
 grant execute on function set_post_code_rule(p_post text, p_needed boolean) to tonghu_app;
 grant execute on function set_sign_in_rules(p_staff uuid, p_must_code boolean, p_drop_totp boolean, p_unlock boolean) to tonghu_app;
 grant execute on function set_totp(p_sealed text, p_confirmed boolean, p_step bigint) to tonghu_app;
-grant execute on function settle_questions(p_visit uuid, p_over uuid[], p_kinds text[], p_asked jsonb) to public;
 grant execute on function settle_questions(p_visit uuid, p_over uuid[], p_kinds text[], p_asked jsonb) to tonghu_app;
 grant execute on function sign_in_failed(p_staff uuid, p_limit integer, p_minutes integer) to tonghu_app;
 grant execute on function sign_in_lookup(p_username text) to tonghu_app;
 grant execute on function sign_in_rules(p_staff uuid) to tonghu_app;
 grant execute on function staff_places() to tonghu_app;
-grant execute on function supersede_visit() to public;
-grant execute on function visit_interval(p_child uuid, p_path text, p_day date) to public;
 grant execute on function visit_interval(p_child uuid, p_path text, p_day date) to tonghu_app;
-grant execute on function visits_beside(p_visit uuid) to public;
 grant execute on function visits_beside(p_visit uuid) to tonghu_app;
-grant execute on function withdraw_device(p_device uuid) to public;
 grant execute on function withdraw_device(p_device uuid) to tonghu_app;

@@ -65,7 +65,7 @@ const alike: Record<string, string> = { O: '0', o: '0', I: '1', l: '1' };
  * code, or the short number typed with spaces, hyphens, full-width digits or an O
  * for a zero. When it cannot, it says in one sentence what is wrong.
  *
- * @example readCard('１２３４ ５６７８ ４') // { ok: true, is: 'number', number: '123456784' }
+ * @example readCard('１２３４ ５６７８ ６') // { ok: true, is: 'number', number: '123456786' }
  */
 export function readCard(given: string): CardRead {
   const plain = given.slice(0, 2000).normalize('NFKC').trim();
