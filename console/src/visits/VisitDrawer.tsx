@@ -59,7 +59,7 @@ export function VisitDrawer({ childId, name, birthDate = null, corrects, close, 
       name={field} label={say(field)} dependencies={['visitedOn', 'startedAt', 'endedAt', 'nextDay'].filter((one) => one !== field)} rules={[must(say(field)), fault(field)]}
       getValueProps={(value?: string) => ({ value: value ? dayjs(value, 'HH:mm') : null })} getValueFromEvent={(at: dayjs.Dayjs | null) => at?.format('HH:mm')}
     >
-      <TimePicker format="HH:mm" needConfirm={false} changeOnScroll style={{ width: '100%' }} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} />
+      <TimePicker format="HH:mm" needConfirm={false} style={{ width: '100%' }} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} />
     </Form.Item>
   );
   return (
@@ -83,7 +83,8 @@ export function VisitDrawer({ childId, name, birthDate = null, corrects, close, 
           {time('endedAt')}
         </div>
         <Form.Item name="nextDay" valuePropName="checked" hidden={!nextDay && !(startedAt && endedAt && endedAt < startedAt)}><Checkbox>{say('nextDay')}</Checkbox></Form.Item>
-        <Form.Item name="met" label={say('met')} rules={[{ type: 'array', ...must(say('met')) }, fault('met')]}>
+        {/* Without the rule `required`: a group of boxes must not be called required to a screen reader. */}
+        <Form.Item name="met" label={say('met')} rules={[{ validator: (_, chosen?: Met[]) => (chosen?.length ? Promise.resolve() : Promise.reject(new Error(say('chooseNeeded', { what: say('met') })))) }, fault('met')]}>
           <Checkbox.Group options={Met.options.map((one) => ({ value: one, label: read(metWhom[one]) }))} />
         </Form.Item>
         <Form.Item name="childSeen" label={say('childSeen')} dependencies={['met']} extra={say('childSeenWhy')} rules={[must(say('childSeen')), fault('childSeen')]}>

@@ -72,7 +72,7 @@ function Large({ label, address, photo, close, step, remove }: { label: string; 
     if (event.key === 'ArrowLeft') step?.(-1);
   };
   return (
-    <Modal open onCancel={close} title={label} width="min(1040px, 94vw)" centered footer={null} destroyOnHidden transitionName="" maskTransitionName="">
+    <Modal open onCancel={close} title={label} width={`min(${Math.max(520, photo.width + 48)}px, 94vw)`} centered footer={null} destroyOnHidden transitionName="" maskTransitionName="">
       <div className="visit-large" onKeyDown={keys}>
         <img src={address} alt={label} width={photo.width} height={photo.height} />
         <div className="row wrap">

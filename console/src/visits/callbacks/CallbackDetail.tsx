@@ -11,7 +11,7 @@ import { Empty } from '../../shell/Empty.tsx';
 import { useFormProblem } from '../../shell/form-problem.ts';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
-import { May } from '../../shell/May.tsx';
+import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
@@ -58,7 +58,7 @@ interface Entered { outcome: 'confirmed' | 'differs' | 'not-reached'; spokeWith?
 /** What came of the call: reached or not, whom, and whether it was as recorded. */
 function OutcomeForm({ call }: { call: Callback }) {
   const say = useWords(callbackWords);
-  const { read } = useLanguage();
+  const { read, listMark } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
   const [version] = useState(call.version);
@@ -67,6 +67,10 @@ function OutcomeForm({ call }: { call: Callback }) {
   const command = useCommand(recordCallback, { refresh: [listCallbacks, openDesk], done: () => { draft.drop(); void message.success(say('saved')); } });
   const shown = useFormProblem(form, command.error);
   const reached = outcome === 'confirmed' || outcome === 'differs';
+  const about = { status: 'open' as const, visitedBy: call.visit.visitor.id };
+  const button = <May policy={visitsPolicy} do="visits.call" on={about}><Button type="primary" htmlType="submit" loading={command.isPending}>{say('record')}</Button></May>;
+  const may = useMay()(visitsPolicy, 'visits.call', about);
+  if (!may.may) return <div className="row wrap">{button}<span className="quiet">{may.because.map(read).join(listMark)}</span></div>;
   const send = ({ outcome: came, spokeWith = '', note = '' }: Entered) => command.mutate({
     params: { id: call.id }, version, body: { reached: came !== 'not-reached', matches: came === 'not-reached' ? null : came, spokeWith: came === 'not-reached' ? '' : spokeWith, note },
   });
@@ -82,8 +86,7 @@ function OutcomeForm({ call }: { call: Callback }) {
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
       </Form.Item>
       {command.error && <div style={{ marginBottom: 12 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
-      {/* Somebody else called meanwhile: the list brings what they said, and this form goes. */}
-      <May policy={visitsPolicy} do="visits.call" on={{ status: 'open', visitedBy: call.visit.visitor.id }}><Button type="primary" htmlType="submit" loading={command.isPending}>{say('record')}</Button></May>
+      {button}
     </Form>
   );
 }

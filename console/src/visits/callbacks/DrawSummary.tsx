@@ -35,7 +35,7 @@ export function DrawSummary({ draw, close }: { draw: string; close: () => void }
   const told = { all: format.count(data.length), reached: format.count(reached), confirmed: format.count(count('confirmed')) };
   return (
     <section className="panel">
-      <div className="row" style={{ alignItems: 'flex-start' }}>
+      <div className="row" style={{ alignItems: 'flex-start', marginBottom: 8 }}>
         <h2 style={{ flex: 1 }}>{data.length === 0 ? say('drawNotFound') : reached === 0 ? say('summaryNone', told) : say('summary', told)}</h2>
         <Button size="small" onClick={close}>{say('leaveDraw')}</Button>
       </div>

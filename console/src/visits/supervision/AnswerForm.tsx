@@ -8,7 +8,7 @@ import { QuestionAnswer, type VisitQuestion, questionAnswers } from '@tonghu/dom
 import { useDraft } from '../../shell/draft.ts';
 import { useFormProblem } from '../../shell/form-problem.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
-import { May } from '../../shell/May.tsx';
+import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { supervisionWords } from './words.ts';
@@ -18,7 +18,7 @@ interface Entered { answer: QuestionAnswer; note: string }
 /** What came of asking. The answers are the record; a later one stands beside the earlier ones. */
 export function AnswerForm({ question, done }: { question: VisitQuestion; done: (reply: VisitQuestion) => void }) {
   const say = useWords(supervisionWords);
-  const { read } = useLanguage();
+  const { read, listMark } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
   const [id] = useState(() => crypto.randomUUID());
@@ -26,6 +26,10 @@ export function AnswerForm({ question, done }: { question: VisitQuestion; done: 
   const command = useCommand(answerQuestion, { refresh: [listQuestions, listVisits, openDesk], done: (reply) => { draft.drop(); void message.success(say('recorded')); done(reply); } });
   const shown = useFormProblem(form, command.error);
   const answer = Form.useWatch('answer', form);
+  const about = { status: 'open' as const, visitedBy: question.visit.visitor.id };
+  const button = <May policy={visitsPolicy} do="visits.answer" on={about}><Button type="primary" htmlType="submit" loading={command.isPending}>{say('record')}</Button></May>;
+  const may = useMay()(visitsPolicy, 'visits.answer', about);
+  if (!may.may) return <div className="row wrap">{button}<span className="quiet">{say('answeredBy', { who: may.because.map(read).join(listMark) })}</span></div>;
   return (
     <Form<Entered> form={form} layout="vertical" className="answer-form" onValuesChange={draft.keep} onFinish={(body) => command.mutate({ params: { id: question.id }, body: { id, ...body } })}>
       <Form.Item name="answer" label={say(question.answers.length > 0 ? 'answerAgain' : 'answerTitle')} rules={[{ required: true, message: say('chooseAnswer') }]} extra={answer && say(`then_${answer}`)}>
@@ -35,7 +39,7 @@ export function AnswerForm({ question, done }: { question: VisitQuestion; done: 
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
       </Form.Item>
       {command.error && <div style={{ marginBottom: 12 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
-      <May policy={visitsPolicy} do="visits.answer" on={{ status: 'open', visitedBy: question.visit.visitor.id }}><Button type="primary" htmlType="submit" loading={command.isPending}>{say('record')}</Button></May>
+      {button}
     </Form>
   );
 }
