@@ -1,15 +1,15 @@
 /* What happens next when one of the answers decides alone: said at the answer, at once. */
 import { useEffect, useRef } from 'preact/hooks';
 import { useLanguage, useWords } from '../shell/language.ts';
-import { useOnline } from '../shell/network.ts';
 import { CallPolice } from './CallPolice.tsx';
+import { useOutOfReach } from './out-of-reach.ts';
 import type { Outcome } from './outcome.ts';
 import { assessWords } from './words.ts';
 
 export function VetoNotice({ outcome: { vetoes, givesRed }, onEnd }: { outcome: Outcome; onEnd?: () => void }) {
   const say = useWords(assessWords);
   const { read } = useLanguage();
-  const online = useOnline();
+  const outOfReach = useOutOfReach();
   const box = useRef<HTMLDivElement>(null);
   // Under a long list of signs it would appear below the edge of the screen.
   const atQuestion = onEnd !== undefined;
@@ -21,7 +21,7 @@ export function VetoNotice({ outcome: { vetoes, givesRed }, onEnd }: { outcome: 
       <p><b>{say('safeFirst')}</b></p>
       <CallPolice />
       <p>{say(givesRed ? 'thenRed' : 'thenTold')}</p>
-      {!online && <p><b>{say('offline')}</b></p>}
+      {outOfReach && <p><b>{say('offline')}</b></p>}
       {onEnd && <><p>{say('restLater')}</p><button type="button" onClick={onEnd}>{say('sendNow')}</button></>}
     </div>
   );

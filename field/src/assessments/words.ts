@@ -71,7 +71,7 @@ export const assessWords = words('assessments', {
     optional: 'may be left out',
     back: 'Back', next: 'Next', toEnd: 'Result',
     danger: 'This is urgent',
-    safeFirst: 'See to the child’s safety first. If the child is in danger now, call 110.',
+    safeFirst: 'See to the child\'s safety first. If the child is in danger now, call 110.',
     call: 'Call 110',
     thenRed: 'Once it is sent, the child is treated as red at once, and the supervisor, the county and the protection centre are told by name and confirm it.',
     thenTold: 'Once it is sent, the supervisor, the county and the protection centre are told by name and confirm it.',

@@ -32,7 +32,7 @@ export function LookInRow({ round, child, check, open, wrong, onNote }: Given) {
     <li class="look-in">
       <span class="row-head"><b>{child.name}</b><span>{read(sexes[child.sex])} · {say('years', { years: ageOn(child.birthDate, today()) })}</span></span>
       {small
-        ? <button type="button" class="plain settled-row" aria-label={`${child.name} · ${known} · ${say('change')}`} onClick={() => setSmall(false)}><span class="done-mark">✓ {known}</span>{say('change')}</button>
+        ? <span class="settled-row"><span class="done-mark">✓ {known}</span><button type="button" class="plain" aria-label={`${say('change')} · ${child.name}`} onClick={() => setSmall(false)}>{say('change')}</button></span>
         : (
           <>
             {child.address && <small>{child.address}</small>}

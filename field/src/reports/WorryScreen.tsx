@@ -7,13 +7,13 @@ import { type Urgency, urgencies } from '@tonghu/domain/reports/concern';
 import { concernLifecycle } from '@tonghu/domain/reports/lifecycle';
 import { useState } from 'preact/hooks';
 import { CallPolice } from '../assessments/CallPolice.tsx';
+import { useOutOfReach } from '../assessments/out-of-reach.ts';
 import { Options } from '../assessments/Options.tsx';
 import type { FindBody } from '../discovery/round-here.ts';
 import type { Message } from '../outbox/message.ts';
 import { dayAndTime, dayInWords } from '../shell/clock.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { Screen } from '../shell/Layout.tsx';
-import { useOnline } from '../shell/network.ts';
 import { useOpen } from '../shell/phone.ts';
 import { go } from '../shell/router.ts';
 import type { ScreenProps } from '../shell/screens.ts';
@@ -60,7 +60,7 @@ function WorryForm({ name, begin, mends, find, onSaved }: { name: string; begin:
   const { store, outbox, pack, owner } = useOpen();
   const say = useWords(worryWords);
   const { read } = useLanguage();
-  const online = useOnline();
+  const outOfReach = useOutOfReach();
   const [first] = useState(begin);
   const [draft, setDraft, forget] = useDraft<WorryDraft>(store, name, first);
   const [tried, setTried] = useState(false);
@@ -92,7 +92,7 @@ function WorryForm({ name, begin, mends, find, onSaved }: { name: string; begin:
       <div class="notice warn">
         <p><b>{say('dangerFirst')}</b> {say('callFirst')}</p>
         <CallPolice />
-        {!online && <p><b>{say('offlineNow')}</b></p>}
+        {outOfReach && <p><b>{say('offlineNow')}</b></p>}
       </div>
       {find && <p class="notice">{say('fromFindSays')}</p>}
       <Options legend={say('urgency')} name="urgency" options={inOrder.map((id) => ({ id, label: read(urgencies[id]), checked: draft.urgency === id }))} onPick={(urgency) => set({ urgency: urgency as Urgency })} wrong={missing.includes('urgency') ? say('urgencyMissing') : null} />

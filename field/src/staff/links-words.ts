@@ -15,6 +15,6 @@ export const linksWords = words('links', {
     study: 'Study', studySays: 'Two or three minutes a lesson, also without a network',
     worry: 'Report a worry', worrySays: 'A child who is hurt or left alone, or something that is not right',
     device: 'If the phone is lost',
-    deviceSays: 'At once: sign in at a computer, open “My devices” and withdraw this one, or have the administrator do it. A PIN protects what is on the phone; once withdrawn it is erased as soon as there is a network.',
+    deviceSays: 'At once: sign in at a computer, open My devices and withdraw this one, or have the administrator do it. A PIN protects what is on the phone; once withdrawn it is erased as soon as there is a network.',
   },
 });

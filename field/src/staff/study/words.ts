@@ -23,7 +23,7 @@ export const studyWords = words('study', {
   },
   en: {
     title: 'Study',
-    purpose: 'Two or three minutes each, also without a network. Press “I have read it” at the end.',
+    purpose: 'Two or three minutes each, also without a network. Press the button at the end.',
     done: '{{read}} of {{of}} lessons read',
     minutes: 'About {{minutes}} minutes',
     notRead: 'Not read',
