@@ -15,7 +15,9 @@ const visit = (change: Partial<AskedVisit> & { at?: string; minutes?: number } =
 test.each<[string, Partial<AskedVisit> & { minutes?: number }, number | null]>([
   ['five minutes are long enough', { minutes: 5 }, null],
   ['four are asked about', { minutes: 4 }, 240],
-  ['the clock nobody can set counts', { minutes: 30, elapsedSeconds: 61 }, 61],
+  ['both clocks say so', { minutes: 2, elapsedSeconds: 61 }, 120],
+  ['the steady clock stood still while the phone slept', { minutes: 30, elapsedSeconds: 61 }, null],
+  ['the other clock was moved back', { minutes: 1, elapsedSeconds: 1800 }, null],
   ['a closed door takes no time', { minutes: 1, met: ['nobody'] }, null],
   ['a talk to many is no visit to one', { minutes: 1, kind: 'publicity' }, null],
 ])('%s', (_name, change, seconds) => expect(askTooShort(visit(change))?.about.seconds ?? null).toBe(seconds));

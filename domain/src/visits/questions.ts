@@ -1,5 +1,6 @@
 import type { IsoDate, Instant } from '../dates.ts';
 import { type Text, text } from '../text.ts';
+import { secondsOf } from './duration.ts';
 import type { Met, VisitKind } from './labels.ts';
 import type { QuestionAbout, QuestionKind } from './supervision-shapes.ts';
 
@@ -37,7 +38,6 @@ export interface AskedVisit {
 /** A question about one visit. */
 export interface Question { visitId: string; kind: QuestionKind; about: QuestionAbout }
 
-const secondsOf = (visit: AskedVisit): number => visit.elapsedSeconds ?? Math.round((Date.parse(visit.endedAt) - Date.parse(visit.startedAt)) / 1000);
 const metSomebody = (visit: AskedVisit): boolean => !visit.met.includes('nobody');
 /** A question must not tell those who see one child that the visitor also has one they must not know of. */
 const mayTell = (visit: AskedVisit, other: AskedVisit): boolean => visit.walled || !other.walled;

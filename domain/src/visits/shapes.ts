@@ -40,7 +40,7 @@ export const NewVisit = z.object({
   visitedOn: IsoDate.describe('The day of startedAt in China'),
   startedAt: Instant,
   endedAt: Instant,
-  elapsedSeconds: z.number().int().min(0).max(172_800).nullable().default(null).describe('By a clock nobody can set; null: entered at the desk, or the page was closed in between'),
+  elapsedSeconds: z.number().int().min(0).max(172_800).nullable().default(null).describe('By a clock nobody can set, which stands still while the phone sleeps; null: entered at the desk, or the page was closed in between'),
   clock: ClockRemarks.default({ offsetSeconds: null, setBack: false, closedBetween: false }),
   withWhom: words(200).describe('Colleagues who came along, in words'),
   met: z.array(Met).min(1).max(6),

@@ -1,3 +1,4 @@
+import { secondsOf } from '@tonghu/domain/visits/duration';
 import type { Actor } from '@tonghu/domain/actor';
 import { Post } from '@tonghu/domain/staff/posts';
 import type { VisitRow } from '@tonghu/domain/visits/shapes';
@@ -27,7 +28,7 @@ export const listedTables: RawBuilder<unknown> = sql`
 
 /** Whole minutes: by the clock nobody can set where there was one. */
 export const minutesOf = (visit: Pick<ListedVisit, 'elapsed_seconds' | 'started_at' | 'ended_at'>): number =>
-  Math.round((visit.elapsed_seconds ?? (Date.parse(visit.ended_at) - Date.parse(visit.started_at)) / 1000) / 60);
+  Math.round(secondsOf({ startedAt: visit.started_at, endedAt: visit.ended_at, elapsedSeconds: visit.elapsed_seconds }) / 60);
 
 /** Rows as lists show them to this reader. */
 export function visitRows(actor: Actor, visits: readonly ListedVisit[]): VisitRow[] {
