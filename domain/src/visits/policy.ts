@@ -44,6 +44,7 @@ export const visitsPolicy: Policy<VisitSubject> = {
   'visits.assign': { allow: overseers, unless: [closed] },
   'visits.policies': { allow: readers },
   'visits.set-policy': { allow: post('county-officer', 'city-officer') },
+  'visits.switch-positions': { allow: post('city-officer') },
   'visits.supervise': { allow: watchers },
   'visits.answer': { allow: overseers, unless: [notOwn] },
   'visits.draw': { allow: [...overseers, ...post('city-officer')] },

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Handle } from '../handle.ts';
 import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
+import { positionsAreOn } from '../visits/positions.ts';
 import { cardSigner } from '../visits/cards/sign.ts';
 import { openPack, tagOf } from './open-pack.ts';
 
@@ -17,13 +18,12 @@ export function fieldRoutes(handle: Handle, parts: Parts): void {
   handle(endpoints.openPack, async ({ tx, actor, session, query, request }) => {
     mustMay(fieldPolicy, 'field.open', actor, {});
     if (query.device) await sql`select device_contact(${query.device})`.execute(tx);
-    const { rows: [city] } = await sql<{ name: string | null; positions: boolean }>`
-      select (select p.name from city_settings s join places p on p.code = s.value #>> '{}' where s.name = 'division') as name,
-             coalesce((select value = 'true'::jsonb from city_settings where name = 'positions'), false) as positions`.execute(tx);
+    const { rows: [city] } = await sql<{ name: string }>`
+      select p.name from city_settings s join places p on p.code = s.value #>> '{}' where s.name = 'division'`.execute(tx);
     const pack = {
       ...await openPack(tx, actor, todayInChina(parts.clock())),
       staff: { id: actor.id, name: actor.name, post: actor.post, place: { code: actor.place.code, name: actor.place.name, level: actor.place.level }, language: session.language },
-      city: { name: city?.name ?? actor.place.name, positions: city?.positions ?? false, demo: parts.demo },
+      city: { name: city?.name ?? actor.place.name, positions: await positionsAreOn(tx), demo: parts.demo },
       cardKey: signer.publicKey,
     };
     const tag = tagOf(pack);

@@ -9,6 +9,7 @@ import { mustMay } from '../must-may.ts';
 import { askAboutVisit } from './ask-about-visit.ts';
 import type { AtVisit } from './at-visit.ts';
 import { readVisit } from './read-visit.ts';
+import { positionsAreOn } from './positions.ts';
 
 /**
  * Records a visit, or a correction as a visit of its own beside the older one.
@@ -36,7 +37,7 @@ export async function recordVisit(work: AtVisit, given: NewVisit): Promise<Visit
     elapsed_seconds: given.elapsedSeconds, clock: JSON.stringify(given.clock), visited_by: visitor, with_whom: given.withWhom, met: [...new Set(given.met)], child_seen: given.childSeen,
     findings: JSON.stringify(given.findings), needs: given.needs, actions: given.actions, note: given.note, next_on: given.nextOn,
     card_id: given.cardId, checked_by: given.checkedBy, no_card_reason: given.noCardReason, late_reason: given.lateReason,
-    position: given.position && await positionsAreOn(work) ? JSON.stringify(given.position) : null,
+    position: given.position && await positionsAreOn(work.tx) ? JSON.stringify(given.position) : null,
     corrects: given.corrects, correction_reason: given.correctionReason, created_by: actor.id,
   }).execute();
   await appendTimeline(tx, { childId: given.childId, happenedOn: given.visitedOn, word: 'visits', kind: corrected ? 'visit-corrected' : 'visited', refersTo: given.id, by: actor.id, says: saying(given) });
@@ -76,9 +77,4 @@ async function findCorrected({ tx }: AtVisit, id: string, childId: string) {
 async function mustBeCardOf({ tx }: AtVisit, cardId: string, childId: string): Promise<void> {
   const card = await tx.selectFrom('cards').select('child_id').where('id', '=', cardId).executeTakeFirst();
   if (card?.child_id !== childId) throw new Problem('bad-input', { fields: { cardId: text('这张卡不是这个孩子的', 'This card is not of this child') } });
-}
-
-async function positionsAreOn({ tx }: AtVisit): Promise<boolean> {
-  const setting = await tx.selectFrom('city_settings').select('value').where('name', '=', 'positions').executeTakeFirst();
-  return setting?.value === true;
 }

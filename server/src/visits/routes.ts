@@ -2,6 +2,7 @@ import type { Actor } from '@tonghu/domain/actor';
 import { todayInChina } from '@tonghu/domain/dates';
 import * as endpoints from '@tonghu/domain/visits/endpoints';
 import * as planEndpoints from '@tonghu/domain/visits/plan-endpoints';
+import * as positionEndpoints from '@tonghu/domain/visits/position-endpoints';
 import * as supervisionEndpoints from '@tonghu/domain/visits/supervision-endpoints';
 import type { Tx } from '@tonghu/db/acting';
 import type { Handle } from '../handle.ts';
@@ -14,6 +15,7 @@ import { listPlans, openChildPlan } from './plans/list-plans.ts';
 import { planFigures } from './plans/plan-figures.ts';
 import { listPolicies, setPolicy } from './plans/policies.ts';
 import { findVisitors, reassignPlans, setResponsible } from './plans/responsible.ts';
+import { readPositions, switchPositions } from './positions.ts';
 import { openVisit } from './read-visit.ts';
 import { recordVisit } from './record-visit.ts';
 import { answerQuestion } from './supervision/answer-question.ts';
@@ -21,7 +23,7 @@ import { drawCallbacks, listCallbacks, recordCallback } from './supervision/call
 import { listQuestions } from './supervision/list-questions.ts';
 
 /** Every endpoint of the word but those of cards, for OpenAPI. */
-export const visitsEndpoints = { ...endpoints, ...planEndpoints, ...supervisionEndpoints };
+export const visitsEndpoints = { ...endpoints, ...planEndpoints, ...positionEndpoints, ...supervisionEndpoints };
 
 export function visitsRoutes(handle: Handle, parts: Parts): void {
   const { files, jobs, clock } = parts;
@@ -43,6 +45,9 @@ export function visitsRoutes(handle: Handle, parts: Parts): void {
   handle(planEndpoints.reassignPlans, (asked) => reassignPlans(work(asked), asked.body));
   handle(planEndpoints.listVisitPolicies, (asked) => listPolicies(work(asked), asked.query.place));
   handle(planEndpoints.setVisitPolicy, (asked) => setPolicy(work(asked), jobs, asked.body));
+
+  handle(positionEndpoints.getPositions, ({ tx, actor }) => readPositions(tx, actor));
+  handle(positionEndpoints.setPositions, ({ tx, actor, body }) => switchPositions(tx, actor, body));
 
   handle(supervisionEndpoints.listQuestions, (asked) => listQuestions(work(asked), asked.query));
   handle(supervisionEndpoints.answerQuestion, (asked) => answerQuestion(work(asked), asked.params.id, asked.body));
