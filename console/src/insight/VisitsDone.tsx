@@ -12,6 +12,7 @@ import { useActor } from '../shell/session.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { insightWords } from './words.ts';
 
+const parts = ['done', 'doneLate', 'overdue', 'open'] as const;
 type Figure = ReplyOf<typeof planFigures>['rows'][number];
 
 /** Visits planned against done of the last whole month or of this one, by place; the answer with the change is the title. */
@@ -28,9 +29,9 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
   const { data } = figures;
   if (!data) return <section className="panel">{figures.error ? <ProblemPanel problem={figures.error} again={() => void figures.refetch()} /> : <Waiting lines={6} />}</section>;
   const points = data.all.percent !== null && before.data?.all.percent != null ? Math.round((data.all.percent - before.data.all.percent) * 10) / 10 : 0;
-  const told = { month: format.month(month), percent: format.count(data.all.percent ?? 0), points: format.count(Math.abs(points)) };
-  const title = data.all.percent === null ? say(data.all.done === null ? 'visitsTitleHidden' : 'visitsTitleNone', told) : points === 0 ? say('visitsTitle', told) : say(points > 0 ? 'visitsTitleMore' : 'visitsTitleFewer', told);
-  const hides = [data.all, ...data.rows].some((row) => row.planned === null || row.done === null);
+  const told = { month: format.month(month), percent: format.count(data.all.percent ?? 0), planned: format.count(data.all.planned), done: format.count(data.all.done), points: format.count(Math.abs(points)) };
+  const title = data.all.percent === null ? say(data.all.planned === null ? 'visitsTitleHidden' : parts.some((part) => data.all[part] === null) ? (data.all.done === null ? 'visitsTitlePlanned' : 'visitsTitleInTime') : 'visitsTitleNone', told) : points === 0 ? say('visitsTitle', told) : say(points > 0 ? 'visitsTitleMore' : 'visitsTitleFewer', told);
+  const hides = [data.all, ...data.rows].some((row) => row.planned === null || parts.some((part) => row[part] === null));
   const show = (count: number | null) => (count === null ? say('visitsHidden') : format.count(count));
   const number = (name: 'planned' | 'visitsDone' | 'doneLate' | 'overdue', dataIndex: keyof Figure) => ({ title: say(name), dataIndex, align: 'right' as const, width: 108, render: show });
   return (

@@ -9,6 +9,7 @@ import { Waiting } from '../shell/Waiting.tsx';
 import { type ComparedField, compareVisits } from './compare-visits.ts';
 import { FindingMark } from './FindingsRead.tsx';
 import { timeOf } from './times.ts';
+import { useListed } from './use-listed.ts';
 import { useVisits } from './use-visit.ts';
 import { visitWords } from './words.ts';
 
@@ -41,7 +42,8 @@ export function Corrections({ visit, open }: { visit: Visit; open: (id: string) 
 
 function SideBySide({ visit }: { visit: Visit }) {
   const say = useWords(visitWords);
-  const { read, listMark } = useLanguage();
+  const { read } = useLanguage();
+  const listed = useListed();
   const format = useFormat();
   const readings = useVisits(visit.corrections.map(({ id }) => id));
   const failed = readings.find((one) => one.error);
@@ -55,7 +57,7 @@ function SideBySide({ visit }: { visit: Visit }) {
       case 'visitedOn': return format.day(one.visitedOn);
       case 'startedAt': case 'endedAt': return timeOf(one[field]);
       case 'minutes': return say('minutesCount', { count: one.minutes });
-      case 'met': return one.met.map((who) => read(metWhom[who])).join(listMark);
+      case 'met': return listed(one.met.map((who) => read(metWhom[who])));
       case 'childSeen': return read(childSeenLabels[one.childSeen]);
       case 'checkedBy': return read(checkedByLabels[one.checkedBy]);
       case 'nextOn': return one.nextOn ? format.day(one.nextOn) : say('asPlanned');

@@ -11,6 +11,7 @@ import { useMay } from '../shell/May.tsx';
 import { Corrections } from './Corrections.tsx';
 import { FindingsRead } from './FindingsRead.tsx';
 import { timeOf } from './times.ts';
+import { useListed } from './use-listed.ts';
 import { VisitPhotos } from './VisitPhotos.tsx';
 import { visitWords } from './words.ts';
 
@@ -47,7 +48,8 @@ export function VisitBody({ visit, open, quietQuestions = false }: { visit: Visi
 /** Who, when, how long and by which clock, with or without the card. */
 function VisitFacts({ visit }: { visit: Visit }) {
   const say = useWords(visitWords);
-  const { read, listMark } = useLanguage();
+  const { read } = useLanguage();
+  const listed = useListed();
   const format = useFormat();
   const may = useMay();
   return (
@@ -56,7 +58,7 @@ function VisitFacts({ visit }: { visit: Visit }) {
       <dt>{say('minutes')}</dt><dd>{say('minutesCount', { count: visit.minutes })} <ClockTold visit={visit} /></dd>
       <dt>{say('visitor')}</dt><dd>{visit.visitor.name} <span className="quiet">{read(posts[visit.visitor.post].title)}</span></dd>
       {visit.withWhom && <><dt>{say('withWhom')}</dt><dd>{visit.withWhom}</dd></>}
-      <dt>{say('met')}</dt><dd>{visit.met.map((one) => read(metWhom[one])).join(listMark)}</dd>
+      <dt>{say('met')}</dt><dd>{listed(visit.met.map((one) => read(metWhom[one])))}</dd>
       <dt>{say('childSeen')}</dt><dd>{read(childSeenLabels[visit.childSeen])}</dd>
       <dt>{say('checkedBy')}</dt><dd>{read(checkedByLabels[visit.checkedBy])}{visit.noCardReason && <span className="quiet"> {visit.noCardReason}</span>}</dd>
       <dt>{say('place')}</dt><dd>{placeName(visit.place)}</dd>

@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { ListTable } from '../../shell/ListTable.tsx';
 import { useMay } from '../../shell/May.tsx';
 import { useList } from '../../shell/queries.ts';
+import { useActor } from '../../shell/session.ts';
 import { Risk } from '../../shell/Risk.tsx';
 import { PlanMark } from './PlanMark.tsx';
 import { ResponsibleDrawer } from './ResponsibleDrawer.tsx';
@@ -26,6 +27,7 @@ export function PlannedList({ when, place, responsible, filtered }: Asked & { fi
   const format = useFormat();
   const go = useNavigate();
   const may = useMay();
+  const actor = useActor();
   const [giving, setGiving] = useState<PlannedVisit | null>(null);
   const list = useList(listVisitPlans, { query: { when, place, responsible } });
   const assigns = may(visitsPolicy, 'visits.assign', noVisitYet).may;
@@ -40,7 +42,7 @@ export function PlannedList({ when, place, responsible, filtered }: Asked & { fi
           { title: say('dueOn'), dataIndex: 'dueOn', render: format.day },
           { title: say('when'), key: 'when', render: (_, row) => <PlanMark plan={row} /> },
           { title: say('responsible'), key: 'responsible', render: (_, row) => row.responsible?.name ?? <Tag>{say('nobody')}</Tag> },
-          { title: say('place'), key: 'place', render: (_, row) => placeName(row.place) },
+          { title: say('place'), key: 'place', render: (_, row) => <span className="clip plan-place" title={placeName(row.place)}>{actor.place.level < 4 ? placeName(row.place) : row.place.name}</span> },
           { title: say('colour'), key: 'colour', render: (_, row) => (row.colour ? <Risk colour={row.colour} /> : <span className="quiet">{say('ungraded')}</span>) },
           {
             title: say('interval'), key: 'interval', render: (_, row) => {

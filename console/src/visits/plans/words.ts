@@ -3,7 +3,7 @@ import { words } from '../../shell/language.ts';
 export const planWords = words('visit-plans', {
   zh: {
     title: '探访计划',
-    purpose: '每名孩子的下一次探访：超期的排在最前，没人负责的可以马上指定。',
+    purpose: '每名孩子的下一次探访，超期的排在最前。',
     view: '看什么',
     viewList: '要去探访的孩子',
     viewPlace: '按地区统计',
@@ -87,7 +87,7 @@ export const planWords = words('visit-plans', {
   },
   en: {
     title: 'Visits to make',
-    purpose: 'The next visit of every child: overdue ones first, and children nobody is responsible for can be given to somebody at once.',
+    purpose: 'The next visit of every child, overdue ones first.',
     view: 'What to see',
     viewList: 'Children to visit',
     viewPlace: 'By place',

@@ -46,7 +46,7 @@ export const policyWords = words('visit-policies', {
   },
   en: {
     title: 'How often children are visited',
-    purpose: 'Which children are visited how often, by whom, and on what paper that rests. A new rule holds from a day on and changes nothing before it.',
+    purpose: 'Which children are visited how often, by whom, and on what paper that rests. A new rule changes nothing before its day.',
     place: 'Rules of which place',
     lay: 'Lay down a rule',
     now: 'In force today',
