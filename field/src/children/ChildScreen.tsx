@@ -7,6 +7,7 @@ import type { PackChild } from '@tonghu/domain/field/pack';
 import { relations } from '@tonghu/domain/children/labels';
 import { visitKinds, type VisitKind } from '@tonghu/domain/visits/labels';
 import { useEffect } from 'preact/hooks';
+import { AssessedNotice } from '../assessments/AssessedNotice.tsx';
 import { dayInWords, today } from '../shell/clock.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { Screen } from '../shell/Layout.tsx';
@@ -42,6 +43,7 @@ export function ChildScreen({ params, query }: ScreenProps) {
         {query.has('saved') && !refused && <p class="notice settled" role="status">{say('saved')}</p>}
         {card && <p class="notice settled" role="status">{say('cardUsed')}</p>}
         <UnderWayBar of={child.id} />
+        <AssessedNotice child={child} />
         <ChildChanges child={child} />
         <Facts child={child} />
         <ChildTasks child={child} />

@@ -131,6 +131,13 @@ export async function makePhone(database: PhoneDatabase): Promise<Phone> {
       send: (message) => sendMessage(message, { ask, store }),
       others: { tell: () => channel.tell('outbox'), onTold: (listener) => channel.on('outbox', listener) },
     });
+    // What was just sent changes what the pack says: the colour after an assessment, the day of the next visit.
+    let before = outbox.doing.get();
+    outbox.doing.follow((now) => {
+      const sentAll = before === 'sending' && now === 'idle';
+      before = now;
+      if (sentAll && opened?.outbox === outbox) pack.refresh().catch(trouble.set);
+    });
     opened = { store, outbox, pack, owner: owner! };
     gate.set('open');
     void phone.refresh();
