@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,9 @@ export async function fontsForBrowser(): Promise<string> {
   const weights = ['400Regular', '600SemiBold', '700Bold'].map((weight) => `<dir>${join(fonts, weight)}</dir>`).join('');
   const families = ['sans-serif', 'serif', 'system-ui', 'monospace']
     .map((family) => `<alias binding="same"><family>${family}</family><prefer><family>Noto Sans SC</family></prefer></alias>`).join('');
-  await writeFile(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+  const aside = `${file}.${process.pid}`;
+  await writeFile(aside, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>${weights}<cachedir>${join(folder, 'cache')}</cachedir>${families}</fontconfig>\n`);
+  await rename(aside, file); // whole or not at all: another browser may be reading it just now
   return file;
 }
