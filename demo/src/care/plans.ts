@@ -64,7 +64,7 @@ function plan(rows: Plans, random: Random, city: City, course: Course, from: rea
   const about = { child_id: child.id, path, walled: child.walled };
   const openedAt = instant(openedOn, 600 + random.int(300));
   const reviews: IsoDate[] = [];
-  for (let day = addDays(openedOn, 30); day < (closedOn ?? addDays(city.on, -3)) && reviews.length < 4; day = addDays(day, 45)) if (random.chance(0.8)) reviews.push(day);
+  for (let day = addDays(openedOn, 30); day < (closedOn ?? addDays(city.on, -3)); day = addDays(day, 40 + random.int(20))) if (random.chance(0.85)) reviews.push(day);
   const nextReview = addDays(reviews.at(-1) ?? openedOn, 30 + random.int(20));
   rows.service_plans.push({
     id, ...about, goal: random.pick(from), assessment_id: assessmentId, opened_on: openedOn, review_on: nextReview, lead_id: supervisor.id, state: closedOn ? 'closed' : 'open', closed_on: closedOn,
@@ -78,7 +78,8 @@ function plan(rows: Plans, random: Random, city: City, course: Course, from: rea
     const dueOn = addDays(openedOn, one.days);
     const outside = one.outside !== null && random.chance(0.7);
     const staff = outside ? null : at === 0 ? course.director.id : at === 2 ? helper ?? supervisor.id : supervisor.id;
-    const done = closedOn !== null || (dueOn < city.on && random.chance(0.72));
+    const longAgo = dueOn < addDays(city.on, -75); // a review would have settled it by now
+    const done = closedOn !== null || (dueOn < city.on && (random.chance(0.72) || longAgo));
     const doneOn = done ? earlier(addDays(dueOn, random.chance(0.75) ? -random.int(Math.min(one.days, 6)) : 1 + random.int(9)), closedOn ?? addDays(city.on, -1)) : null;
     const dropped = done && random.chance(0.06);
     rows.service_tasks.push({

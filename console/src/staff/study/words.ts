@@ -3,7 +3,7 @@ import { words } from '../../shell/language.ts';
 export const studyWords = words('study', {
   zh: {
     title: '学习清单',
-    purpose: '一课一册：每课两三分钟，手机上没有网络也能看。看完点“学完了”。',
+    purpose: '每课两三分钟，手机上没有网络也能看。看完点“学完了”。',
     lessonPurpose: '约 {{minutes}} 分钟。',
     minutes: '{{minutes}} 分钟',
     lesson: '课目',
