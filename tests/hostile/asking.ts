@@ -32,7 +32,8 @@ export function givenFor({ endpoint }: Registered, known: Known, hostile: number
 export const tables: Record<string, string> = {
   childId: 'children', applicationId: 'applications', decisionId: 'decisions', runId: 'pay_runs', lineId: 'pay_lines', guardianId: 'guardians', circumstanceId: 'guardian_circumstances',
   attachmentId: 'attachments', classId: 'child_classes', assignmentId: 'assignments', uploadId: 'uploads',
-  photoId: 'visit_photos', visits: 'visits', 'visit-questions': 'visit_questions', callbacks: 'callbacks',
+  photoId: 'visit_photos', visits: 'visits', 'visit-questions': 'visit_questions', callbacks: 'callbacks', planId: 'service_plans', taskId: 'service_tasks', deviceId: 'devices',
+  assessments: 'assessments', alarms: 'alarms', cards: 'cards', concerns: 'concerns', rounds: 'screening_rounds', 'round-finds': 'round_finds',
   children: 'children', staff: 'staff', organisations: 'organisations', jobs: 'jobs', uploads: 'uploads', suspected: 'suspected_children', 'department-files': 'department_files', 'discovery-runs': 'discovery_runs',
 };
 
@@ -42,7 +43,7 @@ export function earnest(registered: Registered, world: World): fc.Arbitrary<Give
   const known = knownOf(world);
   const first = endpoint.path.split('/')[1]!;
   const params = fc.record(Object.fromEntries([...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => {
-    const ids = world.ids[tables[name === 'id' ? first : name!] ?? ''] ?? [];
+    const ids = world.words[`${first}/${name}`] ?? world.ids[tables[name === 'id' ? first : name!] ?? ''] ?? [];
     return [name!, ids.length > 0 ? fc.constantFrom(...ids) : inputsOf(endpoint.params, known, 0).map((all) => (all as Record<string, unknown>)[name!])];
   })));
   return givenFor(registered, known, 2).chain((given) => params.map((found) => ({ ...given, params: found, how: 'json', version: given.version === '"2"' ? '"2"' : '"1"' })));

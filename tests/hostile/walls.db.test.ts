@@ -1,10 +1,12 @@
+import { todayInChina } from '@tonghu/domain/dates';
 import { Post } from '@tonghu/domain/staff/posts';
 import { endpoints } from '@tonghu/server/endpoints';
 import { aPaidChild, orphanGuardians } from '@tonghu/server/benefits/testing';
-import { newChild, pathOfCode, testPlaces } from '@tonghu/server/children/testing';
+import { newChild, testPlaces } from '@tonghu/server/children/testing';
 import { hideSmall, hideSmallMonths } from '@tonghu/server/insight/cockpit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tables } from './asking.ts';
+import { idsBehind, ofChildren, theRest } from './behind-the-wall.ts';
 import { type Seated, type World, aWorld } from './world.ts';
 
 /* The child behind the wall is nowhere for whoever is not named for it; and each post learns no more than its task needs. */
@@ -12,53 +14,45 @@ import { type Seated, type World, aWorld } from './world.ts';
 let world: World;
 beforeAll(async () => {
   world = await aWorld();
-  await theRest(world.walled.id);
+  await theRest(world.house.db, world.walled.id);
   world.ids = await idsNow();
+  const { rows } = await world.house.db.owner.query('select code, short_number from cards where child_id = $1', [world.walled.id]);
+  world.words['cards/code'] = rows.flatMap(({ code, short_number }) => [code, short_number]);
 }, 120_000);
 afterAll(() => world.house.close());
 
-/** A decision, an application, a class, a paper and a suspicion of a walled child, as if the named officer had worked on it. */
-async function theRest(id: string): Promise<void> {
-  const { owner } = world.house.db;
-  const path = pathOfCode(testPlaces.village);
-  await owner.query(`insert into applications (id, number, child_id, class, walled, state, applied_on, applicant, applicant_kind, facts, answer, rule_version, answered_on, due_on, place_code, path)
-    values (gen_random_uuid(), 'W-' || $1, $2, 'hiv-affected', true, 'examining', '2026-05-01', '墙后之父', 'guardian', '{"facts":{},"from":{}}', '{"is":"eligible","because":[],"ask":[],"wouldChange":[],"cite":[],"rule":"x","version":"x"}', 'x', '2026-05-01', '2026-05-20', $3, $4)`,
-  [id.slice(0, 8), id, testPlaces.village, path]);
-  await owner.query(`insert into decisions (id, number, child_id, class, walled, rate_group, place_code, path, from_month, decided_on) values (gen_random_uuid(), 'WD-' || $1, $2, 'hiv-affected', true, 'community', $3, $4, '2026-01', '2026-01-05')`,
-    [id.slice(0, 8), id, testPlaces.county, path]);
-  await owner.query(`insert into child_health (id, child_id, state, illness, known_on, source) values (gen_random_uuid(), $1, 'chronic', '墙后之病', '2026-01-01', 'paper')`, [id]);
-  await owner.query(`insert into attachments (id, child_id, kind, name, media_type, size, digest, file_id) values (gen_random_uuid(), $1, 'paper', '墙后之纸.pdf', 'application/pdf', 1, 'x', gen_random_uuid())`, [id]);
-  // Whoever is named makes a visit, and it is asked and called back about.
-  const visitor = (await owner.query(`select id from staff where 'hiv' = any (rights) limit 1`)).rows[0].id;
-  await owner.query(`with v as (
-      insert into visits (id, child_id, path, kind, channel, visited_on, started_at, ended_at, visited_by, met, child_seen, checked_by, note, created_by)
-      values (gen_random_uuid(), $1, '', 'counselling', 'desk', current_date - 1, now() - interval '1 day', now() - interval '1 day', $2, '{child}', 'alone', 'none', '墙后之访', $2) returning id),
-    q as (insert into visit_questions (id, visit_id, child_id, path, visited_by, kind) select gen_random_uuid(), id, $1, '', $2, 'too-short' from v),
-    f as (insert into visit_photos (id, visit_id, child_id, path, shows, file_id, preview_id, size, width, height, digest, look) select gen_random_uuid(), id, $1, '', 'home', gen_random_uuid(), gen_random_uuid(), 1, 1, 1, 'x', 7 from v)
-    insert into callbacks (id, draw_id, visit_id, child_id, path, visited_by, seed) select gen_random_uuid(), gen_random_uuid(), id, $1, '', $2, 'x' from v`, [id, visitor]);
-}
-
-/** Tables whose rows name a child: of these, only the walled child's are asked for. */
-const ofChildren = ['guardians', 'applications', 'decisions', 'child_classes', 'attachments', 'pay_lines', 'visits', 'visit_photos', 'visit_questions', 'callbacks'];
-
+/** Of tables whose rows name a child, only the walled child's are asked for. */
 async function idsNow(): Promise<Record<string, string[]>> {
-  const entries = await Promise.all([...new Set(Object.values(tables))].map(async (table): Promise<[string, string[]]> => {
-    const own = ofChildren.includes(table) ? `where child_id = '${world.walled.id}'` : table === 'children' ? `where id = '${world.walled.id}'` : '';
-    return [table, (await world.house.db.owner.query<{ id: string }>(`select id from ${table} ${own} limit 3`)).rows.map(({ id }) => id)];
-  }));
-  return Object.fromEntries(entries);
+  const entries = await Promise.all([...new Set(Object.values(tables))].map(async (table): Promise<[string, string[]]> =>
+    [table, (await world.house.db.owner.query<{ id: string }>(`select id from ${table} limit 3`)).rows.map(({ id }) => id)]));
+  return { ...Object.fromEntries(entries), ...await idsBehind(world.house.db, world.walled.id) };
 }
 
 /** Every address that can be read, with the walled child's ids wherever an id is asked for, and with searches for it. */
 function addresses(): string[] {
   const found: string[] = [];
   for (const { endpoint, name } of endpoints.filter((one) => one.endpoint.method === 'GET' && one.name !== 'followJob')) {
-    const options = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, param]) => (param === 'code' ? Object.values(testPlaces) : world.ids[tables[param === 'id' ? endpoint.path.split('/')[1]! : param!] ?? ''] ?? [crypto.randomUUID()]));
+    const options = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, param]) => (world.words[`${endpoint.path.split('/')[1]}/${param}`] ?? (param === 'code' ? Object.values(testPlaces) : world.ids[tables[param === 'id' ? endpoint.path.split('/')[1]! : param!] ?? ''] ?? [crypto.randomUUID()])));
     const paths = options.reduce<string[]>((paths, ids, at) => paths.flatMap((path) => ids.map((id) => path.replace(`:${[...endpoint.path.matchAll(/:(\w+)/g)][at]![1]}`, id))), [endpoint.path]);
     const searches = ['', ...(name.startsWith('list') || name.startsWith('find') ? [`?q=${encodeURIComponent('墙后')}`, '?q=qianghou', '?q=qhzz', `?q=${world.walled.idNumber}`, '?class=hiv-affected', '?status=open', `?childId=${world.walled.id}`, '?state=all', '?due=overdue'] : [])];
     found.push(...paths.flatMap((path) => searches.map((search) => path + search)));
   }
-  return found;
+  return [...found, ...fieldAddresses()];
+}
+
+/** Where colours, visits, cards, plans and rounds are counted and listed. */
+function fieldAddresses(): string[] {
+  const [round] = world.ids['screening_rounds']!;
+  const month = todayInChina(new Date()).slice(0, 7);
+  return [
+    ...['submitted', 'confirmed', 'returned', 'replaced'].map((state) => `/assessments?state=${state}&limit=200`), '/assessments?state=submitted&conference=yes', '/assessments?state=submitted&colour=red',
+    '/assessments/due?instrument=four-colours&limit=200', '/assessments/due?instrument=guardianship-capability', '/alarms?seen=no', '/colours/figures', `/colours/figures?placeCode=${testPlaces.township}`, '/stations/self-checks',
+    '/visits?limit=200', '/visits?questions=open', '/visits?kind=counselling', `/visits?child=${world.walled.id}`, '/supervision', '/supervision?state=answered', '/callbacks', '/callbacks?state=open',
+    ...['', '&when=overdue', '&when=now', '&responsible=none', '&responsible=me'].map((more) => `/visit-plans?limit=200${more}`), `/visit-plans/figures?month=${month}`, `/visit-plans/figures?month=${month}&by=person`, '/visit-policies',
+    '/cards', '/cards?blank=no', '/cards?state=handed-over', ...(world.words['cards/code'] ?? []).map((code) => `/cards?number=${code.slice(0, 9)}`), '/concerns', '/concerns?open=yes',
+    ...['open', 'review-due', 'tasks-overdue', 'proposed', 'closed'].map((show) => `/service-plans?show=${show}`), '/service-plans/due', '/service-plans/figures', '/service-tasks?who=me', '/service-tasks?who=anyone', '/service-tasks?who=anyone&show=overdue',
+    '/rounds', ...['', '/estimate', '/progress', `/progress?placeCode=${testPlaces.township}`, '/finds', '/finds?state=known', '/villages', `/villages/${testPlaces.village}`].map((part) => `/rounds/${round}${part}`), '/field',
+  ];
 }
 
 /** Posts that see children or numbers by place, none of them with the right. */
@@ -68,12 +62,14 @@ test('nothing that can be read names the walled child, its family, papers or cla
   const told: string[] = [];
   const traces = [world.walled.name, world.walled.idNumber, '墙后', 'hiv-affected', ...Object.entries(world.ids).flatMap(([table, ids]) => ([...ofChildren, 'children'].includes(table) && table !== 'pay_lines' ? ids : []))];
   let read = 0;
+  const opened = new Set<string>();
   for (const post of blind) {
     for (const address of addresses()) {
       const reply = await world.people[post].call('GET', address);
       if (reply.statusCode >= 500) told.push(`${post} ${address} ${reply.statusCode}`);
       if (reply.statusCode !== 200) continue;
       read++;
+      opened.add(address);
       // The audit record names records by their ids, and no child.
       const looked = post === 'audit-admin' && address.startsWith('/audit') ? traces.slice(0, 4) : traces;
       const trace = looked.find((one) => reply.body.includes(one));
@@ -82,6 +78,10 @@ test('nothing that can be read names the walled child, its family, papers or cla
   }
   expect(told.join('\n')).toBe('');
   expect(read).toBeGreaterThan(300);
+  // What nobody opens proves nothing, nor what stays empty for whoever is named.
+  expect(fieldAddresses().filter((address) => !opened.has(address))).toEqual([]);
+  const named = (await Promise.all(fieldAddresses().map(async (address) => (await world.named.call('GET', address)).body))).filter((body) => traces.some((one) => body.includes(one)));
+  expect(named.length).toBeGreaterThan(15);
   expect((await world.named.call('GET', `/children/${world.walled.id}`)).json().name).toBe(world.walled.name);
 }, 240_000);
 
@@ -90,9 +90,9 @@ test('no number anywhere moves when a walled child comes in', async () => {
     const said: Record<string, unknown> = {};
     // A leader reads sums without lists, and of the whole: nothing can be told from them.
     for (const post of blind.filter((one) => one !== 'city-leader')) {
-      for (const address of ['/desk', '/cockpit', `/cockpit?placeCode=${testPlaces.township}`, '/children', '/applications', '/applications/counts', '/suspected', '/suspected-outcomes', `/places/${testPlaces.county}/network`]) {
+      for (const address of ['/desk', '/cockpit', `/cockpit?placeCode=${testPlaces.township}`, '/children', '/applications', '/applications/counts', '/suspected', '/suspected-outcomes', `/places/${testPlaces.county}/network`, ...fieldAddresses()]) {
         const reply = await world.people[post].call('GET', address);
-        said[`${post} ${address}`] = reply.statusCode === 200 && post !== 'audit-admin' ? reply.json() : reply.statusCode;
+        said[`${post} ${address}`] = reply.statusCode === 200 && post !== 'audit-admin' ? { ...reply.json<object>(), at: null } : reply.statusCode;
       }
     }
     return said;
@@ -101,7 +101,7 @@ test('no number anywhere moves when a walled child comes in', async () => {
   const another = newChild({ name: '墙后之妹', guardians: orphanGuardians() });
   expect((await world.named.call('POST', '/children', { body: another })).statusCode).toBe(200);
   await world.house.db.owner.query('update children set walled = true where id = $1', [another.id]);
-  await theRest(another.id);
+  await theRest(world.house.db, another.id);
   expect(await numbers()).toEqual(before);
 }, 60_000);
 

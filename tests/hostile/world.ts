@@ -1,4 +1,5 @@
 import type { FreshDatabase } from '@tonghu/db/testing/database';
+import { lessons } from '@tonghu/rules/study/lessons';
 import { Post, posts } from '@tonghu/domain/staff/posts';
 import { acting } from '@tonghu/db/acting';
 import { addDays, todayInChina } from '@tonghu/domain/dates';
@@ -20,11 +21,15 @@ export interface World {
   /** County officers of the same county: with the right to see walled files, and of another county. */
   named: Seated;
   elsewhere: Seated;
+  /** The director of the next village. */
+  neighbour: Seated;
   child: string;
   resident: string;
   walled: { id: string; name: string; idNumber: string };
   /** Ids in the database that a request may name, by table. */
   ids: Record<string, string[]>;
+  /** What else stands in addresses, by the beginning of the path and the name of the parameter. */
+  words: Record<string, string[]>;
 }
 
 const homes: Partial<Record<Post, string>> = { director: testPlaces.village, supervisor: testPlaces.township, 'city-officer': testPlaces.city, 'city-leader': testPlaces.city };
@@ -39,6 +44,7 @@ export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before
   await house.db.owner.query('update staff set organisation_id = $1 where id = $2', [institutionId, people['institution-staff'].id]);
   const named = await house.as('county-officer', testPlaces.county, { rights: ['hiv'] });
   const elsewhere = await house.as('county-officer', testPlaces.otherCounty);
+  const neighbour = await house.as('director', testPlaces.nextVillage);
   const child = (await aChild(house.db)).id;
   const resident = (await aChild(house.db, { livingForm: 'institution', institutionId })).id;
   const walled = await aWalledChild(town);
@@ -51,7 +57,7 @@ export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before
   await offerInstruments(house.db);
   await aVisit(people, child);
   await fieldWork(house, people, child);
-  return { house, town, people, named, elsewhere, child, resident, walled, ids: await allIds(house.db) };
+  return { house, town, people, named, elsewhere, neighbour, child, resident, walled, ids: await allIds(house.db), words: await allWords(house.db) };
 }
 
 async function aWalledChild(town: Town): Promise<World['walled']> {
@@ -133,4 +139,9 @@ async function allIds({ owner }: FreshDatabase): Promise<Record<string, string[]
   const idsOf = async (name: string, where = 'true') => (await owner.query<{ id: string }>(`select id from ${name} where ${where} order by id limit 5`)).rows.map(({ id }) => id);
   const tables = await Promise.all(rows.map(async ({ name }): Promise<[string, string[]]> => [name, await idsOf(name)]));
   return { ...Object.fromEntries(tables), staff: await idsOf('staff', `username like 'test-%'`) };
+}
+
+async function allWords({ owner }: FreshDatabase): Promise<Record<string, string[]>> {
+  const { rows } = await owner.query<{ code: string; short_number: string }>('select code, short_number from cards');
+  return { 'cards/code': rows.flatMap(({ code, short_number }) => [code, short_number]), 'lessons/lesson': lessons.slice(0, 2).map(({ id }) => id), 'instruments/id': ['four-colours'], 'instruments/number': ['1'] };
 }
