@@ -25,6 +25,12 @@ interface World {
   children: { village: string; walled: boolean; institution: number | null }[];
   assignments: { staff: number; child: number; ended: boolean }[];
   suspected: { village: string }[];
+  /** Who made a visit or was given a task; where a card lies blank; where a worry is, and who told it. */
+  visits: { staff: number; child: number }[];
+  blanks: { village: string }[];
+  worries: { place: string; by: number | null }[];
+  /** What was found at a door, and whose file it turned out to be. */
+  finds: { village: string; child: number | null }[];
 }
 
 const postNames = Object.keys(posts) as (keyof typeof posts)[];
@@ -37,11 +43,17 @@ const worlds: fc.Arbitrary<World> = fc.record({
   }), { minLength: 1, maxLength: 25 }),
   assignments: fc.array(fc.record({ staff: fc.nat(13), child: fc.nat(24), ended: fc.boolean() }), { maxLength: 20 }),
   suspected: fc.array(fc.record({ village: fc.constantFrom(...villages) }), { maxLength: 6 }),
+  visits: fc.array(fc.record({ staff: fc.nat(5), child: fc.nat(24) }), { maxLength: 20 }),
+  blanks: fc.array(fc.record({ village: fc.constantFrom(...villages) }), { maxLength: 5 }),
+  worries: fc.array(fc.record({ place: fc.constantFrom(...townships, ...villages), by: fc.option(fc.nat(5)) }), { maxLength: 8 }),
+  finds: fc.array(fc.record({ village: fc.constantFrom(...villages), child: fc.option(fc.nat(24)) }), { maxLength: 8 }),
 });
 
 type Person = World['staff'][number];
 const has = (list: string[], post: string) => list.includes(post);
 const inArea = (person: Person, village: string) => village.startsWith(person.place);
+const byPlace = ['director', 'supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer'];
+const companions = ['volunteer', 'caring-mother'];
 const money = ['county-officer', 'county-reviewer', 'finance', 'city-officer'];
 
 const oracle = {
@@ -66,6 +78,31 @@ const oracle = {
     return inArea(person, world.suspected[at]!.village)
       && has(['director', 'supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer'], person.post);
   },
+  /** Rows that tell the story of a child: companions read none of them. */
+  story(world: World, who: number, child: number): boolean {
+    return !has(companions, world.staff[who]!.post) && this.child(world, who, child);
+  },
+  /** A visit and its pictures, a task: companions read their own. */
+  visit(world: World, who: number, at: number): boolean {
+    const { staff, child } = world.visits[at]!;
+    return this.child(world, who, child) && (staff === who || !has(companions, world.staff[who]!.post));
+  },
+  /** What supervision asks and draws: for whoever looks after those who visit, so not for the village. */
+  supervised(world: World, who: number, at: number): boolean {
+    return has(byPlace.slice(1), world.staff[who]!.post) && this.child(world, who, world.visits[at]!.child);
+  },
+  blank(world: World, who: number, at: number): boolean {
+    return has(byPlace, world.staff[who]!.post) && inArea(world.staff[who]!, world.blanks[at]!.village);
+  },
+  /** Never the village: a worry may be about whoever works there. */
+  worry(world: World, who: number, at: number): boolean {
+    const { place, by } = world.worries[at]!;
+    return by === who || (has(['supervisor', 'county-officer', 'centre-worker'], world.staff[who]!.post) && inArea(world.staff[who]!, place));
+  },
+  find(world: World, who: number, at: number): boolean {
+    const { village, child } = world.finds[at]!;
+    return has(byPlace, world.staff[who]!.post) && inArea(world.staff[who]!, village) && (child === null || this.child(world, who, child));
+  },
 };
 
 const id = (kind: number, at: number) => `00000000-0000-4000-8${String(kind).padStart(3, '0')}-${String(at).padStart(12, '0')}`;
@@ -81,13 +118,14 @@ beforeAll(async () => {
     await db.owner.query(`insert into organisations (id, kind, name, place_code, path) values ($1, 'institution', '福利院', $2, $3)`, [id(1, institution), codeOf(''), pathOf('')]);
   }
   await db.owner.query(`insert into discovery_runs (id, on_day, place_code, path, file_ids, rule_version) values ($1, '2026-01-01', $2, $3, '{}', 'x')`, [id(2, 0), codeOf(''), pathOf('')]);
+  await db.owner.query(`insert into instruments (instrument, number, body, digest, source, from_day) values ('x', 1, '{}', 'x', 'shipped', '2026-01-01')`);
   await db.owner.query(`insert into pay_runs (id, number, month, place_code, path, state) values ($1, 'R', '2026-01', $2, $3, 'released')`, [id(3, 0), codeOf(''), pathOf('')]);
 });
 afterAll(() => db.close());
 
 async function fill(world: World): Promise<void> {
   const { owner } = db;
-  await owner.query('truncate suspected_steps, suspected_children, payments, pay_lines, application_steps, applications, offsets, decisions, assignments, guardians, timeline_events, children, sessions, staff_credentials, staff cascade');
+  await owner.query('truncate received_commands, study_marks, devices, concerns, round_finds, round_checks, round_villages, screening_rounds, service_plan_reviews, service_tasks, service_plans, callbacks, visit_answers, visit_questions, visit_responsibles, visit_photos, planned_visits, visits, cards, alarms, child_colours, assessments, suspected_steps, suspected_children, payments, pay_lines, application_steps, applications, offsets, decisions, assignments, guardians, timeline_events, children, sessions, staff_credentials, staff cascade');
   for (const [at, { post, place, hiv, institution }] of world.staff.entries()) {
     await owner.query(
       `insert into staff (id, username, name, post, place_code, path, organisation_id, rights) values ($1, $2, '甲', $3, $4, $5, $6, $7)`,
@@ -127,11 +165,73 @@ async function fill(world: World): Promise<void> {
   }
 }
 
+/** The colour of every child, its card and its plan; visits with what hangs on them; phones and what they sent. */
+async function fillField(world: World): Promise<void> {
+  const { owner } = db;
+  const anybody = id(4, 0);
+  await owner.query(`insert into screening_rounds (id, name, place_code, path, from_day, until_day) values ($1, 'R', $2, $3, '2026-01-01', '2026-02-01')`, [id(30, 0), codeOf('a'), pathOf('a')]);
+  for (const [at, { village, walled }] of world.children.entries()) {
+    const child = id(5, at);
+    await owner.query(`insert into assessments (id, child_id, path, walled, instrument, number, answers, band, suggested, assessed_on, assessed_by) values ($1, $2, '', $3, 'x', 1, '{}', 'red', 'red', '2026-01-01', $4)`, [id(14, at), child, walled, anybody]);
+    await owner.query(`insert into child_colours (id, child_id, path, colour, from_day, because, set_by) values ($1, $2, '', 'red', '2026-01-01', '[]', $3)`, [id(15, at), child, anybody]);
+    await owner.query(`insert into alarms (id, child_id, path, to_staff) values ($1, $2, '', $3)`, [id(16, at), child, anybody]);
+    await owner.query(`insert into cards (id, code, short_number, child_id, place_code, path) values ($1, $2, $3, $4, $5, '')`, [id(17, at), `c${String(at).padStart(21, '0')}`, `1${String(at).padStart(8, '0')}`, child, codeOf(village)]);
+    await owner.query(`insert into visit_responsibles (id, child_id, path, staff_id, from_day, why) values ($1, $2, '', $3, '2026-01-01', 'x')`, [id(18, at), child, anybody]);
+    await owner.query(`insert into service_plans (id, child_id, path, goal, opened_on, review_on, lead_id) values ($1, $2, '', 'x', '2026-01-01', '2026-02-01', $3)`, [id(19, at), child, anybody]);
+    await owner.query(`insert into service_plan_reviews (id, plan_id, child_id, path, reviewed_on, found, next_on, reviewed_by) values ($1, $2, $3, '', '2026-01-01', 'x', '2026-02-01', $4)`, [id(20, at), id(19, at), child, anybody]);
+    await owner.query(`insert into round_checks (id, round_id, child_id, path, outcome, checked_on, checked_by) values ($1, $2, $3, '', 'changed', '2026-01-01', $4)`, [id(21, at), id(30, 0), child, anybody]);
+  }
+  for (const [at, { staff, child }] of world.visits.entries()) {
+    await owner.query(`insert into visits (id, child_id, path, kind, channel, visited_on, started_at, ended_at, visited_by, met, child_seen, checked_by)
+      values ($1, $2, '', 'inspection', 'desk', '2026-01-05', now(), now(), $3, '{child}', 'alone', 'none')`, [id(22, at), id(5, child), id(4, staff)]);
+    await owner.query(`insert into visit_photos (id, visit_id, child_id, path, shows, file_id, preview_id, size, width, height, digest, look, created_by) values ($1, $2, $3, '', 'home', $1, $1, 1, 1, 1, 'x', 1, $4)`, [id(23, at), id(22, at), id(5, child), id(4, staff)]);
+    await owner.query(`insert into visit_questions (id, visit_id, child_id, path, visited_by, kind) values ($1, $2, $3, '', $4, 'too-short')`, [id(24, at), id(22, at), id(5, child), id(4, staff)]);
+    await owner.query(`insert into visit_answers (id, question_id, answer, note, answered_by) values ($1, $2, 'explained', 'x', $3)`, [id(25, at), id(24, at), anybody]);
+    await owner.query(`insert into callbacks (id, draw_id, visit_id, child_id, path, visited_by, seed) values ($1, $2, $3, $4, '', $5, 'x')`, [id(26, at), id(31, 0), id(22, at), id(5, child), id(4, staff)]);
+    await owner.query(`insert into service_tasks (id, plan_id, child_id, path, need, dimension, task, staff_id, due_on) values ($1, $2, $3, '', 'x', 'health', 'x', $4, '2026-02-01')`, [id(27, at), id(19, child), id(5, child), id(4, staff)]);
+  }
+  for (const [at, { village }] of world.blanks.entries()) {
+    await owner.query(`insert into cards (id, code, short_number, place_code, path) values ($1, $2, $3, $4, $5)`, [id(17, 100 + at), `b${String(at).padStart(21, '0')}`, `2${String(at).padStart(8, '0')}`, codeOf(village), pathOf(village)]);
+  }
+  for (const [at, { place, by }] of world.worries.entries()) {
+    await owner.query(`insert into concerns (id, receipt, source, path, place_code, urgency, said_sealed, accept_by, reported_by) values ($1, $2, $3, $4, $5, 'soon', 's', now(), $6)`,
+      [id(28, at), `R${at}`, by === null ? 'public' : 'staff', pathOf(place), codeOf(place), by === null ? null : id(4, by)]);
+  }
+  for (const [at, { village, child }] of world.finds.entries()) {
+    await owner.query(`insert into round_finds (id, round_id, place_code, path, name, sex, birth_date, situations, found_on, found_by, child_id) values ($1, $2, $3, $4, '戊', 'male', '2017-01-01', '{other}', '2026-01-05', $5, $6)`,
+      [id(29, at), id(30, 0), codeOf(village), pathOf(village), anybody, child === null ? null : id(5, child)]);
+  }
+  for (const at of world.staff.keys()) {
+    await owner.query(`insert into devices (id, staff_id, name) values ($1, $2, 'x')`, [id(32, at), id(4, at)]);
+    await owner.query(`insert into received_commands (id, staff_id, endpoint, digest) values ($1, $2, 'x', 'x')`, [id(33, at), id(4, at)]);
+  }
+}
+
+/** What somebody sees of it, by the oracle. */
+function expectedField(world: World, who: number): Record<string, string[]> {
+  const children = (kind: number, may: (at: number) => boolean) => numbers(world.children.length).filter(may).map((at) => id(kind, at));
+  const of = (kind: number, list: unknown[], may: (at: number) => boolean) => numbers(list.length).filter(may).map((at) => id(kind, at));
+  const seen = (at: number) => oracle.child(world, who, at);
+  const told = (at: number) => oracle.story(world, who, at);
+  const { post, place } = world.staff[who]!;
+  return {
+    assessments: children(14, told), child_colours: children(15, seen), alarms: children(16, seen), visit_responsibles: children(18, seen), service_plans: children(19, told), service_plan_reviews: children(20, told), round_checks: children(21, seen),
+    cards: [...children(17, seen), ...of(17, world.blanks, (at) => oracle.blank(world, who, at)).map((one) => one.replace(/0(\d\d)$/, '1$1'))],
+    visits: of(22, world.visits, (at) => oracle.visit(world, who, at)), visit_photos: of(23, world.visits, (at) => oracle.visit(world, who, at)), service_tasks: of(27, world.visits, (at) => oracle.visit(world, who, at)),
+    visit_questions: of(24, world.visits, (at) => oracle.supervised(world, who, at)), visit_answers: of(25, world.visits, (at) => oracle.supervised(world, who, at)), callbacks: of(26, world.visits, (at) => oracle.supervised(world, who, at)),
+    concerns: of(28, world.worries, (at) => oracle.worry(world, who, at)), round_finds: of(29, world.finds, (at) => oracle.find(world, who, at)),
+    screening_rounds: has(byPlace, post) && (place === '' || place.startsWith('a')) ? [id(30, 0)] : [],
+    devices: of(32, world.staff, (at) => at === who || has(['system-admin', 'security-admin'], post)), received_commands: [id(33, who)],
+  };
+}
+
 const numbers = (length: number) => Array.from({ length }, (_, at) => at);
 
 test('lists, counts, joins and single rows show exactly what the oracle allows', async () => {
-  await fc.assert(fc.asyncProperty(worlds, async (world) => {
+  await fc.assert(fc.asyncProperty(worlds, async (drawn) => {
+    const world = { ...drawn, visits: drawn.visits.filter(({ child }) => child < drawn.children.length), finds: drawn.finds.map((find) => ({ ...find, child: find.child === null || find.child >= drawn.children.length ? null : find.child })) };
     await fill(world);
+    await fillField(world);
     for (const who of numbers(world.staff.length)) {
       const seen = numbers(world.children.length).filter((child) => oracle.child(world, who, child));
       const paid = numbers(world.children.length).filter((child) => oracle.money(world, who, child));
@@ -145,6 +245,7 @@ test('lists, counts, joins and single rows show exactly what the oracle allows',
         pay_lines: paid.map((at) => id(10, at)),
         payments: paid.map((at) => id(11, at)),
         suspected_children: suspected.map((at) => id(13, at)),
+        ...expectedField(world, who),
       };
       await acting(db, id(4, who), async (tx) => {
         for (const [table, ids] of Object.entries(expected)) {
@@ -154,7 +255,9 @@ test('lists, counts, joins and single rows show exactly what the oracle allows',
           expect(counted.rows[0]!.n, `${world.staff[who]!.post} counts ${table}`).toBe(ids.length);
         }
         const joined = await sql<{ id: string }>`select c.id from children c join decisions d on d.child_id = c.id join payments p on p.child_id = c.id join guardians g on g.child_id = c.id order by c.id`.execute(tx);
-        expect(joined.rows.map((row) => row.id)).toEqual(expected.children);
+        expect(joined.rows.map((row) => row.id)).toEqual(expected['children']);
+        const planned = await sql<{ id: string }>`select child_id as id from planned_visits where done_on is null order by 1`.execute(tx);
+        expect(planned.rows.map((row) => row.id), `${world.staff[who]!.post} lists plans`).toEqual(expected['children']);
         for (const child of numbers(world.children.length)) {
           const single = await sql`select 1 from children where id = ${id(5, child)}`.execute(tx);
           expect(single.rows.length).toBe(seen.includes(child) ? 1 : 0);
@@ -168,7 +271,7 @@ test('nobody writes a child into a place that is not theirs, nor takes one over'
   await fill({
     staff: [{ post: 'supervisor', place: 'a1', hiv: false, institution: null }],
     children: [{ village: 'a1x', walled: false, institution: null }, { village: 'b1x', walled: false, institution: null }],
-    assignments: [], suspected: [],
+    assignments: [], suspected: [], visits: [], blanks: [], worries: [], finds: [],
   });
   const insert = (village: string) => acting(db, id(4, 0), (tx) => sql`insert into children (id, name, sex, birth_date, place_code, path)
     values (gen_random_uuid(), '戊', 'female', '2018-01-01', ${codeOf(village)}, ${pathOf(village)})`.execute(tx));
