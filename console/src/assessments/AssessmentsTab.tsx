@@ -1,3 +1,4 @@
+import { todayInChina } from '@tonghu/domain/dates';
 import { Button, Dropdown, Tag } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { assessmentsOfChild, checkReturn, colourOfChild, listInstruments } from '@tonghu/domain/assessments/endpoints';
@@ -49,7 +50,7 @@ export function AssessmentsTab({ file }: { file: ChildFile }) {
             <>
               <p><Risk colour={now.data.colour} /> <span className="quiet">{say('since', { day: format.day(now.data.since) })}</span> {!now.data.confirmed && <Tag>{say('unconfirmed')}</Tag>}</p>
               {now.data.because && <ul className="reason-list">{now.data.because.map((line) => <li key={line.en}>{read(line)}</li>)}</ul>}
-              {now.data.planDueAt && <p className="quiet">{say('planDue', { when: format.instant(now.data.planDueAt) })}</p>}
+              {now.data.planDueAt && now.data.planDueAt.slice(0, 10) >= todayInChina() && <p className="quiet">{say('planDue', { when: format.instant(now.data.planDueAt) })}</p>}
             </>
           )
           : <p className="quiet">{say('noColour')}</p>}

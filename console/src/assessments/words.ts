@@ -14,7 +14,7 @@ export const assessmentWords = words('assessments', {
     vetoTitle: '紧急情况：已立即定为红色并点名提醒', vetoLateTitle: '紧急情况：晚到的评估，等待确认', vetoNext: '请先确认孩子安全，再确认或撤下。撤下要先探访见到孩子。',
     otherVersion: '用的是第 {{number}} 版作答，现在是第 {{newest}} 版。仍按原来的版本计算。',
     why: '为什么', noWhy: '没有需要说明的情况', score: '得分', scoreOf: '{{score}} 分（0–100，{{higher}}）', higherWorse: '越高越危险', higherBetter: '越高越好', noScore: '紧急情况直接定级，未计分',
-    before: '原来', nowIs: '现在', since: '自 {{day}} 起', noColour: '未评级',
+    before: '原来', nowIs: '现在', since: '{{day}}起', noColour: '未评级',
     answers: '逐项回答', open: '未答', visits: '这段时间的探访', noVisits: '没有探访',
     alone: '单独见到孩子', 'with-others': '见到孩子，有别人在场', 'not-seen': '没有见到孩子',
     second: '另一位评估人', note: '备注', reason: '评估原因',
@@ -30,7 +30,7 @@ export const assessmentWords = words('assessments', {
     submit: '提交评估', sent: '已提交，等待确认', secondLabel: '另一位评估人的姓名和单位', secondHow: '这份量表要两个人一起评估', day: '评估日期', proposal: '建议量表，不是法律规定', source: '来源', licence: '许可', numberRange: '{{min}}–{{max}}',
     steps: '步骤', toForm: '做评估', backToChild: '返回档案', notFoundChild: '请从孩子的档案或到期名单进入',
     // Child's tab
-    tab: '评估', nowTitle: '现在的评级', history: '评级经过', assessments: '做过的评估', noAssessments: '还没有评估', noAssessmentsHow: '评估提交并由另一个人确认后，评级和理由会记在这里。', until: '{{from}} 至 {{until}}', from: '{{from}} 起', byVeto: '紧急定级', unconfirmed: '等待确认', planDue: '服务计划应在 {{when}} 前制定',
+    tab: '评估', nowTitle: '现在的评级', history: '评级经过', assessments: '做过的评估', noAssessments: '还没有评估', noAssessmentsHow: '评估提交并由另一个人确认后，评级和理由会记在这里。', until: '{{from}}至{{until}}', from: '{{from}}起', byVeto: '紧急定级', unconfirmed: '等待确认', planDue: '服务计划应在 {{when}} 前制定',
     newOf: '做{{title}}', returnTitle: '能否回到监护人身边', returnYes: '可以送回', returnNo: '还不能送回', validUntil: '有效至 {{day}}', setBy: '确认：{{who}}',
     // Due
     duePurpose: '评估过期或还没有评估的孩子，按村居排列。', lastOn: '上次评估', never: '没有评估过', dueOn: '应评估日期', noneDue: '没有到期的孩子', noneDueHow: '评估满有效期，或建档 30 天后还没有评估的孩子，会出现在这里。',

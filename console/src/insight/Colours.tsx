@@ -36,7 +36,7 @@ export function Colours({ place }: { place: string }) {
         size="small" pagination={false} rowKey="code" dataSource={data.rows.length > 0 ? data.rows : [{ ...sum, code: data.place.code, name: data.place.name }]}
         scroll={{ x: 760 }}
         columns={[
-          { title: say('township'), dataIndex: 'name', width: 140 },
+          { title: say('township'), dataIndex: 'name', width: 160 },
           ...colours.map((one) => ({
             title: <Risk colour={one} />, dataIndex: one, align: 'right' as const, width: 84,
             render: (count: number | null, row: Row) => (leader || !count ? show(count) : <Link to={opens(row.code, one)}>{show(count)}</Link>),

@@ -43,7 +43,7 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
       <Table<Figure>
         size="small" pagination={false} rowKey={(row) => row.of.id ?? ''} dataSource={data.rows} scroll={{ x: 720 }}
         columns={[
-          { title: say('township'), key: 'of', width: 140, render: (_, row) => row.of.name },
+          { title: say('township'), key: 'of', width: 160, render: (_, row) => row.of.name },
           number('planned', 'planned'), number('visitsDone', 'done'), number('doneLate', 'doneLate'),
           {
             ...number('overdue', 'overdue'),

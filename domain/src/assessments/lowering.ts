@@ -39,7 +39,7 @@ export function missingVisit(
   const to = colourLabels[lowering.to].name;
   const unlike = lowering.veto ? { zh: '（触发红色的那次不算）', en: ' (not the one that led to red)' } : { zh: '', en: '' };
   return {
-    zh: `调低到${to.zh}色之前，要先在${from}当天或之后走访并见到孩子${unlike.zh}。请先安排走访，再回来确认。`,
+    zh: `调低到${to.zh}色之前，要先在${from}当天或之后探访并见到孩子${unlike.zh}。请先安排探访，再回来确认。`,
     en: `Before the colour goes down to ${to.en.toLowerCase()}, the child must have been visited and seen on ${from} or later${unlike.en}. Arrange a visit first, then confirm.`,
   };
 }

@@ -41,7 +41,7 @@ function Day({ content }: { content: Pack }) {
   const nothing = alarms.length + open + tasks.length + rounds.length === 0;
   return (
     <>
-      <p>{say('greeting', { name: content.staff.name })} {open > 0 ? say('toVisit', { count: open }) : content.children.length > 0 && !nothing ? say('noVisits') : ''}</p>
+      <p>{say('greeting', { name: content.staff.name })}{open > 0 ? say('toVisit', { count: open }) : content.children.length > 0 && !nothing ? say('noVisits') : ''}</p>
       {alarms.length > 0 && <Alarms of={alarms} />}
       {overdue.length > 0 && <><h2>{say('overdue', { count: overdue.length })}</h2><ChildList of={overdue} /></>}
       {due.length > 0 && <><h2>{say('due', { count: due.length })}</h2><ChildList of={due} /></>}

@@ -19,7 +19,7 @@ export const deskWords = words('desk', {
     waiting: '正在接收名单',
   },
   en: {
-    greeting: 'Hello {{name}}.',
+    greeting: 'Hello {{name}}. ',
     toVisit_one: '{{count}} child to visit this week.', toVisit_other: '{{count}} children to visit this week.',
     noVisits: 'No visits are due this week.',
     overdue_one: 'Overdue ({{count}})', overdue_other: 'Overdue ({{count}})',

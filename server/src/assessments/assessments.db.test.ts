@@ -79,13 +79,13 @@ test('a safer colour takes the supervisor or the county, and a visit at which th
   const safer = await submit(director, child, { answers: answersOf(30) });
   expect(safer).toMatchObject({ suggested: 'blue', previous: 'yellow' });
   await expect(confirm(town.actors['centre-worker'], safer, 'blue')).rejects.toMatchObject({ code: 'not-allowed' });
-  await expect(confirm(supervisor, safer, 'blue')).rejects.toMatchObject(fields('走访并见到孩子'));
+  await expect(confirm(supervisor, safer, 'blue')).rejects.toMatchObject(fields('探访并见到孩子'));
   await aVisit(town.db, child, director, '2026-05-20', 'not-seen');
   await aVisit(town.db, child, director, '2026-04-30');
-  await expect(confirm(supervisor, safer, 'blue')).rejects.toMatchObject(fields('走访并见到孩子'));
+  await expect(confirm(supervisor, safer, 'blue')).rejects.toMatchObject(fields('探访并见到孩子'));
   const wrong = await aVisit(town.db, child, director, '2026-05-21');
   await town.db.owner.query('update visits set superseded = true where id = $1', [wrong]);
-  await expect(confirm(supervisor, safer, 'blue')).rejects.toMatchObject(fields('走访并见到孩子'));
+  await expect(confirm(supervisor, safer, 'blue')).rejects.toMatchObject(fields('探访并见到孩子'));
   await aVisit(town.db, child, director, '2026-05-22');
   expect((await confirm(supervisor, safer, 'blue')).outcome).toBe('blue');
   const { colours: over } = await at(town.db, director, (work) => assessmentsOfChild(work, child));

@@ -94,7 +94,7 @@ export async function returnAssessment(work: AssessmentWork, id: string, version
   const { tx, actor } = work;
   const record = await begin(work, id, version, 'return');
   if (record.vetoes.length > 0) {
-    throw new Problem('wrong-state', { fields: { reason: text('紧急情况不能退回：请确认，或在走访见到孩子后写明理由、改为其他等级', 'Something urgent is not returned: confirm it, or visit and see the child, then choose another grade and say why') } });
+    throw new Problem('wrong-state', { fields: { reason: text('紧急情况不能退回：请确认，或在探访见到孩子后写明理由、改为其他等级', 'Something urgent is not returned: confirm it, or visit and see the child, then choose another grade and say why') } });
   }
   await sql`update assessments set state = 'returned', decided_by = ${actor.id}, decided_at = ${work.now.toISOString()}, decided_why = ${reason} where id = ${id}`.execute(tx);
   return showAssessment(work, (await findAssessment(tx, id))!);
