@@ -1,19 +1,22 @@
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type LaunchOptions, type Page, chromium } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 import { fontsForBrowser } from './fonts.ts';
 
 /** A real Chromium with Chinese letters and ordinary web security, as root or not. The caller closes it. */
-export async function openBrowser(): Promise<Browser> {
+export const openBrowser = async (): Promise<Browser> => chromium.launch(await howToLaunch());
+
+/** How every browser of the tests is started. */
+export async function howToLaunch(): Promise<LaunchOptions> {
   const [{ path, env }, fonts] = await Promise.all([findChromium(), fontsForBrowser()]);
-  return chromium.launch({
+  return {
     executablePath: path,
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-color-profile=srgb'],
     env: { ...process.env as Record<string, string>, ...env, FONTCONFIG_FILE: fonts },
-  });
+  };
 }
 
 /** Where pictures go; `TONGHU_PICTURES` moves it. */

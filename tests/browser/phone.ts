@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { demoPassword } from '@tonghu/domain/staff/demo-password';
 
 /** As a cheap phone is held: upright, one thumb. */
 export const phoneSize = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true } as const;
@@ -15,10 +16,11 @@ export async function enterPin(page: Page, pin: string = testPin): Promise<void>
   for (const digit of pin) await page.locator(`[data-key="${digit}"]`).click();
 }
 
-/** Opens the app, signs in as a demo account by the page itself, chooses the PIN, and waits until the list has come. */
-export async function signInOnPhone(page: Page, baseUrl: string, username: string): Promise<void> {
+/** Opens the app, signs in by the page itself, chooses the PIN, and waits until the list has come. `worker: false` where the browser has no service worker. */
+export async function signInOnPhone(page: Page, baseUrl: string, username: string, { worker = true } = {}): Promise<void> {
   await page.goto(`${baseUrl.replace(/\/$/, '')}/field/`);
-  await page.locator(`[data-account="${username}"]`).click();
+  await page.locator('[name=username]').fill(username);
+  await page.locator('[name=password]').fill(demoPassword);
   await page.locator('form button.primary').click();
   const first = page.locator('.door h1');
   await page.locator('.pin').waitFor();
@@ -27,7 +29,7 @@ export async function signInOnPhone(page: Page, baseUrl: string, username: strin
   await page.waitForFunction((before) => document.querySelector('.door h1')?.textContent !== before, asked); // the second time
   await enterPin(page);
   await page.locator('nav.bar').waitFor();
-  await page.waitForFunction(() => (globalThis as unknown as { navigator: Navigator }).navigator.serviceWorker.ready.then(() => true));
+  if (worker) await page.waitForFunction(() => (globalThis as unknown as { navigator: Navigator }).navigator.serviceWorker.ready.then(() => true));
 }
 
 /** Loads the page anew (after it was closed or killed) and opens it with the PIN. */

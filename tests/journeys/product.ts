@@ -8,6 +8,8 @@ import { projectFolder } from '../project-files.ts';
 /** The product as a newcomer starts it, in a home of its own. */
 export interface Product {
   url: string;
+  /** The folder with everything it keeps. */
+  home: string;
   /** The demo accounts as the sign-in page lists them. */
   accounts: { username: string; name: string; post: string; place: string }[];
   stop(): Promise<void>;
@@ -26,7 +28,7 @@ export async function startProduct({ minors = 6000 } = {}): Promise<Product> {
   try {
     await answers(url, child, () => said);
     const { accounts } = (await (await fetch(`${url}api/demo-accounts`)).json()) as Pick<Product, 'accounts'>;
-    return { url, accounts, stop: () => stop(child, folder) };
+    return { url, home: folder, accounts, stop: () => stop(child, folder) };
   } catch (error) {
     await stop(child, folder);
     throw error;
