@@ -77,9 +77,16 @@ async function loadScreen({ path, load }: ScreenAt): Promise<ScreenComponent> {
   return screen;
 }
 
-/** Fetches the other screens while there is a network, so that they are there when there is none. */
+/** Fetches the other screens, and what they fetch when it is used, while there is a network, so that they are there when there is none. */
 export async function loadAllScreens(): Promise<void> {
-  for (const at of screens) if (at.load) await loadScreen(at).catch(() => {});
+  try {
+    for (const at of screens) if (at.load) await loadScreen(at);
+    await import('../camera/shrink.ts');
+    if (!('BarcodeDetector' in globalThis)) await import('qr/decode.js');
+  } catch {
+    // Not the next one, too: Chromium never again loads a file that could not be fetched once, until the page is loaded anew.
+    addEventListener('online', () => void loadAllScreens(), { once: true });
+  }
 }
 
 function Shown({ at, ...props }: { at: ScreenAt; params: Record<string, string>; query: URLSearchParams }): ComponentChildren {
@@ -98,7 +105,8 @@ function Shown({ at, ...props }: { at: ScreenAt; params: Record<string, string>;
   return (
     <Screen title={say(at.under)}>
       <p>{say('needsNetworkOnce')}</p>
-      <button type="button" onClick={() => setTries(tries + 1)}>{say('again')}</button>
+      {/* Chromium remembers that the file could not be fetched; only a new page forgets it. */}
+      <button type="button" onClick={() => (navigator.onLine ? location.reload() : setTries(tries + 1))}>{say('again')}</button>
     </Screen>
   );
 }

@@ -22,8 +22,9 @@ export function VisitPhotos({ draft, onChange, photoConsent, latest }: Props) {
     const [file] = input.files ?? [];
     if (!file) return;
     setState('shrinking');
-    const { shrink } = await import('../camera/shrink.ts');
-    const small = await shrink(file).catch(() => null);
+    const shrinking = await import('../camera/shrink.ts').catch(() => null);
+    if (!shrinking) return setState('notSaved');
+    const small = await shrinking.shrink(file).catch(() => null);
     input.value = ''; // the same picture may be taken again
     if (!small) return setState('notPicture');
     const photo: TakenPhoto = { id: newId(), shows, takenAt: moment().wall, size: small.bytes.length };
