@@ -1,12 +1,13 @@
-import { useMutation, useQueries, useQuery, useQueryClient, type UseMutationResult, type UseQueryOptions } from '@tanstack/react-query';
-import { listTimeline } from '@tonghu/domain/children/endpoints';
+import { useMutation, useQueries, useQuery, useQueryClient, type UseMutationResult, type QueryClient, type UseQueryOptions } from '@tanstack/react-query';
+import { listTimeline, openChild } from '@tonghu/domain/children/endpoints';
+import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
 import type { Endpoint } from '@tonghu/domain/endpoint';
 import { listVisits, listVisitsOfChild, openVisit } from '@tonghu/domain/visits/endpoints';
 import { listVisitPlans, openChildPlan, planFigures } from '@tonghu/domain/visits/plan-endpoints';
 import type { Visit } from '@tonghu/domain/visits/shapes';
 import { listCallbacks, listQuestions } from '@tonghu/domain/visits/supervision-endpoints';
-import { type Ask, type CallProblem, call } from '../shell/client.ts';
+import { type Ask, CallProblem, call } from '../shell/client.ts';
 import { keyOf } from '../shell/queries.ts';
 
 /** What shows visits or rests on them. */
@@ -37,7 +38,21 @@ export function useVisitCommand<E extends Endpoint>(endpoint: E, done?: (visit: 
       await client.invalidateQueries({ queryKey: [keyOf(openVisit)], refetchType: 'none' });
       client.setQueryData([keyOf(openVisit), { params: { id: visit.id } }], visit);
       await Promise.all(visitsRefreshed.map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
+      await renewTimeline(client, visit.child.id);
       done?.(visit);
     },
   });
+}
+
+/** The timeline of a file that is open beside: read by itself, because reading the file again would be another opening. */
+async function renewTimeline(client: QueryClient, childId: string): Promise<void> {
+  const key = [keyOf(openChild), { params: { id: childId } }];
+  if (!client.getQueryData(key)) return;
+  try {
+    const { rows } = await call(listTimeline, { params: { id: childId }, query: { limit: 30 } });
+    client.setQueryData<ChildFile>(key, (file) => file && { ...file, timeline: rows });
+  } catch (fault) {
+    // The visit is kept; the timeline shows it when the file is next opened.
+    if (!(fault instanceof CallProblem)) throw fault;
+  }
 }

@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { App, Button, Form, Input, Radio, Tag } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
@@ -13,7 +14,7 @@ import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
-import { useCommand } from '../../shell/queries.ts';
+import { keyOf, useCommand } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { TheVisit } from '../supervision/QuestionDetail.tsx';
 import { callbackWords } from './words.ts';
@@ -66,6 +67,9 @@ function OutcomeForm({ call }: { call: Callback }) {
   const outcome = Form.useWatch('outcome', form);
   const command = useCommand(recordCallback, { refresh: [listCallbacks, openDesk], done: () => { draft.drop(); void message.success(say('saved')); } });
   const shown = useFormProblem(form, command.error);
+  // Somebody else called in the meantime: the list brings what they said.
+  const meanwhile = command.error?.code === 'changed-meanwhile' || command.error?.code === 'wrong-state';
+  const client = useQueryClient();
   const reached = outcome === 'confirmed' || outcome === 'differs';
   const about = { status: 'open' as const, visitedBy: call.visit.visitor.id };
   const button = <May policy={visitsPolicy} do="visits.call" on={about}><Button type="primary" htmlType="submit" loading={command.isPending}>{say('record')}</Button></May>;
@@ -86,6 +90,7 @@ function OutcomeForm({ call }: { call: Callback }) {
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
       </Form.Item>
       {command.error && <div style={{ marginBottom: 12 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
+      {meanwhile && <Button style={{ marginBottom: 12 }} onClick={() => void client.invalidateQueries({ queryKey: [keyOf(listCallbacks)] })}>{say('seeNewest')}</Button>}
       {button}
     </Form>
   );
