@@ -2751,6 +2751,22 @@ begin
   delete from sessions where staff_id = p_staff and token_hash is distinct from p_keep;
 end $function$;
 
+CREATE OR REPLACE FUNCTION set_positions(p_on boolean, p_source text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  -- Only the officer of the whole division that this installation serves.
+  if acting_post() <> 'city-officer' or not exists (
+    select from city_settings s join places p on p.code = s.value #>> '{}' where s.name = 'division' and starts_with(p.path, acting_path()) and acting_path() <> '') then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  insert into city_settings values ('positions', to_jsonb(p_on)), ('positions_source', jsonb_build_object('source', p_source, 'by', acting_id(), 'at', now()))
+  on conflict (name) do update set value = excluded.value;
+end $function$;
+
 CREATE OR REPLACE FUNCTION set_post_code_rule(p_post text, p_needed boolean)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -3042,6 +3058,7 @@ grant execute on function replan_visits(p_children uuid[]) to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
 grant execute on function set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text) to tonghu_app;
+grant execute on function set_positions(p_on boolean, p_source text) to tonghu_app;
 grant execute on function set_post_code_rule(p_post text, p_needed boolean) to tonghu_app;
 grant execute on function set_sign_in_rules(p_staff uuid, p_must_code boolean, p_drop_totp boolean, p_unlock boolean) to tonghu_app;
 grant execute on function set_totp(p_sealed text, p_confirmed boolean, p_step bigint) to tonghu_app;

@@ -34,21 +34,21 @@ export async function roundItems({ tx, actor, today }: Asking): Promise<DeskItem
     const late = round.until_day < today;
     if (actor.post === 'director' && round.village_state !== null && round.village_state !== 'done') {
       items.push({
-        key: `rounds.walk.${round.id}`, slot: 'decide', says: text(`本村的“${round.name}”还没有走完`, `"${round.name}" is not done in your village`), count: 1, unit: 'items', overdue: late ? 1 : 0, dueOn: round.until_day,
+        key: `rounds.walk.${round.id}`, slot: 'decide', says: text(`本村的“${round.name}”还没有走完`, 'The round is not done in your village'), count: 1, unit: 'items', overdue: late ? 1 : 0, dueOn: round.until_day,
         action: text('去摸排', 'Go on with it'), opens: roundOne(round.id),
         rows: [{ id: round.id, says: plain(round.village ?? round.name), aside: roundVillageStates[round.village_state], dueOn: round.until_day, overdue: late, opens: roundOne(round.id) }],
       });
     }
     if (watchers.includes(actor.post) && round.not_begun > 0 && addDays(today, daysBefore) >= round.until_day) {
       items.push({
-        key: `rounds.not-begun.${round.id}`, slot: 'waiting', says: text(`“${round.name}”还没开始的村居`, `Villages that have not begun "${round.name}"`), count: round.not_begun, unit: 'villages', overdue: late ? round.not_begun : 0, dueOn: round.until_day,
+        key: `rounds.not-begun.${round.id}`, slot: 'waiting', says: text(`“${round.name}”还没开始的村居`, 'Villages that have not begun the round'), count: round.not_begun, unit: 'villages', overdue: late ? round.not_begun : 0, dueOn: round.until_day,
         action: null, opens: roundVillages(round.id),
         rows: round.first.map(({ code, name, township }) => ({ id: code, says: plain(name), aside: plain(township), dueOn: round.until_day, overdue: late, opens: roundVillages(round.id) })),
       });
     }
     if (closers.includes(actor.post) && round.own && late) {
       items.push({
-        key: `rounds.close.${round.id}`, slot: 'decide', says: text(`“${round.name}”已到期，可以结束了`, `"${round.name}" is over and can be closed`), count: 1, unit: 'items', overdue: 1, dueOn: round.until_day,
+        key: `rounds.close.${round.id}`, slot: 'decide', says: text(`“${round.name}”已到期，可以结束了`, 'The round is over and can be closed'), count: 1, unit: 'items', overdue: 1, dueOn: round.until_day,
         action: text('去结束', 'Close it'), opens: roundOne(round.id), rows: [],
       });
     }
@@ -67,7 +67,7 @@ async function findItems({ tx, actor }: Pick<Asking, 'tx' | 'actor' | 'today'>):
     select round_id, round_name, count(*)::int as n, jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place) order by rank) filter (where rank <= ${rowsShown}) as first from found group by round_id, round_name order by max(found_on) desc, round_id`.execute(tx);
   return waiting.map(({ round_id, round_name, n, first }): DeskItem => ({
     // The township knows the child; county and centre see what waits there.
-    key: `rounds.decide.${round_id}`, slot: actor.post === 'supervisor' ? 'decide' : 'waiting', says: text(`“${round_name}”发现的孩子待认定`, `Children found in "${round_name}", to decide`), count: n, unit: 'children', overdue: 0, dueOn: null,
+    key: `rounds.decide.${round_id}`, slot: actor.post === 'supervisor' ? 'decide' : 'waiting', says: text(`“${round_name}”发现的孩子待认定`, 'Children found at the door, to decide'), count: n, unit: 'children', overdue: 0, dueOn: null,
     action: actor.post === 'supervisor' ? text('去认定', 'Decide') : null, opens: roundFinds(round_id),
     rows: first.map(({ id, name, place }) => ({ id, says: plain(nameOf(name)), aside: plain(place), dueOn: null, overdue: false, opens: roundFinds(round_id, id) })),
   }));
