@@ -18,6 +18,7 @@ import { Waiting } from '../../shell/Waiting.tsx';
 import { VisitsTabs } from '../VisitsTabs.tsx';
 import { AppliesMark } from './AppliesMark.tsx';
 import { PolicyDrawer } from './PolicyDrawer.tsx';
+import { PositionsPart } from './PositionsPart.tsx';
 import { policyWords } from './words.ts';
 
 /** How often children are visited at a place: what holds today and why, what comes, what was before. */
@@ -58,6 +59,7 @@ export function PoliciesPage() {
           <PolicyTable rows={[...part.rows].sort(byWhat)} replace={part.key === 'now' ? (from) => setLaying({ from }) : null} />
         </section>
       ))}
+      <PositionsPart />
       {laying && <PolicyDrawer from={laying.from} close={() => setLaying(null)} />}
     </Page>
   );
