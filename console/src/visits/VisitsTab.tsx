@@ -29,7 +29,7 @@ export function VisitsTab({ file }: { file: ChildFile }) {
   const [at, go] = useAddressState({ visit: '' });
   const [open, setOpen] = useState<'enter' | 'responsible' | null>(null);
   const plan = useEndpoint(openChildPlan, { params: { id: file.id } });
-  const visits = useList(listVisitsOfChild, { params: { id: file.id } });
+  const visits = useList(listVisitsOfChild, { params: { id: file.id }, query: { limit: 12 } });
   const about = { status: file.status, visitedBy: null };
   if (plan.error) return <ProblemPanel problem={plan.error} again={() => void plan.refetch()} />;
   if (!plan.data) return <Waiting lines={6} />;
