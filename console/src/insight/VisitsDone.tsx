@@ -15,6 +15,13 @@ import { insightWords } from './words.ts';
 const parts = ['done', 'doneLate', 'overdue', 'open'] as const;
 type Figure = ReplyOf<typeof planFigures>['rows'][number];
 
+/** The share of the visits due that were made by their day, in percent; null where none was due yet or a number is hidden. */
+function onTime({ done, doneLate, overdue }: Figure): number | null {
+  if (done === null || doneLate === null || overdue === null) return null;
+  const due = done + doneLate + overdue;
+  return due === 0 ? null : Math.round((done / due) * 1000) / 10;
+}
+
 /** Visits planned against done of the last whole month or of this one, by place; the answer with the change is the title. */
 export function VisitsDone({ place, on }: { place: string; on: string }) {
   const say = useWords(insightWords);
@@ -28,9 +35,11 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
   const before = useEndpoint(planFigures, asked(addMonths(month, -1)), { keep: true });
   const { data } = figures;
   if (!data) return <section className="panel">{figures.error ? <ProblemPanel problem={figures.error} again={() => void figures.refetch()} /> : <Waiting lines={6} />}</section>;
-  const points = data.all.percent !== null && before.data?.all.percent != null ? Math.round((data.all.percent - before.data.all.percent) * 10) / 10 : 0;
-  const told = { month: format.month(month), percent: format.count(data.all.percent ?? 0), planned: format.count(data.all.planned), done: format.count(data.all.done), points: format.count(Math.abs(points)) };
-  const title = data.all.percent === null ? say(data.all.planned === null ? 'visitsTitleHidden' : parts.some((part) => data.all[part] === null) ? (data.all.done === null ? 'visitsTitlePlanned' : 'visitsTitleInTime') : 'visitsTitleNone', told) : points === 0 ? say('visitsTitle', told) : say(points > 0 ? 'visitsTitleMore' : 'visitsTitleFewer', told);
+  const kept = onTime(data.all);
+  const keptBefore = before.data ? onTime(before.data.all) : null;
+  const points = kept !== null && keptBefore !== null ? Math.round((kept - keptBefore) * 10) / 10 : 0;
+  const told = { month: format.month(month), percent: format.count(kept ?? 0), planned: format.count(data.all.planned), done: format.count(data.all.done), points: format.count(Math.abs(points)) };
+  const title = kept === null ? say(data.all.planned === null ? 'visitsTitleHidden' : parts.some((part) => data.all[part] === null) ? (data.all.done === null ? 'visitsTitlePlanned' : 'visitsTitleInTime') : 'visitsTitleNone', told) : points === 0 ? say('visitsTitle', told) : say(points > 0 ? 'visitsTitleMore' : 'visitsTitleFewer', told);
   const hides = [data.all, ...data.rows].some((row) => row.planned === null || parts.some((part) => row[part] === null));
   const show = (count: number | null) => (count === null ? say('visitsHidden') : format.count(count));
   const number = (name: 'planned' | 'visitsDone' | 'doneLate' | 'overdue', dataIndex: keyof Figure) => ({ title: say(name), dataIndex, align: 'right' as const, width: 108, render: show });
@@ -49,7 +58,7 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
             ...number('overdue', 'overdue'),
             render: (count: number | null, row: Figure) => (leader || !count ? show(count) : <Link to={`/visits/plans?when=overdue&place=${row.of.id ?? ''}`}>{format.count(count)}</Link>),
           },
-          { title: say('percentDone'), dataIndex: 'percent', render: (percent: number | null, row) => (percent === null ? say(row.done === null ? 'visitsHidden' : 'noneDue') : <Share percent={percent} label={`${format.count(percent)}%`} />) },
+          { title: say('percentDone'), key: 'on-time', render: (_, row) => { const percent = onTime(row); return percent === null ? say(row.done === null ? 'visitsHidden' : 'noneDue') : <Share percent={percent} label={`${format.count(percent)}%`} />; } },
         ]}
       />
       {hides && <p className="quiet" style={{ marginTop: 8 }}>{say('visitsHiddenWhy')}</p>}

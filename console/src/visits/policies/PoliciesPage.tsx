@@ -77,7 +77,7 @@ function PolicyTable({ rows, replace }: { rows: VisitPolicy[]; replace: ((row: V
         { title: say('appliesTo'), key: 'what', fixed: 'left', render: (_, row) => <AppliesMark what={row.appliesTo} title={row.title} /> },
         { title: say('interval'), dataIndex: 'intervalDays', align: 'right', render: format.count },
         { title: say('responsible'), dataIndex: 'responsiblePost', render: (post: VisitPolicy['responsiblePost']) => (post ? read(posts[post].title) : <span className="quiet">{say('asColour')}</span>) },
-        { title: say('plan'), key: 'plan', render: (_, row) => <>{row.planHours === null ? '—' : say('hours', { count: row.planHours })} {row.conference && <Tag>{say('conference')}</Tag>}</> },
+        { title: say('plan'), key: 'plan', render: (_, row) => <>{row.planHours === null ? '—' : row.planHours > 24 && row.planHours % 24 === 0 ? say('withinDays', { count: row.planHours / 24 }) : say('hours', { count: row.planHours })} {row.conference && <Tag>{say('conference')}</Tag>}</> },
         { title: say('from'), dataIndex: 'from', render: format.day },
         {
           title: say('source'), key: 'source', render: (_, row) => (
