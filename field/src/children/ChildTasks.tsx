@@ -27,7 +27,7 @@ export function ChildTasks({ child }: { child: PackChild }) {
           {need && <small>{need}</small>}
           <small>{say(dueOn < day ? 'taskOverdue' : 'taskDue', { day: dayInWords(dueOn, language) })}</small>
           <AskOnce open={say('taskDone')} label={say('taskResult')} save={say('taskSave')} missing={say('resultMissing')} most={1000}
-            onSave={(result) => outbox.add([message('finishTask', { params: { taskId: id }, version, body: { on: today(), result }, about: { childId: child.id }, says: inBoth(childWords, 'saysTask', { name: child.name }) })])} />
+            onSave={(result) => outbox.add([message('finishTask', { params: { taskId: id }, version, body: { on: today(), result }, about: { childId: child.id }, says: inBoth(childWords, 'saysTask', { name: child.name }), fields: { result: { name: inBoth(childWords, 'taskResult') } } })])} />
         </div>
       ))}
     </section>
