@@ -51,7 +51,7 @@ export function VisitsPage() {
           <div style={{ width: 190 }}><PlaceSelect label={say('place')} value={at.place || null} onChange={(place) => go({ place: place ?? '' })} placeholder={say('anyPlace')} /></div>
         )}
         <Select
-          value={at.kind} onChange={(kind) => go({ kind })} style={{ width: 150 }} popupMatchSelectWidth={false} aria-label={say('kind')}
+          value={VisitKind.safeParse(at.kind).data ?? ''} onChange={(kind) => go({ kind })} style={{ width: 150 }} popupMatchSelectWidth={false} aria-label={say('kind')}
           options={[{ value: '', label: say('anyKind') }, ...VisitKind.options.map((one) => ({ value: one as string, label: read(visitKinds[one]) }))]}
         />
         {supervises && <PersonSelect width={190} label={say('visitor')} placeholder={say('anyVisitor')} value={at.visitor} choose={(visitor) => go({ visitor })} known={list.rows.map((row) => row.visitor)} />}

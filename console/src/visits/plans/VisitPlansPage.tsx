@@ -67,7 +67,7 @@ export function VisitPlansPage() {
         )}
         {view === 'list' && counts && (
           <PersonSelect
-            width={190} label={say('responsible')} placeholder={say('anyone')} value={at.responsible} known={known} choose={(next) => go({ responsible: next })}
+            width={190} label={say('responsible')} placeholder={say('anyone')} value={responsible ?? ''} known={known} choose={(next) => go({ responsible: next })}
             fixed={[{ value: 'me', label: say('mine') }, { value: 'none', label: say('nobody') }]}
           />
         )}

@@ -38,7 +38,7 @@ export function SupervisionPage() {
       <div className="filters" role="search">
         <Segmented value={state} aria-label={say('state')} onChange={(value) => go({ state: value, question: '' })} options={[{ value: 'open', label: say('open') }, { value: 'answered', label: say('answered') }]} />
         <Select
-          value={at.kind} onChange={(kind) => go({ kind })} style={{ width: 190 }} popupMatchSelectWidth={false} aria-label={say('kind')}
+          value={QuestionKind.safeParse(at.kind).data ?? ''} onChange={(kind) => go({ kind })} style={{ width: 190 }} popupMatchSelectWidth={false} aria-label={say('kind')}
           options={[{ value: '', label: say('anyKind') }, ...QuestionKind.options.map((one) => ({ value: one as string, label: read(questionKinds[one]) }))]}
         />
         {actor.place.level < 5 && <div style={{ width: 190 }}><PlaceSelect label={say('place')} value={at.place || null} onChange={(code) => go({ place: code ?? '' })} placeholder={say('anyPlace')} /></div>}
