@@ -49,6 +49,7 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
         <h2 style={{ flex: 1, minWidth: 240 }}>{title}</h2>
         <Segmented<'last' | 'this'> value={which} onChange={setWhich} options={[{ value: 'last', label: format.month(addMonths(running, -1)) }, { value: 'this', label: format.month(running) }]} />
       </div>
+      {!!data.overdueNow && <p style={{ marginBottom: 12 }}><Link to={`/visits/plans?when=overdue${place ? `&place=${place}` : ''}`}>{say('overdueNow', { count: format.count(data.overdueNow) })}</Link></p>}
       <Table<Figure>
         size="small" pagination={false} rowKey={(row) => row.of.id ?? ''} dataSource={data.rows} scroll={{ x: 720 }}
         columns={[

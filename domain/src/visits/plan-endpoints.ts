@@ -25,7 +25,10 @@ export const listVisitPlans = endpoint({
 export const planFigures = endpoint({
   method: 'GET', path: '/visit-plans/figures', may: 'visits.figures', query: FiguresAsked,
   summary: text('探访计划与完成情况', 'Visits planned and done'),
-  reply: z.object({ rows: z.array(PlanFigure), all: PlanFigure }),
+  reply: z.object({
+    rows: z.array(PlanFigure), all: PlanFigure,
+    overdueNow: z.number().int().nullable().describe('Visits of any month whose day has passed and that nobody made to this day; null for leaders'),
+  }),
   problems: ['not-allowed', 'not-found'],
 });
 

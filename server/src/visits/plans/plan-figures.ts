@@ -16,10 +16,12 @@ interface Place { code: string; name: string; path: string; level: number }
 
 /**
  * Planned against done of a month; row-level security is the scope, so that each
- * number agrees with its list. A leader gets city and county by place, and no
- * number from one to four, nor any that would give such a number away.
+ * number agrees with its list. A child nobody goes to any more is due once, in
+ * that month: `overdueNow` keeps it in sight in every later one. A leader gets
+ * city and county by place, and no number from one to four, nor any that would
+ * give such a number away.
  */
-export async function planFigures(work: AtVisit, asked: Asked): Promise<{ rows: PlanFigure[]; all: PlanFigure }> {
+export async function planFigures(work: AtVisit, asked: Asked): Promise<{ rows: PlanFigure[]; all: PlanFigure; overdueNow: number | null }> {
   const { tx, actor } = work;
   mustMay(visitsPolicy, asked.by === 'person' ? 'visits.figures-by-person' : 'visits.figures', actor, noVisitYet);
   const place = await placeBelow(tx, actor, asked.place ?? actor.place.code);
@@ -28,14 +30,19 @@ export async function planFigures(work: AtVisit, asked: Asked): Promise<{ rows: 
   if (leader) await sql`select count_as_leader()`.execute(tx);
   const rows = await countPlans(work, asked, place);
   const all: PlanFigure['of'] = { id: place.code, name: place.name, post: null };
-  if (!leader) return { rows: rows.map((row) => figure(ofRow(row), [row])), all: figure(all, rows) };
+  if (!leader) return { rows: rows.map((row) => figure(ofRow(row), [row])), all: figure(all, rows), overdueNow: await countOverdue(work, place) };
   // What the list above does not show is not found out by asking for the place itself.
   const parent = place.path === actor.place.path ? null : await placeBelow(tx, actor, actor.place.code);
   const above = parent && leaderFigures({ id: parent.code, name: parent.name, post: null }, await countPlans(work, asked, parent)).rows.find(({ of }) => of.id === place.code);
-  return leaderFigures(all, rows, above !== null && above?.done == null);
+  return { ...leaderFigures(all, rows, above !== null && above?.done == null), overdueNow: null };
 }
 
 const ofRow = (row: Counted): PlanFigure['of'] => (row.id === null ? { id: null, name: '', post: null } : { id: row.id, name: row.name ?? '', post: row.post === null ? null : Post.parse(row.post) });
+
+async function countOverdue({ tx, today }: AtVisit, { path }: Place): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from planned_visits where path >= ${path} and path < ${`${path}~`} and done_on is null and due_on < ${today}`.execute(tx);
+  return rows[0]!.n;
+}
 
 /** In one pass by the index. */
 async function countPlans({ tx, today }: AtVisit, asked: Asked, place: Place): Promise<Counted[]> {

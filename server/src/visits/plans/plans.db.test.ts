@@ -59,6 +59,7 @@ test('the figures of a month count each plan where it was due, by place and by p
   expect(may.all).toMatchObject({ of: { id: testPlaces.county }, planned: 4, doneLate: 1, overdue: 3, percent: 25 });
   const june = await asVisitor(town, town.actors.supervisor, (work) => planFigures(work, { month: '2026-06', by: 'place' }));
   expect(june.all).toMatchObject({ planned: 5, done: 1, overdue: 0, open: 4, percent: 100 });
+  expect([may.overdueNow, june.overdueNow]).toEqual([3, 2]); // June forgets nobody who has waited since May
   expect(june.rows.map(({ of }) => of.id)).toEqual([testPlaces.village, testPlaces.nextVillage]);
   const people = await asVisitor(town, town.actors['county-officer'], (work) => planFigures(work, { month: '2026-05', by: 'person' }));
   expect(people.rows.map(({ of, planned }) => [of.id, planned])).toEqual([[town.actors.director.id, 3], [null, 1]]);
@@ -71,6 +72,7 @@ test('a leader reads sums of places without small numbers, and neither people no
   const leader = town.actors['city-leader'];
   const figures = (asked: Partial<Parameters<typeof planFigures>[1]>) => asVisitor(town, leader, (work) => planFigures(work, { month: '2026-05', by: 'place', ...asked }));
   const told = await figures({ place: testPlaces.county });
+  expect(told.overdueNow).toBe(null);
   // Four plans in all: too few to say anything.
   expect([told.all, ...told.rows].map(({ planned, overdue, percent }) => [planned, overdue, percent])).toEqual([[null, null, null], [null, null, null], [null, null, null]]);
   // Of the five of June one is done, and four are open.
