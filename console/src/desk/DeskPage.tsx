@@ -57,9 +57,10 @@ export function DeskPage() {
 function Slot({ slot, items }: { slot: DeskSlot; items: DeskItem[] }) {
   const say = useWords(deskWords);
   if (items.length === 0) return null;
+  const title = say(slot === 'waiting' && items.every(({ key }) => key === 'children.assigned') ? 'entrusted' : slot);
   return (
-    <section aria-label={say(slot)}>
-      <h2 className="desk-slot">{say(slot)}</h2>
+    <section aria-label={title}>
+      <h2 className="desk-slot">{title}</h2>
       {slot === 'changed'
         ? <ul className="panel desk-lines">{items.map((item) => <DeskLine key={item.key} item={item} />)}</ul>
         : <div className="desk-cards">{items.map((item) => <DeskPanel key={item.key} item={item} />)}</div>}

@@ -91,7 +91,7 @@ export const roundWords = words('rounds', {
     purpose: 'Go from door to door: look in on the children on the list, and enter those without a file. It works without a network for days.',
     begin: 'Begin {{place}}',
     children: 'Children on the list',
-    toLookAt_one: 'To look at ({{count}})', toLookAt_other: 'To look at ({{count}})',
+    toLookAt_one: 'Open ({{count}})', toLookAt_other: 'Open ({{count}})',
     everyone_one: 'All ({{count}})', everyone_other: 'All ({{count}})',
     allLookedAt: 'All were looked at. Try those not met once more.',
     noChildren: 'No child of this village is on the list.',

@@ -3,7 +3,7 @@ import { words } from '../shell/language.ts';
 export const outboxWords = words('outbox', {
   zh: {
     purpose: '您做的每件事先存在手机上，有网络就按顺序发送。',
-    empty: '没有要发送的内容。记录的走访、评估和上报会出现在这里。',
+    empty: '没有要发送的内容。记下的走访、评估、摸排和报告，发出以前会在这里。',
     needsYou: '要您处理',
     waitingHead: '等待发送',
     sentHead: '已发送',

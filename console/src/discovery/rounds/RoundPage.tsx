@@ -44,7 +44,7 @@ export function RoundPage() {
       title={round.name}
       purpose={`${round.place.name} · ${round.state === 'open' ? say('openUntil', { until: format.day(round.until) }) : say('closedOn', { day: format.day(round.closedOn) })}`}
       extra={back}
-      primary={round.state === 'open' && round.own && actor.sees === 'place' ? <May policy={roundPolicy} do="rounds.close" on={subject}><Button type="primary" onClick={() => setClosing(true)}>{say('closeRound')}</Button></May> : undefined}
+      primary={round.state === 'open' && round.own && actor.sees === 'place' ? <May policy={roundPolicy} do="rounds.close" on={subject}><Button onClick={() => setClosing(true)}>{say('closeRound')}</Button></May> : undefined}
     >
       <RoundNumbers round={round} />
       <RoundTabs round={round} />

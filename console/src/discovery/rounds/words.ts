@@ -87,7 +87,7 @@ export const roundsWords = words('rounds', {
     checkOf: '核对{{name}}',
     checkKept: '已由{{who}}核对，保留原来的结果',
     finds: '发现的没有档案的孩子',
-    noFinds: '还没有发现没有档案的孩子',
+    noFinds: '本村还没有登记这样的孩子',
     noFindsHow: '走访时见到需要帮助、又没有档案的孩子，登记后会出现在这里，由镇街或县区认定。',
     findTells: '只写看到的，不用判断是哪一类。登记后由镇街或县区认定。',
     sex: '性别',
