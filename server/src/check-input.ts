@@ -4,7 +4,7 @@ import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { unstorablePaths } from './storable.ts';
+import { isTooDeep, unstorablePaths } from './storable.ts';
 import { fieldsOf } from './bad-input.ts';
 
 /**
@@ -13,6 +13,7 @@ import { fieldsOf } from './bad-input.ts';
  * address by `params.…` and `query.…`.
  */
 export function checkInput<E extends Endpoint>(endpoint: E, request: FastifyRequest): { params: ParamsOf<E>; query: QueryOf<E>; body: BodyOf<E> } {
+  if (!(request.body instanceof Readable) && isTooDeep(request.body)) throw new Problem('bad-input', { fields: { body: text('内容嵌套层数太多', 'Nested too deep') } });
   const params = endpoint.params.safeParse(request.params);
   const query = endpoint.query.safeParse(withoutLanguage(request.query));
   const body = endpoint.takesFile ? { success: true as const, data: undefined } : endpoint.body.safeParse(request.body ?? {});

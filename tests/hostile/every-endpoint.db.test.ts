@@ -87,3 +87,15 @@ test('what is no request at all is refused like one', async () => {
   }
   expect(faults.join('\n')).toBe('');
 });
+
+test('a body that nests without end is refused at once, also where nobody is signed in', async () => {
+  const faults: string[] = [];
+  for (const { endpoint } of endpoints.filter((one) => one.endpoint.method !== 'GET' && !one.endpoint.takesFile && one.name !== 'signOut')) {
+    for (const payload of [`{"a":${'['.repeat(6000)}${']'.repeat(6000)}}`, `${'{"id":'.repeat(3000)}1${'}'.repeat(3000)}`]) {
+      const url = `/api${endpoint.path.replace(/:\w+/g, () => crypto.randomUUID())}`;
+      const reply = await world.house.app.inject({ method: endpoint.method, url, payload, headers: { 'x-tonghu': '1', cookie: world.people['county-officer'].cookie() ?? '', 'content-type': 'application/json', 'if-match': '"1"' } });
+      if (reply.statusCode !== 400) faults.push(`${endpoint.path} ${reply.statusCode} ${reply.body.slice(0, 100)}`);
+    }
+  }
+  expect(faults).toEqual([]);
+}, 60_000);

@@ -2,7 +2,7 @@ import { Instrument } from '@tonghu/domain/assessments/instrument';
 import { instrumentFaults } from '@tonghu/domain/assessments/instrument-faults';
 import { Problem } from '@tonghu/domain/problem';
 import type { Text } from '@tonghu/domain/text';
-import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type CST, type Document, isMap, isNode, isSeq, LineCounter, parseDocument, Parser } from 'yaml';
 import { issueInWords } from './issue-words.ts';
 
 /** So many faults are told at once; looking up the place of each walks through the file. */
@@ -13,6 +13,7 @@ const mostFaults = 40;
  * every place in the file what is wrong there, each with file, line and path. An operator's file needs no code.
  */
 export function readInstrument(yamlText: string, fileName: string): Instrument {
+  if (isTooDeep(yamlText)) refuse(fileName, [{ path: 'yaml', line: 1, says: { zh: `嵌套超过 ${deepest} 层`, en: `nested more than ${deepest} deep` } }]);
   const lines = new LineCounter();
   // Without the drawing of each fault's surroundings, which takes the square of their number.
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
@@ -29,6 +30,21 @@ export function readInstrument(yamlText: string, fileName: string): Instrument {
   const faults = instrumentFaults(read.data);
   if (faults.length > 0) refuse(fileName, faults.slice(0, mostFaults).map(({ path, says }) => ({ path, line: locate(document, lines, path.split('.')).line, says })));
   return read.data;
+}
+
+/** No instrument nests further. */
+const deepest = 60;
+
+/** Looked at before anything walks into it: at the end of the stack a JavaScript engine may give up the whole process. */
+function isTooDeep(yamlText: string): boolean {
+  const waiting: { token: CST.Token | undefined; depth: number }[] = [...new Parser().parse(yamlText)].map((token) => ({ token: token.type === 'document' ? token.value : token, depth: 1 }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { token, depth } = next;
+    if (depth > deepest) return true;
+    if (!token || !('items' in token)) continue;
+    for (const { key, value } of token.items) waiting.push({ token: key ?? undefined, depth: depth + 1 }, { token: value, depth: depth + 1 });
+  }
+  return false;
 }
 
 interface Located { path: string; line: number; says: Text }
