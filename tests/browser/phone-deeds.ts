@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { printShortNumber } from '@tonghu/domain/visits/card';
 import { goOnPhone } from './phone.ts';
 
@@ -86,19 +87,20 @@ export function storedOnPhone(page: Page): Promise<{ records: string[]; hasLock:
 /** Types a note into the visit that is open, and waits until the draft with it is on the disk. */
 export async function noteOnDisk(page: Page, note: string): Promise<void> {
   const draft = `draft/${new URL(page.url()).hash.slice(2)}`;
+  /** The IV of the draft as it lies there; every writing has one of its own. */
   const written = () => page.evaluate(async (name) => {
     const asked = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
     const database = await asked(indexedDB.open('tonghu-field'));
     const sealed = await asked(database.transaction('records').objectStore('records').get(name)) as { iv: Uint8Array } | undefined;
     database.close();
-    return sealed ? sealed.iv.join(' ') : '';
+    return sealed?.iv.join(' ') ?? '';
   }, draft);
-  const change = async (deed: () => Promise<unknown>) => {
+  const change = async (deed: () => Promise<void>) => {
     const before = await written();
     await deed();
-    while ((await written()) === before) await page.evaluate(() => new Promise(requestAnimationFrame));
+    await expect.poll(written, { timeout: 30_000 }).not.toBe(before);
   };
-  // The first change takes everything typed so far along; after it only the note can be what is written.
+  // The first change takes everything entered so far along; after it only the note can be what is written.
   await change(() => page.getByText('单独见到', { exact: true }).click());
   await change(() => page.getByLabel('还要记下的').fill(note));
 }

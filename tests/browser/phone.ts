@@ -29,7 +29,7 @@ export async function signInOnPhone(page: Page, baseUrl: string, username: strin
   await page.waitForFunction((before) => document.querySelector('.door h1')?.textContent !== before, asked); // the second time
   await enterPin(page);
   await page.locator('nav.bar').waitFor();
-  if (worker) await page.waitForFunction(() => (globalThis as unknown as { navigator: Navigator }).navigator.serviceWorker.ready.then(() => true));
+  if (worker) await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 }
 
 /** Loads the page anew (after it was closed or killed) and opens it with the PIN. */
