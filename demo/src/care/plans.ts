@@ -31,8 +31,8 @@ export function plansOf(city: City, random: Random, courses: readonly Course[], 
       if (course.steady && random.chance(0.05)) past(rows, random, city, course);
       continue;
     }
-    if (random.chance(now === 'red' ? 0.1 : 0.16)) continue; // still to be made, or overdue
     const began = since.get(course.child.id)!;
+    if (began > addDays(city.on, -60) && random.chance(now === 'red' ? 0.3 : 0.45)) continue; // still to be made, or overdue
     const late = random.chance(0.15) ? 6 + random.int(9) : random.int(now === 'red' ? 1 : 5);
     const openedOn = earlier(addDays(began, late), addDays(city.on, -1));
     plan(rows, random, city, course, goals[now], openedOn, null, latest.get(course.child.id)?.['id'] ?? null, helpers[random.int(helpers.length)]?.id ?? null);
@@ -65,7 +65,7 @@ function plan(rows: Plans, random: Random, city: City, course: Course, from: rea
   const openedAt = instant(openedOn, 600 + random.int(300));
   const reviews: IsoDate[] = [];
   for (let day = addDays(openedOn, 30); day < (closedOn ?? addDays(city.on, -3)); day = addDays(day, 40 + random.int(20))) if (random.chance(0.85)) reviews.push(day);
-  const nextReview = addDays(reviews.at(-1) ?? openedOn, 30 + random.int(20));
+  const nextReview = addDays(reviews.at(-1) ?? openedOn, 45 + random.int(15));
   rows.service_plans.push({
     id, ...about, goal: random.pick(from), assessment_id: assessmentId, opened_on: openedOn, review_on: nextReview, lead_id: supervisor.id, state: closedOn ? 'closed' : 'open', closed_on: closedOn,
     outcome: closedOn ? random.pick(['目标达到，转为日常探访', '手续办完，家里能自己照看', '转到新学校，由新村继续探访']) : null, version: closedOn ? 2 : 1, created_at: openedAt, created_by: supervisor.id,
