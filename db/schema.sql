@@ -17,6 +17,7 @@ create table alarms (
   constraint alarms_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint alarms_to_staff_fkey FOREIGN KEY (to_staff) REFERENCES staff(id)
 );
+CREATE INDEX alarms_by_assessment ON alarms USING btree (assessment_id);
 CREATE INDEX alarms_by_child ON alarms USING btree (child_id);
 CREATE INDEX alarms_to ON alarms USING btree (to_staff) WHERE (seen_at IS NULL);
 alter table alarms enable row level security;
@@ -329,6 +330,7 @@ create table callbacks (
   constraint callbacks_spoke_with_check CHECK ((length(spoke_with) <= 100)),
   constraint callbacks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'differs'::text, 'not-reached'::text])))
 );
+CREATE INDEX callbacks_by_child ON callbacks USING btree (child_id);
 CREATE INDEX callbacks_by_path ON callbacks USING btree (path, created_at DESC, id);
 CREATE INDEX callbacks_by_visit ON callbacks USING btree (visit_id);
 CREATE INDEX callbacks_open ON callbacks USING btree (path, created_at, id) WHERE (state = 'open'::text);
@@ -1121,6 +1123,7 @@ create table round_checks (
   constraint round_checks_note_check CHECK ((length(note) <= 1000)),
   constraint round_checks_outcome_check CHECK ((outcome = ANY (ARRAY['unchanged'::text, 'changed'::text, 'moved-away'::text, 'not-met'::text])))
 );
+CREATE INDEX round_checks_by_child ON round_checks USING btree (child_id);
 CREATE INDEX round_checks_by_path ON round_checks USING btree (path, round_id);
 alter table round_checks enable row level security;
 create policy "see" on round_checks for all to public
@@ -1272,6 +1275,7 @@ create table service_plan_reviews (
   constraint service_plan_reviews_check CHECK ((next_on > reviewed_on)),
   constraint service_plan_reviews_found_check CHECK (((length(found) >= 1) AND (length(found) <= 1000)))
 );
+CREATE INDEX service_plan_reviews_by_child ON service_plan_reviews USING btree (child_id);
 CREATE INDEX service_plan_reviews_by_plan ON service_plan_reviews USING btree (plan_id, reviewed_on DESC, created_at DESC);
 alter table service_plan_reviews enable row level security;
 create policy "see" on service_plan_reviews for all to public
@@ -1347,6 +1351,7 @@ create table service_tasks (
   constraint service_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
   constraint service_tasks_task_check CHECK (((length(task) >= 1) AND (length(task) <= 400)))
 );
+CREATE INDEX service_tasks_by_child ON service_tasks USING btree (child_id);
 CREATE INDEX service_tasks_by_plan ON service_tasks USING btree (plan_id, due_on);
 CREATE INDEX service_tasks_due ON service_tasks USING btree (path, due_on, id) WHERE (state = 'open'::text);
 CREATE INDEX service_tasks_of ON service_tasks USING btree (staff_id, due_on) WHERE (state = 'open'::text);
@@ -1687,6 +1692,7 @@ create table visit_questions (
   constraint visit_questions_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id),
   constraint visit_questions_kind_check CHECK ((kind = ANY (ARRAY['too-short'::text, 'same-minutes'::text, 'far-away'::text, 'same-picture'::text, 'many-in-a-day'::text])))
 );
+CREATE INDEX visit_questions_by_child ON visit_questions USING btree (child_id);
 CREATE INDEX visit_questions_by_path ON visit_questions USING btree (path, asked_at DESC, id);
 CREATE INDEX visit_questions_by_visitor ON visit_questions USING btree (visited_by, asked_at DESC);
 CREATE INDEX visit_questions_open ON visit_questions USING btree (path, asked_at, id) WHERE (NOT answered);
