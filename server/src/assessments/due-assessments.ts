@@ -9,8 +9,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { nameInList } from '../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
+import { pathOfFilter } from '../places/path-of.ts';
 import { offeredOn } from './instruments.ts';
-import { pathOf } from './list-assessments.ts';
 import type { AssessmentWork } from './work.ts';
 
 /** A new file has this long for its first assessment. */
@@ -43,7 +43,7 @@ export async function listDueAssessments({ tx, actor, today }: AssessmentWork, q
   mustMay(assessmentsPolicy, 'assessments.list', actor, noAssessment);
   const instrument = (await offeredOn(tx, today)).find((one) => one.id === query.instrument);
   if (!instrument || !fallsDue(instrument)) throw new Problem('not-found');
-  const path = query.place === undefined ? actor.place.path : await pathOf(tx, query.place);
+  const path = query.place === undefined ? actor.place.path : await pathOfFilter(tx, query.place);
   const after = readCursor(query.after, ['text', 'id']);
   const nameOf = nameInList(actor);
   const { rows } = await sql<{ id: string; name: string; path: string; place_code: string; place_name: string; above_name: string | null; last_on: IsoDate | null; due_on: IsoDate }>`

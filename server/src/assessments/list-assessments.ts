@@ -3,13 +3,12 @@ import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/poli
 import type { AssessmentRow } from '@tonghu/domain/assessments/shapes';
 import { addDays } from '@tonghu/domain/dates';
 import type { QueryOf } from '@tonghu/domain/endpoint';
-import { Problem } from '@tonghu/domain/problem';
-import { text } from '@tonghu/domain/text';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { nameInList } from '../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
+import { pathOfFilter } from '../places/path-of.ts';
 import { type AssessmentColumns, assessmentColumns, assessmentRow, fromAssessments } from './assessment-row.ts';
 import { instrumentsOf, keyOf } from './instruments.ts';
 import type { AssessmentWork } from './work.ts';
@@ -29,13 +28,6 @@ export const asksForConference = (today: string) => sql`(
       else exists (select from instruments i, jsonb_array_elements(i.body -> 'scoring' -> 'bands') b
                     where i.instrument = a.instrument and i.number = a.number and b ->> 'id' = a.outcome and (b ->> 'conference')::boolean) end)`;
 
-/** The path of a place that a list is narrowed to. */
-export async function pathOf(tx: Tx, code: string): Promise<string> {
-  const { rows } = await sql<{ path: string }>`select path from places where code = ${code}`.execute(tx);
-  if (!rows[0]) throw new Problem('bad-input', { fields: { 'query.place': text('没有这个区划代码', 'There is no place with this code') } });
-  return rows[0].path;
-}
-
 /**
  * A page of assessments of the area. What waits is ordered by urgency, then by
  * how long it waits; what was decided by village, the newest first in each.
@@ -43,7 +35,7 @@ export async function pathOf(tx: Tx, code: string): Promise<string> {
 export async function listAssessments({ tx, actor, today }: AssessmentWork, query: Query) {
   mustMay(assessmentsPolicy, 'assessments.list', actor, noAssessment);
   const waiting = query.state === 'submitted' && !query.conference;
-  const path = query.place === undefined ? actor.place.path : await pathOf(tx, query.place);
+  const path = query.place === undefined ? actor.place.path : await pathOfFilter(tx, query.place);
   const conditions = [sql`a.path >= ${path} and a.path < ${`${path}~`}`, query.conference ? asksForConference(today) : sql`a.state = ${sql.lit(query.state)}`];
   if (query.instrument) conditions.push(sql`a.instrument = ${query.instrument}`);
   if (query.colour) conditions.push(sql`coalesce(a.outcome, a.suggested) = ${query.colour} and a.child_id is not null`);

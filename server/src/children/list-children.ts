@@ -3,11 +3,10 @@ import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
 import type { ChildRow } from '@tonghu/domain/children/shapes';
 import { type IsoDate, addDays, ageOn } from '@tonghu/domain/dates';
 import { decide } from '@tonghu/domain/policy';
-import { Problem } from '@tonghu/domain/problem';
-import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
+import { pathOfFilter } from '../places/path-of.ts';
 import { coloursIn } from '../assessments/colours.ts';
 import type { AtWork } from './at-work.ts';
 import { nameInList } from './name-in-list.ts';
@@ -58,7 +57,7 @@ export async function narrowed({ tx, vault, today }: AtWork, filter: ChildFilter
       or c.initials collate "C" >= ${term.value} and c.initials collate "C" < ${end})`);
   }
   if (filter.place !== undefined) {
-    const path = await pathOf(tx, filter.place);
+    const path = await pathOfFilter(tx, filter.place);
     query = query.where('c.path', '>=', path).where('c.path', '<', `${path}~`);
   }
   if (filter.status) query = query.where('c.status', '=', filter.status);
@@ -78,12 +77,6 @@ export async function narrowed({ tx, vault, today }: AtWork, filter: ChildFilter
   if (filter.ageFrom !== undefined) query = query.where('c.birth_date', '<=', bornBy(today, filter.ageFrom));
   if (filter.ageTo !== undefined) query = query.where('c.birth_date', '>=', addDays(bornBy(today, filter.ageTo + 1), 1));
   return query;
-}
-
-async function pathOf(tx: AtWork['tx'], code: string): Promise<string> {
-  const place = await tx.selectFrom('places').select('path').where('code', '=', code).executeTakeFirst();
-  if (!place) throw new Problem('bad-input', { fields: { 'query.place': text('没有这个区划代码', 'There is no place with this code') } });
-  return place.path;
 }
 
 interface Listed {

@@ -7,7 +7,7 @@ import { noConcernYet, reportsPolicy } from '@tonghu/domain/reports/policy';
 import { type RawBuilder, sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
-import { pathOf } from '../visits/cards/list-cards.ts';
+import { pathOf } from '../places/path-of.ts';
 import { type StoredConcern, concernColumns, concernRow, concernTables } from './concern-row.ts';
 
 /** What nobody took comes first, by the time it must be taken; then what is being handled; then what was answered. */

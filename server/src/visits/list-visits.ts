@@ -5,7 +5,8 @@ import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
-import { type AtVisit, pathOf } from './at-visit.ts';
+import { pathOfFilter } from '../places/path-of.ts';
+import type { AtVisit } from './at-visit.ts';
 import { type ListedVisit, listedColumns, listedTables, visitRows } from './visit-row.ts';
 
 type Asked = Omit<QueryOf<typeof endpoint>, 'limit'> & { limit: number };
@@ -14,7 +15,7 @@ type Asked = Omit<QueryOf<typeof endpoint>, 'limit'> & { limit: number };
 export async function listVisits({ tx, actor }: AtVisit, asked: Asked) {
   mustMay(visitsPolicy, 'visits.list', actor, noVisitYet);
   const from = readCursor(asked.after, ['day', 'id']);
-  const path = asked.place === undefined ? null : await pathOf(tx, asked.place);
+  const path = asked.place === undefined ? null : await pathOfFilter(tx, asked.place);
   const { rows: found } = await sql<ListedVisit>`
     with page as (
       select * from visits v

@@ -3,10 +3,10 @@ import type { countApplications, listApplications } from '@tonghu/domain/benefit
 import { type ApplicationState, openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
-import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { nameInList } from '../../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../../cursor.ts';
+import { pathOf } from '../../places/path-of.ts';
 import { addWorkingDays } from '../working-days.ts';
 import { type StoredApplication, applicationRow, readApplications } from './application-row.ts';
 import type { Mover } from './move-application.ts';
@@ -57,10 +57,4 @@ export async function tallyApplications(tx: Tx, today: IsoDate): Promise<ReplyOf
     open: sum('open'), overdue: sum('overdue'), soon: sum('soon'), aidOverdue: sum('aid_overdue'),
     byState: Object.fromEntries(rows.map((row) => [row.state, row.open])),
   };
-}
-
-async function pathOf(tx: Tx, code: string): Promise<string> {
-  const { rows } = await sql<{ path: string }>`select path from places where code = ${code}`.execute(tx);
-  if (!rows[0]) throw new Problem('not-found');
-  return rows[0].path;
 }

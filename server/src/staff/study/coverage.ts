@@ -1,12 +1,12 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
-import { Problem } from '@tonghu/domain/problem';
 import { Post } from '@tonghu/domain/staff/posts';
 import type { listStudyCoverage } from '@tonghu/domain/staff/study-endpoints';
 import { learners } from '@tonghu/domain/staff/study-policy';
 import { lessons } from '@tonghu/rules/study/lessons';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
+import { pathOf } from '../../places/path-of.ts';
 
 /** People the list is written for and how far they are: least first, then by place. Whom the actor sees, row-level security of accounts decides. */
 export async function studyCoverage(tx: Tx, query: QueryOf<typeof listStudyCoverage>): Promise<ReplyOf<typeof listStudyCoverage>> {
@@ -34,10 +34,4 @@ export async function studyCoverage(tx: Tx, query: QueryOf<typeof listStudyCover
     next: last ? cursorOf(last.n, last.path, last.id) : null,
     total: null,
   };
-}
-
-async function pathOf(tx: Tx, code: string): Promise<string> {
-  const place = await tx.selectFrom('places').select('path').where('code', '=', code).executeTakeFirst();
-  if (!place) throw new Problem('not-found');
-  return place.path;
 }

@@ -13,10 +13,10 @@ import { sql } from 'kysely';
 import type { FileReply } from '../../asked.ts';
 import { nameInList } from '../../children/name-in-list.ts';
 import { mustMay } from '../../must-may.ts';
+import { pathOf } from '../../places/path-of.ts';
 import { type PrintedCard, cardSheets, singleCards } from './card-paper.ts';
 import { type StoredCard, cardColumns, cardTables } from './card-row.ts';
 import { handOutPaper } from './hand-out-paper.ts';
-import { pathOf } from './list-cards.ts';
 import type { CardSigner } from './sign.ts';
 
 /** Which cards a paper is about: chosen ones, or all of a place that wait to be handed over. */

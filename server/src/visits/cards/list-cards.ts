@@ -1,12 +1,12 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { QueryOf } from '@tonghu/domain/endpoint';
-import { Problem } from '@tonghu/domain/problem';
 import type { listCards as endpoint } from '@tonghu/domain/visits/card-endpoints';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import { type RawBuilder, sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { mustMay } from '../../must-may.ts';
+import { pathOf } from '../../places/path-of.ts';
 import { type StoredCard, cardColumns, cardRow, cardTables } from './card-row.ts';
 
 /** Typed digits as the beginning of a short number: blanks and full-width digits are as good. */
@@ -39,11 +39,4 @@ export async function listCards(tx: Tx, actor: Actor, query: QueryOf<typeof endp
     select ${cardColumns}, ${withinPlace} as within from ${cardTables} where ${sql.join(conditions, sql` and `)} order by k.path, ${withinPlace}, k.id limit ${query.limit + 1}`.execute(tx);
   const last = rows.length > query.limit ? rows[query.limit - 1]! : null;
   return { rows: rows.slice(0, query.limit).map((row) => cardRow(actor, row)), next: last ? cursorOf(last.path, last.within, last.id) : null, total: counted };
-}
-
-/** Path of a place by its code. */
-export async function pathOf(tx: Tx, code: string): Promise<string> {
-  const place = await tx.selectFrom('places').select('path').where('code', '=', code).executeTakeFirst();
-  if (!place) throw new Problem('not-found');
-  return place.path;
 }

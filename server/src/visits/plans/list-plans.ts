@@ -10,14 +10,15 @@ import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { mustMay } from '../../must-may.ts';
-import { type AtVisit, pathOf } from '../at-visit.ts';
+import { pathOfFilter } from '../../places/path-of.ts';
+import type { AtVisit } from '../at-visit.ts';
 import { type ListedPlan, planColumns, planRows, planTables } from './plan-row.ts';
 
 /** A page of the visits to make, those due first. */
 export async function listPlans({ tx, actor, today }: AtVisit, asked: QueryOf<typeof listVisitPlans>) {
   mustMay(visitsPolicy, 'visits.plans', actor, noVisitYet);
   const from = readCursor(asked.after, ['day', 'id']);
-  const path = asked.place === undefined ? null : await pathOf(tx, asked.place);
+  const path = asked.place === undefined ? null : await pathOfFilter(tx, asked.place);
   const soon = addDays(today, dueWithin);
   const when = { overdue: sql`v.due_on < ${today}`, due: sql`v.due_on >= ${today} and v.due_on <= ${soon}`, coming: sql`v.due_on > ${soon}`, now: sql`v.due_on <= ${soon}` };
   const { rows: found } = await sql<ListedPlan>`

@@ -9,7 +9,8 @@ import { type Callback, type CallbackOutcome, CallbackState } from '@tonghu/doma
 import { type RawBuilder, sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { mustMay } from '../../must-may.ts';
-import { type AtVisit, pathOf } from '../at-visit.ts';
+import { pathOfFilter } from '../../places/path-of.ts';
+import type { AtVisit } from '../at-visit.ts';
 import { type ListedVisit, listedColumns, listedTables, visitRows } from '../visit-row.ts';
 
 /** Bytes of the seed of a draw: nobody can try seeds until a wanted visit stays out. */
@@ -58,7 +59,7 @@ export async function listCallbacks(work: AtVisit, asked: QueryOf<typeof list>) 
   const { tx, actor } = work;
   mustMay(visitsPolicy, 'visits.call', actor, noVisitYet);
   const from = readCursor(asked.after, ['moment', 'id']);
-  const path = asked.place === undefined ? null : await pathOf(tx, asked.place);
+  const path = asked.place === undefined ? null : await pathOfFilter(tx, asked.place);
   const found = await callbacks(work, sql`
     select * from callbacks b
      where ${asked.state === undefined ? sql`true` : sql`b.state = ${asked.state}`}

@@ -7,7 +7,8 @@ import { QuestionAbout, QuestionAnswer, QuestionKind, type VisitQuestion } from 
 import { type RawBuilder, sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { mustMay } from '../../must-may.ts';
-import { type AtVisit, pathOf } from '../at-visit.ts';
+import { pathOfFilter } from '../../places/path-of.ts';
+import type { AtVisit } from '../at-visit.ts';
 import { type ListedVisit, listedColumns, listedTables, visitRows } from '../visit-row.ts';
 
 interface Listed extends ListedVisit {
@@ -20,7 +21,7 @@ export async function listQuestions(work: AtVisit, asked: QueryOf<typeof endpoin
   const { tx, actor } = work;
   mustMay(visitsPolicy, 'visits.supervise', actor, noVisitYet);
   const from = readCursor(asked.after, ['moment', 'id']);
-  const path = asked.place === undefined ? null : await pathOf(tx, asked.place);
+  const path = asked.place === undefined ? null : await pathOfFilter(tx, asked.place);
   const open = asked.state === 'open';
   const found = await questions(work, sql`
     select * from visit_questions q
