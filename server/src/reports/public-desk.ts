@@ -5,6 +5,7 @@ import { type Receipt, type Told, acceptBy, readReceipt, receiptOfBytes } from '
 import type { ConcernState } from '@tonghu/domain/reports/lifecycle';
 import { readCard } from '@tonghu/domain/visits/card';
 import { sql } from 'kysely';
+import { idOfDigest } from '../id-of-digest.ts';
 import type { Parts } from '../parts.ts';
 import { sealSaid } from './sealed.ts';
 
@@ -54,9 +55,4 @@ async function standing(door: Parameters<Parameters<typeof asDoor>[1]>[0], recei
 }
 
 /** The id of the row, another part of the same secret: the receipt number does not give it away. */
-function idOf(secret: Buffer): string {
-  const bytes = createHash('sha256').update('id').update(secret).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
+const idOf = (secret: Buffer): string => idOfDigest(createHash('sha256').update('id').update(secret).digest());

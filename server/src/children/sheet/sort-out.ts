@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RefusedCell } from '@tonghu/domain/children/import-endpoints';
 import { text } from '@tonghu/domain/text';
+import { idOfDigest } from '../../id-of-digest.ts';
 import type { AtWork } from '../at-work.ts';
 import { storeNumber } from '../sealed-number.ts';
 import { headerOf } from './columns.ts';
@@ -20,11 +21,8 @@ export interface SortedOut {
 }
 
 /** An id for a part of a line of a sheet, the same each time: confirming twice creates once. */
-export function idOfLine(uploadId: string, line: number, part: string): string {
-  const hex = createHash('sha256').update(`${uploadId}/${line}/${part}`).digest('hex');
-  const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+export const idOfLine = (uploadId: string, line: number, part: string): string =>
+  idOfDigest(createHash('sha256').update(`${uploadId}/${line}/${part}`).digest());
 
 /** Sorts the lines of a sheet into those that can be created and those that cannot, in four questions however long it is. */
 export async function sortOut(work: AtWork, uploadId: string, lines: readonly SheetLine[]): Promise<SortedOut> {

@@ -11,19 +11,15 @@ import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import type { CardRow } from '@tonghu/domain/visits/card-shapes';
 import { sql } from 'kysely';
 import { appendTimeline } from '../../children/timeline.ts';
+import { idOfDigest } from '../../id-of-digest.ts';
 import { mustMay } from '../../must-may.ts';
+import { pathOf } from '../../places/path-of.ts';
 import { type StoredCard, cardColumns, cardRow, cardTables } from './card-row.ts';
-import { pathOf } from './list-cards.ts';
 
-export interface NewCard { id: string; childId: string | null; placeCode: string }
+interface NewCard { id: string; childId: string | null; placeCode: string }
 
 /** A making asks for cards by child; the id of each follows from both, so that asking again finds what was made. */
-export function idOfCard(makingId: string, of: string): string {
-  const bytes = createHash('sha256').update(`card ${makingId} ${of}`).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
+const idOfCard = (makingId: string, of: string): string => idOfDigest(createHash('sha256').update(`card ${makingId} ${of}`).digest());
 
 interface Candidate { id: string; place_code: string; has_card: boolean; made: boolean }
 
