@@ -40,12 +40,11 @@ export async function openPlan(work: AtWork, childId: string, given: NewPlan): P
 
 /** Adds tasks to a plan, in their order. An id that is used already is refused by the database, whoever's it is. */
 export async function insertTasks({ tx, actor }: AtWork, plan: { id: string; child_id: string; path: string; walled: boolean }, tasks: readonly NewTask[]): Promise<void> {
-  for (const task of tasks) {
-    await tx.insertInto('service_tasks').values({
-      id: task.id, plan_id: plan.id, child_id: plan.child_id, path: plan.path, walled: plan.walled, need: task.need, dimension: task.dimension, task: task.task,
-      staff_id: task.staffId, outside: task.staffId === null ? task.outside : '', due_on: task.dueOn, created_by: actor.id,
-    }).execute();
-  }
+  if (tasks.length === 0) return;
+  await tx.insertInto('service_tasks').values(tasks.map((task) => ({
+    id: task.id, plan_id: plan.id, child_id: plan.child_id, path: plan.path, walled: plan.walled, need: task.need, dimension: task.dimension, task: task.task,
+    staff_id: task.staffId, outside: task.staffId === null ? task.outside : '', due_on: task.dueOn, created_by: actor.id,
+  }))).execute();
 }
 
 /** A review lies ahead, and within a year and a bit: a plan nobody looks at is none. */

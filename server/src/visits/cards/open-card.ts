@@ -21,7 +21,7 @@ export async function openCard(tx: Tx, actor: Actor, id: string): Promise<Card> 
 /** The reply for a card: used by the opening and by every command. */
 export async function showCard(tx: Tx, actor: Actor, card: StoredCard): Promise<Card> {
   const { rows: told } = await sql<{ kind: string; on: string; by: string | null }>`
-    select e.kind, e.happened_on as on, n.name as by from timeline_events e left join staff_names n on n.id = e.created_by where e.refers_to = ${card.id} and e.word = 'visits' order by e.created_at`.execute(tx);
+    select e.kind, e.happened_on as on, n.name as by from timeline_events e left join staff_names n on n.id = e.created_by where e.child_id = ${card.child_id} and e.refers_to = ${card.id} and e.word = 'visits' order by e.created_at`.execute(tx);
   const { rows: [printed] } = await sql<{ by: string | null; to: string | null }>`
     select (select name from staff_names where id = ${card.created_by}) as by, (select name from staff_names where id = ${card.handed_over_by}) as to`.execute(tx);
   const { rows: others } = await sql<{ id: string; short_number: string; is: 'after' | 'before' }>`
