@@ -8,7 +8,7 @@ import { decide } from '@tonghu/domain/policy';
 import { sql } from 'kysely';
 
 /** A phone holds so many children at most, those due first; the others wait at the desk. */
-export const mostChildren = 150;
+const mostChildren = 150;
 
 type ChildRow = Omit<Pack['children'][number], 'due' | 'lastVisit'> & {
   dueOn: IsoDate | null; interval: number | null; because: string[] | null; lastOn: IsoDate | null; lastKind: string | null; total: number;
@@ -26,8 +26,8 @@ async function childrenOf(tx: Tx, actor: Actor, today: IsoDate): Promise<{ child
                        from guardians g where g.child_id = c.id and (g.is_carer or g.is_guardian)), '[]') as carers,
            k.colour, k.from_day as "colourSince", v.due_on as "dueOn", v.interval_days as interval, v.because,
            coalesce(v.responsible_id = ${actor.id}, false) as mine, last.visited_on as "lastOn", last.kind as "lastKind",
-           exists (select from consents n where n.child_id = c.id and n.about = 'photo' and n.given and n.on_day <= ${today} and (n.until_day is null or n.until_day >= ${today})
-                    and not exists (select from consents later where later.child_id = c.id and later.about = 'photo' and later.created_at > n.created_at and not later.given)) as "photoConsent",
+           coalesce((select n.given and (n.until_day is null or n.until_day >= ${today}) from consents n
+                      where n.child_id = c.id and n.about = 'photo' and n.on_day <= ${today} order by n.on_day desc, n.created_at desc limit 1), false) as "photoConsent",
            (count(*) over ())::int as total
       from children c
       join places p on p.code = c.place_code
