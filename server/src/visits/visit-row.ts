@@ -26,8 +26,8 @@ export const listedTables: RawBuilder<unknown> = sql`
   join children c on c.id = v.child_id join places p on p.code = c.place_code left join places above on above.code = p.parent_code
   join staff_names s on s.id = v.visited_by`;
 
-/** Whole minutes: by the clock nobody can set where there was one. */
-export const minutesOf = (visit: Pick<ListedVisit, 'elapsed_seconds' | 'started_at' | 'ended_at'>): number =>
+/** Whole minutes, of the longer of what two clocks say. */
+const minutesOf = (visit: Pick<ListedVisit, 'elapsed_seconds' | 'started_at' | 'ended_at'>): number =>
   Math.round(secondsOf({ startedAt: visit.started_at, endedAt: visit.ended_at, elapsedSeconds: visit.elapsed_seconds }) / 60);
 
 /** Rows as lists show them to this reader. */
