@@ -60,7 +60,7 @@ const asAsked = (visit: Visit): AskedVisit => ({
 export const endOf = (visit: Visit): string => new Date(Date.parse(visit.startedAt) + visit.minutes * 60_000).toISOString();
 
 /** What the product itself asks about these visits. */
-export function questionsAbout(visits: readonly Visit[]): Question[] {
+function questionsAbout(visits: readonly Visit[]): Question[] {
   const asked = visits.map(asAsked);
   const days = grouped(asked, (one) => `${one.visitedBy} ${one.visitedOn}`);
   return asked.flatMap((one) => {

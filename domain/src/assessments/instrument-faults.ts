@@ -6,7 +6,7 @@ import type { Instrument, Question, Scoring } from './instrument.ts';
 import { givesColours } from './suggest-colour.ts';
 
 /** One thing wrong with an instrument: where, and what, in one sentence. */
-export interface InstrumentFault { path: string; says: Text }
+interface InstrumentFault { path: string; says: Text }
 /** Notes a fault: where, and what in Chinese and English. */
 export type Note = (path: string, zh: string, en: string) => void;
 

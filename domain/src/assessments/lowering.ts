@@ -3,7 +3,7 @@ import type { Text } from '../text.ts';
 import { type Colour, colourLabels, isDowngrade } from './colour.ts';
 
 /** So many days back a visit still speaks for a safer colour; the product's default. */
-export const visitWithinDays = 30;
+const visitWithinDays = 30;
 
 /** What a confirmation would do to the colour of a child. */
 export interface Lowering {

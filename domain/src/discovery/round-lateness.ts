@@ -2,10 +2,10 @@ import { type IsoDate, addDays } from '../dates.ts';
 import { type Text, text } from '../text.ts';
 
 /** A phone may stay without a network for so long; what it brings afterwards about a closed round is refused. A default of the product. */
-export const lateDays = 14;
+const lateDays = 14;
 
 /** The days of a round. `closedOn` null: it is open, also past its last day. */
-export interface RoundDays { from: IsoDate; closedOn: IsoDate | null }
+interface RoundDays { from: IsoDate; closedOn: IsoDate | null }
 
 /**
  * Whether something that happened on `day` in a round may still be recorded

@@ -19,7 +19,7 @@ export const urgencies: Record<Urgency, Text> = {
  * (高检发〔2020〕9号; 未成年人保护法 art. 11) and gives no hours: these are the
  * product's own proposal, shown as such, and changed here when a city decides.
  */
-export const acceptWithin: Record<Urgency, number> = { 'in-danger': 30, soon: 24 * 60, worry: 24 * 60 };
+const acceptWithin: Record<Urgency, number> = { 'in-danger': 30, soon: 24 * 60, worry: 24 * 60 };
 
 /** The moment by which a worry told now must be taken. */
 export const acceptBy = (urgency: Urgency, told: Date): Date => new Date(told.getTime() + acceptWithin[urgency] * 60_000);

@@ -1,7 +1,7 @@
 import type { Instant } from '../dates.ts';
 
 /** What two clocks say of a visit. `elapsedSeconds` is null where no steady clock ran through. */
-export interface Clocked { startedAt: Instant; endedAt: Instant; elapsedSeconds: number | null }
+interface Clocked { startedAt: Instant; endedAt: Instant; elapsedSeconds: number | null }
 
 /**
  * How long a visit took, in seconds: the longer of what two clocks say. The

@@ -7,7 +7,7 @@ import type { QuestionAbout, QuestionKind } from './supervision-shapes.ts';
 /* What supervision asks about. Pure: the same visits lead to the same questions, in whatever order phones send them. */
 
 /** From what on supervision asks. Days from which each version counts. Proposals of the product, no published rule: a city may publish its own. */
-export interface QuestionRules {
+interface QuestionRules {
   from: IsoDate;
   /** A visit that met somebody and took less is asked about. */
   shortSeconds: number;

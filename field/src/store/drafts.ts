@@ -17,7 +17,7 @@ const pause = 400;
 interface Draft<T> { read(): Promise<T | undefined>; write(next: T): void; flush(): void; forget(): Change }
 
 /** A draft by name; `write` waits for a pause, `flush` does not. */
-export function makeDraft<T>(store: Store, name: string, onFault: (fault: unknown) => void): Draft<T> {
+function makeDraft<T>(store: Store, name: string, onFault: (fault: unknown) => void): Draft<T> {
   let unsaved: { value: T } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {

@@ -48,7 +48,7 @@ export async function colourPolicy(tx: Tx, path: string, colour: Colour, today: 
   return rows[0] ?? { plan_hours: null, conference: false };
 }
 
-export interface NewColour { childId: string; path: string; colour: Colour; assessmentId: string; because: Text[]; byVeto: boolean }
+interface NewColour { childId: string; path: string; colour: Colour; assessmentId: string; because: Text[]; byVeto: boolean }
 
 /**
  * Ends the colour that holds and begins another; the plan of visits follows by

@@ -27,7 +27,7 @@ export async function checkReturn(work: AssessmentWork, childId: string): Promis
  * Whether a child may go back to its guardians (field guide 6.4: only once civil affairs assessed that they are able again):
  * a confirmed guardianship assessment by two people, not older than the instrument says, with a grade that allows it.
  */
-export async function mayReturn(tx: Tx, childId: string, today: IsoDate): Promise<Answer> {
+async function mayReturn(tx: Tx, childId: string, today: IsoDate): Promise<Answer> {
   const required = (await offeredOn(tx, today)).filter((one) => one.about === 'child' && one.beforeReturnDays !== undefined);
   const { rows: [last] } = required.length === 0 ? { rows: [] } : await sql<{ id: string; instrument: string; number: number; on: IsoDate; state: string; outcome: string | null; second: string | null }>`
     select a.id, a.instrument, a.number, a.assessed_on::text as on, a.state, a.outcome, a.second_assessor as second from assessments a
@@ -56,7 +56,7 @@ export async function mayReturn(tx: Tx, childId: string, today: IsoDate): Promis
  * Whether leaving the institution means going back to a guardian: somebody on the file is guardian, alive, and not stripped
  * of guardianship. A child without one goes to a foster family or to adopters, which other papers govern.
  */
-export async function goesBackToGuardian(tx: Tx, childId: string, today: IsoDate): Promise<boolean> {
+async function goesBackToGuardian(tx: Tx, childId: string, today: IsoDate): Promise<boolean> {
   const { rows } = await sql`
     select g.id from guardians g where g.child_id = ${childId} and g.is_guardian and g.relation <> 'institution'
        and not exists (select from guardian_circumstances k where k.guardian_id = g.id and k.circumstance in ('dead', 'guardianship-revoked')

@@ -7,7 +7,7 @@ const mostRemembered = 20_000;
 const oneOf = (address: string): string => (address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address);
 
 /** Counts what an address sends in a quarter of an hour, in this process, and refuses beyond `most`. Nothing of it is kept. */
-export function makeLimiter(clock: () => Date, most: number) {
+function makeLimiter(clock: () => Date, most: number) {
   const sent = new Map<string, number[]>();
   return function refuseFlood(address: string): void {
     const key = oneOf(address);
@@ -20,7 +20,7 @@ export function makeLimiter(clock: () => Date, most: number) {
     if (sent.size > mostRemembered && !oldest.done) sent.delete(oldest.value);
   };
 }
-export type Limiter = ReturnType<typeof makeLimiter>;
+type Limiter = ReturnType<typeof makeLimiter>;
 
 /** The two doors anyone may knock at, counted together however one comes in: by the page or by the API. */
 export interface PublicLimits { telling: Limiter; asking: Limiter }

@@ -12,7 +12,7 @@ import { openSaid } from './sealed.ts';
 
 export interface AtConcern { tx: Tx; vault: Vault; actor: Actor; now: Date }
 
-export const concernSubject = (actor: Actor, row: Pick<StoredConcern, 'state' | 'taken_by'>) => ({ state: row.state, mine: row.taken_by === actor.id });
+const concernSubject = (actor: Actor, row: Pick<StoredConcern, 'state' | 'taken_by'>) => ({ state: row.state, mine: row.taken_by === actor.id });
 
 /** Opens what was said. The opening is recorded. */
 export async function openConcern(at: AtConcern, id: string): Promise<Concern> {

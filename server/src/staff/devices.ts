@@ -16,7 +16,7 @@ export function deviceRoutes(handle: Handle): void {
 const shown = sql`id, staff_id as "staffId", name, registered_at as "registeredAt", last_contact_at as "lastContactAt", withdrawn_at as "withdrawnAt"`;
 
 /** Phones of one person: those in use first, then by their last contact. */
-export async function devicesOf(tx: Tx, actor: Actor, ownerId: string): Promise<Device[]> {
+async function devicesOf(tx: Tx, actor: Actor, ownerId: string): Promise<Device[]> {
   mustMay(devicePolicy, 'devices.list', actor, { ownerId });
   const { rows } = await sql<Device & { staffId: string }>`
     select ${shown} from devices where staff_id = ${ownerId} order by withdrawn_at is not null, last_contact_at desc, id limit 200`.execute(tx);

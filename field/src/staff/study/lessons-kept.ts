@@ -75,7 +75,7 @@ export function useLessons(): KeptLessons | null | undefined {
 
 export interface StudyRow { lesson: Lesson; readOn: IsoDate | null; readBefore: boolean }
 
-export const pathOfMark = (lesson: string): string => `/lessons/${lesson}/read`;
+const pathOfMark = (lesson: string): string => `/lessons/${lesson}/read`;
 
 export function studyList({ lessons, marks }: Pick<KeptLessons, 'lessons' | 'marks'>, messages: readonly Message[]): StudyRow[] {
   return lessons.map((lesson) => {

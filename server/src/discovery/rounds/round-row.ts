@@ -13,7 +13,7 @@ export interface RoundRecord {
 }
 
 /** What a list tells of a round, within the reader's area. */
-export interface RoundCounts { villages: number; done: number; found: number | null }
+interface RoundCounts { villages: number; done: number; found: number | null }
 
 const columns = sql`r.id, r.name, r.place_code, p.name as place_name, p.level as place_level, r.path, r.from_day, r.until_day, r.state, r.closed_on, r.summary, r.version, r.created_by`;
 

@@ -11,7 +11,7 @@ import { placeBelow } from '../../insight/cockpit.ts';
 import { mustMay } from '../../must-may.ts';
 import { getRound } from './round-row.ts';
 
-export interface VillageRecord {
+interface VillageRecord {
   code: string; name: string; township: string; path: string; state: RoundVillageState; households: number | null;
   done_on: string | null; done_by: string | null; done_name: string | null; note: string; late: boolean;
 }

@@ -10,7 +10,7 @@ export interface PrintedCard { url: string; shortNumber: string }
 const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
 const card = { width: mm(85), height: mm(54) };
 const sheet = { width: mm(210), height: mm(297), columns: 2, rows: 5 };
-export const cardsOnSheet = sheet.columns * sheet.rows;
+const cardsOnSheet = sheet.columns * sheet.rows;
 const left = (sheet.width - sheet.columns * card.width) / 2;
 const top = (sheet.height - sheet.rows * card.height) / 2;
 

@@ -3,7 +3,7 @@ import { newPaper } from '../../benefits/papers/paper.ts';
 import { placeOnSheet } from './card-paper.ts';
 
 /** One card on the list; `child` null is a blank one. In the order of the sheets. */
-export interface ListedCard { shortNumber: string; child: string | null; village: string; house: string }
+interface ListedCard { shortNumber: string; child: string | null; village: string; house: string }
 
 const columns = [
   { head: '序号', width: 34 }, { head: '卡号', width: 82 }, { head: '在卡纸上', width: 86 }, { head: '孩子', width: 72 }, { head: '住址', width: 104, keep: 'end' },

@@ -9,7 +9,7 @@ export interface PublicFrame { language: Language; city: string; centres: readon
 export interface Typed { urgency: string; said: string; where: string; contact: string }
 const nothingTyped: Typed = { urgency: '', said: '', where: '', contact: '' };
 
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign]!);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign]!);
 
 const style = `
 :root{color-scheme:light}*{box-sizing:border-box}body{margin:0;font:17px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;color:#1f2328;background:#f6f7f9}

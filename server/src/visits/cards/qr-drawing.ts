@@ -4,10 +4,10 @@ import QRCode from 'qrcode';
 export const quiet = 4;
 
 /** Runs of dark modules, row by row: `[row, from, length]`, and how many modules a side has. */
-export interface QrRuns { size: number; runs: [number, number, number][] }
+interface QrRuns { size: number; runs: [number, number, number][] }
 
 /** A code as runs of dark modules, which draw as vectors and stay sharp at any size. Level M: a scratched card is still read. */
-export function qrRuns(text: string): QrRuns {
+function qrRuns(text: string): QrRuns {
   const { modules: { size, data } } = QRCode.create(text, { errorCorrectionLevel: 'M' });
   const runs: [number, number, number][] = [];
   for (let row = 0; row < size; row++) {
