@@ -138,7 +138,7 @@ test('a lost card leads nowhere, its successor to the child; another worker gets
   // The director's phone after it has fetched the list anew.
   await phone.reload();
   await enterPin(phone);
-  await statusLine(phone).getByText(/名单 .*更新/).waitFor();
+  await phone.getByText(`卡号 ${printShortNumber(fresh!.number)}`).waitFor();
   await goOnPhone(phone, '/scan');
   await typeNumber(phone, child.number);
   await phone.getByText('这次扫卡已记录。').waitFor();
