@@ -44,6 +44,23 @@ test('a phone gets the children of its village in one small answer, and nothing 
   expect([again.statusCode, again.body]).toEqual([304, '']);
 });
 
+test('of consents to pictures the newest counts, as it does where the picture arrives', async () => {
+  const child = await aChildIn('990101001002');
+  const director = await onPhone('director', '990101001002');
+  const consents = async () => (await director.call('GET', '/field')).json().children.find(({ id }: { id: string }) => id === child).photoConsent;
+  const says = (given: boolean, onDay: string, untilDay: string | null) => house.db.owner.query(`
+    insert into consents (id, child_id, about, given, by_whom, name, on_day, until_day) values (gen_random_uuid(), $1, 'photo', $2, 'guardian', '李秀英', $3, $4)`, [child, given, onDay, untilDay]);
+  expect(await consents()).toBe(false);
+  await says(true, '2020-01-01', null);
+  expect(await consents()).toBe(true);
+  await says(true, '2021-01-01', '2021-12-31');
+  expect(await consents()).toBe(false);
+  await says(true, '2022-01-01', null);
+  expect(await consents()).toBe(true);
+  await says(false, '2023-01-01', null);
+  expect(await consents()).toBe(false);
+});
+
 test('companions get the children entrusted to them, and not what asks for the visit', async () => {
   const [entrusted] = [await aChildIn(village), await aChildIn(village)];
   const volunteer = await onPhone('volunteer', '990101001');
