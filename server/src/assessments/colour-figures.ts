@@ -2,8 +2,9 @@ import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/poli
 import type { ColourCounts } from '@tonghu/domain/assessments/shapes';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
-import { hidden, placeBelow } from '../insight/cockpit.ts';
+import { hidden } from '../insight/cockpit.ts';
 import { mustMay } from '../must-may.ts';
+import { placeBelow } from '../places/place-below.ts';
 import type { AssessmentWork } from './work.ts';
 
 type Counts = { [Colour in keyof ColourCounts]: number };

@@ -8,6 +8,7 @@ import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import type { AtWork } from '../children/at-work.ts';
 import { mustMay } from '../must-may.ts';
+import { placeBelow } from '../places/place-below.ts';
 import { unmetDemands } from './demand.ts';
 
 interface Row { code: string; name: string; open_plans: number; plans_due: number; reviews_overdue: number; tasks_due: number; done_in_time: number; done_late: number; not_done: number }
@@ -20,8 +21,7 @@ const figuresOf = (row: Row): CareFigures => ({
 /** Plans and tasks by the places right below one. Row-level security is the scope, so that each number agrees with its list. */
 export async function careFigures({ tx, actor, today }: AtWork, query: QueryOf<typeof readCareFigures>): Promise<ReplyOf<typeof readCareFigures>> {
   mustMay(carePolicy, 'care.read', actor, noPlanYet);
-  const place = await tx.selectFrom('places').select(['code', 'name', 'path', 'level']).where('code', '=', query.place ?? actor.place.code).executeTakeFirst();
-  if (!place?.path.startsWith(actor.place.path)) throw new Problem('not-found');
+  const place = await placeBelow(tx, actor, query.place ?? actor.place.code);
   const until = query.until ?? today;
   const from = query.from ?? addMonthsToDay(until, -12);
   if (from > until) throw new Problem('bad-input', { fields: { 'query.until': text('不能早于起始日期', 'Must not come before the first day') } });

@@ -7,6 +7,7 @@ import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { mustMay } from '../must-may.ts';
+import { placeBelow } from '../places/place-below.ts';
 import { enrolledThisYear, leftThisYear, seenPayments } from './counted.ts';
 
 /** Below this, a number tells who (small-cell suppression, field guide 10.2). */
@@ -148,11 +149,3 @@ export function hideSmallMonths(rows: readonly Flow[]): Cockpit['months'] {
 
 /** Posts that open pay runs. */
 const seesRuns: readonly Post[] = ['county-officer', 'county-reviewer', 'city-officer'];
-
-/** A place of the actor's own area. */
-export async function placeBelow(tx: Tx, actor: Actor, code: string): Promise<{ code: string; name: string; path: string; level: number }> {
-  const { rows } = await sql<{ code: string; name: string; path: string; level: number }>`
-    select code, name, path, level from places where code = ${code} and starts_with(path, ${actor.place.path})`.execute(tx);
-  if (!rows[0]) throw new Problem('not-found');
-  return rows[0];
-}

@@ -8,7 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { nameInList } from '../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
-import { placeBelow } from './cockpit.ts';
+import { placeBelow } from '../places/place-below.ts';
 import { type Area, enrolledThisYear, leftThisYear, paidInMonth, seenPayments } from './counted.ts';
 
 type Reply = ReplyOf<typeof endpoint>;

@@ -11,8 +11,8 @@ import type { AtWork } from '../../children/at-work.ts';
 import { findDuplicates } from '../../children/find-duplicates.ts';
 import { nameInList } from '../../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../../cursor.ts';
-import { placeBelow } from '../../insight/cockpit.ts';
 import { mustMay } from '../../must-may.ts';
+import { placeBelow } from '../../places/place-below.ts';
 import { closedAt, getRound } from './round-row.ts';
 
 export interface FindRecord {

@@ -3,9 +3,10 @@ import type { RoundPlace } from '@tonghu/domain/discovery/round-shapes';
 import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
-import { hidden, placeBelow } from '../../insight/cockpit.ts';
+import { hidden } from '../../insight/cockpit.ts';
 import { mayRead } from './open-round.ts';
 import { areaOf, getRound } from './round-row.ts';
+import { placeBelow } from '../../places/place-below.ts';
 
 type Counted = { [Field in keyof RoundPlace]: NonNullable<RoundPlace[Field]> };
 

@@ -7,8 +7,8 @@ import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { responsibleIn } from '../../children/responsible.ts';
 import { cursorOf, readCursor } from '../../cursor.ts';
-import { placeBelow } from '../../insight/cockpit.ts';
 import { mustMay } from '../../must-may.ts';
+import { placeBelow } from '../../places/place-below.ts';
 import { getRound } from './round-row.ts';
 
 interface VillageRecord {

@@ -13,6 +13,7 @@ import { sql } from 'kysely';
 import { appendTimeline } from '../../children/timeline.ts';
 import { idOfDigest } from '../../id-of-digest.ts';
 import { mustMay } from '../../must-may.ts';
+import { placeBelow } from '../../places/place-below.ts';
 import { pathOf } from '../../places/path-of.ts';
 import { type StoredCard, cardColumns, cardRow, cardTables } from './card-row.ts';
 
@@ -59,8 +60,7 @@ export async function makeCards(tx: Tx, actor: Actor, { id, for: wanted }: BodyO
 
 /** Where blank cards may wait: a village, or a township that keeps them for its villages. */
 async function stockPlace(tx: Tx, actor: Actor, code: string): Promise<string> {
-  const place = await tx.selectFrom('places').select(['code', 'path', 'level']).where('code', '=', code).executeTakeFirst();
-  if (!place || !place.path.startsWith(actor.place.path)) throw new Problem('not-found');
+  const place = await placeBelow(tx, actor, code);
   if (place.level < 4) throw wrong('for.placeCode', text('请选择一个村（居）或镇街', 'Choose a village or a township'));
   return place.code;
 }

@@ -5,8 +5,8 @@ import type { FiguresAsked, PlanFigure } from '@tonghu/domain/visits/plan-shapes
 import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { placeBelow } from '../../insight/cockpit.ts';
 import { mustMay } from '../../must-may.ts';
+import { placeBelow } from '../../places/place-below.ts';
 import type { AtVisit } from '../at-visit.ts';
 import { type Counted, figure } from './counted-plans.ts';
 import { leaderFigures } from './leader-figures.ts';

@@ -8,6 +8,7 @@ import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { sql } from 'kysely';
 import type { Jobs } from '../../jobs/jobs.ts';
 import { mustMay } from '../../must-may.ts';
+import { placeBelow } from '../../places/place-below.ts';
 import type { AtVisit } from '../at-visit.ts';
 import { titleOfReason } from './plan-row.ts';
 
@@ -58,8 +59,7 @@ function policyOf(row: Row, inForce: boolean): VisitPolicy {
 export async function setPolicy(work: AtVisit, jobs: Jobs, given: BodyOf<typeof set>) {
   const { tx, actor, today } = work;
   mustMay(visitsPolicy, 'visits.set-policy', actor, noVisitYet);
-  const place = await tx.selectFrom('places').select('path').where('code', '=', given.placeCode).executeTakeFirst();
-  if (!place || !place.path.startsWith(actor.place.path)) throw new Problem('not-found');
+  const place = await placeBelow(tx, actor, given.placeCode);
   const there = await tx.selectFrom('visit_policies').select(['path', 'applies_to', 'from_day', 'interval_days', 'created_by']).where('id', '=', given.id).executeTakeFirst();
   if (there) {
     const same = there.path === place.path && there.applies_to === given.appliesTo && there.from_day === given.from && there.interval_days === given.intervalDays && there.created_by === actor.id;

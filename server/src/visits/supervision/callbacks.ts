@@ -9,6 +9,7 @@ import { type Callback, type CallbackOutcome, CallbackState } from '@tonghu/doma
 import { type RawBuilder, sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { mustMay } from '../../must-may.ts';
+import { placeBelow } from '../../places/place-below.ts';
 import { pathOfFilter } from '../../places/path-of.ts';
 import type { AtVisit } from '../at-visit.ts';
 import { type ListedVisit, listedColumns, listedTables, visitRows } from '../visit-row.ts';
@@ -25,8 +26,7 @@ const mostDrawn = 500;
  */
 export async function drawCallbacks({ tx, actor }: AtVisit, given: BodyOf<typeof draw>) {
   mustMay(visitsPolicy, 'visits.draw', actor, noVisitYet);
-  const place = await tx.selectFrom('places').select('path').where('code', '=', given.placeCode).executeTakeFirst();
-  if (!place || !place.path.startsWith(actor.place.path)) throw new Problem('not-found');
+  const place = await placeBelow(tx, actor, given.placeCode);
   await sql`select pg_advisory_xact_lock(hashtextextended(${given.id}, 2))`.execute(tx);
   const [first, last] = [`${given.month}-01`, addDays(`${addMonths(given.month, 1)}-01`, -1)];
   const among = sql`
