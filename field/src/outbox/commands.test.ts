@@ -4,12 +4,11 @@ import * as rounds from '@tonghu/domain/discovery/round-endpoints';
 import type { Endpoint } from '@tonghu/domain/endpoint';
 import * as reports from '@tonghu/domain/reports/endpoints';
 import * as study from '@tonghu/domain/staff/study-endpoints';
-import * as uploads from '@tonghu/domain/uploads/endpoints';
 import * as cards from '@tonghu/domain/visits/card-endpoints';
 import * as visits from '@tonghu/domain/visits/endpoints';
 import { afterEach, expect, test, vi } from 'vitest';
 import { newId } from '../shell/new-id.ts';
-import { commands, message, photoMessage } from './commands.ts';
+import { commands, message } from './commands.ts';
 
 afterEach(() => { vi.unstubAllGlobals(); });
 const stated = { ...assessments, ...care, ...rounds, ...reports, ...study, ...cards, ...visits } as unknown as Record<string, Endpoint>;
@@ -23,12 +22,6 @@ const says = { zh: '挂失', en: 'Lost' };
 test('parameters stand in the path, the rest in the body', () => {
   expect(message('loseCard', { params: { id: 'a/b' }, version: 3, body: { why: '丢了', on: '2026-11-22' }, says, about: { childId: 'c' } }))
     .toEqual({ command: { method: 'POST', path: '/cards/a%2Fb/lose' }, version: 3, body: { why: '丢了', on: '2026-11-22' }, says, about: { childId: 'c' } });
-});
-
-test('a photo is announced as the server reads it', () => {
-  const { id, message: sent, kept } = photoMessage(new Uint8Array(5), { says, about: {} });
-  expect(uploads.beginUpload.body.parse({ id, name: sent.upload!.name, size: sent.upload!.size, purpose: sent.upload!.purpose })).toBeDefined();
-  expect([sent.id, kept]).toEqual([id, { kind: 'photo', id, value: { bytes: new Uint8Array(5) } }]);
 });
 
 test('ids are of the fourth kind, also in an old browser', () => {

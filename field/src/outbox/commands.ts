@@ -5,7 +5,6 @@
  *
  *   message('recordVisit', { body, says, about })                     → NewMessage for outbox.add
  *   message('recordCheck', { params: { id: round.id }, body, says, about, after: […] })
- *   photoMessage(bytes, { says, about })                              → { message, kept } for outbox.add([message, …], [kept])
  *
  * What the screens give: the body as the endpoint reads it, `version` where it is
  * versioned, `fields` and `opens` where a refusal can be compared or edited.
@@ -19,9 +18,7 @@ import type { markLesson } from '@tonghu/domain/staff/study-endpoints';
 import type { handOverCard, linkCard, loseCard } from '@tonghu/domain/visits/card-endpoints';
 import type { addVisitPhoto, recordVisit } from '@tonghu/domain/visits/endpoints';
 import type { z } from 'zod';
-import type { Change } from '../store/store.ts';
-import { newId } from '../shell/new-id.ts';
-import type { NewMessage, PhotoToSend } from './message.ts';
+import type { NewMessage } from './message.ts';
 
 /** The endpoints behind the names below. */
 interface Sent {
@@ -71,14 +68,4 @@ export function message<Name extends CommandName>(name: Name, given: Given<Sent[
   if (versioned && besides.version === undefined) throw new Error(`${name} needs the version that was on screen`);
   const filled = path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(String(params?.[part])));
   return { ...besides, command: { method, path: filled }, body: body ?? {} };
-}
-
-/** A photo to go up: its message, and the change that keeps its bytes. Its id is the upload's, for `uploadId` and `after`. */
-export function photoMessage(bytes: Uint8Array, { purpose = 'visit-photo', ...besides }: Besides & { purpose?: PhotoToSend['purpose'] }): { id: string; message: NewMessage; kept: Change } {
-  const id = newId();
-  return {
-    id,
-    message: { ...besides, id, command: { method: 'POST', path: '/uploads' }, body: null, upload: { photoId: id, name: `${id}.jpg`, size: bytes.length, purpose } },
-    kept: { kind: 'photo', id, value: { bytes } },
-  };
 }

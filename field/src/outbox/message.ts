@@ -13,7 +13,7 @@ import type { Text } from '@tonghu/domain/text';
 export interface ToldProblem { code: string; status: number; title: string; next: string; theirs?: unknown; [detail: string]: unknown }
 
 /** A photo that goes up in pieces; its bytes lie in the store under kind `photo`, id `photoId`. */
-export interface PhotoToSend { photoId: string; name: string; size: number; purpose: 'visit-photo' | 'attachment' }
+interface PhotoToSend { photoId: string; name: string; size: number; purpose: 'visit-photo' }
 
 /** Something the worker did that the server has not confirmed, or confirmed lately. */
 export interface Message {

@@ -1,3 +1,4 @@
+import { beginUpload } from '@tonghu/domain/uploads/endpoints';
 import { NewVisit, NewVisitPhoto } from '@tonghu/domain/visits/shapes';
 import { expect, test } from 'vitest';
 import { openOutbox } from '../outbox/outbox.ts';
@@ -78,6 +79,8 @@ test('a visit with a picture is three messages; the picture waits for both', () 
   const [visit, upload, added] = messages as [typeof messages[0], typeof messages[0], typeof messages[0]];
   expect(visit.command.path).toBe('/visits');
   expect(upload).toMatchObject({ id: photo.id, command: { path: '/uploads' }, upload: { photoId: photo.id, size: 9, purpose: 'visit-photo' } });
+  const { photoId: _, ...announced } = upload.upload!;
+  expect(beginUpload.body.parse({ id: upload.id, ...announced })).toMatchObject({ size: 9, purpose: 'visit-photo' });
   expect(added).toMatchObject({ command: { path: `/visits/${body.id}/photos` }, after: [visit.id, photo.id] });
   expect(NewVisitPhoto.parse(added.body)).toMatchObject({ uploadId: photo.id, shows: 'home' });
   expect(besides).toEqual([{ kind: 'note', id: `own-visits/${childId}`, value: [{ messageId: visit.id, body }] }]);
