@@ -3048,7 +3048,6 @@ grant execute on function concern_standing(p_receipt text) to tonghu_app;
 grant execute on function count_as_leader() to tonghu_app;
 grant execute on function device_contact(p_device uuid) to tonghu_app;
 grant execute on function device_standing(p_device uuid) to tonghu_app;
-grant execute on function forget_commands() to tonghu_app;
 grant execute on function list_round_villages(p_round uuid) to tonghu_app;
 grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
 grant execute on function next_number(p_series text) to tonghu_app;
@@ -3073,6 +3072,5 @@ grant execute on function sign_in_failed(p_staff uuid, p_limit integer, p_minute
 grant execute on function sign_in_lookup(p_username text) to tonghu_app;
 grant execute on function sign_in_rules(p_staff uuid) to tonghu_app;
 grant execute on function staff_places() to tonghu_app;
-grant execute on function visit_interval(p_child uuid, p_path text, p_day date) to tonghu_app;
 grant execute on function visits_beside(p_visit uuid) to tonghu_app;
 grant execute on function withdraw_device(p_device uuid) to tonghu_app;
