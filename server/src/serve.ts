@@ -109,7 +109,7 @@ function sealEachMinute({ db, vault }: Parts, app: FastifyInstance): { stop: () 
   };
 }
 
-/** Answers kept for phones that send again are forgotten after their time; at each start, and daily. */
+/** Answers kept for phones that send again, and photos of no visit, are forgotten after their time: at each start, and daily. */
 function forgetEachDay({ db, files }: Parts, app: FastifyInstance): NodeJS.Timeout {
   const forget = () => {
     db.owner.query('select forget_commands()').catch((error) => app.log.error({ err: safeError(error) }, 'forgetting answers'));
