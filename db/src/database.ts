@@ -85,7 +85,7 @@ async function opens(url: string, role: string, password: string): Promise<boole
 }
 
 /** The same server and database, for another user when one is given. */
-export function connectionOf(url: string, user?: string, password?: string): pg.ClientConfig {
+function connectionOf(url: string, user?: string, password?: string): pg.ClientConfig {
   const config: pg.ClientConfig = { connectionString: url, types: columnTypes, connectionTimeoutMillis: 10_000 };
   if (user === undefined) return config;
   const parsed = new pg.Client({ connectionString: url });

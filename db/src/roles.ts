@@ -4,7 +4,7 @@ import pg from 'pg';
 import { errorCode, StartProblem } from './start-problem.ts';
 
 /** Holds the rights that migrations grant; nobody logs in as it. */
-export const appRole = 'tonghu_app';
+const appRole = 'tonghu_app';
 
 /** Makes the group role. Roles belong to the whole server, so two databases may race to make it. */
 export async function ensureGroupRole(owner: pg.Pool | pg.ClientBase): Promise<void> {

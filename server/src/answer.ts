@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Answered, FileReply } from './asked.ts';
 
 /** A reply that does not fit its shape is a bug of the command; the caller gets a plain 500. */
-export class ReplyDoesNotFit extends Error {
+class ReplyDoesNotFit extends Error {
   constructor(endpoint: Endpoint, where: string) {
     super(`reply of ${endpoint.method} ${endpoint.path} does not fit: ${where}`);
     this.name = 'ReplyDoesNotFit';

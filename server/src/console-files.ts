@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import { Problem } from '@tonghu/domain/problem';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-export const consoleFolder = fileURLToPath(new URL('../../console/dist', import.meta.url));
+const consoleFolder = fileURLToPath(new URL('../../console/dist', import.meta.url));
 
 const forEver = 'public, max-age=31536000, immutable';
 

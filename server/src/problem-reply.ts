@@ -3,7 +3,7 @@ import { type Language, Text } from '@tonghu/domain/text';
 import type { FastifyReply } from 'fastify';
 
 /** Texts inside a refusal's details, at any depth, in the reader's language. */
-export function inLanguage(value: unknown, language: Language): unknown {
+function inLanguage(value: unknown, language: Language): unknown {
   const both = Text.strict().safeParse(value);
   if (both.success) return both.data[language];
   if (Array.isArray(value)) return value.map((entry) => inLanguage(entry, language));
@@ -14,7 +14,7 @@ export function inLanguage(value: unknown, language: Language): unknown {
 }
 
 /** RFC 9457 body: what happened, what to do next, and the facts behind it. `theirs` is a stored row and stays as it is. */
-export function problemBody(problem: Problem, language: Language): Record<string, unknown> {
+function problemBody(problem: Problem, language: Language): Record<string, unknown> {
   const kind = problems[problem.code];
   const { theirs, ...facts } = problem.detail;
   return {

@@ -220,7 +220,7 @@ function decideOne(child: Gathered, { on, division, decide, decideExit, alsoNotP
 }
 
 /** Names a child in a class; the two classes of orphans are one, as files do not tell them apart. */
-export const personAndClass = (idNumber: string, one: ChildClass): string => `${idNumber}|${classInWords(one)}`;
+const personAndClass = (idNumber: string, one: ChildClass): string => `${idNumber}|${classInWords(one)}`;
 
 function suspectedOf(child: Gathered, one: ChildClass, is: Suspected['is'], answer: Answer, byFact: EvidenceByFact): Suspected {
   const { idNumber, name, birthDate, sex, hukou, residence, facts } = child;

@@ -15,7 +15,7 @@ export async function* sheetRows(path: string, sheet = 0): AsyncGenerator<FileRo
  * lost its last digits in the spreadsheet, so it is written the way that shows
  * the damage (`9.9E+17`) and an ID number made of it is refused.
  */
-export function cellText(value: CellValue | undefined): string {
+function cellText(value: CellValue | undefined): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value !== 'number') return String(value);

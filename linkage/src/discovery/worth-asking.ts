@@ -47,7 +47,7 @@ export function worthAsking(one: ChildClass, answer: Answer, child: Gathered): b
 }
 
 /** At least one row of a file speaks for the class on the day. */
-export function speaksFor(one: ChildClass, child: Gathered): boolean {
+function speaksFor(one: ChildClass, child: Gathered): boolean {
   const { parent, child: own } = groundsOf[one];
   const says = (told: readonly Told[], facts: readonly Told['fact'][]) => told.some(({ fact, standing, unsure }) => (standing || unsure) && facts.includes(fact));
   return says(child.told, own) || says(child.father.told, parent) || says(child.mother.told, parent);

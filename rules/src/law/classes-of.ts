@@ -26,7 +26,7 @@ export function classesOf(facts: ChildFacts, on: IsoDate, division: string | nul
 }
 
 /** Whether anything points at the class: without a sign, "need to know" would only say that nobody has looked. */
-export const hasSign = (rule: Rule, facts: ChildFacts): boolean => rule.signs.some((name) => {
+const hasSign = (rule: Rule, facts: ChildFacts): boolean => rule.signs.some((name) => {
   const value = factOf(facts, name);
   return value !== undefined && value !== null && value !== false;
 });

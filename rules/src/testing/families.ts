@@ -23,7 +23,7 @@ const card = orNull(fc.record({ kind: fc.integer({ min: 1, max: 7 }), grade: fc.
 const stretch = orNull(fc.record({ from: someDay, until: orNull(someDay) }, { requiredKeys: ['from'] }));
 
 /** A parent of whom everything is known, whatever it is, contradictions included. */
-export const someParent: fc.Arbitrary<ParentFacts> = fc.record({
+const someParent: fc.Arbitrary<ParentFacts> = fc.record({
   neverKnown: fc.boolean(), dead: orNull(fc.record({ on: someDay })), missing: orNull(fc.record({ declaredOn: someDay })), disability: card,
   severeIllness: orNull(fc.record({ illness: fc.constant('尿毒症'), on: someDay }, { requiredKeys: ['illness'] })),
   prison: stretch, drugDetox: stretch, libertyRestricted: stretch,

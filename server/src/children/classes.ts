@@ -24,7 +24,7 @@ export async function holdClass({ tx, actor }: Pick<AtWork, 'tx' | 'actor'>, giv
 }
 
 /** Ends a class on a day: the first day it no longer holds. */
-export async function ceaseClass({ tx }: Pick<AtWork, 'tx'>, ending: { childId: string; class: ChildClass; on: IsoDate; reason: string }): Promise<void> {
+async function ceaseClass({ tx }: Pick<AtWork, 'tx'>, ending: { childId: string; class: ChildClass; on: IsoDate; reason: string }): Promise<void> {
   await tx.updateTable('child_classes').set({ until_day: ending.on, end_reason: ending.reason })
     .where('child_id', '=', ending.childId).where('class', '=', ending.class).where('until_day', 'is', null).execute();
 }

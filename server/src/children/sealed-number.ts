@@ -11,7 +11,7 @@ export interface StoredNumber {
 const masks: Record<TokenKind, (value: string) => string> = { 'id-number': maskIdNumber, phone: maskPhone, account: maskAccount };
 
 /** Numbers are stored in one spelling, so that equal numbers have equal tokens. */
-export function plainNumber(kind: TokenKind, value: string): string {
+function plainNumber(kind: TokenKind, value: string): string {
   const plain = value.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
   if (kind !== 'id-number') return plain;
   const read = readIdNumber(plain);

@@ -106,7 +106,7 @@ const sourceInWords = (source: string): string => fileKinds[FileKind.safeParse(s
 type One = z.input<typeof NewCircumstance>;
 
 /** A parent's facts as dated circumstances of the file. */
-export function circumstancesOf(facts: ParentFacts, evidence: string): One[] {
+function circumstancesOf(facts: ParentFacts, evidence: string): One[] {
   const found: One[] = [];
   const add = (circumstance: Circumstance, from: IsoDate, more: Partial<One> = {}) =>
     found.push({ id: crypto.randomUUID(), circumstance, from, evidence, source: 'department-file', ...more });

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { type PlaceRow, getPlace, placeOf } from './find-place.ts';
 
 /** Places with what lies above them, in one question however many there are. */
-export async function withTrails(tx: Tx, places: readonly Place[]): Promise<PlaceWithTrail[]> {
+async function withTrails(tx: Tx, places: readonly Place[]): Promise<PlaceWithTrail[]> {
   const codes = [...new Set(places.flatMap((place) => place.path.split('/').filter(Boolean)))];
   const { rows } = await sql<{ code: string; name: string; level: number }>`select code, name, level from places where code = any (${codes})`.execute(tx);
   const byCode = new Map(rows.map((row) => [row.code, row]));

@@ -54,7 +54,7 @@ export async function listAccounts(tx: Tx, query: QueryOf<typeof listStaff>): Pr
   };
 }
 
-export async function findAccount(tx: Tx, id: string): Promise<Account | null> {
+async function findAccount(tx: Tx, id: string): Promise<Account | null> {
   const { rows } = await sql<AccountRow>`select ${columns} where s.id = ${id}`.execute(tx);
   return rows[0] ? accountOf(rows[0]) : null;
 }

@@ -35,7 +35,7 @@ export function bankFile(transfers: readonly Transfer[]): Buffer {
 }
 
 /** Every transfer of a released run, in the order of places and names. Lines returned later stay in: the file is what went out. */
-export async function readTransfers(tx: Tx, vault: Vault, runId: string): Promise<Transfer[]> {
+async function readTransfers(tx: Tx, vault: Vault, runId: string): Promise<Transfer[]> {
   const { rows } = await sql<{ payee: string; bank: string; account_sealed: string; due: Fen }>`
     select payee, bank, account_sealed, due from pay_lines
      where run_id = ${runId} and state in ('released', 'returned') order by path, child_name, month, id`.execute(tx);

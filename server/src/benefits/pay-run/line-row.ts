@@ -15,7 +15,7 @@ export interface StoredLine {
   state: PayLine['state']; held_reason: PayLine['heldReason']; decided_why: string | null; returned_reason: string | null; recovered: boolean; path: string;
 }
 
-export const readLines = sql`
+const readLines = sql`
   select l.*, t.name as township, exists (select from payments p where p.line_id = l.id and p.kind = 'recovered') as recovered
     from pay_lines l left join places t on t.code = split_part(l.path, '/', 4)`;
 

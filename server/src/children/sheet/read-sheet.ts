@@ -12,7 +12,7 @@ export interface SheetLine {
 }
 
 /** More lines than this are a register, not a sheet; nobody can check them in a preview. */
-export const mostLines = 5000;
+const mostLines = 5000;
 /** So many bytes hold that many lines several times over; more would fill the memory before anybody has counted. */
 const largestText = 16 * 1024 * 1024;
 
