@@ -31,7 +31,7 @@ export const assessmentWords = words('assessments', {
     steps: '步骤', toForm: '做评估', backToChild: '返回档案', notFoundChild: '请从孩子的档案或到期名单进入',
     // Child's tab
     tab: '评估', nowTitle: '现在的评级', history: '评级经过', assessments: '做过的评估', noAssessments: '还没有评估', noAssessmentsHow: '评估提交并由另一个人确认后，评级和理由会记在这里。', until: '{{from}}至{{until}}', from: '{{from}}起', byVeto: '紧急定级', unconfirmed: '等待确认', planDue: '服务计划应在 {{when}} 前制定',
-    newOf: '做{{title}}', returnTitle: '能否回到监护人身边', returnYes: '可以送回', returnNo: '还不能送回', validUntil: '有效至 {{day}}', setBy: '确认：{{who}}',
+    returnTitle: '能否回到监护人身边', returnYes: '可以送回', returnNo: '还不能送回', validUntil: '有效至 {{day}}', setBy: '确认：{{who}}',
     // Due
     duePurpose: '评估过期或还没有评估的孩子，按村居排列。', lastOn: '上次评估', never: '没有评估过', dueOn: '应评估日期', noneDue: '没有到期的孩子', noneDueHow: '评估满有效期，或建档 30 天后还没有评估的孩子，会出现在这里。',
     // Alarms
@@ -71,7 +71,7 @@ export const assessmentWords = words('assessments', {
     submit: 'Send', sent: 'Sent; it waits to be confirmed', secondLabel: 'Name and office of the other assessor', secondHow: 'This instrument takes two people', day: 'Assessed on', proposal: 'A proposed instrument, not law', source: 'Source', licence: 'Licence', numberRange: '{{min}}–{{max}}',
     steps: 'Steps', toForm: 'Assess', backToChild: 'Back to the file', notFoundChild: 'Begin at a child\'s file or at the list of those due',
     tab: 'Assessments', nowTitle: 'Colour today', history: 'Colours over time', assessments: 'Assessments', noAssessments: 'Not assessed yet', noAssessmentsHow: 'Once an assessment is sent and somebody else confirmed it, colour and reasons stand here.', until: '{{from}} to {{until}}', from: 'since {{from}}', byVeto: 'Set at once', unconfirmed: 'To be confirmed', planDue: 'A service plan is due by {{when}}',
-    newOf: '{{title}}', returnTitle: 'May the child go back to its guardians?', returnYes: 'May go back', returnNo: 'Not yet', validUntil: 'valid until {{day}}', setBy: 'Confirmed by {{who}}',
+    returnTitle: 'May the child go back to its guardians?', returnYes: 'May go back', returnNo: 'Not yet', validUntil: 'valid until {{day}}', setBy: 'Confirmed by {{who}}',
     duePurpose: 'Children whose assessment has run out or who never had one, by village.', lastOn: 'Last assessed', never: 'Never', dueOn: 'Due on', noneDue: 'Nobody is due', noneDueHow: 'Children whose assessment has run out, or who have none 30 days after their file was opened, appear here.',
     alarmsPurpose: 'You are told by name when a child turns red at once or needs action now. Say that you saw it; act in the assessment.', raisedAt: 'Raised', seenAt: 'Seen', seeIt: 'I have seen it', openIt: 'Act', unseen: 'Not seen', seen: 'Seen', noAlarms: 'No alarm', noAlarmsHow: 'When an assessment finds something urgent, supervisor, county and protection centre are told by name.',
     stationsPurpose: 'Township stations check themselves against a list; somebody above confirms.', lastCheck: 'Last check', result: 'Result', lacking: 'Lacking', lackingCount: '{{count}}', nextCheck: 'Next check', neverChecked: 'Never checked', checkNow: 'Check', noStations: 'No station is registered in the area', noStationsHow: 'Stations registered in the network appear here.', pointsOf: '{{score}}',

@@ -37,7 +37,7 @@ export interface Route {
 
 /** Posts that see children's files, all or only those assigned to them. */
 export const seesChildren = (actor: Actor): boolean => ['place', 'assigned', 'residents'].includes(actor.sees);
-export const seesMoney = (actor: Actor): boolean => ['place', 'money'].includes(actor.sees);
+const seesMoney = (actor: Actor): boolean => ['place', 'money'].includes(actor.sees);
 const posted = (...posts: Actor['post'][]) => (actor: Actor): boolean => posts.includes(actor.post);
 const handlesBenefits = posted('director', 'supervisor', 'county-officer', 'county-reviewer', 'city-officer', 'centre-worker', 'institution-staff');
 const looksAfterNetwork = (actor: Actor): boolean => actor.sees === 'place' || posted('city-leader', 'system-admin', 'security-admin', 'liaison')(actor);

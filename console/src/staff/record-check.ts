@@ -2,7 +2,7 @@ import { addDays, addMonthsToDay, type IsoDate } from '@tonghu/domain/dates';
 import type { Post } from '@tonghu/domain/staff/posts';
 
 /** Posts in close contact with children, who are checked when they begin and every year (未成年人保护法 art. 62). */
-export const closeContact: readonly Post[] = ['director', 'supervisor', 'centre-worker', 'institution-staff', 'counsellor', 'social-worker', 'volunteer', 'caring-mother'];
+const closeContact: readonly Post[] = ['director', 'supervisor', 'centre-worker', 'institution-staff', 'counsellor', 'social-worker', 'volunteer', 'caring-mother'];
 
 /** `never` and `over` want a check now, `soon` within a month; null: the post needs none and none was made. */
 export type RecordCheckState = 'never' | 'over' | 'soon' | 'valid' | null;

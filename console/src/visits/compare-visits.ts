@@ -1,7 +1,7 @@
 import type { Visit } from '@tonghu/domain/visits/shapes';
 import { Dimension } from '@tonghu/domain/visits/labels';
 
-export const comparedFields = ['kind', 'visitedOn', 'startedAt', 'endedAt', 'minutes', 'met', 'childSeen', 'checkedBy', 'withWhom', ...Dimension.options, 'needs', 'actions', 'note', 'nextOn', 'photos'] as const;
+const comparedFields = ['kind', 'visitedOn', 'startedAt', 'endedAt', 'minutes', 'met', 'childSeen', 'checkedBy', 'withWhom', ...Dimension.options, 'needs', 'actions', 'note', 'nextOn', 'photos'] as const;
 export type ComparedField = (typeof comparedFields)[number];
 
 const isDimension = (field: ComparedField): field is Dimension => (Dimension.options as readonly string[]).includes(field);

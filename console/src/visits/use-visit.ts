@@ -11,7 +11,7 @@ import { type Ask, CallProblem, call } from '../shell/client.ts';
 import { keyOf } from '../shell/queries.ts';
 
 /** What shows visits or rests on them. */
-export const visitsRefreshed: readonly Endpoint[] = [listVisits, listVisitsOfChild, listVisitPlans, openChildPlan, planFigures, listQuestions, listCallbacks, listTimeline, openDesk];
+const visitsRefreshed: readonly Endpoint[] = [listVisits, listVisitsOfChild, listVisitPlans, openChildPlan, planFigures, listQuestions, listCallbacks, listTimeline, openDesk];
 
 /** Every fetch is an opening in the audit record: once when it is shown, not again on focus. */
 const reading = (id: string): UseQueryOptions<Visit, CallProblem> => ({

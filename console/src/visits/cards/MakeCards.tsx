@@ -73,4 +73,4 @@ export function MakeCards({ close }: { close: () => void }) {
 }
 
 /** Whether this page was opened at an address that only this machine knows. */
-export const isLocal = (): boolean => /^(localhost|127\.|\[::1\])/.test(location.host);
+const isLocal = (): boolean => /^(localhost|127\.|\[::1\])/.test(location.host);
