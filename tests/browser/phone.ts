@@ -5,7 +5,7 @@ import { demoPassword } from '@tonghu/domain/staff/demo-password';
 export const phoneSize = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true } as const;
 
 /** The PIN that tests choose. */
-export const testPin = '482915';
+const testPin = '482915';
 
 /** A phone of its own: nothing in it, nobody signed in. */
 export const newPhone = (browser: Browser, language: 'zh' | 'en' = 'zh'): Promise<BrowserContext> => browser.newContext({ ...phoneSize, locale: language === 'zh' ? 'zh-CN' : 'en' });
@@ -30,13 +30,6 @@ export async function signInOnPhone(page: Page, baseUrl: string, username: strin
   await enterPin(page);
   await page.locator('nav.bar').waitFor();
   if (worker) await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-}
-
-/** Loads the page anew (after it was closed or killed) and opens it with the PIN. */
-export async function unlockPhone(page: Page, baseUrl: string, path = '/today'): Promise<void> {
-  await page.goto(`${baseUrl.replace(/\/$/, '')}/field/#${path}`);
-  await enterPin(page);
-  await page.locator('nav.bar').waitFor();
 }
 
 /** Goes to a screen as a touch on a link does. */
