@@ -1,8 +1,7 @@
-import { Tabs } from 'antd';
-import { useLocation, useNavigate } from 'react-router';
 import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
 import { useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
+import { PageTabs } from '../shell/PageTabs.tsx';
 import { assessmentWords } from './words.ts';
 import './assessments.css';
 
@@ -18,9 +17,6 @@ const pages = [
 export function AssessmentTabs() {
   const say = useWords(assessmentWords);
   const may = useMay();
-  const go = useNavigate();
-  const { pathname } = useLocation();
   const mine = pages.filter(({ needs }) => may(assessmentsPolicy, needs, noAssessment).may);
-  if (mine.length < 2) return null;
-  return <Tabs className="page-tabs" activeKey={pathname} onChange={(path) => void go(path)} items={mine.map(({ path, title }) => ({ key: path, label: say(title) }))} />;
+  return <PageTabs pages={mine.map(({ path, title }) => ({ path, label: say(title) }))} />;
 }

@@ -1,9 +1,8 @@
-import { Tabs } from 'antd';
-import { useLocation, useNavigate } from 'react-router';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
+import { PageTabs } from '../shell/PageTabs.tsx';
 import { discoveryWords } from './words.ts';
 import './discovery.css';
 
@@ -19,9 +18,6 @@ const pages = [
 export function DiscoveryTabs() {
   const say = useWords(discoveryWords);
   const may = useMay();
-  const go = useNavigate();
-  const { pathname } = useLocation();
   const mine = pages.filter(({ needs }) => (needs === 'rounds.read' ? may(roundPolicy, needs, noRoundYet) : may(discoveryPolicy, needs, { state: null, answer: null })).may);
-  if (mine.length < 2) return null;
-  return <Tabs className="page-tabs" activeKey={pathname} onChange={(path) => void go(path)} items={mine.map(({ path, title }) => ({ key: path, label: say(title) }))} />;
+  return <PageTabs pages={mine.map(({ path, title }) => ({ path, label: say(title) }))} />;
 }

@@ -1,8 +1,7 @@
-import { Tabs } from 'antd';
-import { useLocation, useNavigate } from 'react-router';
 import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
+import { PageTabs } from '../shell/PageTabs.tsx';
 import { visitWords } from './words.ts';
 import './visits.css';
 
@@ -18,9 +17,6 @@ const pages = [
 export function VisitsTabs() {
   const say = useWords(visitWords);
   const may = useMay();
-  const go = useNavigate();
-  const { pathname } = useLocation();
   const mine = pages.filter(({ needs }) => may(visitsPolicy, needs, noVisitYet).may);
-  if (mine.length < 2) return null;
-  return <Tabs className="page-tabs" activeKey={pathname} onChange={(path) => void go(path)} items={mine.map(({ path, title }) => ({ key: path, label: say(title) }))} />;
+  return <PageTabs pages={mine.map(({ path, title }) => ({ path, label: say(title) }))} />;
 }
