@@ -8,7 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
 import { mustMay } from '../must-may.ts';
 import { pathOf } from '../places/path-of.ts';
-import { type StoredConcern, concernColumns, concernRow, concernTables } from './concern-row.ts';
+import { type ListedConcern, concernColumns, concernRow, concernTables } from './concern-row.ts';
 
 /** What nobody took comes first, by the time it must be taken; then what is being handled; then what was answered. */
 const rank = sql`case n.state when 'received' then 0 when 'taken' then 1 else 2 end`;
@@ -29,7 +29,7 @@ export async function listConcerns(tx: Tx, actor: Actor, query: QueryOf<typeof e
     ? (await sql<{ n: number }>`select count(*)::int as n from concerns n where ${sql.join(conditions, sql` and `)}`.execute(tx)).rows[0]!.n : null;
   const after = readCursor(query.after, ['count', 'moment', 'id']);
   if (after) conditions.push(sql`(${rank}, n.accept_by, n.id) > (${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::uuid)`);
-  const { rows } = await sql<StoredConcern & { rank: number }>`
+  const { rows } = await sql<ListedConcern & { rank: number }>`
     select ${concernColumns(now)}, ${rank} as rank from ${concernTables}
      where ${sql.join(conditions, sql` and `)} order by ${rank}, n.accept_by, n.id limit ${query.limit + 1}`.execute(tx);
   const last = rows.length > query.limit ? rows[query.limit - 1]! : null;
