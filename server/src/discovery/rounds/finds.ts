@@ -15,9 +15,15 @@ import { mustMay } from '../../must-may.ts';
 import { placeBelow } from '../../places/place-below.ts';
 import { closedAt, getRound } from './round-row.ts';
 
-export interface FindRecord {
-  id: string; round_id: string; name: string; sex: Sex; birth_date: string; place_code: string; place_name: string; township: string; path: string; found_on: string; found_by: string; found_name: string | null;
-  state: FindState; same: number; late: boolean; version: number; id_number_sealed: string | null; id_number_token: string | null; id_number_hint: string | null;
+/** A find as lists need it. */
+interface ListedFind {
+  id: string; round_id: string; name: string; sex: Sex; birth_date: string; place_code: string; place_name: string; township: string; found_on: string;
+  state: FindState; same: number; late: boolean; version: number;
+}
+
+/** A find with what was told and decided. */
+export interface FindRecord extends ListedFind {
+  path: string; found_by: string; found_name: string | null; id_number_sealed: string | null; id_number_token: string | null; id_number_hint: string | null;
   carer: string; situations: Situation[]; note: string; decided_by: string | null; decided_name: string | null; decided_on: string | null; decided_why: string | null; child_id: string | null;
 }
 
@@ -25,10 +31,10 @@ export interface FindRecord {
 const sameChild = sql`o.round_id = f.round_id and o.id <> f.id and (o.id_number_token = f.id_number_token
   or (o.name = f.name and o.birth_date = f.birth_date and (o.id_number_token is null or f.id_number_token is null)))`;
 
-const columns = sql`f.id, f.round_id, f.name, f.sex, f.birth_date, f.place_code, p.name as place_name, coalesce(t.name, p.name) as township, f.path, f.found_on, f.found_by, f.state, f.version,
-  f.id_number_sealed, f.id_number_token, f.id_number_hint, f.carer, f.situations, f.note, f.decided_by, f.decided_on, f.decided_why, f.child_id,
-  (select n.name from staff_names n where n.id = f.found_by) as found_name, (select n.name from staff_names n where n.id = f.decided_by) as decided_name,
+const listed = sql`f.id, f.round_id, f.name, f.sex, f.birth_date, f.place_code, p.name as place_name, coalesce(t.name, p.name) as township, f.found_on, f.state, f.version,
   (select count(*)::int from round_finds o where ${sameChild}) as same, coalesce(f.created_at > ${closedAt}, false) as late`;
+const columns = sql`${listed}, f.path, f.found_by, f.id_number_sealed, f.id_number_token, f.id_number_hint, f.carer, f.situations, f.note, f.decided_by, f.decided_on, f.decided_why, f.child_id,
+  (select n.name from staff_names n where n.id = f.found_by) as found_name, (select n.name from staff_names n where n.id = f.decided_by) as decided_name`;
 const from = sql`round_finds f join screening_rounds r on r.id = f.round_id join places p on p.code = f.place_code left join places t on t.code = p.parent_code`;
 const rank = sql`(case f.state when 'new' then 1 else 0 end)`;
 
@@ -43,9 +49,9 @@ export async function listFinds(tx: Tx, actor: Actor, roundId: string, { state, 
   const where: RawBuilder<unknown>[] = [sql`f.round_id = ${roundId} and f.path >= ${area} and f.path < ${`${area}~`}`];
   if (state) where.push(sql`f.state = ${state}`);
   if (cursor) where.push(sql`(${rank}, f.found_on, f.id) < (${cursor[0]}::int, ${cursor[1]}::date, ${cursor[2]}::uuid)`);
-  const { rows } = await sql<FindRecord & { rank: number }>`
+  const { rows } = await sql<ListedFind & { rank: number }>`
     with page as (select f.id, ${rank} as rank from round_finds f where ${sql.join(where, sql` and `)} order by ${rank} desc, f.found_on desc, f.id desc limit ${limit + 1})
-    select ${columns}, page.rank from page join round_finds f on f.id = page.id join screening_rounds r on r.id = f.round_id join places p on p.code = f.place_code left join places t on t.code = p.parent_code
+    select ${listed}, page.rank from page join round_finds f on f.id = page.id join screening_rounds r on r.id = f.round_id join places p on p.code = f.place_code left join places t on t.code = p.parent_code
      order by page.rank desc, f.found_on desc, f.id desc`.execute(tx);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1)! : null;
@@ -54,7 +60,7 @@ export async function listFinds(tx: Tx, actor: Actor, roundId: string, { state, 
 
 /** The finds of one village. */
 export async function findsOf(tx: Tx, actor: Actor, roundId: string, path: string): Promise<FindRow[]> {
-  const { rows } = await sql<FindRecord>`select ${columns} from ${from} where f.round_id = ${roundId} and f.path = ${path} order by f.found_on desc, f.id limit 500`.execute(tx);
+  const { rows } = await sql<ListedFind>`select ${listed} from ${from} where f.round_id = ${roundId} and f.path = ${path} order by f.found_on desc, f.id limit 500`.execute(tx);
   return rows.map((row) => findRow(row, actor));
 }
 
@@ -65,7 +71,7 @@ export async function getFind(tx: Tx, id: string, lock = false): Promise<FindRec
   return rows[0];
 }
 
-function findRow(record: FindRecord, actor: Actor): FindRow {
+function findRow(record: ListedFind, actor: Actor): FindRow {
   return {
     id: record.id, roundId: record.round_id, name: nameInList(actor)(record.name), sex: record.sex, birthDate: record.birth_date,
     place: { code: record.place_code, name: record.place_name, township: record.township },
