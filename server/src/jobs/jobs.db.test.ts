@@ -1,5 +1,6 @@
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Problem } from '@tonghu/domain/problem';
@@ -134,4 +135,20 @@ test('a job of somebody else is as if it did not exist: not read, not followed, 
     }
     expect((await other.call('GET', '/jobs')).json().rows).toEqual([]);
   }
+});
+
+test('a connection that is cut, and says so more than once, ends nothing: the next job is done', async () => {
+  const held: pg.PoolClient[] = [];
+  const watch = (client: pg.PoolClient) => held.push(client);
+  house.db.owner.on('acquire', watch);
+  const { rows } = await house.db.owner.query<{ pid: number }>(`select pid from pg_stat_activity where pid <> pg_backend_pid() and query ~ '^(listen |select pg_(try_)?advisory|select \\* from jobs)'`);
+  for (const { pid } of rows) await house.db.owner.query('select pg_terminate_backend($1)', [pid]);
+  const id = await start('count');
+  await expect.poll(async () => (await officer.call('GET', `/jobs/${id}`)).json().state, { timeout: 20_000 }).toBe('done');
+  // The one that listens now dies, and says so twice; once it was let go it says so again.
+  const listening = held.find((client) => client.listenerCount('notification') > 0)!;
+  for (const words of ['gone', 'gone again', 'and again']) listening.emit('error', new Error(words));
+  const next = await start('count');
+  await expect.poll(async () => (await officer.call('GET', `/jobs/${next}`)).json().state, { timeout: 20_000 }).toBe('done');
+  house.db.owner.off('acquire', watch);
 });

@@ -27,6 +27,7 @@ export class JobRunner {
   #client: pg.PoolClient | undefined;
   #asking: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
+  #letGo: () => void = () => {};
   #looking: Promise<void> = Promise.resolve();
   #closing = false;
 
@@ -52,12 +53,23 @@ export class JobRunner {
       if (this.#running.has(payload)) void this.#abortIfCancelled(payload).catch(this.#log);
       else this.#look();
     });
-    client.on('error', () => {
-      // The connection is gone, and with it the locks; the next look makes a new one.
-      this.#client = undefined;
+    // A dying connection tells it more than once, and may do so after we let it go; the pool takes it back a single time.
+    let held = true;
+    const letGo = () => {
+      if (!held) return;
+      held = false;
+      if (this.#client === client) this.#client = undefined;
       client.release(true);
-    });
-    await client.query(`listen ${jobChannel}`);
+    };
+    // The connection is gone, and with it the locks; the next look makes a new one.
+    client.on('error', letGo);
+    this.#letGo = letGo;
+    try {
+      await client.query(`listen ${jobChannel}`);
+    } catch (error) {
+      letGo();
+      throw error;
+    }
     this.#client = client;
     return client;
   }
@@ -207,7 +219,6 @@ export class JobRunner {
     let patience: NodeJS.Timeout | undefined;
     await Promise.race([Promise.all(ended), new Promise((resume) => { patience = setTimeout(resume, 10_000); })]);
     clearTimeout(patience);
-    this.#client?.release(true);
-    this.#client = undefined;
+    this.#letGo();
   }
 }
