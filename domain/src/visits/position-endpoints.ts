@@ -14,7 +14,7 @@ export type Positions = z.infer<typeof Positions>;
 /** How it stands with positions. */
 export const getPositions = endpoint({
   method: 'GET', path: '/visit-positions', may: 'visits.policies', reply: Positions,
-  summary: text('走访是否记录位置', 'Whether visits carry a position'),
+  summary: text('探访是否记录位置', 'Whether visits carry a position'),
   problems: ['not-allowed'],
 });
 
