@@ -19,7 +19,7 @@ export const unmetDemands = sql`
 /** How the plan stands that the child's present colour asks for; null when it asks for none. */
 export async function demandOf({ tx }: AtWork, childId: string, now: Date): Promise<PlanDemand | null> {
   const { rows: [row] } = await sql<{ by: string; made: string | null; in_time: boolean }>`
-    select to_char(k.plan_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as by, a.made::text as made, coalesce(a.made <= k.plan_due_at, false) as in_time
+    select k.plan_due_at as by, a.made::text as made, coalesce(a.made <= k.plan_due_at, false) as in_time
       from child_colours k left join lateral (select min(${madeAt}) as made from service_plans p where ${answers}) a on true
      where k.child_id = ${childId} and k.until_day is null and k.plan_due_at is not null`.execute(tx);
   if (!row) return null;

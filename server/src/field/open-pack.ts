@@ -70,7 +70,7 @@ export async function openPack(tx: Tx, actor: Actor, today: IsoDate): Promise<Om
     select id, version, child_id as "childId", case when ${story} then need end as need, task, due_on as "dueOn" from service_tasks
      where staff_id = ${actor.id} and state = 'open' and child_id = any (${ids}::uuid[]) order by due_on, id limit 200`.execute(tx);
   const alarms = await sql<Pack['alarms'][number]>`
-    select id, version, child_id as "childId", to_char(raised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "raisedAt" from alarms
+    select id, version, child_id as "childId", raised_at as "raisedAt" from alarms
      where to_staff = ${actor.id} and seen_at is null order by raised_at, id`.execute(tx);
   return {
     today, children, more, cards: cards.rows, instruments: instruments.rows.map(({ body }) => body), rounds: rounds.rows, tasks: tasks.rows, alarms: alarms.rows,

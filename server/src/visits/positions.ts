@@ -15,7 +15,7 @@ export async function positionsAreOn(tx: Tx): Promise<boolean> {
 export async function readPositions(tx: Tx, actor: Actor): Promise<Positions> {
   mustMay(visitsPolicy, 'visits.policies', actor, noVisitYet);
   const { rows: [why] } = await sql<{ source: string; by: string | null; at: string }>`
-    select s.value ->> 'source' as source, n.name as by, to_char((s.value ->> 'at')::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+    select s.value ->> 'source' as source, n.name as by, (s.value ->> 'at')::timestamptz as at
       from city_settings s left join staff_names n on n.id = (s.value ->> 'by')::uuid where s.name = 'positions_source'`.execute(tx);
   return { on: await positionsAreOn(tx), source: why?.source ?? null, by: why?.by ?? null, at: why?.at ?? null };
 }
