@@ -17,7 +17,9 @@ import { assessmentsRoutes } from './assessments/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
+import * as links from '@tonghu/domain/discovery/link-endpoints';
 import * as rounds from '@tonghu/domain/discovery/round-endpoints';
+import { linkRoutes } from './discovery/links/routes.ts';
 import { roundRoutes } from './discovery/rounds/routes.ts';
 import { discoveryTasks } from './discovery/tasks.ts';
 import { insightRoutes } from './insight/routes.ts';
@@ -62,6 +64,7 @@ export const words: readonly Word[] = [
   { word: 'children', endpoints: childrenEndpoints, routes: childrenRoutes },
   { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
   { word: 'rounds', endpoints: rounds, routes: roundRoutes },
+  { word: 'links', endpoints: links, routes: linkRoutes },
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
   { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },
   { word: 'care', endpoints: care, routes: careRoutes },

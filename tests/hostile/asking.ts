@@ -34,7 +34,7 @@ export const tables: Record<string, string> = {
   attachmentId: 'attachments', classId: 'child_classes', assignmentId: 'assignments', uploadId: 'uploads',
   photoId: 'visit_photos', visits: 'visits', 'visit-questions': 'visit_questions', callbacks: 'callbacks', planId: 'service_plans', taskId: 'service_tasks', deviceId: 'devices',
   assessments: 'assessments', alarms: 'alarms', cards: 'cards', concerns: 'concerns', rounds: 'screening_rounds', 'round-finds': 'round_finds',
-  children: 'children', staff: 'staff', organisations: 'organisations', jobs: 'jobs', uploads: 'uploads', suspected: 'suspected_children', 'department-files': 'department_files', 'discovery-runs': 'discovery_runs',
+  children: 'children', staff: 'staff', organisations: 'organisations', jobs: 'jobs', uploads: 'uploads', suspected: 'suspected_children', 'department-files': 'department_files', 'discovery-runs': 'discovery_runs', 'link-reviews': 'link_reviews',
 };
 
 /** The same as somebody would ask who may: a record that is there, a whole body, the version seen. */

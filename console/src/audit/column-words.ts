@@ -6,6 +6,16 @@ import { words } from '../shell/language.ts';
  */
 export const columnWords = words('audit-columns', {
   zh: {
+    department_file_id: '来源文件',
+    line: '行号',
+    pair_token: '成对标记',
+    pack_id: '内容所在',
+    pack_at: '内容位置',
+    chance: '同一人的可能性',
+    levels: '各项吻合程度',
+    counted: '是否已计入比对',
+    review_id: '核对项',
+    step: '步骤',
     superseded: '是否已被更正',
     correction_reason: '更正原因',
     corrects: '更正的记录',
@@ -310,6 +320,16 @@ export const columnWords = words('audit-columns', {
     workplace: '工作单位',
   },
   en: {
+    department_file_id: 'Source file',
+    line: 'Line',
+    pair_token: 'Token of the pair',
+    pack_id: 'Where the content lies',
+    pack_at: 'Place in the content',
+    chance: 'How likely one person',
+    levels: 'How well fields agree',
+    counted: 'Counted by a run',
+    review_id: 'Check',
+    step: 'Step',
     superseded: 'Corrected since',
     correction_reason: 'Why corrected',
     corrects: 'What it corrects',

@@ -25,6 +25,8 @@ export const discoveryPolicy: Policy<DiscoverySubject> = {
   'discovery.open-file': { allow: [senders, lookers] },
   'discovery.run': { allow: [one(['county-officer', 'city-officer'], '县区经办、市局经办', 'county and city officers')] },
   'discovery.open-run': { allow: [lookers] },
+  'discovery.open-link': { allow: [lookers] },
+  'discovery.decide-link': { allow: [one(['county-officer', 'city-officer'], '县区经办、市局经办', 'county and city officers')] },
   'discovery.list': { allow: [one(caseWorkers, '村、镇、县、市办理儿童工作的人（只见本辖区）', 'case workers of village, township, county and city, within their area')] },
   'discovery.open': { allow: [one(caseWorkers, '村、镇、县、市办理儿童工作的人（只见本辖区）', 'case workers of village, township, county and city, within their area')] },
   'discovery.hand-over': { allow: [township] },

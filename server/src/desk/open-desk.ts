@@ -14,6 +14,7 @@ import { changedItems } from './changed-items.ts';
 import { childrenItems } from './children-items.ts';
 import { fileItems } from './file-items.ts';
 import { type Asking, plain } from './item.ts';
+import { linkItems } from './link-items.ts';
 import { payItems } from './pay-items.ts';
 import { reportItems } from './report-items.ts';
 import { roundItems } from './round-items.ts';
@@ -29,7 +30,7 @@ export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<De
   mustMay(deskPolicy, 'desk.open', actor, {});
   const asking: Asking = { tx, actor, today, since: addDays(today, -1) };
   const items: DeskItem[] = [];
-  for (const part of [assessmentItems, reportItems, applicationItems, suspectedItems, roundItems, payItems, fileItems, visitItems, careItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
+  for (const part of [assessmentItems, reportItems, applicationItems, suspectedItems, roundItems, linkItems, payItems, fileItems, visitItems, careItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
   const nameOf = nameInList(actor);
   const shown = items.map((item) => (namesChildren.test(item.key) ? { ...item, rows: item.rows.map((row) => ({ ...row, says: plain(nameOf(row.says.zh)) })) } : item));
   return { on: today, since: asking.since, items: shown.sort(pressing), expects: [...deskExpects[actor.post]] };

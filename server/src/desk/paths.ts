@@ -3,6 +3,7 @@
 export const suspectedList = (query = ''): string => `/discovery/suspected${query && `?${query}`}`;
 export const suspectedOne = (id: string): string => `/discovery/suspected?suspected=${id}`;
 export const departmentFiles = (id?: string): string => `/discovery/files${id ? `?file=${id}` : ''}`;
+export const linkReviews = (id?: string): string => `/discovery/links${id ? `?pair=${id}` : ''}`;
 export const discoveryRuns = '/discovery/runs';
 export const applicationList = (query = ''): string => `/applications${query && `?${query}`}`;
 export const applicationOne = (id: string): string => `/applications/${id}`;
