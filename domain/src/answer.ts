@@ -27,5 +27,10 @@ export const Answer = z.object({
   cite: z.array(z.string()),
   rule: z.string().describe('Rule id'),
   version: z.string().describe('The version of the rule in force on that day, named by its first day'),
+  disagree: z.array(z.object({
+    fact: z.string(),
+    says: Text,
+    sources: z.array(z.object({ source: z.string(), on: z.string().nullable().describe('Day the source speaks of'), value: z.unknown() })),
+  })).optional().describe('Facts of which two sources tell different things, shown beside each other'),
 }).meta({ id: 'Answer' });
 export type Answer = z.infer<typeof Answer>;

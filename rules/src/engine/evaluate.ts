@@ -5,43 +5,48 @@ import { text } from '@tonghu/domain/text';
 import { settingsOn } from '../settings/settings.ts';
 import { asksOf } from './ask.ts';
 import { becauseOf, changesOf, citeOf } from './explain.ts';
-import type { FactName } from './fact-names.ts';
 import { find } from './findings.ts';
-import { questionFor } from './questions.ts';
-import { conditionsOf, type Rule, versionOn } from './rule.ts';
+import { conditionsOf, factsIn, type Rule, versionOn } from './rule.ts';
+import type { NameOf } from './sheet.ts';
+import { disagreements, type Sources } from './sources.ts';
 import { atLeastOf } from './truth.ts';
 
-/** What may be known besides the facts: whose settings count, and the rows or papers behind each fact. */
-export interface About {
+/** What may be known besides the facts: whose settings count, the rows or papers behind each fact, and what each source told. */
+export interface About<Facts = ChildFacts> {
   /** Division code of any level; missing: the nation's settings. */
   division?: string | null;
-  evidence?: Partial<Record<FactName, Reason['evidence']>>;
+  evidence?: Partial<Record<NameOf<Facts>, Reason['evidence']>>;
+  /** Everything told of a fact, by every source: two that differ are shown in the answer, never averaged. */
+  sources?: Sources<Facts>;
 }
 
 /**
- * Answers whether a child belongs to a class on a day. Pure; reads no clock.
- * Missing facts make the answer "need to know", never yes or no, so filling in
- * a blank never reverses an answer.
+ * Answers whether a rule holds on a day. Pure; reads no clock. Missing facts
+ * make the answer "need to know", never yes or no, so filling in a blank never
+ * reverses an answer.
  *
  * @example evaluate(communityOrphan, facts, '2024-06-03', { division: '370784' }).is
  */
-export function evaluate(rule: Rule, facts: ChildFacts, on: IsoDate, about: About = {}): Answer {
+export function evaluate<Facts>(rule: Rule<Facts>, facts: Facts, on: IsoDate, about: About<Facts> = {}): Answer {
   const version = versionOn(rule, on);
   if (!version) return notInForce(rule, on);
-  const findings = conditionsOf(version, settingsOn(about.division ?? null, on)).map((one) => find(one, facts, on));
+  const conditions = conditionsOf(version, settingsOn(about.division ?? null, on));
+  const findings = conditions.map((one) => find(one, facts, on));
   const holds = atLeastOf(findings.length, findings.map((finding) => finding.holds));
+  const disagree = about.sources ? disagreements(rule.sheet, factsIn(rule.sheet, conditions), about.sources) : [];
   return {
     is: holds === null ? 'need-to-know' : holds ? 'eligible' : 'not-eligible',
     because: findings.flatMap((finding) => becauseOf(finding, about.evidence ?? {})),
-    ask: holds === null ? asksOf(findings).map((fact) => ({ fact, question: questionFor(fact) })) : [],
+    ask: holds === null ? asksOf(findings).map((fact) => ({ fact, question: rule.sheet.question(fact) })) : [],
     wouldChange: changesOf(findings, holds),
     cite: [...new Set([version.cite, ...findings.map((finding) => citeOf(finding.of))])],
     rule: rule.id,
     version: version.from,
+    ...(disagree.length ? { disagree } : {}),
   };
 }
 
-function notInForce(rule: Rule, on: IsoDate): Answer {
+function notInForce<Facts>(rule: Rule<Facts>, on: IsoDate): Answer {
   const first = rule.versions[0]!;
   return {
     is: 'not-eligible',

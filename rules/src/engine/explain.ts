@@ -1,11 +1,11 @@
 import type { Reason } from '@tonghu/domain/answer';
 import { type Text, text } from '@tonghu/domain/text';
 import type { Condition, Wording } from './condition.ts';
-import type { FactName } from './fact-names.ts';
 import type { Finding } from './findings.ts';
 import type { Truth } from './truth.ts';
 
-type Evidence = Partial<Record<FactName, Reason['evidence']>>;
+/** The rows or papers behind a fact, by its name. */
+export type Evidence = Readonly<Record<string, Reason['evidence'] | undefined>>;
 
 /** The clause, marked where no published text confirms it. */
 export const citeOf = (of: Wording): string => (of.confidence === 'unconfirmed' ? `${of.cite}（口径未经核实，由当地确定）` : of.cite);
@@ -15,7 +15,7 @@ export const citeOf = (of: Wording): string => (of.confidence === 'unconfirmed' 
  * parts that carry it, and itself where no published text confirms it; for one that does not or may not, the group in its own
  * words, followed by the parts already known to hold.
  */
-export function becauseOf(finding: Finding, evidence: Evidence): Reason[] {
+export function becauseOf<Facts>(finding: Finding<Facts>, evidence: Evidence): Reason[] {
   const { of, holds, parts } = finding;
   const own: Reason = { says: of.says, cite: citeOf(of), holds, evidence: evidenceOf(of, evidence) };
   if (of.kind !== 'group') return [own];
@@ -25,13 +25,13 @@ export function becauseOf(finding: Finding, evidence: Evidence): Reason[] {
   return holds ? carrying : [{ ...own, evidence: [] }, ...carrying];
 }
 
-function evidenceOf(of: Condition, evidence: Evidence): Reason['evidence'] {
+function evidenceOf<Facts>(of: Condition<Facts>, evidence: Evidence): Reason['evidence'] {
   if (of.kind === 'statement') return of.uses.flatMap((name) => evidence[name] ?? []);
   return of.kind === 'opposite' ? evidenceOf(of.of, evidence) : [];
 }
 
 /** What would turn the answer: what ends it, what is in the way, or what is still open. */
-export function changesOf(findings: readonly Finding[], holds: Truth): Text[] {
+export function changesOf<Facts>(findings: readonly Finding<Facts>[], holds: Truth): Text[] {
   if (holds) return findings.flatMap(pivotsOf).map((says) => text(`如果“${says.zh}”不再成立，就不再符合`, `It ends when this no longer holds: ${says.en}`));
   const against = findings.filter((finding) => finding.holds === false).map(({ of }) => of.says);
   const open = findings.filter((finding) => finding.holds === null).map(({ of }) => of.says);
@@ -44,8 +44,8 @@ export function changesOf(findings: readonly Finding[], holds: Truth): Text[] {
 }
 
 // Where one part alone carries a group, that part decides; where several do, the group as a whole. That a child could die goes without saying.
-function pivotsOf({ of, parts }: Finding): Text[] {
-  if (of.kind === 'statement') return of.uses.includes('died') ? [] : [of.says];
+function pivotsOf<Facts>({ of, parts }: Finding<Facts>): Text[] {
+  if (of.kind === 'statement') return (of.uses as readonly string[]).includes('died') ? [] : [of.says];
   if (of.kind === 'opposite') return [of.says];
   const carrying = parts.filter((part) => part.holds);
   return carrying.length === of.atLeast ? carrying.flatMap(pivotsOf) : [of.says];

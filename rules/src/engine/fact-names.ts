@@ -1,31 +1,26 @@
-import { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
+import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
+import { childSheet } from './child-sheet.ts';
+import type { NameOf, ValueOf } from './sheet.ts';
 
 /** The two parents, in the order papers name them. No rule gives one of them more weight. */
 export const sides = ['father', 'mother'] as const;
 export type Side = (typeof sides)[number];
 
-type OwnFact = Exclude<keyof ChildFacts, Side>;
-/** A fact that can be asked for: `birthDate`, `father.prison`. A fact is known as a whole or not at all. */
-export type FactName = OwnFact | `${Side}.${keyof ParentFacts}`;
+/** A fact of a child that can be asked for: `birthDate`, `father.prison`. A fact is known as a whole or not at all. */
+export type FactName = NameOf<ChildFacts>;
+/** A fact of the child alone. */
+export type OwnFact = Exclude<FactName, `${Side}.${string}`>;
+/** A fact of either parent, without the parent. */
+export type ParentFact = keyof ParentFacts;
 
-/** The value of a fact once it is known. */
-export type FactValue<Name extends FactName> = Name extends `${Side}.${infer Own}`
-  ? Own extends keyof ParentFacts ? Exclude<ParentFacts[Own], undefined> : never
-  : Name extends OwnFact ? Exclude<ChildFacts[Name], undefined> : never;
+/** The value of a child's fact once it is known. */
+export type FactValue<Name extends FactName> = ValueOf<ChildFacts, Name>;
 
-/** Every fact there is, in the order of the schema. */
-export const factNames: readonly FactName[] = ChildFacts.keyof().options.flatMap((name): FactName[] =>
-  name === 'father' || name === 'mother'
-    ? ParentFacts.keyof().options.map((own) => `${name}.${own}` as const)
-    : [name]);
+/** Every fact of a child there is, in the order of the schema. */
+export const factNames: readonly FactName[] = childSheet.names;
 
-/** The fact, or undefined when nobody knows. */
-export function factOf<Name extends FactName>(facts: ChildFacts, name: Name): FactValue<Name> | undefined {
-  const dot = name.indexOf('.');
-  if (dot < 0) return facts[name as OwnFact] as FactValue<Name> | undefined;
-  const parent = facts[name.slice(0, dot) as Side];
-  return parent?.[name.slice(dot + 1) as keyof ParentFacts] as FactValue<Name> | undefined;
-}
+/** The fact of a child, or undefined when nobody knows. */
+export const factOf = <Name extends FactName>(facts: ChildFacts, name: Name): FactValue<Name> | undefined => childSheet.valueOf(facts, name);
 
 /** Splits `father.prison` into the parent and the parent's fact; the child's own facts have no side. */
 export function partsOf(name: FactName): { side: Side | null; own: string } {

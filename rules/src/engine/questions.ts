@@ -1,10 +1,10 @@
 import { type Text, text } from '@tonghu/domain/text';
-import { type FactName, partsOf, type Side } from './fact-names.ts';
+import type { OwnFact, ParentFact, Side } from './fact-names.ts';
 
 /** What the two parents are called. */
 export const parents: Record<Side, Text> = { father: text('父亲', 'the father'), mother: text('母亲', 'the mother') };
 
-const ofParent: Record<string, (who: Text) => Text> = {
+const ofParent: Record<ParentFact, (who: Text) => Text> = {
   neverKnown: (who) => text(`孩子出生时${who.zh}就身份不明吗？`, `Has ${who.en} been unknown since the birth?`),
   dead: (who) => text(`${who.zh}是否已死亡或被法院宣告死亡？日期是哪天？`, `Has ${who.en} died or been declared dead, and when?`),
   missing: (who) => text(`${who.zh}是否被法院宣告失踪？日期是哪天？`, `Has a court declared ${who.en} missing, and when?`),
@@ -19,7 +19,7 @@ const ofParent: Record<string, (who: Text) => Text> = {
   away: (who) => text(`${who.zh}是否离开本县外出务工？从哪天开始？`, `Does ${who.en} work outside the county, and since when?`),
 };
 
-const ofChild: Record<string, Text> = {
+const ofChild: Record<OwnFact, Text> = {
   birthDate: text('孩子的出生日期是哪天？', 'When was the child born?'),
   died: text('孩子是否健在？', 'Is the child alive?'),
   adopted: text('孩子是否已被依法收养？', 'Has the child been adopted?'),
@@ -33,15 +33,23 @@ const ofChild: Record<string, Text> = {
   hivInfected: text('由指定专人核实。', 'To be checked by the named officer only.'),
   socialAssistance: text('家庭是否享受低保、特困或低收入救助？', 'Does the household receive social assistance?'),
   cityDecision: text('县级民政部门是否已作出决定？', 'Has the county decided?'),
+  specialGuardianship: text('县级民政部门是否已认定为特殊监护困境？', 'Has the county found special guardianship difficulty?'),
+  guardianship: text('有人照看孩子吗？有没有虐待、遗弃、疏于照管等情况？（由评估、个案或走访得出）', 'Is somebody looking after the child; any abuse, abandonment or neglect? (From an assessment, a case or a visit)'),
+  severeIllness: text('孩子是否患有当地认定的重病？', 'Has the child an illness on the local list?'),
+  schooling: text('孩子现在在哪里上学，读到哪天？', 'Where is the child at school, and until when?'),
+  recognisedOn: text('孩子是哪天第一次被认定为孤儿或事实无人抚养儿童的？', 'When was the child first recognised as orphan or de facto unsupported?'),
+  birthParentFound: text('生父母是否已经找到？日期是哪天？', 'Has a birth parent been found, and when?'),
+  movedAway: text('孩子的户籍是否已迁出本县？日期是哪天？', 'Has the registration moved to another county, and when?'),
+  livesWithFamily: text('孩子是否和父母或其他监护人住在一起？', 'Does the child live with parents or a guardian?'),
+  supporters: text('孩子还有没有依法应当抚养他（她）的人（含祖父母、外祖父母）？他们有没有能力？', 'Is there anybody bound by law to support the child, grandparents included, and are they able to?'),
+  ownMeans: text('孩子自己有没有收入或财产可以维持生活？', 'Has the child an income or property to live on?'),
 };
 
-/** The question that fills in a fact. A part of a fact (`father.prison.until`) asks for its day. */
+/** The question that fills in a fact of a child. A part of a fact (`father.prison.until`) asks for its day. */
 export function questionFor(fact: string): Text {
-  const [first, second, part] = fact.split('.');
-  const { side, own } = partsOf((second === undefined ? first : `${first}.${second}`) as FactName);
-  if (side === null) return ofChild[own]!;
-  if (part === 'until') {
-    return text(`${parents[side].zh}的这项措施到哪天为止？`, `Until when does this measure on ${parents[side].en} last?`);
-  }
-  return ofParent[own]!(parents[side]);
+  const [first, own, part] = fact.split('.') as [string, string | undefined, string | undefined];
+  if (own === undefined) return ofChild[first as OwnFact];
+  const who = parents[first as Side];
+  if (part === 'until') return text(`${who.zh}的这项措施到哪天为止？`, `Until when does this measure on ${who.en} last?`);
+  return ofParent[own as ParentFact](who);
 }

@@ -1,4 +1,5 @@
 import { text } from '@tonghu/domain/text';
+import { childSheet } from '../engine/child-sheet.ts';
 import { type Condition, all, any, condition, not } from '../engine/condition.ts';
 import { type Side, sides } from '../engine/fact-names.ts';
 import { parents } from '../engine/questions.ts';
@@ -53,6 +54,7 @@ const conditions = (names: readonly Ground[], cite: string) => (settings: Settin
 export const deFactoUnsupported: Rule = {
   id: 'de-facto-unsupported',
   title: text('事实无人抚养儿童', 'De facto unsupported child'),
+  sheet: childSheet,
   versions: [
     {
       from: '2020-01-01',

@@ -1,4 +1,5 @@
 import { text } from '@tonghu/domain/text';
+import { childSheet } from '../engine/child-sheet.ts';
 import { any, condition } from '../engine/condition.ts';
 import type { Rule } from '../engine/rule.ts';
 import { isAlive, isMinor } from './child.ts';
@@ -29,6 +30,7 @@ const isDisabled = condition({
 export const difficulty: Rule = {
   id: 'difficulty',
   title: text('困境儿童', 'Child in difficulty'),
+  sheet: childSheet,
   versions: [{
     from: '2016-06-13',
     cite: act,

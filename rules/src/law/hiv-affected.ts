@@ -1,4 +1,5 @@
 import { text } from '@tonghu/domain/text';
+import { childSheet } from '../engine/child-sheet.ts';
 import { condition } from '../engine/condition.ts';
 import type { Rule } from '../engine/rule.ts';
 import { isAlive, isMinor } from './child.ts';
@@ -7,6 +8,7 @@ import { isAlive, isMinor } from './child.ts';
 export const hivAffected: Rule = {
   id: 'hiv-affected',
   title: text('受艾滋病影响儿童', 'HIV-affected child'),
+  sheet: childSheet,
   versions: [{
     from: '2012-01-01',
     cite: '民政部、财政部关于发放艾滋病病毒感染儿童基本生活费的通知（民发〔2012〕179号）',

@@ -1,4 +1,5 @@
 import { text } from '@tonghu/domain/text';
+import { childSheet } from '../engine/child-sheet.ts';
 import type { Rule } from '../engine/rule.ts';
 import { isAlive, isMinor, isNotAdopted } from './child.ts';
 import { countyDecided } from './county-decision.ts';
@@ -12,6 +13,7 @@ const cite = '山东省各市孤困儿童保障标准中的重点困境儿童（
 export const keyDifficulty: Rule = {
   id: 'key-difficulty',
   title: text('重点困境儿童', 'Key child in difficulty'),
+  sheet: childSheet,
   versions: [{
     from: '2021-01-01',
     cite,

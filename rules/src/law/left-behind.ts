@@ -1,5 +1,6 @@
 import { addMonthsToDay } from '@tonghu/domain/dates';
 import { text } from '@tonghu/domain/text';
+import { childSheet } from '../engine/child-sheet.ts';
 import { type Condition, all, any, condition } from '../engine/condition.ts';
 import { type Side, sides } from '../engine/fact-names.ts';
 import { parents } from '../engine/questions.ts';
@@ -47,6 +48,7 @@ const stayedBehind = condition({
 export const leftBehind: Rule = {
   id: 'left-behind',
   title: text('农村留守儿童', 'Rural left-behind child'),
+  sheet: childSheet,
   versions: [{
     from: '2016-02-04',
     cite: '国发〔2016〕13号',

@@ -1,5 +1,6 @@
 import { addMonthsToDay } from '@tonghu/domain/dates';
 import { text } from '@tonghu/domain/text';
+import { childSheet } from '../engine/child-sheet.ts';
 import { condition } from '../engine/condition.ts';
 import type { Rule } from '../engine/rule.ts';
 import { placeKey } from '../places/nearest.ts';
@@ -18,6 +19,7 @@ function movedBetween(hukou: string, residence: string): boolean {
 export const migrant: Rule = {
   id: 'migrant',
   title: text('流动儿童', 'Migrant child'),
+  sheet: childSheet,
   versions: [{
     from: '2024-09-03',
     cite: act,

@@ -1,4 +1,5 @@
 import { text } from '@tonghu/domain/text';
+import { childSheet } from '../engine/child-sheet.ts';
 import { type Condition, all, any, condition } from '../engine/condition.ts';
 import type { Rule, Version } from '../engine/rule.ts';
 import type { OrphanPair } from '../settings/schema.ts';
@@ -49,14 +50,14 @@ const version = (further: readonly Condition[]): Version => ({
 const signs = ['father.dead', 'mother.dead', 'father.missing', 'mother.missing', 'birthParentsNotFound'] as const;
 
 /** Orphan, wherever raised: what discovery looks for. */
-export const orphan: Rule = { id: 'orphan', title: text('孤儿', 'Orphan'), versions: [version([])], signs };
+export const orphan: Rule = { id: 'orphan', title: text('孤儿', 'Orphan'), sheet: childSheet, versions: [version([])], signs };
 
 /** Orphan living with relatives or another family. */
 export const communityOrphan: Rule = {
-  id: 'community-orphan', title: text('社会散居孤儿', 'Orphan living in the community'), versions: [version([livesInCommunity])], signs,
+  id: 'community-orphan', title: text('社会散居孤儿', 'Orphan living in the community'), sheet: childSheet, versions: [version([livesInCommunity])], signs,
 };
 
 /** Orphan raised in an institution. */
 export const institutionOrphan: Rule = {
-  id: 'institution-orphan', title: text('机构养育孤儿', 'Orphan raised in an institution'), versions: [version([livesInInstitution])], signs,
+  id: 'institution-orphan', title: text('机构养育孤儿', 'Orphan raised in an institution'), sheet: childSheet, versions: [version([livesInInstitution])], signs,
 };

@@ -1,4 +1,5 @@
 import { text } from '@tonghu/domain/text';
+import { childSheet } from '../engine/child-sheet.ts';
 import { condition } from '../engine/condition.ts';
 import type { Rule } from '../engine/rule.ts';
 import { isAlive, isMinor } from './child.ts';
@@ -8,6 +9,7 @@ import { cardCounts, gradesText } from './grounds.ts';
 export const severeDisability: Rule = {
   id: 'severe-disability',
   title: text('重度残疾儿童', 'Severely disabled child'),
+  sheet: childSheet,
   versions: [{
     from: '2016-06-13',
     cite: '国发〔2016〕36号（因自身残疾导致困难的儿童）',
