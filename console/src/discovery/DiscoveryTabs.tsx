@@ -10,6 +10,7 @@ const pages = [
   { path: '/discovery/suspected', title: 'tabSuspected', needs: 'discovery.list' },
   { path: '/discovery/files', title: 'tabFiles', needs: 'discovery.open-file' },
   { path: '/discovery/runs', title: 'tabRuns', needs: 'discovery.open-run' },
+  { path: '/discovery/links', title: 'tabLinks', needs: 'discovery.open-link' },
   { path: '/discovery/rounds', title: 'tabRounds', needs: 'rounds.read' },
   { path: '/discovery/outcomes', title: 'tabOutcomes', needs: 'discovery.list' },
 ] as const;

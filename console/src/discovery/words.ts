@@ -6,6 +6,7 @@ export const discoveryWords = words('discovery', {
     tabSuspected: '疑似儿童',
     tabFiles: '部门文件',
     tabRuns: '数据比对',
+    tabLinks: '身份核对',
     tabRounds: '上门摸排',
     tabOutcomes: '核实结果',
     // Suspected children
@@ -224,6 +225,7 @@ export const discoveryWords = words('discovery', {
     tabSuspected: 'Suspected children',
     tabFiles: 'Department files',
     tabRuns: 'Runs',
+    tabLinks: 'Identities',
     tabRounds: 'Doorstep rounds',
     tabOutcomes: 'Outcomes',
     suspectedPurpose: 'Children whom department files suggest may need support, the most urgent first. The machine only suggests; a person checks and decides.',

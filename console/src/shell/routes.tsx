@@ -59,6 +59,7 @@ export const routes: Route[] = [
   { path: '/discovery/suspected', load: async () => (await import('../discovery/SuspectedPage.tsx')).SuspectedPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
   { path: '/discovery/files', load: async () => (await import('../discovery/FilesPage.tsx')).FilesPage, for: allows(discoveryPolicy, 'discovery.open-file', noSubject) },
   { path: '/discovery/runs', load: async () => (await import('../discovery/RunsPage.tsx')).RunsPage, for: allows(discoveryPolicy, 'discovery.open-run', noSubject) },
+  { path: '/discovery/links', load: async () => (await import('../discovery/links/LinksPage.tsx')).LinksPage, for: allows(discoveryPolicy, 'discovery.open-link', noSubject) },
   { path: '/discovery/rounds', load: async () => (await import('../discovery/rounds/RoundsPage.tsx')).RoundsPage, for: allows(roundPolicy, 'rounds.read', noRoundYet) },
   { path: '/discovery/rounds/:roundId', load: async () => (await import('../discovery/rounds/RoundPage.tsx')).RoundPage, for: allows(roundPolicy, 'rounds.read', noRoundYet) },
   { path: '/discovery/outcomes', load: async () => (await import('../discovery/OutcomesPage.tsx')).OutcomesPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
