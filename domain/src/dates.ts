@@ -31,10 +31,19 @@ export function isRealDay(text: string): boolean {
   return inOurTime(y) && m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m);
 }
 
-/** Days in a month of a year; month counts from 1. */
+/** Days in a month of a year; month counts from 1 to 12. */
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
+
+// Days are read and written digit by digit: rules ask for ages and terms millions of times, and cutting texts is what would take the time.
+const yearIn = (day: string): number => twoDigits(day, 0) * 100 + twoDigits(day, 2);
+const monthIn = (day: string): number => twoDigits(day, 5);
+const dayIn = (day: string): number => twoDigits(day, 8);
+const twoDigits = (day: string, at: number): number => day.charCodeAt(at) * 10 + day.charCodeAt(at + 1) - 528; // 528: the codes of 00
+const written = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+const writtenMonth = (year: number, month: number): Month => `${year > 999 ? year : String(year).padStart(4, '0')}-${written[month]!}`;
 
 /**
  * Age in completed years on a day (周岁). A child turns 18 at the start of the
@@ -44,8 +53,8 @@ export function daysInMonth(year: number, month: number): number {
  * @example ageOn('2012-02-29', '2030-02-28') // 17
  */
 export function ageOn(birthDate: IsoDate, day: IsoDate): number {
-  const hadBirthday = day.slice(5) >= birthDate.slice(5);
-  return Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (hadBirthday ? 0 : 1);
+  const hadBirthday = monthIn(day) * 100 + dayIn(day) >= monthIn(birthDate) * 100 + dayIn(birthDate);
+  return yearIn(day) - yearIn(birthDate) - (hadBirthday ? 0 : 1);
 }
 
 /** The month a day lies in: `2024-06-03` → `2024-06`. */
@@ -53,8 +62,8 @@ export const monthOf = (day: IsoDate): Month => day.slice(0, 7);
 
 /** `addMonths('2024-11', 3)` → `2025-02`; negative counts go back. */
 export function addMonths(month: Month, count: number): Month {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count;
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+  const index = yearIn(month) * 12 + monthIn(month) - 1 + count;
+  return writtenMonth(Math.floor(index / 12), index % 12 + 1);
 }
 
 /** Every month from the first to the last, both included; empty when the last lies before the first. */
@@ -66,9 +75,16 @@ export function monthsBetween(first: Month, last: Month): Month[] {
 
 /** Calendar days on or off: `addDays('2024-02-28', 2)` → `2024-03-01`. */
 export function addDays(day: IsoDate, count: number): IsoDate {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + count);
-  return at.toISOString().slice(0, 10);
+  let [year, month, left] = [yearIn(day), monthIn(day), dayIn(day) + count];
+  for (let last = daysInMonth(year, month); left > last; last = daysInMonth(year, month)) {
+    left -= last;
+    if (++month > 12) [year, month] = [year + 1, 1];
+  }
+  while (left < 1) {
+    if (--month < 1) [year, month] = [year - 1, 12];
+    left += daysInMonth(year, month);
+  }
+  return `${writtenMonth(year, month)}-${written[left]!}`;
 }
 
 /**
@@ -77,9 +93,9 @@ export function addDays(day: IsoDate, count: number): IsoDate {
  * months" is met on that day.
  */
 export function addMonthsToDay(day: IsoDate, count: number): IsoDate {
-  const month = addMonths(monthOf(day), count);
-  const last = daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)));
-  return `${month}-${String(Math.min(Number(day.slice(8)), last)).padStart(2, '0')}`;
+  const index = yearIn(day) * 12 + monthIn(day) - 1 + count;
+  const [year, month] = [Math.floor(index / 12), index % 12 + 1];
+  return `${writtenMonth(year, month)}-${written[Math.min(dayIn(day), daysInMonth(year, month))]!}`;
 }
 
 /** Today in China. The only place of this package that reads a clock; callers at the edge pass the result on. */
