@@ -10,6 +10,7 @@ import { emptySource } from './bring-in.ts';
 import { divisionPrefix } from './division-prefix.ts';
 import { type Evidence, type EvidenceByFact, evidenceKey, evidenceOf } from './evidence.ts';
 import { type Gathered, gatheredFrom } from './gathered.ts';
+import type { Standing } from '../kept/standing.ts';
 import { type MatchingEngine, openMatchingEngine } from './matching-engine.ts';
 import { classInWords, classOfBenefit } from './paid-classes.ts';
 import { type FileQuality, readDepartmentFile, unreadRows } from './read-department-file.ts';
@@ -56,6 +57,8 @@ export interface Screening {
   refused?: Iterable<{ idNumber: string; class: ChildClass; until: IsoDate; evidence: readonly string[] }>;
   /** Also list children of whom too little is known to send anyone. */
   alsoNotPushed?: boolean;
+  /** Asked before a child is decided, told afterwards: a child whose answers of an earlier run stand is left out. */
+  standing?: Standing;
   mappings?: Partial<Record<FileKind, Mapping>>;
   report?: (progress: { step: Text; done: number; total: number }) => void;
   /** Receives every row that could not be read, however many. */
@@ -181,7 +184,12 @@ async function decideAll(engine: MatchingEngine, wanted: Screening, supplied: Re
     wanted.report?.({ step, done: first, total: counts.touched });
     wanted.signal?.throwIfAborted();
     for (const row of await engine.ask('70_facts', { first, until: first + batch })) {
-      suspected.push(...decideOne(gatheredFrom(row, supplied), wanted, refused, counts));
+      const child = gatheredFrom(row, supplied);
+      if (wanted.standing?.stands(child)) continue;
+      const { alreadyHeld, notPushed } = counts;
+      const found = decideOne(child, wanted, refused, counts);
+      wanted.standing?.decided(child, found, { alreadyHeld: counts.alreadyHeld - alreadyHeld, notPushed: counts.notPushed - notPushed });
+      suspected.push(...found);
     }
   }
   wanted.report?.({ step, done: counts.touched, total: counts.touched });
