@@ -1,0 +1,44 @@
+import { type ChildClass, childClasses } from '@tonghu/domain/children/classes';
+import { type IsoDate, addDays } from '@tonghu/domain/dates';
+import type { ComingEvent } from '@tonghu/domain/discovery/coming';
+import { suspectedClasses } from '../law/classes-of.ts';
+import { noLonger } from '../law/no-longer.ts';
+import { type ComingDay, type ComingGiven, comingDays } from './coming-days.ts';
+import { type Consequences, toPrepare } from './to-prepare.ts';
+
+/**
+ * What will happen to a child between two days, both included, soonest first:
+ * what it is, what to prepare and until when, who sees to it, which classes end
+ * with it, the last month paid, and where the child may belong next. Follows
+ * from what is known today; the rules decide the day after, as for everybody.
+ *
+ * @example comingEvents({ facts: { birthDate: '2008-09-01' }, classes: ['community-orphan'] }, '2026-07-01', '2026-12-31', null)[0].kind // turns-18
+ */
+export function comingEvents(given: ComingGiven, on: IsoDate, until: IsoDate, division: string | null): ComingEvent[] {
+  return comingDays(given, on, until, division)
+    .map((one): ComingEvent => {
+      const then = consequencesOf(given, one, division);
+      const { begin, ...told } = toPrepare(one, given, then);
+      return { ...one, ...told, ...then, begin: addDays(one.day, -begin) };
+    })
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : `${a.kind}${a.about}` < `${b.kind}${b.about}` ? -1 : 1));
+}
+
+/** A term and a card hold through their last day, so what follows is asked for the day after. */
+function consequencesOf({ facts, classes, suspected = false }: ComingGiven, { kind, day }: ComingDay, division: string | null): Consequences {
+  if (kind === 'turns-14' || kind === 'reassess' || kind === 'aid-renewal' || kind === 'school-ends' || kind === 'temporary-ends') return { ends: [], lastMonth: null, next: [] };
+  const after = addDays(day, 1);
+  const leaves = (of: ChildClass) => {
+    const [first] = noLonger(of, facts, after, division);
+    return first && noLonger(of, facts, addDays(day, -1), division).length === 0 ? first : undefined;
+  };
+  const ending = classes.flatMap((of) => { const leaving = leaves(of); return leaving ? [{ of, leaving }] : []; });
+  const paid = ending.find(({ of }) => childClasses[of].paid);
+  const grownUp = kind === 'turns-18';
+  const next = grownUp ? [] : suspectedClasses(facts, after, { division }).flatMap(({ class: one, answer }): Consequences['next'] => {
+    const named = one === 'orphan' ? 'community-orphan' : one;
+    const heldOn = (classes.includes(named) && !ending.some(({ of }) => of === named)) || named === 'hiv-affected';
+    return heldOn || answer.is === 'not-eligible' ? [] : [{ class: named, answer: answer.is }];
+  });
+  return { ends: ending.map(({ of }) => of), lastMonth: paid && !suspected ? paid.leaving.lastMonth : null, next: ending.length > 0 || kind === 'search-complete' ? next : [] };
+}
