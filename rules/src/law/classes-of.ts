@@ -4,7 +4,7 @@ import type { IsoDate } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import type { Text } from '@tonghu/domain/text';
 import { type About, evaluate } from '../engine/evaluate.ts';
-import { factOf } from '../engine/fact-names.ts';
+import { type FactName, factOf } from '../engine/fact-names.ts';
 import type { Rule } from '../engine/rule.ts';
 import { orphan } from './orphan.ts';
 import { rules } from './rules.ts';
@@ -20,16 +20,24 @@ export function classesOf(facts: ChildFacts, on: IsoDate, division: string | nul
     if (childClasses[one].paid && paid) return [];
     const answer = evaluate(rule, facts, on, { division });
     if (answer.is === 'not-eligible' || (one === 'hiv-affected' && answer.is !== 'eligible')) return [];
+    if (one === 'special-guardianship' && answer.is === 'need-to-know' && signsIn(rule, facts).length === 0) return [];
     if (childClasses[one].paid && answer.is === 'eligible') paid = true;
     return [{ class: one, answer }];
   });
 }
 
-/** Whether anything points at the class: without a sign, "need to know" would only say that nobody has looked. */
-const hasSign = (rule: Rule, facts: ChildFacts): boolean => rule.signs.some((name) => {
-  const value = factOf(facts, name);
-  return value !== undefined && value !== null && value !== false;
-});
+// Entered by people, and in no department's file.
+const toldByPeople: ReadonlySet<string> = new Set<FactName>(['cityDecision', 'specialGuardianship', 'guardianship', 'severeIllness', 'supporters', 'ownMeans', 'livesWithFamily']);
+// A finding that all is well, or that somebody can support the child, points at nothing.
+const isSign = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== false && value !== 'able' && (value as { is?: unknown }).is !== 'adequate';
+
+/** What points at the class: without a sign, "need to know" would only say that nobody has looked. */
+const signsIn = (rule: Rule, facts: ChildFacts): FactName[] => rule.signs.filter((name) => isSign(factOf(facts, name)));
+
+// What files say is settled, and only people could tell the rest: that alone sends nobody to a door. A paid class is worth it.
+const onlyPeopleKnow = (paid: boolean, signs: readonly FactName[], { is, ask }: Answer): boolean =>
+  !paid && is === 'need-to-know' && !signs.some((name) => toldByPeople.has(name)) && ask.every(({ fact }) => toldByPeople.has(fact));
 
 /** A class that discovery may suspect. Orphan stands for both orphan classes: where the child is raised is asked at the door. */
 export type Suspected = { class: ChildClass | 'orphan'; title: Text; answer: Answer };
@@ -47,9 +55,10 @@ export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About = 
       .map(({ class: one, rule }) => ({ class: one, rule, paid: childClasses[one].paid })),
   ];
   const found = candidates.flatMap((candidate): (Suspected & { paid: boolean })[] => {
-    if (!hasSign(candidate.rule, facts)) return [];
+    const signs = signsIn(candidate.rule, facts);
+    if (signs.length === 0) return [];
     const answer = evaluate(candidate.rule, facts, on, about);
-    return answer.is === 'not-eligible' ? [] : [{ class: candidate.class, title: candidate.rule.title, answer, paid: candidate.paid }];
+    return answer.is === 'not-eligible' || onlyPeopleKnow(candidate.paid, signs, answer) ? [] : [{ class: candidate.class, title: candidate.rule.title, answer, paid: candidate.paid }];
   });
   const certain = found.find((one) => one.paid && one.answer.is === 'eligible');
   return found.filter((one) => !one.paid || !certain || one === certain).map(({ paid: _, ...suspected }) => suspected);

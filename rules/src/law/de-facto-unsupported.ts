@@ -5,7 +5,7 @@ import { type Side, sides } from '../engine/fact-names.ts';
 import { parents } from '../engine/questions.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { Settings } from '../settings/settings.ts';
-import { isAlive, isMinor, isNotAdopted } from './child.ts';
+import { isAlive, isMinorOrAtSchool, isNotAdopted } from './child.ts';
 import { countyDecided } from './county-decision.ts';
 import { type Ground, groundsOf } from './grounds.ts';
 import { capital, isDead, isGone, isMissing } from './parents.ts';
@@ -43,7 +43,7 @@ const notBothGone = (cite: string) => not(
 );
 
 const conditions = (names: readonly Ground[], cite: string) => (settings: Settings): Condition[] => [
-  isMinor, ...sides.map((side) => doesNotRaise(side, names, settings, cite)), notBothGone(cite), isNotAdopted, isAlive,
+  isMinorOrAtSchool(settings['de-facto.after-18']), ...sides.map((side) => doesNotRaise(side, names, settings, cite)), notBothGone(cite), isNotAdopted, isAlive,
 ];
 
 /**

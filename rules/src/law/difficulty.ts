@@ -1,31 +1,18 @@
 import { text } from '@tonghu/domain/text';
 import { childSheet } from '../engine/child-sheet.ts';
-import { any, condition } from '../engine/condition.ts';
+import { any } from '../engine/condition.ts';
 import type { Rule } from '../engine/rule.ts';
 import { isAlive, isMinor } from './child.ts';
+import { isNotCaredFor, isPoor } from './lost-parents.ts';
+import { isDisabled, isSeverelyIll } from './own-health.ts';
 
 const act = '国发〔2016〕36号';
-
-const isPoor = condition({
-  says: text('家庭享受低保或特困供养', 'The household lives on minimum or destitute assistance'),
-  cite: `${act}（家庭贫困导致困难的儿童）`,
-  confidence: 'unconfirmed',
-  uses: ['socialAssistance'],
-  holds: ([assistance]) => assistance === 'dibao' || assistance === 'destitute',
-});
-
-const isDisabled = condition({
-  says: text('孩子持有残疾人证', 'The child holds a disability card'),
-  cite: `${act}（自身残疾导致困难的儿童）`,
-  confidence: 'unconfirmed',
-  uses: ['disability'],
-  holds: ([card], on) => card !== null && !(card.from !== undefined && card.from > on) && !(card.until && card.until < on),
-});
+const notCaredFor = isNotCaredFor(['missing', 'improper'], { cite: `${act}（因监护缺失或监护不当遭受侵害的儿童）` });
 
 /**
- * Child in difficulty, as far as facts can tell: a poor household or an own
- * disability. The third kind, guardianship missing or improper, is found by
- * people (reports, assessments), so "not eligible" here only speaks of the first two.
+ * Child in difficulty: a poor household, an own disability or illness, or
+ * guardianship missing or improper. The third is found by people and entered
+ * as a fact; until somebody looked, nobody knows.
  */
 export const difficulty: Rule = {
   id: 'difficulty',
@@ -34,8 +21,14 @@ export const difficulty: Rule = {
   versions: [{
     from: '2016-06-13',
     cite: act,
-    note: text('三类困境见公开文本；以低保、特困和残疾人证作为前两类的凭据是本系统的默认做法，第三类监护缺失或不当由人工认定。', 'The three kinds are in public text; taking assistance and a disability card as proof of the first two is a default of this system, the third is found by people.'),
-    all: () => [isMinor, any({ says: text('家庭贫困或自身残疾', 'Poor household or own disability'), cite: act }, [isPoor, isDisabled]), isAlive],
+    note: text(
+      '三类困境见公开文本；以低保、特困、残疾人证和重病目录作为前两类的凭据是本系统的默认做法；第三类由评估、个案或走访得出。',
+      'The three kinds are in public text; taking assistance, a disability card and the list of illnesses as proof of the first two is a default of this system; the third comes from an assessment, a case or a visit.',
+    ),
+    all: (settings) => [isMinor, any(
+      { says: text('家庭贫困、自身残疾或重病、监护缺失或不当', 'Poor household, own disability or illness, or guardianship missing or improper'), cite: act },
+      [isPoor(settings['difficulty.assistance']), isDisabled, isSeverelyIll, notCaredFor],
+    ), isAlive],
   }],
-  signs: ['socialAssistance', 'disability'],
+  signs: ['socialAssistance', 'disability', 'severeIllness', 'guardianship'],
 };

@@ -4,13 +4,14 @@ import { type Text, text } from '@tonghu/domain/text';
 import type { Side } from '../engine/fact-names.ts';
 import { find } from '../engine/findings.ts';
 import { parents } from '../engine/questions.ts';
-import { settingsOn } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { EndReason } from './end-reasons.ts';
 import { groundsOf } from './grounds.ts';
 import { capital, isGone } from './parents.ts';
 
-/** A ground of a parent that has come to its end. */
+/** Something that has come to its end, with its day. Null: the day is not known. */
 export interface End {
-  reason: 'released' | 'detox-finished' | 'measure-ended' | 'found' | 'card-expired' | 'guardianship-restored';
+  reason: EndReason;
   says: Text;
   on: IsoDate | null;
 }
@@ -20,8 +21,7 @@ export interface End {
  * is when the parent could care again, so only that one counts. A ground whose
  * end has no day comes first in doubt, as no month can be computed from it.
  */
-export function endsOf(facts: ChildFacts, side: Side, on: IsoDate, division: string | null): End[] {
-  const settings = settingsOn(division, on);
+export function endsOf(facts: ChildFacts, side: Side, on: IsoDate, settings: Settings): End[] {
   const left = [isGone(side), ...Object.values(groundsOf(side, settings))].some((ground) => find(ground, facts, on).holds !== false);
   if (left) return [];
   const ended = endedOf(facts[side] ?? {}, side, on);
@@ -30,7 +30,7 @@ export function endsOf(facts: ChildFacts, side: Side, on: IsoDate, division: str
 }
 
 function endedOf(parent: ParentFacts, side: Side, on: IsoDate): End[] {
-  const { prison, drugDetox, libertyRestricted, outOfContact, guardianshipRevoked, disability } = parent;
+  const { dead, missing, severeIllness, prison, drugDetox, libertyRestricted, outOfContact, guardianshipRevoked, deported, disability } = parent;
   const zh = parents[side].zh;
   const en = capital(side);
   const ended: End[] = [];
@@ -42,6 +42,9 @@ function endedOf(parent: ParentFacts, side: Side, on: IsoDate): End[] {
   add('measure-ended', libertyRestricted?.until ?? undefined, text(`${zh}的限制措施已解除`, `The measure on ${parents[side].en} ended`));
   if (outOfContact?.found) add('found', outOfContact.receiptOn ?? null, text(`${zh}已找到`, `${en} was found`));
   add('guardianship-restored', guardianshipRevoked?.restoredOn ?? undefined, text(`${zh}恢复监护资格`, `The guardianship of ${parents[side].en} was restored`));
+  add('recovered', severeIllness?.recoveredOn ?? undefined, text(`${zh}病情好转，不再属于重病`, `${en} recovered from the illness`));
+  add('returned', deported?.returnedOn ?? undefined, text(`${zh}已返回并抚养孩子`, `${en} is back and supports the child`));
+  add('declaration-revoked', dead?.revokedOn ?? missing?.revokedOn ?? undefined, text(`法院撤销了对${zh}的死亡或失踪宣告`, `The court withdrew its declaration on ${parents[side].en}`));
   add('card-expired', disability?.until ?? undefined, text(`${zh}的残疾人证已过期`, `The disability card of ${parents[side].en} has expired`));
   return ended;
 }

@@ -1,12 +1,12 @@
 import { type IsoDate, addDays, addMonthsToDay } from '@tonghu/domain/dates';
-import type { DisabilityCard, Stretch } from '@tonghu/domain/discovery/facts';
+import type { DisabilityCard, Illness, Stretch } from '@tonghu/domain/discovery/facts';
 import { type Text, text } from '@tonghu/domain/text';
-import { type AskFor, type Statement, condition } from '../engine/condition.ts';
+import { any, type AskFor, type Condition, type Statement, condition } from '../engine/condition.ts';
 import type { Side } from '../engine/fact-names.ts';
 import { parents } from '../engine/questions.ts';
 import type { Truth } from '../engine/truth.ts';
 import type { Setting, Settings } from '../settings/settings.ts';
-import { capital } from './parents.ts';
+import { capital, isPast } from './parents.ts';
 
 const first = '民发〔2019〕62号一';
 const added = '民发〔2020〕125号';
@@ -16,6 +16,10 @@ export function cardCounts(card: DisabilityCard | null, on: IsoDate, grades: rea
   if (card === null || (card.from !== undefined && card.from > on) || (card.until && card.until < on)) return false;
   return grades.includes(card.grade) || ((card.kind === 5 || card.kind === 6) && mentalGrades.includes(card.grade));
 }
+
+/** Whether an illness on the list is there on the day. */
+export const illnessCounts = (illness: Illness | null, on: IsoDate): boolean =>
+  illness !== null && !(illness.on !== undefined && illness.on > on) && !isPast(illness.recoveredOn, on);
 
 /**
  * Under way on the day and long enough. The term counts, not the time already
@@ -55,7 +59,7 @@ const severeIllness = (side: Side) => condition({
   says: text(`${parents[side].zh}患当地认定的重病`, `${capital(side)} has a severe illness on the local list`),
   cite: `${first}（重病由各地确定）`,
   uses: [`${side}.severeIllness`],
-  holds: ([illness], on) => illness !== null && !(illness.on !== undefined && illness.on > on),
+  holds: ([illness], on) => illnessCounts(illness, on),
 });
 
 type Term = 'prison' | 'drugDetox' | 'libertyRestricted';
@@ -68,39 +72,50 @@ const term = (side: Side, fact: Term, months: Setting<number>, zh: string, en: s
   holds: ([stretch], on) => lasts(stretch, on, months.value, `${side}.${fact}.until`),
 });
 
-const outOfContact = (side: Side, months: Setting<number>) => condition({
+// Two ways of proof: the police search for six months in vain; or, where they cannot search, the county recognises the form.
+const outOfContact = (side: Side, months: Setting<number>): Condition => any({
   says: text(
     `${parents[side].zh}失联，报案登记满${months.value}个月仍未找到，或经县级认定`,
     `${capital(side)} is out of contact: not found ${months.value} months after the police registered it, or recognised by the county`,
   ),
   cite: months.cite,
   confidence: months.confidence,
+}, [condition({
+  says: text(`${parents[side].zh}失联，公安登记查找满${months.value}个月仍未找到`, `${capital(side)} was not found ${months.value} months after the police registered the search`),
+  cite: months.cite,
+  confidence: months.confidence,
   uses: [`${side}.outOfContact`],
-  holds: ([contact], on) => {
-    if (contact === null || contact.reportedOn > on || contact.found === true) return false;
-    return on >= addMonthsToDay(contact.reportedOn, months.value) || (!!contact.recognisedOn && contact.recognisedOn <= on);
-  },
-});
+  holds: ([contact], on) => contact !== null && contact.policeCannotSearch !== true && contact.found !== true && on >= addMonthsToDay(contact.reportedOn, months.value),
+}), condition({
+  says: text(
+    `${parents[side].zh}失联，公安无法查找，经承诺、邻里证明、村居证实、乡镇查验、县级确认`,
+    `${capital(side)} is out of contact; the police cannot search, and promise, neighbours, village, township and county confirm it`,
+  ),
+  cite: `${added}（儿童父母失联情况认定表）`,
+  uses: [`${side}.outOfContact`],
+  holds: ([contact], on) => contact !== null && contact.found !== true && isPast(contact.recognisedOn, on) && contact.reportedOn <= on
+    && (contact.lostSince === undefined || on >= addMonthsToDay(contact.lostSince, months.value)),
+})]);
 
 const revoked = (side: Side) => condition({
   says: text(`${parents[side].zh}被法院撤销监护资格`, `A court has revoked the guardianship of ${parents[side].en}`),
   cite: `${added}（撤销监护资格）`,
   uses: [`${side}.guardianshipRevoked`],
-  holds: ([revocation], on) => revocation !== null && revocation.on <= on && !(revocation.restoredOn && revocation.restoredOn <= on),
+  holds: ([revocation], on) => revocation !== null && revocation.on <= on && !isPast(revocation.restoredOn, on),
 });
 
 const deported = (side: Side) => condition({
   says: text(`${parents[side].zh}被遣送（驱逐）出境`, `${capital(side)} has been deported`),
   cite: `${added}（遣送、驱逐出境）`,
   uses: [`${side}.deported`],
-  holds: ([deportation], on) => deportation !== null && deportation.on <= on,
+  holds: ([deportation], on) => deportation !== null && deportation.on <= on && !isPast(deportation.returnedOn, on),
 });
 
 /** The grounds of a parent who lives but does not raise the child, by name. */
 export type Ground = 'severe-disability' | 'severe-illness' | 'prison' | 'drug-detox' | 'liberty-restricted' | 'out-of-contact' | 'guardianship-revoked' | 'deported';
 
-/** The grounds of a parent as statements: six in the text of 2019, eight since 125号. */
-export function groundsOf(side: Side, settings: Settings): Record<Ground, Statement> {
+/** The grounds of a parent as conditions: six in the text of 2019, eight since 125号. */
+export function groundsOf(side: Side, settings: Settings): Record<Ground, Condition> {
   const months = settings['de-facto.minimum-months'];
   return {
     'severe-disability': severeDisability(side, settings),

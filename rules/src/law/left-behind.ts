@@ -9,7 +9,7 @@ import { placeKey } from '../places/nearest.ts';
 import type { Setting, Settings } from '../settings/settings.ts';
 import { isAlive, isBelow } from './child.ts';
 import { groundsOf } from './grounds.ts';
-import { capital, isDead, isMissing } from './parents.ts';
+import { capital, isDead, isMissing, isPast } from './parents.ts';
 
 const act = '国发〔2016〕13号';
 
@@ -18,7 +18,7 @@ const isAway = (side: Side, months: Setting<number>): Condition => condition({
   cite: months.cite,
   confidence: months.confidence,
   uses: [`${side}.away`],
-  holds: ([away], on) => away !== null && on >= addMonthsToDay(away.from, months.value),
+  holds: ([away], on) => away !== null && on >= addMonthsToDay(away.from, months.value) && !isPast(away.returnedOn, on),
 });
 
 function hasNoCapacity(side: Side, settings: Settings): Condition {

@@ -4,7 +4,7 @@ import { type Condition, all, any, condition } from '../engine/condition.ts';
 import type { Rule, Version } from '../engine/rule.ts';
 import type { OrphanPair } from '../settings/schema.ts';
 import type { Settings } from '../settings/settings.ts';
-import { isAlive, isMinor, isNotAdopted, livesInCommunity, livesInInstitution } from './child.ts';
+import { isAlive, isMinorOrAtSchool, isNotAdopted, livesInCommunity, livesInInstitution } from './child.ts';
 import { isDead, isMissing } from './parents.ts';
 
 const act = '国办发〔2010〕54号（失去父母、查找不到生父母的未满18周岁的未成年人）';
@@ -36,7 +36,7 @@ function waysToLoseBoth(settings: Settings): Condition[] {
 }
 
 const conditions = (settings: Settings): Condition[] => [
-  isMinor,
+  isMinorOrAtSchool(settings['orphan.after-18']),
   any({ says: text('失去父母，或者查找不到生父母', 'Has lost both parents, or they cannot be found'), cite: act }, [...waysToLoseBoth(settings), foundling]),
 ];
 

@@ -1,14 +1,18 @@
+import type { IsoDate } from '@tonghu/domain/dates';
 import { text } from '@tonghu/domain/text';
 import { type Condition, any, condition } from '../engine/condition.ts';
 import type { Side } from '../engine/fact-names.ts';
 import { parents } from '../engine/questions.ts';
+
+/** Whether a day that may not be there has come. */
+export const isPast = (day: IsoDate | null | undefined, on: IsoDate): boolean => !!day && day <= on;
 
 /** Died, or declared dead by a court, on the day or before. */
 export const isDead = (side: Side) => condition({
   says: text(`${parents[side].zh}已死亡（含法院宣告死亡）`, `${capital(side)} has died or been declared dead`),
   cite: '民法典第十五条、第四十六条（自然死亡或人民法院宣告死亡）',
   uses: [`${side}.dead`],
-  holds: ([dead], on) => dead !== null && dead.on <= on,
+  holds: ([dead], on) => dead !== null && dead.on <= on && !isPast(dead.revokedOn, on),
 });
 
 /** Declared missing by a court, on the day or before. */
@@ -16,7 +20,7 @@ export const isMissing = (side: Side) => condition({
   says: text(`${parents[side].zh}被法院宣告失踪`, `${capital(side)} has been declared missing by a court`),
   cite: '民法典第四十条（人民法院宣告失踪）',
   uses: [`${side}.missing`],
-  holds: ([missing], on) => missing !== null && missing.declaredOn <= on,
+  holds: ([missing], on) => missing !== null && missing.declaredOn <= on && !isPast(missing.revokedOn, on),
 });
 
 /** Dead or declared missing. */
