@@ -93,6 +93,8 @@ alter table applications enable row level security;
 create policy "see" on applications for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_new AFTER INSERT ON applications REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_old AFTER UPDATE ON applications REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 CREATE TRIGGER next_version BEFORE UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table assessments (
@@ -146,6 +148,8 @@ create policy "see" on assessments for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])))));
 CREATE TRIGGER as_child BEFORE INSERT ON assessments FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON assessments FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_new AFTER INSERT ON assessments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_old AFTER UPDATE ON assessments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON assessments FOR EACH ROW EXECUTE FUNCTION guard_assessments();
 CREATE TRIGGER next_version BEFORE UPDATE ON assessments FOR EACH ROW EXECUTE FUNCTION next_version();
 
@@ -406,6 +410,8 @@ create policy "see" on child_classes for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_classes FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_new AFTER INSERT ON child_classes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_old AFTER UPDATE ON child_classes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 CREATE TRIGGER replan_new AFTER INSERT ON child_classes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION replan_classes();
 CREATE TRIGGER replan_old AFTER UPDATE ON child_classes REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION replan_classes();
 
@@ -466,6 +472,8 @@ create policy "see" on child_health for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_health FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_new AFTER INSERT ON child_health REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_old AFTER UPDATE ON child_health REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 
 create table child_imports (
   id uuid not null,
@@ -503,6 +511,8 @@ create policy "see" on child_schooling for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_schooling FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_new AFTER INSERT ON child_schooling REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_old AFTER UPDATE ON child_schooling REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 
 create table children (
   id uuid not null,
@@ -568,6 +578,8 @@ create policy "see" on children for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'assigned'::text)) AND (id IN ( SELECT assigned_children() AS assigned_children))) OR (( SELECT (acting_sees() = 'residents'::text)) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))))
   with check (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON children FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_new AFTER INSERT ON children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'id');
+CREATE TRIGGER coming_old AFTER UPDATE ON children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'id');
 CREATE TRIGGER follow AFTER UPDATE OF path, walled ON children FOR EACH ROW EXECUTE FUNCTION follow_child();
 CREATE TRIGGER next_version BEFORE UPDATE ON children FOR EACH ROW EXECUTE FUNCTION next_version();
 CREATE TRIGGER replan AFTER INSERT OR UPDATE OF status, path ON children FOR EACH ROW EXECUTE FUNCTION replan_child();
@@ -581,6 +593,79 @@ alter table city_settings enable row level security;
 create policy "see" on city_settings for select to public
   using (true);
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON city_settings FOR EACH ROW EXECUTE FUNCTION audit_write('name');
+
+create table coming_days (
+  day date not null,
+  constraint coming_days_pkey PRIMARY KEY (day)
+);
+alter table coming_days enable row level security;
+
+create table coming_events (
+  id uuid default gen_random_uuid() not null,
+  child_id uuid,
+  suspected_id uuid,
+  subject_id uuid generated always as (COALESCE(child_id, suspected_id)) stored not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  kind text not null,
+  about text not null,
+  day date not null,
+  last_month text,
+  who text not null,
+  constraint coming_events_pkey PRIMARY KEY (id),
+  constraint coming_events_subject_id_kind_about_day_key UNIQUE (subject_id, kind, about, day),
+  constraint coming_events_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint coming_events_suspected_id_fkey FOREIGN KEY (suspected_id) REFERENCES suspected_children(id) ON DELETE CASCADE,
+  constraint coming_events_check CHECK (((child_id IS NULL) <> (suspected_id IS NULL))),
+  constraint coming_events_last_month_check CHECK ((last_month ~ '^\d{4}-\d{2}$'::text))
+);
+CREATE INDEX coming_events_by_child ON coming_events USING btree (child_id) WHERE (child_id IS NOT NULL);
+CREATE INDEX coming_events_by_day ON coming_events USING btree (day, id);
+CREATE INDEX coming_events_by_path ON coming_events USING btree (path, day, id);
+CREATE INDEX coming_events_by_suspected ON coming_events USING btree (suspected_id) WHERE (suspected_id IS NOT NULL);
+alter table coming_events enable row level security;
+create policy "see" on coming_events for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND (child_id IS NOT NULL) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])))));
+CREATE TRIGGER as_child BEFORE INSERT ON coming_events FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER as_suspected BEFORE INSERT ON coming_events FOR EACH ROW EXECUTE FUNCTION as_suspected();
+
+create table coming_prepared (
+  id uuid not null,
+  child_id uuid,
+  suspected_id uuid,
+  subject_id uuid generated always as (COALESCE(child_id, suspected_id)) stored not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  kind text not null,
+  about text not null,
+  day date not null,
+  note text not null,
+  prepared_on date not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint coming_prepared_pkey PRIMARY KEY (id),
+  constraint coming_prepared_subject_id_kind_about_day_key UNIQUE (subject_id, kind, about, day),
+  constraint coming_prepared_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint coming_prepared_suspected_id_fkey FOREIGN KEY (suspected_id) REFERENCES suspected_children(id) ON DELETE CASCADE,
+  constraint coming_prepared_check CHECK (((child_id IS NULL) <> (suspected_id IS NULL))),
+  constraint coming_prepared_note_check CHECK (((length(note) >= 1) AND (length(note) <= 1000)))
+);
+CREATE INDEX coming_prepared_by_child ON coming_prepared USING btree (child_id) WHERE (child_id IS NOT NULL);
+CREATE INDEX coming_prepared_by_suspected ON coming_prepared USING btree (suspected_id) WHERE (suspected_id IS NOT NULL);
+alter table coming_prepared enable row level security;
+create policy "see" on coming_prepared for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND (child_id IS NOT NULL) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT (acting_post() <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])))));
+CREATE TRIGGER as_child BEFORE INSERT ON coming_prepared FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER as_suspected BEFORE INSERT ON coming_prepared FOR EACH ROW EXECUTE FUNCTION as_suspected();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON coming_prepared FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table coming_stale (
+  id bigint generated always as identity not null,
+  child_id uuid,
+  suspected_id uuid,
+  constraint coming_stale_pkey PRIMARY KEY (id)
+);
+alter table coming_stale enable row level security;
 
 create table concerns (
   id uuid not null,
@@ -710,15 +795,33 @@ create table department_files (
   path text collate "C" not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  stated boolean default false not null,
+  legal_bases text[] default '{}'::text[] not null,
+  legal_words text default ''::text not null,
+  contact text default ''::text not null,
+  purpose text default ''::text not null,
+  expires_on date default ((((now() AT TIME ZONE 'Asia/Shanghai'::text))::date + '1 year'::interval))::date not null,
+  expired_at timestamp with time zone,
+  expired_why text,
+  content_gone_at timestamp with time zone,
+  extend_to date,
+  extend_reason text,
+  extend_by uuid,
+  extend_at timestamp with time zone,
+  version integer default 1 not null,
   constraint department_files_pkey PRIMARY KEY (id),
+  constraint department_files_extend_by_fkey FOREIGN KEY (extend_by) REFERENCES staff(id),
   constraint department_files_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
-  constraint department_files_state_check CHECK ((state = ANY (ARRAY['received'::text, 'recognised'::text, 'refused'::text, 'expired'::text])))
+  constraint department_files_state_check CHECK ((state = ANY (ARRAY['received'::text, 'recognised'::text, 'refused'::text, 'expired'::text]))),
+  constraint department_files_stated CHECK (((NOT stated) OR ((source <> ''::text) AND (purpose <> ''::text) AND ((cardinality(legal_bases) > 0) OR (legal_words <> ''::text)))))
 );
 CREATE INDEX department_files_by_path ON department_files USING btree (path, created_at DESC);
+CREATE INDEX department_files_expiring ON department_files USING btree (expires_on) WHERE (content_gone_at IS NULL);
 alter table department_files enable row level security;
 create policy "see" on department_files for all to public
   using (((created_by = ( SELECT acting_id() AS acting_id)) OR (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON department_files FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE OF legal_bases, legal_words, source, contact, purpose, as_of, expires_on, extend_to, expired_at ON department_files FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table devices (
   id uuid not null,
@@ -737,6 +840,28 @@ alter table devices enable row level security;
 create policy "see" on devices for all to public
   using (((staff_id = ( SELECT acting_id() AS acting_id)) OR ( SELECT (acting_post() = ANY (ARRAY['system-admin'::text, 'security-admin'::text])))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE OF staff_id, name, withdrawn_at ON devices FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table discovery_kept (
+  id uuid not null,
+  run_id uuid not null,
+  file_ids uuid[] not null,
+  on_day date not null,
+  children bigint not null,
+  size bigint not null,
+  place_code text not null,
+  path text collate "C" not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint discovery_kept_pkey PRIMARY KEY (id),
+  constraint discovery_kept_place_code_key UNIQUE (place_code),
+  constraint discovery_kept_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint discovery_kept_run_id_fkey FOREIGN KEY (run_id) REFERENCES discovery_runs(id)
+);
+CREATE INDEX discovery_kept_by_files ON discovery_kept USING gin (file_ids);
+alter table discovery_kept enable row level security;
+create policy "see" on discovery_kept for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON discovery_kept FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table discovery_runs (
   id uuid not null,
@@ -800,6 +925,9 @@ create policy "see" on guardian_circumstances for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON guardian_circumstances FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_gone AFTER DELETE ON guardian_circumstances REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_new AFTER INSERT ON guardian_circumstances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_old AFTER UPDATE ON guardian_circumstances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 
 create table guardians (
   id uuid not null,
@@ -830,6 +958,8 @@ create policy "see" on guardians for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON guardians FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_new AFTER INSERT ON guardians REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_old AFTER UPDATE ON guardians REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 CREATE TRIGGER next_version BEFORE UPDATE ON guardians FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table instruments (
@@ -876,6 +1006,66 @@ alter table jobs enable row level security;
 create policy "see" on jobs for all to public
   using ((started_by = ( SELECT acting_id() AS acting_id)));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE ON jobs FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table link_review_steps (
+  id uuid not null,
+  review_id uuid not null,
+  step text not null,
+  reason text,
+  at timestamp with time zone default now() not null,
+  by_staff uuid not null,
+  constraint link_review_steps_pkey PRIMARY KEY (id),
+  constraint link_review_steps_review_id_fkey FOREIGN KEY (review_id) REFERENCES link_reviews(id),
+  constraint link_review_steps_step_check CHECK ((step = ANY (ARRAY['same'::text, 'different'::text, 'take-back'::text])))
+);
+CREATE INDEX link_review_steps_by_review ON link_review_steps USING btree (review_id, at);
+alter table link_review_steps enable row level security;
+create policy "see" on link_review_steps for all to public
+  using ((EXISTS ( SELECT 1
+   FROM link_reviews r
+  WHERE (r.id = link_review_steps.review_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON link_review_steps FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table link_reviews (
+  id uuid not null,
+  run_id uuid not null,
+  department_file_id uuid not null,
+  source text not null,
+  kind text not null,
+  line bigint not null,
+  pair_token text not null,
+  pack_id text,
+  pack_at integer not null,
+  chance smallint not null,
+  levels jsonb not null,
+  answer text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  counted boolean default false not null,
+  place_code text not null,
+  path text collate "C" not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  updated_by uuid,
+  constraint link_reviews_pkey PRIMARY KEY (id),
+  constraint link_reviews_pair_token_key UNIQUE (pair_token),
+  constraint link_reviews_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint link_reviews_department_file_id_fkey FOREIGN KEY (department_file_id) REFERENCES department_files(id),
+  constraint link_reviews_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint link_reviews_run_id_fkey FOREIGN KEY (run_id) REFERENCES discovery_runs(id),
+  constraint link_reviews_answer_check CHECK ((answer = ANY (ARRAY['same'::text, 'different'::text]))),
+  constraint link_reviews_chance_check CHECK (((chance >= 0) AND (chance <= 1000)))
+);
+CREATE INDEX link_reviews_by_file ON link_reviews USING btree (department_file_id);
+CREATE INDEX link_reviews_by_path ON link_reviews USING btree (path, answer);
+CREATE INDEX link_reviews_by_run ON link_reviews USING btree (run_id);
+CREATE INDEX link_reviews_open ON link_reviews USING btree (chance DESC, id) WHERE (answer IS NULL);
+alter table link_reviews enable row level security;
+create policy "see" on link_reviews for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON link_reviews FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON link_reviews FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table offsets (
   id uuid not null,
@@ -1484,6 +1674,8 @@ create table suspected_children (
   updated_at timestamp with time zone default now() not null,
   updated_by uuid,
   walled boolean default false not null,
+  gone_since date,
+  sources text[] generated always as (evidence_sources(reasons)) stored not null,
   constraint suspected_children_pkey PRIMARY KEY (id),
   constraint suspected_children_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint suspected_children_handed_to_fkey FOREIGN KEY (handed_to) REFERENCES staff(id),
@@ -1493,6 +1685,7 @@ create table suspected_children (
   constraint suspected_children_answer_check CHECK ((answer = ANY (ARRAY['eligible'::text, 'need-to-know'::text, 'no-longer'::text]))),
   constraint suspected_children_state_check CHECK ((state = ANY (ARRAY['found'::text, 'handed'::text, 'confirmed'::text, 'refused'::text, 'filed'::text, 'settled'::text])))
 );
+CREATE INDEX suspected_by_day ON suspected_children USING btree (created_at, path);
 CREATE INDEX suspected_by_path ON suspected_children USING btree (path, state);
 CREATE INDEX suspected_by_person ON suspected_children USING btree (person_token, class);
 CREATE INDEX suspected_by_run ON suspected_children USING btree (run_id);
@@ -1503,6 +1696,9 @@ create policy "see" on suspected_children for all to public
 create policy "wall" on suspected_children as restrictive for all to public
   using (((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON suspected_children FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_new AFTER INSERT ON suspected_children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('suspected_id', 'id');
+CREATE TRIGGER coming_old AFTER UPDATE ON suspected_children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('suspected_id', 'id');
+CREATE TRIGGER follow_coming AFTER UPDATE OF path, walled ON suspected_children FOR EACH ROW EXECUTE FUNCTION follow_suspected();
 CREATE TRIGGER next_version BEFORE UPDATE ON suspected_children FOR EACH ROW EXECUTE FUNCTION next_version();
 CREATE TRIGGER wall BEFORE INSERT OR UPDATE OF child_id ON suspected_children FOR EACH ROW EXECUTE FUNCTION wall_suspected();
 
@@ -1899,6 +2095,17 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION as_suspected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if new.suspected_id is not null then select s.path, s.walled into strict new.path, new.walled from suspected_children s where s.id = new.suspected_id; end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION ask_same_picture(p_photo uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2037,6 +2244,17 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION coming_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  execute format('insert into coming_stale (%I) select distinct %I from changed where %I is not null', tg_argv[0], tg_argv[1], tg_argv[1]);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION concern_standing(p_receipt text)
  RETURNS text
  LANGUAGE sql
@@ -2077,6 +2295,28 @@ AS $function$
     from devices d join staff s on s.id = d.staff_id where d.id = p_device and acting_id() is null
 $function$;
 
+CREATE OR REPLACE FUNCTION evidence_sources(reasons jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(array_agg(distinct source #>> '{}' order by source #>> '{}'), '{}')
+    from jsonb_path_query(reasons, '$.because[*] ? (@.holds == true).evidence[*].source') source where source #>> '{}' <> 'population'
+$function$;
+
+CREATE OR REPLACE FUNCTION files_behind(p_suspected uuid)
+ RETURNS TABLE(kind text, source text, as_of date, received date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select f.kind, f.source, f.as_of, (f.created_at at time zone 'Asia/Shanghai')::date
+    from suspected_children s join discovery_runs r on r.id = s.last_run_id join department_files f on f.id = any (r.file_ids)
+   where s.id = p_suspected and acting_sees() = 'place' and s.path >= acting_path() and s.path < acting_path_end()
+     and f.kind in (select row ->> 'source' from jsonb_array_elements(s.reasons -> 'because') b, jsonb_array_elements(b -> 'evidence') row)
+   order by f.kind
+$function$;
+
 CREATE OR REPLACE FUNCTION first_visit(p_visit uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -2115,6 +2355,19 @@ CREATE OR REPLACE FUNCTION follow_post_rule()
 AS $function$
 begin
   update staff_credentials set must_code = true where staff_id = new.id and not must_code and exists (select from posts where post = new.post and must_code);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION follow_suspected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if new.path = old.path and new.walled = old.walled then return null; end if;
+  update coming_events set path = new.path, walled = new.walled where suspected_id = new.id;
+  update coming_prepared set path = new.path, walled = new.walled where suspected_id = new.id;
   return null;
 end $function$;
 
@@ -2711,6 +2964,15 @@ begin
   end loop;
 end $function$;
 
+CREATE OR REPLACE FUNCTION run_moments()
+ RETURNS TABLE(run_id uuid, kind text, received_at timestamp with time zone, started_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select r.id, f.kind, min(f.created_at), r.created_at from discovery_runs r join department_files f on f.id = any (r.file_ids) group by r.id, f.kind, r.created_at
+$function$;
+
 CREATE OR REPLACE FUNCTION sees_child(p_child uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2983,17 +3245,22 @@ grant insert, select on child_imports to tonghu_app;
 grant insert, select, update on child_schooling to tonghu_app;
 grant insert, select, update on children to tonghu_app;
 grant select on city_settings to tonghu_app;
+grant select on coming_events to tonghu_app;
+grant delete, insert, select on coming_prepared to tonghu_app;
 grant insert, select, update on concerns to tonghu_app;
 grant insert, select, update on consents to tonghu_app;
 grant insert, select, update on decisions to tonghu_app;
 grant insert, select, update on department_files to tonghu_app;
 grant select on devices to tonghu_app;
+grant insert, select, update on discovery_kept to tonghu_app;
 grant insert, select, update on discovery_runs to tonghu_app;
 grant insert, select, update on file_mappings to tonghu_app;
 grant delete, insert, select, update on guardian_circumstances to tonghu_app;
 grant insert, select, update on guardians to tonghu_app;
 grant insert, select on instruments to tonghu_app;
 grant insert, select on jobs to tonghu_app;
+grant insert, select on link_review_steps to tonghu_app;
+grant insert, select, update on link_reviews to tonghu_app;
 grant insert, select, update on offsets to tonghu_app;
 grant insert, select, update on organisations to tonghu_app;
 grant delete, insert, select, update on pay_lines to tonghu_app;
@@ -3048,6 +3315,8 @@ grant execute on function concern_standing(p_receipt text) to tonghu_app;
 grant execute on function count_as_leader() to tonghu_app;
 grant execute on function device_contact(p_device uuid) to tonghu_app;
 grant execute on function device_standing(p_device uuid) to tonghu_app;
+grant execute on function evidence_sources(reasons jsonb) to tonghu_app;
+grant execute on function files_behind(p_suspected uuid) to tonghu_app;
 grant execute on function list_round_villages(p_round uuid) to tonghu_app;
 grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
 grant execute on function next_number(p_series text) to tonghu_app;
@@ -3060,6 +3329,7 @@ grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text
 grant execute on function record_refused_scan(p_code text, p_number text) to tonghu_app;
 grant execute on function replan_below(p_path text, p_after uuid, p_most integer) to tonghu_app;
 grant execute on function replan_visits(p_children uuid[]) to tonghu_app;
+grant execute on function run_moments() to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
 grant execute on function set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text) to tonghu_app;

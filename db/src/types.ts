@@ -334,6 +334,46 @@ export interface CitySettings {
   value: Json;
 }
 
+export interface ComingDays {
+  day: string;
+}
+
+export interface ComingEvents {
+  about: string;
+  child_id: string | null;
+  day: string;
+  id: Generated<string>;
+  kind: string;
+  last_month: string | null;
+  path: string;
+  subject_id: Generated<string>;
+  suspected_id: string | null;
+  walled: Generated<boolean>;
+  who: string;
+}
+
+export interface ComingPrepared {
+  about: string;
+  child_id: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  day: string;
+  id: string;
+  kind: string;
+  note: string;
+  path: string;
+  prepared_on: string;
+  subject_id: Generated<string>;
+  suspected_id: string | null;
+  walled: Generated<boolean>;
+}
+
+export interface ComingStale {
+  child_id: string | null;
+  id: Generated<number>;
+  suspected_id: string | null;
+}
+
 export interface Concerns {
   accept_by: string;
   answered_at: string | null;
@@ -395,17 +435,29 @@ export interface Decisions {
 
 export interface DepartmentFiles {
   as_of: string | null;
+  contact: Generated<string>;
+  content_gone_at: string | null;
   created_at: Generated<string>;
   created_by: string | null;
   digest: string;
   encoding: string | null;
+  expired_at: string | null;
+  expired_why: string | null;
+  expires_on: Generated<string>;
+  extend_at: string | null;
+  extend_by: string | null;
+  extend_reason: string | null;
+  extend_to: string | null;
   file_id: string;
   id: string;
   kind: string | null;
+  legal_bases: Generated<string[]>;
+  legal_words: Generated<string>;
   mapping: Generated<Json>;
   name: string;
   path: string;
   place_code: string;
+  purpose: Generated<string>;
   quality: Generated<Json>;
   rows: number | null;
   rows_read: number | null;
@@ -413,6 +465,8 @@ export interface DepartmentFiles {
   size: number;
   source: Generated<string>;
   state: Generated<string>;
+  stated: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface Devices {
@@ -423,6 +477,19 @@ export interface Devices {
   staff_id: string;
   withdrawn_at: string | null;
   withdrawn_by: string | null;
+}
+
+export interface DiscoveryKept {
+  children: number;
+  created_at: Generated<string>;
+  created_by: string | null;
+  file_ids: string[];
+  id: string;
+  on_day: string;
+  path: string;
+  place_code: string;
+  run_id: string;
+  size: number;
 }
 
 export interface DiscoveryRuns {
@@ -508,6 +575,39 @@ export interface Jobs {
   step_en: Generated<string>;
   step_zh: Generated<string>;
   total: number | null;
+}
+
+export interface LinkReviews {
+  answer: string | null;
+  chance: number;
+  counted: Generated<boolean>;
+  created_at: Generated<string>;
+  decided_at: string | null;
+  decided_by: string | null;
+  department_file_id: string;
+  id: string;
+  kind: string;
+  levels: Json;
+  line: number;
+  pack_at: number;
+  pack_id: string | null;
+  pair_token: string;
+  path: string;
+  place_code: string;
+  run_id: string;
+  source: string;
+  updated_at: Generated<string>;
+  updated_by: string | null;
+  version: Generated<number>;
+}
+
+export interface LinkReviewSteps {
+  at: Generated<string>;
+  by_staff: string;
+  id: string;
+  reason: string | null;
+  review_id: string;
+  step: string;
 }
 
 export interface Offsets {
@@ -845,6 +945,7 @@ export interface SuspectedChildren {
   evidence_tokens: string[];
   facts: Json;
   family_sealed: string | null;
+  gone_since: string | null;
   handed_to: string | null;
   id: string;
   id_number_hint: string;
@@ -860,6 +961,7 @@ export interface SuspectedChildren {
   reasons: Json;
   run_id: string;
   sex: string;
+  sources: Generated<string[]>;
   state: Generated<string>;
   updated_at: Generated<string>;
   updated_by: string | null;
@@ -1045,17 +1147,24 @@ export interface DB {
   child_schooling: ChildSchooling;
   children: Children;
   city_settings: CitySettings;
+  coming_days: ComingDays;
+  coming_events: ComingEvents;
+  coming_prepared: ComingPrepared;
+  coming_stale: ComingStale;
   concerns: Concerns;
   consents: Consents;
   decisions: Decisions;
   department_files: DepartmentFiles;
   devices: Devices;
+  discovery_kept: DiscoveryKept;
   discovery_runs: DiscoveryRuns;
   file_mappings: FileMappings;
   guardian_circumstances: GuardianCircumstances;
   guardians: Guardians;
   instruments: Instruments;
   jobs: Jobs;
+  link_review_steps: LinkReviewSteps;
+  link_reviews: LinkReviews;
   offsets: Offsets;
   organisations: Organisations;
   pay_lines: PayLines;

@@ -92,6 +92,11 @@ export const problems = {
     title: text('核算之后，决定、标准、账户或已发金额有变动', 'Decisions, standards, accounts or payments changed after the run was computed'),
     next: text('请重新核算并制表，再由另一人复核发放。', 'Compute and prepare the run again, then let another person release it.'),
   },
+  'file-not-stated': {
+    status: 422,
+    title: text('没有写明来源部门、用途和法律依据的文件不能接收', 'A file without sender, purpose and legal basis is not taken'),
+    next: text('请补齐标出的内容后再送，已上传的部分不用重传。', 'Fill in what is marked and send again; what was uploaded need not be sent anew.'),
+  },
   'file-not-recognised': {
     status: 422,
     title: text('认不出这是哪一类文件', 'The kind of this file was not recognised'),

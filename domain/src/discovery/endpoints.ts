@@ -5,7 +5,7 @@ import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Text, text } from '../text.ts';
 import { FileKind } from './file-kinds.ts';
 import { SuspectedState } from './lifecycle.ts';
-import { DepartmentFile, DiscoveryRun, RunAnswer, Suspected, SuspectedRow } from './suspected.ts';
+import { DepartmentFile, DiscoveryRun, FileStatement, RunAnswer, Suspected, SuspectedRow } from './suspected.ts';
 
 const Id = z.object({ id: z.uuid() });
 
@@ -17,18 +17,58 @@ export const listDepartmentFiles = endpoint({
   problems: ['not-allowed'],
 });
 
-/** Takes a completed upload as a department file; recognising and counting it is a job. */
+/** Takes a completed upload as a department file, with what it rests on; recognising and counting it is a job. */
 export const receiveDepartmentFile = endpoint({
   method: 'POST', path: '/department-files', may: 'discovery.send-file', reply: DepartmentFile,
   summary: text('接收部门文件', 'Take a department file'),
-  body: z.object({
+  body: FileStatement.extend({
     id: z.uuid().describe('Made by the caller, so that sending twice takes it once'),
     uploadId: z.uuid(),
     kind: FileKind.optional().describe('Left out: recognised by its headers'),
-    source: z.string().trim().max(60).default(''),
     asOf: IsoDate.optional(),
+    expiresOn: IsoDate.optional().describe('Left out: as long as the place allows'),
   }),
-  problems: ['not-allowed', 'not-found', 'wrong-state', 'id-already-used', 'file-type-refused'],
+  problems: ['not-allowed', 'not-found', 'wrong-state', 'id-already-used', 'file-type-refused', 'file-not-stated'],
+});
+
+/** What was stated last, by sender and kind: what the next file of theirs is filled in from. */
+export const listFileStatements = endpoint({
+  method: 'GET', path: '/department-file-statements', may: 'discovery.send-file',
+  summary: text('上一次的依据和用途', 'What was stated last'),
+  reply: z.object({ rows: z.array(FileStatement.extend({ kind: FileKind.nullable() })) }),
+  problems: ['not-allowed'],
+});
+
+/** Corrects what a file rests on, or lets its content go earlier. Keeping it longer is `extendFile`. */
+export const stateFile = endpoint({
+  method: 'PUT', path: '/department-files/:id/statement', may: 'discovery.send-file', params: Id, versioned: true, reply: DepartmentFile,
+  summary: text('更正依据、来源和用途', 'Correct what a file rests on'),
+  body: FileStatement.extend({ asOf: IsoDate.nullable().default(null), expiresOn: IsoDate }),
+  problems: ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile', 'file-not-stated'],
+});
+
+/** Asks to keep the content longer, within what the place allows. A second person grants it. */
+export const extendFile = endpoint({
+  method: 'POST', path: '/department-files/:id/extension', may: 'discovery.send-file', params: Id, versioned: true, reply: DepartmentFile,
+  summary: text('申请延长保存', 'Ask to keep a file longer'),
+  body: z.object({ to: IsoDate, reason: z.string().trim().min(2).max(400) }),
+  problems: ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile'],
+});
+
+/** Grants the longer keeping that somebody else asked for, or does not. */
+export const decideExtension = endpoint({
+  method: 'POST', path: '/department-files/:id/extension/decision', may: 'discovery.grant-extension', params: Id, versioned: true, reply: DepartmentFile,
+  summary: text('复核延长保存', 'Decide about keeping a file longer'),
+  body: z.object({ granted: z.boolean() }),
+  problems: ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile'],
+});
+
+/** Takes a file out of use before its day: its content goes, its counts stay. */
+export const expireFile = endpoint({
+  method: 'POST', path: '/department-files/:id/expire', may: 'discovery.expire-file', params: Id, versioned: true, reply: DepartmentFile,
+  summary: text('提前清除文件内容', 'Remove the content of a file'),
+  body: z.object({ reason: z.string().trim().min(2).max(400) }),
+  problems: ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile'],
 });
 
 /** One file with the rows that could not be read: line and reason, never the content. */

@@ -9,6 +9,8 @@ import type { SuspectedState } from './lifecycle.ts';
 export interface DiscoverySubject {
   state: SuspectedState | null;
   answer: 'eligible' | 'need-to-know' | 'no-longer' | null;
+  /** Who asked to keep a file longer; missing where nobody did, or it is no file. */
+  askedBy?: string | null;
 }
 
 const one = (posts: readonly Post[], zh: string, en: string) => ({ who: text(zh, en), when: (actor: Actor) => posts.includes(actor.post) });
@@ -23,6 +25,11 @@ const checkers = one(['director', 'supervisor'], '本村的儿童主任或本镇
 export const discoveryPolicy: Policy<DiscoverySubject> = {
   'discovery.send-file': { allow: [senders] },
   'discovery.open-file': { allow: [senders, lookers] },
+  'discovery.grant-extension': {
+    allow: [one(['county-officer', 'county-reviewer', 'city-officer'], '县区经办、县区复核、市局经办', 'county officers and reviewers, city officers')],
+    unless: [{ who: text('申请延长的人不能自己复核', 'whoever asked for the longer keeping does not grant it'), when: (actor, { askedBy }) => askedBy === actor.id }],
+  },
+  'discovery.expire-file': { allow: [one(['county-officer', 'city-officer'], '县区经办、市局经办', 'county and city officers')] },
   'discovery.run': { allow: [one(['county-officer', 'city-officer'], '县区经办、市局经办', 'county and city officers')] },
   'discovery.open-run': { allow: [lookers] },
   'discovery.open-link': { allow: [lookers] },

@@ -4,6 +4,7 @@ import { ChildClass } from '../children/classes.ts';
 import { Instant, IsoDate } from '../dates.ts';
 import { ChildFacts } from './facts.ts';
 import { FileKind } from './file-kinds.ts';
+import { LegalBasis } from './legal-bases.ts';
 import { SuspectedMove, SuspectedState } from './lifecycle.ts';
 
 /** What a run says of a child and class. `no-longer`: paid today, and the files say the reason has ended. */
@@ -28,6 +29,13 @@ export const SuspectedRow = z.object({
 }).meta({ id: 'SuspectedRow' });
 export type SuspectedRow = z.infer<typeof SuspectedRow>;
 
+/**
+ * How strongly the files speak. `certain`: by ID number, nothing left to ask. `to-ask`: something has to be found out
+ * first, or two sources disagree. `weak-link`: a row was joined by name and birth date, not by ID number.
+ */
+export const Strength = z.enum(['certain', 'to-ask', 'weak-link']).meta({ id: 'Strength' });
+export type Strength = z.infer<typeof Strength>;
+
 /** A suspected child with the reasons open. */
 export const Suspected = SuspectedRow.extend({
   idNumberHint: z.string(),
@@ -40,8 +48,31 @@ export const Suspected = SuspectedRow.extend({
   handedTo: z.string().nullable(),
   outcomeReason: z.string().nullable(),
   applicationId: z.uuid().nullable(),
+  strength: Strength,
+  files: z.array(z.object({ kind: FileKind, source: z.string(), asOf: IsoDate.nullable(), receivedOn: IsoDate })).describe('The files behind it'),
+  people: z.array(z.object({ post: z.enum(['director', 'supervisor']), name: z.string() })).describe('Who is in charge of the place'),
+  goneSince: IsoDate.nullable().describe('Since the run of this day the files no longer say it; null: they do'),
+  refusedBefore: z.array(z.object({
+    id: z.uuid(), reason: z.string().nullable(), on: IsoDate, by: z.string().nullable(),
+    newSince: z.array(z.string()).describe('Rows of files that speak now and did not then'),
+  })).describe('The same person and class, refused or settled earlier; the newest first'),
 }).meta({ id: 'Suspected' });
 export type Suspected = z.infer<typeof Suspected>;
+
+/** What a department file rests on: who sends it, on what legal basis, for what, and how long its content stays. */
+export const FileStatement = z.object({
+  source: z.string().trim().max(60).default('').describe('The sending department'),
+  contact: z.string().trim().max(100).default('').describe('A person there, and how to reach them'),
+  purpose: z.string().trim().max(200).default(''),
+  legalBases: z.array(LegalBasis).max(9).default([]),
+  legalWords: z.string().trim().max(300).default('').describe('A basis in words, beside or instead of those to choose from'),
+}).meta({ id: 'FileStatement' });
+export type FileStatement = z.infer<typeof FileStatement>;
+
+/** What a statement still lacks, in the order people fill it in; empty: the file may be taken. */
+export function lackingIn({ source, purpose, legalBases, legalWords }: FileStatement): ('source' | 'purpose' | 'legalBases')[] {
+  return [...(source.trim() ? [] : ['source' as const]), ...(purpose.trim() ? [] : ['purpose' as const]), ...(legalBases.length || legalWords.trim() ? [] : ['legalBases' as const])];
+}
 
 /** A file a department sent, with what reading it told. */
 export const DepartmentFile = z.object({
@@ -49,6 +80,16 @@ export const DepartmentFile = z.object({
   kind: FileKind.nullable().describe('Null: not recognised yet'),
   name: z.string(),
   source: z.string(),
+  stated: z.boolean().describe('False: taken before basis, sender and purpose were asked for, and not filled in since'),
+  contact: z.string(),
+  purpose: z.string(),
+  legalBases: z.array(LegalBasis),
+  legalWords: z.string(),
+  expiresOn: IsoDate.describe('The last day its content is kept'),
+  latestExpiry: IsoDate.describe('No later than this, by the setting of the place'),
+  expired: z.object({ at: Instant, why: z.string().nullable() }).nullable().describe('Null: in use'),
+  extension: z.object({ to: IsoDate, reason: z.string(), askedBy: z.uuid(), by: z.string().nullable(), at: Instant }).nullable().describe('Asked for, and not yet granted by a second person'),
+  version: z.number().int(),
   asOf: IsoDate.nullable().describe('The day its content is true for'),
   encoding: z.string().nullable(),
   rows: z.number().int().nullable(),
@@ -83,6 +124,13 @@ export const DiscoveryRun = z.object({
     refusedBefore: z.number().int().describe('Refused within the look-back, and nothing new'),
     notPushed: z.number().int().describe('Could not be decided only because files were not supplied'),
     notSupplied: z.array(FileKind),
+    changes: z.object({
+      since: z.uuid().nullable().describe('The run it built on; null: nothing was kept, so everybody was decided'),
+      kept: z.number().int().describe('Nothing new, and no day has come: the answers of before stand'),
+      decidedAgain: z.number().int(),
+      entered: z.number().int().describe('In the files for the first time'),
+      left: z.number().int().describe('Had an answer before, and the files no longer give one'),
+    }).nullable().describe('Null for runs of earlier releases'),
     shrunk: z.array(z.object({ kind: FileKind, rows: z.number().int(), before: z.number().int() }))
       .describe('Files with less than half the rows of the largest one before: perhaps a part only, and who stands in the rest was not found'),
   }).nullable().describe('Null until done'),

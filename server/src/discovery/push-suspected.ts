@@ -2,7 +2,7 @@ import type { Vault } from '@tonghu/db/crypto/vault';
 import type { Tx } from '@tonghu/db/acting';
 import { pinyinOf } from '@tonghu/db/names';
 import { maskIdNumber } from '@tonghu/domain/id-number';
-import { evidenceKey } from '@tonghu/linkage/discovery/evidence';
+import { type Evidence, evidenceKey } from '@tonghu/linkage/discovery/evidence';
 import type { Suspected } from '@tonghu/linkage/discovery/screen';
 import { sql } from 'kysely';
 import { dueOf } from './move-suspected.ts';
@@ -71,7 +71,10 @@ export async function pushSuspected(
 
 /** The tokens of the feed rows behind a suspicion: the same row gives the same token, and nothing is told by it. */
 export const evidenceTokens = (vault: Vault, one: Suspected): string[] =>
-  [...new Set(one.evidence.map((row) => vault.mac(Buffer.from(`evidence|${evidenceKey(row)}`)).toString('hex').slice(0, 24)))].sort();
+  [...new Set(one.evidence.map((row) => evidenceToken(vault, row)))].sort();
+
+/** The token of one row. */
+export const evidenceToken = (vault: Vault, row: Evidence): string => vault.mac(Buffer.from(`evidence|${evidenceKey(row)}`)).toString('hex').slice(0, 24);
 
 function incoming(vault: Vault, one: Suspected, place: { code: string; path: string }) {
   const name = one.name ?? '（文件未填姓名）';

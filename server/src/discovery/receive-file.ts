@@ -9,19 +9,25 @@ import { sql } from 'kysely';
 import type { Jobs } from '../jobs/jobs.ts';
 import { mustMay } from '../must-may.ts';
 import { getFile, showFile } from './file-row.ts';
+import { mustBeKeepable, mustBeStated } from './file-statement.ts';
+import { latestExpiry } from './look-back.ts';
 
 const noChild = { state: null, answer: null };
 
-/** Takes a completed upload and starts the job that recognises and counts it. Sent twice, it is taken once. */
-export async function receiveFile(tx: Tx, jobs: Jobs, actor: Actor, body: BodyOf<typeof receiveDepartmentFile>): Promise<DepartmentFile> {
+/** Takes a completed upload with what it rests on, and starts the job that recognises and counts it. Sent twice, it is taken once. */
+export async function receiveFile(tx: Tx, jobs: Jobs, actor: Actor, body: BodyOf<typeof receiveDepartmentFile>, today: string): Promise<DepartmentFile> {
   mustMay(discoveryPolicy, 'discovery.send-file', actor, noChild);
+  mustBeStated(body);
+  const latest = latestExpiry(actor.place.code, today);
+  if (body.expiresOn !== undefined) mustBeKeepable(body.expiresOn, today, latest);
   const { rows: [upload] } = await sql<{ name: string; size: number; file_id: string | null; digest: string | null; purpose: string }>`
     select name, size, file_id, digest, purpose from uploads where id = ${body.uploadId}`.execute(tx);
   if (!upload) throw new Problem('not-found');
   if (!upload.file_id || upload.purpose !== 'department-file') throw new Problem('wrong-state');
   const { numAffectedRows } = await sql`
-    insert into department_files (id, kind, name, source, as_of, file_id, digest, size, place_code, path, created_by)
-    values (${body.id}, ${body.kind ?? null}, ${upload.name}, ${body.source}, ${body.asOf ?? null}, ${upload.file_id}, ${upload.digest ?? ''}, ${upload.size}, ${actor.place.code}, ${actor.place.path}, ${actor.id})
+    insert into department_files (id, kind, name, source, contact, purpose, legal_bases, legal_words, stated, expires_on, as_of, file_id, digest, size, place_code, path, created_by)
+    values (${body.id}, ${body.kind ?? null}, ${upload.name}, ${body.source}, ${body.contact}, ${body.purpose}, ${body.legalBases}, ${body.legalWords}, true, ${body.expiresOn ?? latest},
+      ${body.asOf ?? null}, ${upload.file_id}, ${upload.digest ?? ''}, ${upload.size}, ${actor.place.code}, ${actor.place.path}, ${actor.id})
     on conflict (id) do nothing`.execute(tx);
   const file = await getFile(tx, body.id);
   if (file.file_id !== upload.file_id) throw new Problem('id-already-used');

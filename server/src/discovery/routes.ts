@@ -6,6 +6,8 @@ import { columnsOf } from '@tonghu/linkage/discovery/columns';
 import type { Handle } from '../handle.ts';
 import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
+import { expireFile, expireFiles } from './expire-files.ts';
+import { answerExtension, askExtension, lastStatements, stateFile } from './file-statement.ts';
 import { fileSuspected } from './file-suspected.ts';
 import { listFiles } from './file-row.ts';
 import { listSuspected } from './list-suspected.ts';
@@ -19,7 +21,8 @@ import { startRun } from './start-run.ts';
 const noChild = { state: null, answer: null };
 
 /** The routes of discovery. */
-export function discoveryRoutes(handle: Handle, { vault, jobs, clock }: Parts): void {
+export function discoveryRoutes(handle: Handle, parts: Parts): void {
+  const { vault, jobs, clock } = parts;
   const today = () => todayInChina(clock());
   const moving = ({ actor, version }: { actor: MoveContext['actor']; version: number }): MoveContext => ({ vault, actor, version, today: today() });
 
@@ -27,7 +30,16 @@ export function discoveryRoutes(handle: Handle, { vault, jobs, clock }: Parts): 
     mustMay(discoveryPolicy, 'discovery.open-file', actor, noChild);
     return listFiles(tx, query);
   });
-  handle(discovery.receiveDepartmentFile, ({ tx, actor, body }) => receiveFile(tx, jobs, actor, body));
+  handle(discovery.receiveDepartmentFile, ({ tx, actor, body }) => receiveFile(tx, jobs, actor, body, today()));
+  handle(discovery.listFileStatements, ({ tx, actor }) => lastStatements(tx, actor));
+  handle(discovery.stateFile, ({ tx, actor, version, params, body }) => stateFile(tx, { actor, version, today: today() }, params.id, body));
+  handle(discovery.extendFile, ({ tx, actor, version, params, body }) => askExtension(tx, { actor, version, today: today() }, params.id, body));
+  handle(discovery.decideExtension, ({ tx, actor, version, params, body }) => answerExtension(tx, { actor, version, today: today() }, params.id, body));
+  handle.long(discovery.expireFile, async ({ acting, actor, version, params, body }) => {
+    const file = await acting((tx) => expireFile(tx, { actor, version, today: today() }, params.id, body));
+    await expireFiles(parts);
+    return file;
+  });
   handle(discovery.openDepartmentFile, ({ tx, actor, params }) => openFile(tx, actor, params.id));
   handle(discovery.listFileKinds, async ({ actor }) => {
     mustMay(discoveryPolicy, 'discovery.open-file', actor, noChild);

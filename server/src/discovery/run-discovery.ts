@@ -4,17 +4,19 @@ import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import type { DiscoveryRun } from '@tonghu/domain/discovery/suspected';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
-import { type Screened, type Suspected, screen } from '@tonghu/linkage/discovery/screen';
+import { type Screened, screen } from '@tonghu/linkage/discovery/screen';
+import { type Standings, standingsOver } from '@tonghu/linkage/kept/standing';
 import { sql } from 'kysely';
 import type { Parts } from '../parts.ts';
+import { keepRun, monthsOf, readKept } from './kept/kept-run.ts';
+import { type Register, readRegister, toPush } from './kept/register.ts';
+import { markGone, sawStanding } from './kept/seen-and-gone.ts';
+import { lookBackMonths } from './look-back.ts';
 import { withPlainFiles } from './plain-files.ts';
 import { type PlaceOfCode, type Pushed, evidenceTokens, pushSuspected } from './push-suspected.ts';
 import { recordQuality, unreadListed } from './record-quality.ts';
 import { shrunkFiles } from './shrunk-files.ts';
 import { decide, decideExit } from './screen-rules.ts';
-
-/** Months after which a refused child may be pushed again although nothing new is known. Configuration of the product, not law. */
-const lookBackMonths = 12;
 
 export interface RunContext {
   parts: Pick<Parts, 'home' | 'files' | 'vault'>;
@@ -28,27 +30,42 @@ export interface RunContext {
 interface Chosen { id: string; kind: FileKind; file_id: string; name: string; mapping: Record<string, string> }
 
 /**
- * One pass: facts gathered in DuckDB from the run's files, decided by the
- * rules, and only what is suspected put into the register. Run again over the
- * same files it pushes nobody twice.
+ * One pass: facts gathered in DuckDB from the run's files, compared with what
+ * the last run kept, decided by the rules where anything is new, and only what is
+ * suspected put into the register. Run again over the same files it pushes
+ * nobody twice.
  */
-export async function runDiscovery(runId: string, { parts, acting, report, signal, jobId }: RunContext): Promise<NonNullable<DiscoveryRun['counts']>> {
+export async function runDiscovery(runId: string, { parts, acting, report, signal, jobId }: RunContext): Promise<Counts> {
+  const { vault } = parts;
   const { run, chosen, enrolled } = await acting((tx) => readRun(tx, parts, runId));
   const population = chosen.find((file) => file.kind === 'population');
   if (!population) throw new Problem('wrong-state', { says: text('没有人口文件，无法比对', 'There is no population file to match against') });
+  const lookBack = lookBackMonths(run.place_code, run.on_day);
+  const { before, register } = await acting(async (tx) => ({ before: await readKept(tx, parts, run), register: await readRegister(tx, run.on_day, lookBack) }));
+  const standing = standingsOver({
+    before: before?.children, on: run.on_day, months: monthsOf(run), tokenOf: (idNumber) => vault.token('id-number', idNumber),
+    evidenceOf: (one) => evidenceTokens(vault, one), inPlace: (token, answer) => register.of(token, answer) !== 'fresh',
+  });
   const screened = await withPlainFiles(parts, jobId, chosen.map((file) => ({ key: file.kind, fileId: file.file_id, name: file.name })), ({ population: path, ...feeds }, within) =>
     screen({
       population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
-      decide, decideExit,
+      decide, decideExit, standing,
       report: ({ step, done, total }) => report(step, done, total),
     }));
   report(text('登记疑似儿童', 'Entering suspected children'), 0, screened.suspected.length);
   return acting(async (tx) => {
     for (const quality of screened.files) await recordQuality(tx, chosen.find((file) => file.kind === quality.kind)!.id, quality);
-    const { fresh, underWay, refusedBefore } = await withoutDealtWith(tx, parts, run.on_day, screened.suspected);
-    const pushed = await pushSuspected(tx, parts.vault, runId, run.on_day, fresh, await placesBelow(tx, run.path));
-    const counts = { ...countsOf(screened, pushed, underWay, refusedBefore), shrunk: await shrunkFiles(tx, chosen.map(({ id }) => id)) };
+    const { fresh, underWay, refusedBefore } = toPush(await readRegister(tx, run.on_day, lookBack), vault, screened.suspected);
+    const pushed = await pushSuspected(tx, vault, runId, run.on_day, fresh, await placesBelow(tx, run.path));
+    await sawStanding(tx, runId, standing.standing);
+    await markGone(tx, runId, run, screened.files.map(({ kind }) => kind));
+    await keepRun(tx, parts, runId, chosen.map(({ id }) => id), run, standing.kept);
+    const counts: Counts = {
+      ...countsOf(screened, pushed, { underWay, refusedBefore, standing, register }),
+      changes: { since: before?.since ?? null, ...standing.changes() },
+      shrunk: await shrunkFiles(tx, chosen.map(({ id }) => id)),
+    };
     await sql`update discovery_runs set state = 'done', counts = ${JSON.stringify(counts)}, ended_at = now() where id = ${runId}`.execute(tx);
     return counts;
   });
@@ -64,35 +81,6 @@ async function readRun(tx: Tx, { vault }: Pick<Parts, 'vault'>, runId: string) {
   return { run, chosen, enrolled: held.map((row) => ({ idNumber: vault.open(row.id_number_sealed), class: row.class })) };
 }
 
-/**
- * Leaves out whom a person dealt with already: an application that is under way
- * or granted is enough; refused or settled within the look-back comes back only
- * when a feed row speaks that did not before; a withdrawn application hides nobody.
- */
-async function withoutDealtWith(tx: Tx, { vault }: Pick<Parts, 'vault'>, on: string, suspected: readonly Suspected[]) {
-  const { rows } = await sql<{ person_token: string; class: string; evidence_tokens: string[]; under_way: boolean }>`
-    select s.person_token, s.class, s.evidence_tokens, s.state = 'filed' and a.state is distinct from 'refused' as under_way
-      from suspected_children s left join applications a on a.id = s.application_id
-     where s.state in ('refused', 'settled', 'filed') and a.state is distinct from 'withdrawn'
-       and (s.state = 'filed' or s.updated_at > ${on}::date - make_interval(months => ${lookBackMonths}::int))`.execute(tx);
-  const known = new Map<string, { tokens: Set<string>; underWay: boolean }>();
-  for (const row of rows) {
-    const key = `${row.person_token}|${row.class}`;
-    const before = known.get(key);
-    known.set(key, { tokens: new Set([...(before?.tokens ?? []), ...row.evidence_tokens]), underWay: row.under_way || (before?.underWay ?? false) });
-  }
-  let [underWay, refusedBefore] = [0, 0];
-  const fresh = rows.length === 0 ? suspected : suspected.filter((one) => {
-    const before = known.get(`${vault.token('id-number', one.idNumber)}|${one.class}`);
-    if (!before) return true;
-    if (before.underWay && one.is !== 'no-longer') { underWay += 1; return false; }
-    if (evidenceTokens(vault, one).some((token) => !before.tokens.has(token))) return true;
-    refusedBefore += 1;
-    return false;
-  });
-  return { fresh, underWay, refusedBefore };
-}
-
 /** Finds the village of a 12-digit code, or the nearest place above it that the register knows. */
 async function placesBelow(tx: Tx, path: string): Promise<PlaceOfCode> {
   const { rows } = await sql<{ code: string; path: string }>`select code, path from places where path >= ${path} and path < ${`${path}~`}`.execute(tx);
@@ -102,17 +90,21 @@ async function placesBelow(tx: Tx, path: string): Promise<PlaceOfCode> {
 
 type Counts = NonNullable<DiscoveryRun['counts']>;
 
-function countsOf({ counts, suspected, notSupplied }: Screened, pushed: Pushed, underWay: number, refusedBefore: number): Omit<Counts, 'shrunk'> {
+interface Besides { underWay: number; refusedBefore: number; standing: Standings; register: Register }
+
+function countsOf({ counts, suspected, notSupplied }: Screened, pushed: Pushed, { underWay, refusedBefore, standing, register }: Besides): Omit<Counts, 'shrunk' | 'changes'> {
   const answers = new Map<string, Counts['answers'][number]>();
-  for (const one of suspected) {
+  for (const one of [...suspected, ...standing.standing.map(({ answer }) => answer)]) {
     const key = `${one.class}|${one.is}`;
     const row = answers.get(key) ?? { class: one.class, answer: one.is, count: 0 };
     row.count += 1;
     answers.set(key, row);
   }
+  const stands = { open: 0, 'under-way': 0, refused: 0, fresh: 0 };
+  for (const { token, answer } of standing.standing) stands[register.of(token, answer)] += 1;
   return {
-    minors: counts.children, touched: counts.touched, answers: [...answers.values()].sort((a, b) => b.count - a.count),
-    pushedNew: pushed.pushedNew, seenAgain: pushed.seenAgain, known: counts.alreadyHeld + underWay, refusedBefore: refusedBefore + counts.refusedBefore,
-    notPushed: counts.notPushed + pushed.nowhere, notSupplied,
+    minors: counts.children, touched: counts.touched, answers: [...answers.values()].sort((a, b) => b.count - a.count || (a.class < b.class ? -1 : 1)),
+    pushedNew: pushed.pushedNew, seenAgain: pushed.seenAgain + stands.open, known: counts.alreadyHeld + standing.held + underWay + stands['under-way'],
+    refusedBefore: refusedBefore + counts.refusedBefore + stands.refused, notPushed: counts.notPushed + standing.notPushed + pushed.nowhere, notSupplied,
   };
 }

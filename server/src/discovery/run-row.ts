@@ -34,7 +34,7 @@ export async function listRuns(tx: Tx, { after, limit }: { after?: string | unde
 function showRun(run: RunRecord): DiscoveryRun {
   return {
     id: run.id, onDay: run.on_day, place: { code: run.place_code, name: run.place_name }, state: run.state, jobId: run.job_id, files: run.files, ruleVersion: run.rule_version,
-    // Runs of earlier releases told nothing of files that shrank.
-    counts: run.state === 'done' ? { shrunk: [], ...run.counts } as DiscoveryRun['counts'] : null, startedAt: run.created_at, endedAt: run.ended_at, startedBy: run.by_name,
+    // Runs of earlier releases told nothing of files that shrank, nor of what changed.
+    counts: run.state === 'done' ? { shrunk: [], changes: null, ...run.counts } as DiscoveryRun['counts'] : null, startedAt: run.created_at, endedAt: run.ended_at, startedBy: run.by_name,
   };
 }
