@@ -6,23 +6,14 @@ import { deFactoUnsupported } from '../law/de-facto-unsupported.ts';
 import { leftBehind } from '../law/left-behind.ts';
 import { orphan } from '../law/orphan.ts';
 import { ruleBookRules } from '../law/rules.ts';
+import { without } from '../testing/blanks.ts';
 import { able, family, someDay, someFacts } from '../testing/families.ts';
 import { evaluate } from './evaluate.ts';
-import { factNames, factOf, type FactName, partsOf } from './fact-names.ts';
+import { factNames, factOf, type FactName } from './fact-names.ts';
 
 const division = '370784';
 const someRule = fc.constantFrom(...ruleBookRules);
 const is = (rule: (typeof ruleBookRules)[number], facts: ChildFacts, on: string) => evaluate(rule, facts, on, { division }).is;
-
-function without(facts: ChildFacts, hidden: readonly FactName[]): ChildFacts {
-  const left: ChildFacts = { ...facts, father: { ...facts.father }, mother: { ...facts.mother } };
-  for (const name of hidden) {
-    const { side, own } = partsOf(name);
-    const holder: Record<string, unknown> = side === null ? left : left[side]!;
-    delete holder[own];
-  }
-  return left;
-}
 
 describe.each(ruleBookRules.map((rule) => [rule.title.zh, rule] as const))('%s', (_title, rule) => {
   test('filling in a blank never reverses an answer', () => {

@@ -2,11 +2,11 @@ import type { Answer, Reason } from '@tonghu/domain/answer';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { text } from '@tonghu/domain/text';
-import { settingsOn } from '../settings/settings.ts';
 import { asksOf } from './ask.ts';
-import { becauseOf, changesOf, citeOf } from './explain.ts';
+import { becauseOf, changesOf } from './explain.ts';
 import { find } from './findings.ts';
-import { conditionsOf, factsIn, type Rule, versionOn } from './rule.ts';
+import { planOn } from './plan.ts';
+import type { Rule } from './rule.ts';
 import type { NameOf } from './sheet.ts';
 import { disagreements, type Sources } from './sources.ts';
 import { atLeastOf } from './truth.ts';
@@ -28,22 +28,22 @@ export interface About<Facts = ChildFacts> {
  * @example evaluate(communityOrphan, facts, '2024-06-03', { division: '370784' }).is
  */
 export function evaluate<Facts>(rule: Rule<Facts>, facts: Facts, on: IsoDate, about: About<Facts> = {}): Answer {
-  const version = versionOn(rule, on);
-  if (!version) return notInForce(rule, on);
-  const conditions = conditionsOf(version, settingsOn(about.division ?? null, on));
-  const findings = conditions.map((one) => find(one, facts, on));
+  const plan = planOn(rule, on, about.division ?? null);
+  if (!plan) return notInForce(rule, on);
+  const findings = plan.conditions.map((one) => find(one, facts, on));
   const holds = atLeastOf(findings.length, findings.map((finding) => finding.holds));
-  const disagree = about.sources ? disagreements(rule.sheet, factsIn(rule.sheet, conditions), about.sources) : [];
-  return {
+  const answer: Answer = {
     is: holds === null ? 'need-to-know' : holds ? 'eligible' : 'not-eligible',
-    because: findings.flatMap((finding) => becauseOf(finding, about.evidence ?? {})),
+    because: becauseOf(findings, about.evidence),
     ask: holds === null ? asksOf(findings).map((fact) => ({ fact, question: rule.sheet.question(fact) })) : [],
     wouldChange: changesOf(findings, holds),
-    cite: [...new Set([version.cite, ...findings.map((finding) => citeOf(finding.of))])],
+    cite: [...plan.cite],
     rule: rule.id,
-    version: version.from,
-    ...(disagree.length ? { disagree } : {}),
+    version: plan.version.from,
   };
+  const disagree = about.sources ? disagreements(rule.sheet, plan.facts, about.sources) : [];
+  if (disagree.length > 0) answer.disagree = disagree;
+  return answer;
 }
 
 function notInForce<Facts>(rule: Rule<Facts>, on: IsoDate): Answer {

@@ -11,18 +11,24 @@ export type Evidence = Readonly<Record<string, Reason['evidence'] | undefined>>;
 export const citeOf = (of: Wording): string => (of.confidence === 'unconfirmed' ? `${of.cite}（口径未经核实，由当地确定）` : of.cite);
 
 /**
- * The reasons of a finding: the statement itself; for a group that holds, the
+ * The reasons of findings: a statement itself; for a group that holds, the
  * parts that carry it, and itself where no published text confirms it; for one that does not or may not, the group in its own
  * words, followed by the parts already known to hold.
  */
-export function becauseOf<Facts>(finding: Finding<Facts>, evidence: Evidence): Reason[] {
-  const { of, holds, parts } = finding;
-  const own: Reason = { says: of.says, cite: citeOf(of), holds, evidence: evidenceOf(of, evidence) };
-  if (of.kind !== 'group') return [own];
+export function becauseOf<Facts>(findings: readonly Finding<Facts>[], evidence: Evidence | undefined): Reason[] {
+  const reasons: Reason[] = [];
+  for (const finding of findings) tell(finding, evidence, reasons);
+  return reasons;
+}
+
+function tell<Facts>({ of, holds, parts }: Finding<Facts>, evidence: Evidence | undefined, into: Reason[]): void {
+  if (of.kind !== 'group') {
+    into.push({ says: of.says, cite: citeOf(of), holds, evidence: evidence ? evidenceOf(of, evidence) : [] });
+    return;
+  }
   const every = of.atLeast === of.of.length;
-  if (every) return [...(of.confidence ? [{ ...own, evidence: [] }] : []), ...parts.flatMap((part) => becauseOf(part, evidence))];
-  const carrying = parts.filter((part) => part.holds).flatMap((part) => becauseOf(part, evidence));
-  return holds ? carrying : [{ ...own, evidence: [] }, ...carrying];
+  if (every ? of.confidence : !holds) into.push({ says: of.says, cite: citeOf(of), holds, evidence: [] });
+  for (const part of parts) if (every || part.holds) tell(part, evidence, into);
 }
 
 function evidenceOf<Facts>(of: Condition<Facts>, evidence: Evidence): Reason['evidence'] {
@@ -32,10 +38,16 @@ function evidenceOf<Facts>(of: Condition<Facts>, evidence: Evidence): Reason['ev
 
 /** What would turn the answer: what ends it, what is in the way, or what is still open. */
 export function changesOf<Facts>(findings: readonly Finding<Facts>[], holds: Truth): Text[] {
-  if (holds) return findings.flatMap(pivotsOf).map((says) => text(`如果“${says.zh}”不再成立，就不再符合`, `It ends when this no longer holds: ${says.en}`));
+  const changes: Text[] = [];
+  if (holds) {
+    for (const finding of findings) pivots(finding, changes);
+    return changes;
+  }
+  if (holds === null) {
+    for (const { of, holds: found } of findings) if (found === null) changes.push(depends(of));
+    return changes;
+  }
   const against = findings.filter((finding) => finding.holds === false).map(({ of }) => of.says);
-  const open = findings.filter((finding) => finding.holds === null).map(({ of }) => of.says);
-  if (holds === null) return open.map((says) => text(`取决于“${says.zh}”是否属实`, `It depends on whether this holds: ${says.en}`));
   if (against.length === 1) return [text(`如果“${against[0]!.zh}”成立，结论会改变`, `The answer would change if this held: ${against[0]!.en}`)];
   return [text(
     `需要同时满足：${against.map((says) => says.zh).join('；')}`,
@@ -44,9 +56,22 @@ export function changesOf<Facts>(findings: readonly Finding<Facts>[], holds: Tru
 }
 
 // Where one part alone carries a group, that part decides; where several do, the group as a whole. That a child could die goes without saying.
-function pivotsOf<Facts>({ of, parts }: Finding<Facts>): Text[] {
-  if (of.kind === 'statement') return (of.uses as readonly string[]).includes('died') ? [] : [of.says];
-  if (of.kind === 'opposite') return [of.says];
-  const carrying = parts.filter((part) => part.holds);
-  return carrying.length === of.atLeast ? carrying.flatMap(pivotsOf) : [of.says];
+function pivots<Facts>({ of, parts }: Finding<Facts>, into: Text[]): void {
+  if (of.kind === 'statement' && (of.uses as readonly string[]).includes('died')) return;
+  const carrying = of.kind === 'group' ? parts.filter((part) => part.holds) : [];
+  if (of.kind === 'group' && carrying.length === of.atLeast) for (const part of carrying) pivots(part, into);
+  else into.push(ends(of));
+}
+
+const ends = once(({ says }: Wording) => text(`如果“${says.zh}”不再成立，就不再符合`, `It ends when this no longer holds: ${says.en}`));
+const depends = once(({ says }: Wording) => text(`取决于“${says.zh}”是否属实`, `It depends on whether this holds: ${says.en}`));
+
+// Wordings live as long as the rule: what is said of one is put together once.
+function once(say: (of: Wording) => Text): (of: Wording) => Text {
+  const said = new WeakMap<Wording, Text>();
+  return (of) => {
+    let text = said.get(of);
+    if (!text) said.set(of, text = say(of));
+    return text;
+  };
 }

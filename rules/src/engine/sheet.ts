@@ -71,12 +71,13 @@ export function sheetOf<Shape extends z.ZodObject>({ id, title, shape, groups, q
   const names = [...fields].flatMap(([key, field]) =>
     (grouped.includes(key) ? Object.keys(field!.shape).map((own) => `${key}.${own}`) : [key])) as NameOf<Facts>[];
   const strictGroups = Object.fromEntries(grouped.map((key) => [key, fields.get(key)!.strict().optional()]));
+  const readers = new Map<string, Reader>(names.map((name) => [name, readerOf(name)]));
   const sheet: Sheet<Facts> = {
     id, title, names, shape, groups: grouped,
     strict: shape.extend(strictGroups).strict(),
-    valueOf: <Name extends NameOf<Facts>>(facts: Facts, name: Name) => readerOf(name)(facts) as ValueOf<Facts, Name> | undefined,
+    valueOf: <Name extends NameOf<Facts>>(facts: Facts, name: Name) => readers.get(name)!(facts) as ValueOf<Facts, Name> | undefined,
     question: questions,
-    condition: (given) => ({ ...given, kind: 'statement', sheet, holds: filledIn(given.uses.map(readerOf), given.holds as Holds) }) as Statement<Facts>,
+    condition: (given) => ({ ...given, kind: 'statement', sheet, holds: filledIn(given.uses, given.holds as Holds) }) as Statement<Facts>,
   };
   return sheet;
 }
@@ -101,7 +102,22 @@ function readerOf(name: string): Reader {
   return (facts) => (facts as Record<string, Record<string, unknown> | undefined>)[key]?.[own];
 }
 
-function filledIn(readers: readonly Reader[], holds: Holds): (facts: unknown, on: IsoDate) => Truth | AskFor {
+// Most statements use one fact, and a rule asks a million times: that one is read in place.
+function filledIn(names: readonly string[], holds: Holds): (facts: unknown, on: IsoDate) => Truth | AskFor {
+  const [key, own] = (names[0] ?? '').split('.') as [string, string | undefined];
+  if (names.length === 1 && own === undefined) {
+    return (facts, on) => {
+      const value = (facts as Record<string, unknown>)[key];
+      return value === undefined ? null : holds([value], on);
+    };
+  }
+  if (names.length === 1) {
+    return (facts, on) => {
+      const value = (facts as Record<string, Record<string, unknown> | undefined>)[key]?.[own!];
+      return value === undefined ? null : holds([value], on);
+    };
+  }
+  const readers = names.map(readerOf);
   return (facts, on) => {
     const values = readers.map((read) => read(facts));
     return values.includes(undefined) ? null : holds(values, on);
