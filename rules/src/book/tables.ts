@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ChildClass } from '@tonghu/domain/children/classes';
+import { TimeLimit } from '@tonghu/domain/programmes/time-limit';
 import { Lesson } from '@tonghu/domain/staff/study';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -76,6 +77,7 @@ export function tableModules(): Record<string, string> {
     'assessments/shipped.json': `${JSON.stringify(Object.fromEntries(Object.entries(digests).sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`,
     'src/generated/instruments.ts': moduleText('instrumentRows', 'Instrument', '@tonghu/domain/assessments/instrument', instruments),
     'src/generated/lessons.ts': moduleText('lessonRows', 'Lesson', '@tonghu/domain/staff/study', linesOf('study', Lesson)),
+    'src/generated/limits.ts': moduleText('limitRows', 'TimeLimit', '@tonghu/domain/programmes/time-limit', linesOf('limits', TimeLimit)),
     'src/generated/settings.ts': moduleText('settingRows', 'SettingRow', '../settings/schema.ts', linesOf('settings', SettingRow)),
     'src/generated/standards.ts': moduleText('standardRows', 'Standard', '../benefits/standard.ts', rows),
   };

@@ -33,6 +33,8 @@ export interface Programme<Facts> {
   ends: Text;
   /** What it comes to on a day; null while a fact it needs is missing. Only asked when the answer is yes. */
   work?: (facts: Facts, on: IsoDate, settings: Settings) => Working | null;
+  /** Sentences of this very case: the day a limit ends, whom to tell. */
+  tells?: (facts: Facts, on: IsoDate, settings: Settings) => readonly Text[];
 }
 /** A programme of any sheet. */
 export type AnyProgramme = Omit<Programme<Record<string, unknown>>, 'rule'> & { rule: AnyRule };
