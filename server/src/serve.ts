@@ -13,6 +13,9 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { publishInstruments } from './assessments/instruments.ts';
 import type { Config } from './config.ts';
+import { keepComing } from './discovery/coming/keep-coming.ts';
+import { expireFiles } from './discovery/expire-files.ts';
+import { sweepPlainFiles } from './discovery/plain-files.ts';
 import { makeJobs } from './jobs/jobs.ts';
 import { allTasks } from './jobs/all-tasks.ts';
 import type { Parts } from './parts.ts';
@@ -58,6 +61,7 @@ export async function listen({ parts, close }: Opened): Promise<{ url: string; c
   const app = await buildApp(parts);
   try {
     await app.listen({ host: parts.config.host, port: parts.config.port });
+    await sweepPlainFiles(parts.home);
     await parts.jobs.run(parts);
     await sweepPieces(parts.home, parts.clock());
   } catch (error) {
@@ -68,12 +72,14 @@ export async function listen({ parts, close }: Opened): Promise<{ url: string; c
   }
   const sealing = sealEachMinute(parts, app);
   const forgetting = forgetEachDay(parts, app);
+  const coming = keepComing(parts, (error) => app.log.error({ err: safeError(error) }, 'coming events'));
   return {
     url: parts.config.baseUrl ?? addressOf(app, parts.config),
     close: async () => {
       await app.close();
       await parts.jobs.close();
       clearInterval(forgetting);
+      await coming.stop();
       await sealing.stop();
       await close();
     },
@@ -109,9 +115,10 @@ function sealEachMinute({ db, vault }: Parts, app: FastifyInstance): { stop: () 
   };
 }
 
-/** Answers kept for phones that send again, and photos of no visit, are forgotten after their time: at each start, and daily. */
-function forgetEachDay({ db, files }: Parts, app: FastifyInstance): NodeJS.Timeout {
+/** Answers kept for phones that send again, photos of no visit, and the content of department files are forgotten after their time: at each start, and daily. */
+function forgetEachDay({ db, files, clock }: Parts, app: FastifyInstance): NodeJS.Timeout {
   const forget = () => {
+    expireFiles({ db, files, clock }).catch((error) => app.log.error({ err: safeError(error) }, 'removing department files'));
     db.owner.query('select forget_commands()').catch((error) => app.log.error({ err: safeError(error) }, 'forgetting answers'));
     sweepPhotos({ db, files }).catch((error) => app.log.error({ err: safeError(error) }, 'forgetting photos'));
   };

@@ -19,7 +19,7 @@ export const readFileTask = task({
       select kind, mapping from file_mappings where source = ${file.source} and path = ${file.path} and (${file.kind}::text is null or kind = ${file.kind}) limit 1`.execute(tx));
     report(text('正在识别表头、逐行检查', 'Recognising headers and checking each row'));
     try {
-      const quality = await withPlainFiles(parts, id, [{ key: 'file', fileId: file.file_id, name: file.name }], (paths, within) => readDepartmentFile({
+      const quality = await withPlainFiles(parts, id, [{ key: 'file', fileId: file.file_id, name: file.name, size: file.size }], (paths, within) => readDepartmentFile({
         path: paths.file!, within,
         ...(file.kind ? { kind: file.kind } : {}),
         ...(Object.keys(file.mapping).length ? { mapping: file.mapping } : remembered && file.kind ? { mapping: remembered.mapping } : {}),

@@ -27,7 +27,7 @@ export interface RunContext {
   jobId: string;
 }
 
-interface Chosen { id: string; kind: FileKind; file_id: string; name: string; mapping: Record<string, string> }
+interface Chosen { id: string; kind: FileKind; file_id: string; name: string; size: number; mapping: Record<string, string> }
 
 /**
  * One pass: facts gathered in DuckDB from the run's files, compared with what
@@ -46,7 +46,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
     before: before?.children, on: run.on_day, months: monthsOf(run), tokenOf: (idNumber) => vault.token('id-number', idNumber),
     evidenceOf: (one) => evidenceTokens(vault, one), inPlace: (token, answer) => register.of(token, answer) !== 'fresh',
   });
-  const screened = await withPlainFiles(parts, jobId, chosen.map((file) => ({ key: file.kind, fileId: file.file_id, name: file.name })), ({ population: path, ...feeds }, within) =>
+  const screened = await withPlainFiles(parts, jobId, chosen.map((file) => ({ key: file.kind, fileId: file.file_id, name: file.name, size: file.size })), ({ population: path, ...feeds }, within) =>
     screen({
       population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
@@ -74,7 +74,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
 async function readRun(tx: Tx, { vault }: Pick<Parts, 'vault'>, runId: string) {
   const { rows: [run] } = await sql<{ on_day: string; place_code: string; path: string; file_ids: string[] }>`select on_day, place_code, path, file_ids from discovery_runs where id = ${runId}`.execute(tx);
   if (!run) throw new Problem('not-found');
-  const { rows: chosen } = await sql<Chosen>`select id, kind, file_id, name, mapping from department_files where id = any (${run.file_ids}) and kind is not null`.execute(tx);
+  const { rows: chosen } = await sql<Chosen>`select id, kind, file_id, name, size, mapping from department_files where id = any (${run.file_ids}) and kind is not null`.execute(tx);
   const { rows: held } = await sql<{ id_number_sealed: string; class: ChildClass }>`
     select c.id_number_sealed, k.class from children c join child_classes k on k.child_id = c.id and k.until_day is null
      where c.id_number_sealed is not null and c.path >= ${run.path} and c.path < ${`${run.path}~`}`.execute(tx);
