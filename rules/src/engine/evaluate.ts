@@ -2,10 +2,11 @@ import type { Answer, Reason } from '@tonghu/domain/answer';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { text } from '@tonghu/domain/text';
+import type { Settings } from '../settings/settings.ts';
 import { asksOf } from './ask.ts';
 import { becauseOf, changesOf } from './explain.ts';
 import { find } from './findings.ts';
-import { planOn } from './plan.ts';
+import { planOn, planUnder } from './plan.ts';
 import type { Rule } from './rule.ts';
 import type { NameOf } from './sheet.ts';
 import { disagreements, type Sources } from './sources.ts';
@@ -15,6 +16,8 @@ import { atLeastOf } from './truth.ts';
 export interface About<Facts = ChildFacts> {
   /** Division code of any level; missing: the nation's settings. */
   division?: string | null;
+  /** Settings that count instead of those of the place. */
+  settings?: Settings;
   evidence?: Partial<Record<NameOf<Facts>, Reason['evidence']>>;
   /** Everything told of a fact, by every source: two that differ are shown in the answer, never averaged. */
   sources?: Sources<Facts>;
@@ -28,7 +31,7 @@ export interface About<Facts = ChildFacts> {
  * @example evaluate(communityOrphan, facts, '2024-06-03', { division: '370784' }).is
  */
 export function evaluate<Facts>(rule: Rule<Facts>, facts: Facts, on: IsoDate, about: About<Facts> = {}): Answer {
-  const plan = planOn(rule, on, about.division ?? null);
+  const plan = about.settings ? planUnder(rule, on, about.settings) : planOn(rule, on, about.division ?? null);
   if (!plan) return notInForce(rule, on);
   const findings = plan.conditions.map((one) => find(one, facts, on));
   const holds = atLeastOf(findings.length, findings.map((finding) => finding.holds));

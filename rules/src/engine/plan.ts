@@ -35,6 +35,12 @@ function planOf<Facts>(rule: Rule<Facts>, version: Version<Facts>, settings: Set
   return plan;
 }
 
+/** What a rule asks on a day under given settings: those of a decision that was stored, or of a place that only thinks of changing them. */
+export function planUnder<Facts>(rule: Rule<Facts>, on: IsoDate, settings: Settings): Plan<Facts> | undefined {
+  const version = versionOn(rule, on);
+  return version && planOf(rule, version, settings);
+}
+
 // A run asks about one day and mostly one place: what was found for them last is kept for each rule.
 interface Last { on: IsoDate; division: string | null; plan: unknown }
 const lasts = new WeakMap<object, Last>();
