@@ -2,13 +2,16 @@ import type { ChildClass } from '@tonghu/domain/children/classes';
 import { ageOn, type IsoDate, isRealDay } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { text } from '@tonghu/domain/text';
+import { evaluate } from '../engine/evaluate.ts';
 import { sides } from '../engine/fact-names.ts';
 import { find } from '../engine/findings.ts';
 import { parents } from '../engine/questions.ts';
 import { placeKey } from '../places/nearest.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isMinorOrAtSchool } from './child.ts';
+import { deFactoUnsupported } from './de-facto-unsupported.ts';
 import { type End, endsOf } from './ended-grounds.ts';
+import { orphan } from './orphan.ts';
 import { capital, isPast } from './parents.ts';
 
 /** What a way out of a class looks at. */
@@ -90,6 +93,11 @@ const supported: WayOut = ({ facts: { supporters, ownMeans } }) => [
   ...(ownMeans ? [{ reason: 'has-means' as const, on: null, says: text('有收入或财产维持生活', 'Has means to live on') }] : []),
 ];
 
+// The rule of destitute minors makes way for the two classes that go first.
+const goesFirst: WayOut = ({ facts, on, settings }) => ([orphan, deFactoUnsupported].some((rule) => evaluate(rule, facts, on, { settings }).is === 'eligible')
+  ? [{ reason: 'paid-otherwise', on: null, says: text('转入孤儿、事实无人抚养儿童保障', 'Now protected as orphan or de facto unsupported') }]
+  : []);
+
 const orphanWays: readonly WayOut[] = [turned18OrLeftSchool('orphan.after-18'), died, adopted, foundParents];
 
 /** The ways out of each class, looked at once the rule says no. */
@@ -104,5 +112,5 @@ export const waysOut: Record<ChildClass, readonly WayOut[]> = {
   migrant: [ageLimit((settings) => settings['migrant.below-age'].value), died, returnedHome],
   'severe-disability': [turned18, died, ownHealth],
   'special-guardianship': [turned18, died],
-  destitute: [turned18, died, supported],
+  destitute: [turned18, died, supported, goesFirst],
 };

@@ -34,18 +34,17 @@ export const turns18On = (birthDate: IsoDate): IsoDate => reachesAgeOn(birthDate
  * or while it is not known that it does not. A registration that moved away
  * ends a class here, though the child may hold it where it moved to.
  */
-export function noLonger(of: ChildClass, facts: ChildFacts, on: IsoDate, division: string | null = null): Leaving[] {
+export function noLonger(of: ChildClass, facts: ChildFacts, on: IsoDate, division: string | null = null, settings: Settings = settingsOn(division, on)): Leaving[] {
   const rule = ruleOf(of);
   if (!rule) return [];
-  const answer = evaluate(rule, facts, on, { division });
+  const answer = evaluate(rule, facts, on, { settings });
   if (answer.version === '') return [];
-  const settings = settingsOn(division, on);
   const leaving = (end: End, cite = cites[end.reason] ?? fromNextMonth): Leaving =>
     ({ reason: end.reason, says: end.says, cite, on: end.on, lastMonth: lastMonthOf(of, end, on, settings) });
   const reasons = movedAway(of, facts, on).map((end) => leaving(end));
   if (answer.is === 'not-eligible') {
     const ends = waysOut[of].flatMap((wayOut) => wayOut({ facts, on, settings }));
-    const held = (end: End) => end.reason === 'parent-returned' && evaluate(rule, facts, end.on!, { division }).is === 'eligible';
+    const held = (end: End) => end.reason === 'parent-returned' && evaluate(rule, facts, end.on!, { settings }).is === 'eligible';
     reasons.push(...ends.filter((end) => !held(end)).map((end) => leaving(end)));
     if (reasons.length === 0) {
       for (const because of answer.because) {
