@@ -10,6 +10,7 @@ import { type Table, asMarkdown } from './table.ts';
 
 const parts: Record<string, () => Promise<Table[]>> = {
   screening: async () => (await import('./screening.ts')).screeningBench(),
+  discovery: async () => (await import('./discovery.ts')).discoveryBench(),
   'first-sync': async () => (await import('./first-sync.ts')).firstSyncBench(),
   phone: async () => (await import('./phone.ts')).phoneBench(),
   register: async () => (await import('./register.ts')).registerBench(),
