@@ -2970,7 +2970,7 @@ CREATE OR REPLACE FUNCTION run_moments()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select r.id, f.kind, min(f.created_at), r.created_at from discovery_runs r join department_files f on f.id = any (r.file_ids) group by r.id, f.kind, r.created_at
+  select r.id, f.kind, min(f.created_at), r.created_at from discovery_runs r join department_files f on f.id = any (r.file_ids) where acting_sees() = 'place' group by r.id, f.kind, r.created_at
 $function$;
 
 CREATE OR REPLACE FUNCTION sees_child(p_child uuid)

@@ -6,6 +6,7 @@ import { childrenExamples, childrenPolicy } from './children/policy.ts';
 import { deskExamples, deskPolicy } from './desk/policy.ts';
 import { discoveryExamples, discoveryPolicy } from './discovery/policy.ts';
 import { roundExamples, roundPolicy } from './discovery/round-policy.ts';
+import { comingExamples, comingPolicy } from './discovery/coming-policy.ts';
 import { fieldExamples, fieldPolicy } from './field/policy.ts';
 import { insightExamples, insightPolicy } from './insight/policy.ts';
 import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
@@ -37,6 +38,7 @@ export const permissions = [
   section('assessments', assessmentsPolicy, assessmentsExamples),
   section('audit', auditPolicy, auditExamples),
   section('discovery', discoveryPolicy, discoveryExamples),
+  section('coming', comingPolicy, comingExamples),
   section('rounds', roundPolicy, roundExamples),
   section('visits', visitsPolicy, visitsExamples),
   section('insight', insightPolicy, insightExamples),

@@ -21,6 +21,8 @@ import * as links from '@tonghu/domain/discovery/link-endpoints';
 import * as rounds from '@tonghu/domain/discovery/round-endpoints';
 import { linkRoutes } from './discovery/links/routes.ts';
 import { roundRoutes } from './discovery/rounds/routes.ts';
+import * as coming from '@tonghu/domain/discovery/coming-endpoints';
+import { comingRoutes } from './discovery/coming/routes.ts';
 import { discoveryTasks } from './discovery/tasks.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -63,6 +65,7 @@ export const words: readonly Word[] = [
   { word: 'uploads', endpoints: uploads, routes: uploadsRoutes },
   { word: 'children', endpoints: childrenEndpoints, routes: childrenRoutes },
   { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
+  { word: 'coming', endpoints: coming, routes: comingRoutes },
   { word: 'rounds', endpoints: rounds, routes: roundRoutes },
   { word: 'links', endpoints: links, routes: linkRoutes },
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },

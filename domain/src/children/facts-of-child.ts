@@ -18,12 +18,16 @@ export interface FactsOfChild {
   from: Record<string, FactOrigin>;
 }
 
+/** The parts of a file that facts are read from. */
+export type FactParts = Pick<ChildFile, 'birthDate' | 'idNumberHint' | 'closedReason' | 'closedOn' | 'livingForm' | 'ruralHukou' | 'foundling' | 'livesElsewhereSince'
+  | 'classes' | 'guardians' | 'health' | 'hukou' | 'residence'>;
+
 /**
  * What the file says of a child on a day, as rules read it. What nobody
  * entered stays missing: a father without a circumstance is not a father known
  * to be well.
  */
-export function factsOfChild(file: ChildFile, on: IsoDate): FactsOfChild {
+export function factsOfChild(file: FactParts, on: IsoDate): FactsOfChild {
   const from: Record<string, FactOrigin> = {};
   const facts: ChildFacts = {};
   const put = <Name extends keyof ChildFacts>(name: Name, value: ChildFacts[Name], origin: FactOrigin) => {
@@ -107,5 +111,5 @@ const reads: Record<HeldCircumstance['circumstance'], Read> = {
 };
 
 const inFile = (says: Text): FactOrigin => ({ says, on: null, evidence: '' });
-const statusOrigin = (file: ChildFile): FactOrigin =>
+const statusOrigin = (file: FactParts): FactOrigin =>
   file.closedOn ? { says: text('结案原因', 'Reason of closing'), on: file.closedOn, evidence: '' } : inFile(text('档案在办', 'The file is open'));

@@ -51,6 +51,11 @@ test('a release ends the class the day after, and the month of the release is th
   expect(release!.next.every((one) => one.class !== 'de-facto-unsupported')).toBe(true);
 });
 
+test('where the register says only what is the matter, the class ends all the same: nobody knows a ground any more', () => {
+  const [release] = comingEvents({ facts: { birthDate: '2015-03-01', father: { prison: { from: '2022-01-01', until: '2026-08-31' } }, mother: { dead } }, classes: deFacto }, on, year, '370784');
+  expect(release).toMatchObject({ ends: deFacto, lastMonth: '2026-08' });
+});
+
 test('a release that leaves another ground ends nothing', () => {
   const [release] = comingEvents({ facts: family({ prison: { from: '2022-01-01', until: '2026-08-31' }, severeIllness: { illness: '尿毒症', on: '2024-01-01' } }, { dead }), classes: deFacto }, on, year, '370784');
   expect(release).toMatchObject({ ends: [], lastMonth: null, next: [] });

@@ -25,4 +25,6 @@ export const childPlans = (id: string): string => `/children/${id}?tab=plans`;
 export const visitPlanList = (query = ''): string => `/visits/plans${query && `?${query}`}`;
 export const questionList = '/visits/supervision';
 export const callbackList = '/visits/callbacks';
+export const comingList = (query = ''): string => `/discovery/coming${query && `?${query}`}`;
+export const childComing = (id: string): string => `/children/${id}?tab=coming`;
 export const childVisits = (id: string): string => `/children/${id}?tab=visits`;
