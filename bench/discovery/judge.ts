@@ -38,6 +38,6 @@ if (Number(values.examples) > 0) {
   await show('wrong links: left, linked to, truly', `select t.who, t.kinds, ${person('l')}, ${person('r')}, ${person('o')} from said s join truth t using (left_id) join l on l.id = left_id join r on r.id = s.right_id left join r o on o.id = t.right_id where ${same} and s.right_id is distinct from t.right_id order by hash(left_id)`);
   const missed = `from truth t where t.right_id <> '' and not exists (select 1 from said s where s.left_id = t.left_id and s.right_id = t.right_id and ${same})`;
   await show('missed by fields and damage', `select count(*) as n, fields, kinds ${missed} group by all order by n desc`);
-  await show('missed at one or two damaged fields', `select kinds, ${person('l')}, ${person('r')}, coalesce((select any_value(${values.by === 'score' ? 'score' : 'decision'}) from said s where s.left_id = t.left_id and s.right_id = t.right_id), 'never met') from truth t join l on l.id = left_id join r on r.id = t.right_id where fields::int <= 2 and t.left_id in (select left_id ${missed}) order by hash(left_id)`);
+  await show('missed at one or two damaged fields', `select kinds, ${person('l')}, ${person('r')}, coalesce((select any_value(${values.by === 'score' ? 'score' : 'decision'}) from said s where s.left_id = t.left_id and s.right_id = t.right_id), 'not said') from truth t join l on l.id = left_id join r on r.id = t.right_id where fields::int <= 2 and t.left_id in (select left_id ${missed}) order by hash(left_id)`);
   connection.closeSync();
 }
