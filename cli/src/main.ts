@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Register>> = {
   audit: async () => (await import('./audit.ts')).registerAudit,
   network: async () => (await import('./network.ts')).registerNetwork,
   screen: async () => (await import('./screen.ts')).registerScreen,
+  tokens: async () => (await import('./tokens.ts')).registerTokens,
   rules: async () => (await import('./rules.ts')).registerRules,
   pay: async () => (await import('./pay.ts')).registerPay,
 };

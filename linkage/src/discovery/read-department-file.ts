@@ -7,6 +7,7 @@ import { columnsOf, tableOf } from './columns.ts';
 import { type MatchingEngine, openMatchingEngine } from './matching-engine.ts';
 import type { Mapping } from './recognise.ts';
 import { type UnreadRow, reasonOf } from './unread.ts';
+import { type TokenReading, replaceTokens } from '../tokens/replace-tokens.ts';
 
 /** What came of reading one file. rows = read + the sum of notRead. */
 export interface FileQuality {
@@ -36,7 +37,7 @@ export interface FileQuality {
  * and `within` is the folder it may use meanwhile.
  * Throws the problem `file-not-recognised` with the headers found.
  */
-export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<Wanted, 'engine'> & { engine?: MatchingEngine; listUnread?: number; within?: string }): Promise<FileQuality> {
+export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<Wanted, 'engine'> & { engine?: MatchingEngine; listUnread?: number; within?: string; tokens?: TokenReading | undefined }): Promise<FileQuality> {
   if (!wanted.engine) {
     const engine = await openMatchingEngine(wanted.within ? { within: wanted.within } : {});
     try {
@@ -45,9 +46,10 @@ export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<
       await engine.close();
     }
   }
-  const { engine } = wanted;
+  const { engine, tokens } = wanted;
   const broughtIn = await bringIn({ ...wanted, engine });
   const { kind, mapping, positions, encoding } = broughtIn;
+  const unmatched = await replaceTokens(engine, kind, tokens);
   await engine.step(`20_${kind}`);
   await engine.run('drop view if exists source; drop table if exists brought_in;');
   return {
@@ -57,12 +59,13 @@ export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<
     mapping,
     encoding,
     missingColumns: Object.entries(columnsOf[kind]).filter(([column, { instead }]) => positions[column] === undefined && !(instead && positions[instead] !== undefined)).map(([column, { title }]) => ({ column, title })),
-    ...await countsOf(engine, kind),
+    ...await countsOf(engine, kind, unmatched),
     unread: await firstUnread(engine, kind, listUnread),
   };
 }
 
-async function countsOf(engine: MatchingEngine, kind: FileKind) {
+/** `unmatched`: rows with tokens of people who are not in the population; read, and about nobody here. */
+async function countsOf(engine: MatchingEngine, kind: FileKind, unmatched: number) {
   const table = tableOf(kind);
   const [all] = await engine.all(`select count(*)::integer as rows, count(*) filter (where fault is null)::integer as read from ${table}`);
   const faults = async (column: string) => (await engine.all(
@@ -78,8 +81,8 @@ async function countsOf(engine: MatchingEngine, kind: FileKind) {
   const same = kind === 'population' ? 'person' : '* exclude (line)';
   const [repeated] = await engine.all(`select (count(*) - count(distinct h))::integer as rows from (select hash(one) as h from (select ${same} from ${table} where fault is null) one)`);
   return {
-    rows: Number(all!.rows),
-    read: Number(all!.read),
+    rows: Number(all!.rows) + unmatched,
+    read: Number(all!.read) + unmatched,
     notRead: notRead.map(withReason),
     duplicates: Number(repeated!.rows),
     parentIdFaults: [...parents].map(([code, rows]) => withReason({ code, rows })),

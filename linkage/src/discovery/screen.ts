@@ -11,6 +11,8 @@ import { divisionPrefix } from './division-prefix.ts';
 import { type Evidence, type EvidenceByFact, evidenceKey, evidenceOf } from './evidence.ts';
 import { type Gathered, gatheredFrom } from './gathered.ts';
 import type { Standing } from '../kept/standing.ts';
+import type { TokenReading } from '../tokens/replace-tokens.ts';
+import type { TokenKey } from '../tokens/token-key.ts';
 import { type MatchingEngine, openMatchingEngine } from './matching-engine.ts';
 import { classInWords, classOfBenefit } from './paid-classes.ts';
 import { type FileQuality, readDepartmentFile, unreadRows } from './read-department-file.ts';
@@ -59,6 +61,8 @@ export interface Screening {
   alsoNotPushed?: boolean;
   /** Asked before a child is decided, told afterwards: a child whose answers of an earlier run stand is left out. */
   standing?: Standing;
+  /** Keys of departments that send tokens instead of ID numbers. */
+  tokenKeys?: readonly TokenKey[];
   mappings?: Partial<Record<FileKind, Mapping>>;
   report?: (progress: { step: Text; done: number; total: number }) => void;
   /** Receives every row that could not be read, however many. */
@@ -128,10 +132,11 @@ export async function feedsIn(folder: string): Promise<Feeds> {
   return feeds;
 }
 
-async function readFiles(engine: MatchingEngine, { population, mappings, report, onUnread, listUnread, quickFrom, signal }: Screening, feeds: Feeds): Promise<FileQuality[]> {
+async function readFiles(engine: MatchingEngine, { population, mappings, report, onUnread, listUnread, quickFrom, signal, tokenKeys = [] }: Screening, feeds: Feeds): Promise<FileQuality[]> {
   const paths: Partial<Record<FileKind, string>> = { ...feeds, population };
   const total = Object.values(paths).filter(Boolean).length;
   const files: FileQuality[] = [];
+  const tokens: TokenReading = { keys: tokenKeys, made: new Set() };
   for (const kind of FileKind.options) {
     signal?.throwIfAborted();
     const path = paths[kind];
@@ -141,7 +146,7 @@ async function readFiles(engine: MatchingEngine, { population, mappings, report,
       continue;
     }
     report?.({ step: text(`读取${fileKinds[kind].title.zh}`, `Reading ${fileKinds[kind].title.en}`), done: files.length, total });
-    const quality = await readDepartmentFile({ engine, path, kind, mapping: mappings?.[kind], listUnread, quickFrom });
+    const quality = await readDepartmentFile({ engine, path, kind, mapping: mappings?.[kind], listUnread, quickFrom, tokens });
     files.push(quality);
     if (onUnread && quality.rows > quality.read) for await (const rows of unreadRows(engine, kind)) await onUnread(kind, rows);
   }

@@ -17,6 +17,7 @@ import { type PlaceOfCode, type Pushed, evidenceTokens, pushSuspected } from './
 import { recordQuality, unreadListed } from './record-quality.ts';
 import { shrunkFiles } from './shrunk-files.ts';
 import { decide, decideExit } from './screen-rules.ts';
+import { tokenKeys } from './token-keys.ts';
 
 export interface RunContext {
   parts: Pick<Parts, 'home' | 'files' | 'vault'>;
@@ -50,7 +51,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
     screen({
       population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
-      decide, decideExit, standing,
+      decide, decideExit, standing, tokenKeys: tokenKeys(parts.home, vault),
       report: ({ step, done, total }) => report(step, done, total),
     }));
   report(text('登记疑似儿童', 'Entering suspected children'), 0, screened.suspected.length);

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { text } from '@tonghu/domain/text';
+import type { Command } from 'commander';
+import { CommandProblem, say } from './say.ts';
+import { adoptKey, writeNewKey } from './tokens-key.ts';
+
+interface Options { in: string; out: string; keyFile: string; column?: string[]; keepNames?: boolean }
+
+/** Adds `tonghu tokens` and `tonghu tokens key`: for the side of a department that sends tokens instead of ID numbers. */
+export function registerTokens(program: Command): void {
+  const tokens = program.command('tokens')
+    .description('把部门文件里的身份证号换成带密钥的代号，去掉姓名和住址 (keyed tokens in the place of ID numbers, before a department sends its file)')
+    .option('--in <FILE>', '部门的文件：csv 或 xlsx (the file: csv or xlsx)')
+    .option('--out <FILE.csv>', '换好的文件 (the file to send)')
+    .option('--key-file <FILE>', '密钥文件，由市里提供 (the key, given by the city)')
+    .option('--column <HEADER...>', '还有哪些列是身份证号 (further columns with ID numbers)')
+    .option('--keep-names', '保留姓名，只在对方确需按姓名核对时用 (keep names, only where the other side must compare them)')
+    .action(runTokens);
+  const key = tokens.command('key').description('代号的专用密钥 (the key of tokens, for nothing else)');
+  key.option('--out <FILE>', '写到这个文件 (write it to this file)')
+    .option('--from-home', '用本机系统的专用密钥，系统以后直接认得 (the key of the system on this machine, which it knows by itself)')
+    .option('--adopt <FILE>', '让本机系统认得这个密钥 (let the system on this machine know this key)')
+    .option('--profile <gm|intl>', '新密钥的算法 (algorithms of a new key)', 'gm')
+    .action(async (options: { out?: string; fromHome?: boolean; adopt?: string; profile: string }) => {
+      if ((options.out === undefined) === (options.adopt === undefined)) throw new CommandProblem(text('请给出 --out 或 --adopt 其中一个。', 'Give either --out or --adopt.'), 2);
+      if (options.profile !== 'gm' && options.profile !== 'intl') throw new CommandProblem(text('--profile 只能是 gm 或 intl。', '--profile must be gm or intl.'), 2);
+      if (options.adopt !== undefined) adoptKey(options.adopt);
+      else writeNewKey(options.out!, options.profile, options.fromHome === true);
+    });
+}
+
+async function runTokens(options: Partial<Options>): Promise<void> {
+  const { in: path, out, keyFile } = options;
+  if (!path || !out || !keyFile) throw new CommandProblem(text('--in、--out 和 --key-file 都要给出。', '--in, --out and --key-file are all needed.'), 2);
+  if (!(await stat(path).catch(() => undefined))?.isFile()) throw new CommandProblem(text(`找不到文件 ${path}。`, `There is no file ${path}.`));
+  await access(dirname(out), constants.W_OK).catch(() => { throw new CommandProblem(text(`不能写入 ${dirname(out)}。`, `${dirname(out)} cannot be written to.`)); });
+  const { NoIdColumn, tokeniseFile } = await import('@tonghu/linkage/tokens/tokenise-file');
+  const key = await readKey(keyFile);
+  const refused: string[] = [];
+  const listed = 20;
+  try {
+    const told = await tokeniseFile({
+      path, out, key, columns: options.column ?? [], keepNames: options.keepNames === true,
+      onRefused: (line, fault) => { if (refused.length < listed) refused.push(`${line} ${faults[fault]?.zh ?? fault}`); },
+    });
+    say(text(
+      `${told.rows} 行，写出 ${told.written} 行，换成代号 ${told.tokens} 个（${told.tokenised.join('、')}）；去掉的列：${told.dropped.join('、') || '无'}；保留的列：${told.kept.join('、') || '无'}。`,
+      `${told.rows} rows, ${told.written} written with ${told.tokens} tokens (${told.tokenised.join(', ')}); columns left out: ${told.dropped.join(', ') || 'none'}; kept: ${told.kept.join(', ') || 'none'}.`,
+    ));
+    if (told.emptied) say(text(`另有 ${told.emptied} 个身份证号读不出，留空。`, `${told.emptied} further numbers could not be read; their cells are empty.`));
+    if (told.hidden) say(text(`保留的列里有 ${told.hidden} 处像身份证号或手机号的内容，已清空。`, `${told.hidden} cells of kept columns held something like a number of a person and were emptied.`));
+    if (told.refused) say(text(`${told.refused} 行没有可用的身份证号，没有写出。行号和原因：${refused.join('；')}${told.refused > listed ? ' …' : ''}`, `${told.refused} rows have no ID number that can be used and were left out. Lines: ${refused.join('; ')}${told.refused > listed ? ' …' : ''}`));
+  } catch (error) {
+    if (!(error instanceof NoIdColumn)) throw error;
+    throw new CommandProblem(text(`${path} 里没有找到身份证号列（找到的：${error.headers.slice(0, 12).join('、') || '无'}），请用 --column 指定。`, `${path} has no column of ID numbers (found: ${error.headers.slice(0, 12).join(', ') || 'none'}); name it with --column.`));
+  }
+}
+
+const faults: Record<string, { zh: string }> = {
+  empty: { zh: '没有号码' }, length: { zh: '位数不对' }, characters: { zh: '有不该有的字符' }, 'birth date': { zh: '出生日期不存在' }, 'check character': { zh: '校验码不对' }, 'open-quote': { zh: '引号没有闭合' },
+};
+
+async function readKey(path: string) {
+  const { TokenKey } = await import('@tonghu/linkage/tokens/token-key');
+  try {
+    return TokenKey.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    throw new CommandProblem(text(`${path} 不是完整的代号密钥，请用 tonghu tokens key 生成，或向市里重新索取。`, `${path} is not a whole token key; make one with tonghu tokens key, or ask the city again.`));
+  }
+}

@@ -1,0 +1,157 @@
+import { createHmac } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { basename, dirname, join } from 'node:path';
+import { rowsBeforeHeader } from '../discovery/recognise.ts';
+import { sheetRows } from '../discovery/sheet-rows.ts';
+import { beginningOf, decodedPieces, hasOldBreaks, inspectBytes } from '../discovery/text-bytes.ts';
+import { type FileRow, readRows, textRows } from '../discovery/text-rows.ts';
+import { type TokenKey, hashOf, tokenOfCell, tokensWith } from './token-key.ts';
+import { type Holds, holdsOf, looksIdentifying } from './what-identifies.ts';
+
+interface Wanted {
+  path: string;
+  out: string;
+  key: TokenKey;
+  /** Further headers that hold ID numbers. */
+  columns?: readonly string[];
+  /** Keep names, for a file that is to be joined where numbers are wrong. */
+  keepNames?: boolean;
+  /** Told of every row that is not written: its line, and why. */
+  onRefused?: (line: number, fault: string) => void;
+}
+
+/** What became of a file. */
+export interface Tokenised {
+  rows: number;
+  written: number;
+  tokens: number;
+  refused: number;
+  /** Numbers that could not be read beside one that could: the cell is empty. */
+  emptied: number;
+  /** Cells of columns that stay, emptied because they held something like a number of a person. */
+  hidden: number;
+  tokenised: string[];
+  kept: string[];
+  dropped: string[];
+}
+
+interface Column { at: number; header: string; holds: Holds }
+
+/** The file has no column that holds ID numbers. */
+export class NoIdColumn extends Error {
+  readonly headers: readonly string[];
+  constructor(headers: readonly string[]) {
+    super('no column with ID numbers');
+    this.headers = headers;
+  }
+}
+
+/**
+ * Writes a department's file anew with tokens in the place of ID numbers and
+ * without what else identifies: row by row, so that a million rows take no more
+ * memory than a thousand. Appears whole under its name or not at all.
+ */
+export async function tokeniseFile({ path, out, key, columns: named = [], keepNames = false, onRefused }: Wanted): Promise<Tokenised> {
+  const { rows, header } = await opened(path, named);
+  const columns = header.map((text, at): Column => ({ at, header: text.trim(), holds: named.includes(text.trim()) ? 'id' : holdsOf(text) }));
+  const ids = columns.filter(({ holds }) => holds === 'id' || holds === 'card');
+  if (ids.length === 0) throw new NoIdColumn(header);
+  const stays = columns.filter(({ holds, header: text }) => text !== '' && (holds === 'other' || holds === 'household' || holds === 'id' || (holds === 'name' && keepNames)));
+  const cards = columns.filter(({ holds }) => holds === 'card');
+  const cardAlone = cards.length > 0 && !columns.some(({ holds }) => holds === 'id');
+  const told: Tokenised = {
+    rows: 0, written: 0, tokens: 0, refused: 0, emptied: 0, hidden: 0,
+    tokenised: ids.map((one) => one.header), kept: stays.filter(({ holds }) => holds !== 'id').map((one) => one.header), dropped: columns.filter((one) => !stays.includes(one) && one.holds !== 'card' && one.header !== '').map((one) => one.header),
+  };
+  const make = tokensWith(key);
+  const household = (cell: string) => (cell === '' ? '' : createHmac(hashOf(key.profile), Buffer.from(key.secret, 'hex')).update(`household|${cell}`).digest('base64url').slice(0, 22));
+  const aside = join(dirname(out), `.${basename(out)}.${process.pid}.part`);
+  const stream = createWriteStream(aside, { mode: 0o600 });
+  await once(stream, 'open');
+  const cells = (row: FileRow): string[] | { fault: string } => {
+    let [good, fault] = [0, 'empty'];
+    const token = (cell: string): string => {
+      const made = tokenOfCell(make, cell);
+      if ('token' in made) { good += 1; return made.token; }
+      if (made.fault !== 'empty') { fault = made.fault; told.emptied += 1; }
+      return '';
+    };
+    const written: string[] = [];
+    for (const { at, holds } of stays) {
+      const cell = (row.cells[at] ?? '').trim();
+      if (holds === 'id') written.push(token(cell));
+      else if (holds === 'household') written.push(household(cell));
+      else if (holds === 'other' && looksIdentifying(cell)) { written.push(''); told.hidden += 1; }
+      else written.push(cell);
+    }
+    for (const { at } of cards) {
+      const card = (row.cells[at] ?? '').normalize('NFKC').replace(/\s/g, '');
+      if (cardAlone) written.push(token(card.slice(0, 18)));
+      written.push(kinds[Number(card[18]) - 1] ?? '', /[1-4]/.test(card[19] ?? '') ? card[19]! : '');
+    }
+    if (good === 0) { if (fault !== 'empty') told.emptied -= 1; return { fault }; }
+    told.tokens += good;
+    return written;
+  };
+  try {
+    let pending = [csvLine([...stays.map((one) => one.header), ...cards.flatMap(() => [...(cardAlone ? ['身份证号'] : []), '残疾类别', '残疾等级'])])];
+    for await (const row of rows) {
+      told.rows += 1;
+      const made = row.fault ? { fault: row.fault } : cells(row);
+      if (!Array.isArray(made)) { told.refused += 1; onRefused?.(row.line, made.fault); continue; }
+      told.written += 1;
+      pending.push(csvLine(made));
+      if (pending.length < 5000) continue;
+      if (!stream.write(pending.join(''))) await once(stream, 'drain');
+      pending = [];
+    }
+    stream.end(pending.join(''));
+    await once(stream, 'close');
+    await rename(aside, out);
+  } catch (error) {
+    stream.destroy();
+    await rm(aside, { force: true });
+    throw error;
+  }
+  return told;
+}
+
+const kinds = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'];
+
+/** The rows behind the header, and the header: the first row that names a column of ID numbers. */
+async function opened(path: string, named: readonly string[]): Promise<{ header: string[]; rows: AsyncIterable<FileRow> }> {
+  const isHeader = (cells: readonly string[]) => cells.some((cell) => named.includes(cell.trim()) || ['id', 'card'].includes(holdsOf(cell)));
+  const file = await open(path);
+  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
+  if (buffer.toString('latin1') === 'PK') return after(() => sheetRows(path), isHeader);
+  const bytes = await inspectBytes(path);
+  const encoding = bytes.bom ?? (bytes.utf8 ? 'utf-8' : 'gb18030');
+  const beginning = await beginningOf(path, encoding);
+  const oldBreaks = hasOldBreaks(beginning);
+  const text = oldBreaks ? beginning.replaceAll('\r', '\n') : beginning;
+  const separator = [',', '\t', ';', '|'].find((one) => readRows(text, one, 1, true).rows.slice(0, rowsBeforeHeader).some((row) => row.cells.length > 1 && isHeader(row.cells))) ?? ',';
+  return after(() => textRows(decodedPieces(path, encoding, oldBreaks), separator), isHeader);
+}
+
+async function after(rows: () => AsyncIterable<FileRow>, isHeader: (cells: readonly string[]) => boolean): Promise<{ header: string[]; rows: AsyncIterable<FileRow> }> {
+  let looked: string[] = [];
+  let seen = 0;
+  for await (const row of rows()) {
+    if (seen === 0) looked = row.cells;
+    if (isHeader(row.cells)) return { header: row.cells, rows: behind(rows(), row.line) };
+    if ((seen += 1) === rowsBeforeHeader) break;
+  }
+  throw new NoIdColumn(looked);
+}
+
+async function* behind(rows: AsyncIterable<FileRow>, line: number): AsyncGenerator<FileRow> {
+  for await (const row of rows) if (row.line > line) yield row;
+}
+
+/** A cell that a spreadsheet would run as a formula is made plain text. */
+const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => {
+  const safe = /^[=+@\t]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}).join(',')}\n`;
