@@ -2,21 +2,14 @@ import { SchoolStage } from '@tonghu/domain/children/labels';
 import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
 import fc from 'fast-check';
 import { addDays } from '@tonghu/domain/dates';
+import { knownChild, knownParent } from '../law/known-family.ts';
 
 /** A parent of whom everything is known, and nothing is the matter. */
-export const able: ParentFacts = {
-  neverKnown: false, dead: null, missing: null, disability: null, severeIllness: null, prison: null, drugDetox: null,
-  libertyRestricted: null, outOfContact: null, guardianshipRevoked: null, deported: null, away: null,
-};
+export const able: ParentFacts = knownParent;
 
 /** A child of nine at home with two able parents; everything is known. Give what differs. */
-export const family = (father: ParentFacts = {}, mother: ParentFacts = {}, child: ChildFacts = {}): ChildFacts => ({
-  birthDate: '2015-03-01', died: null, adopted: null, father: { ...able, ...father }, mother: { ...able, ...mother },
-  birthParentsNotFound: false, inInstitution: false, disability: null, ruralHukou: true, hukou: '370784101201', residence: '370784101201',
-  livesElsewhereSince: null, hivInfected: false, socialAssistance: null, cityDecision: null,
-  specialGuardianship: null, guardianship: null, severeIllness: null, schooling: { stage: 'primary' }, recognisedOn: null, birthParentFound: null,
-  movedAway: null, livesWithFamily: true, supporters: 'able', ownMeans: false, ...child,
-});
+export const family = (father: ParentFacts = {}, mother: ParentFacts = {}, child: ChildFacts = {}): ChildFacts =>
+  ({ ...knownChild, father: { ...able, ...father }, mother: { ...able, ...mother }, ...child });
 
 /** Any day from 2018 to 2027. */
 export const someDay = fc.integer({ min: 0, max: 3650 }).map((offset) => addDays('2018-01-01', offset));
