@@ -5,9 +5,12 @@ import { acting } from '@tonghu/db/acting';
 import { type City, makeCity } from '@tonghu/demo/city';
 import { loadCity } from '@tonghu/demo/load';
 import { todayInChina } from '@tonghu/domain/dates';
+import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
+import type { LegalBasis } from '@tonghu/domain/discovery/legal-bases';
 import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { text } from '@tonghu/domain/text';
 import { demoStandards, standardOn } from '@tonghu/rules/benefits/standards';
+import { latestExpiry } from '@tonghu/server/discovery/look-back';
 import { runDiscovery } from '@tonghu/server/discovery/run-discovery';
 import { enterRun } from '@tonghu/server/discovery/start-run';
 import type { Parts } from '@tonghu/server/parts';
@@ -71,6 +74,13 @@ async function enterPeople({ parts, city, progress }: Building): Promise<void> {
   await loadCity(parts.db.owner, parts.vault, city(), await hashPassword(demoPassword));
 }
 
+/** What the demo's files rest on: the department that usually sends the kind, and the articles that fit it. */
+function stated(kind: string): { source: string; contact: string; bases: LegalBasis[] } {
+  const [from = ''] = fileKinds[FileKind.parse(kind)].from.zh.split('、');
+  const source = `市${from}${from === '残联' || from === '法院' ? '' : '局'}`;
+  return { source, contact: `${source}数据科`, bases: ['pipl-13-3', 'pipl-34', ['low-income', 'benefits'].includes(kind) ? 'social-assistance' : 'difficulty-opinion'] };
+}
+
 /** The files are stored first and entered together, so that a kill leaves none of them half known. */
 async function enterFiles({ parts, city, progress, signal }: Building): Promise<void> {
   const officer = await demoActor(parts, 'city-officer');
@@ -91,9 +101,10 @@ async function enterFiles({ parts, city, progress, signal }: Building): Promise<
       entered.push({ id: crypto.randomUUID(), kind, name: basename(file), fileId, digest: parts.vault.digest(content).toString('hex'), size: content.length });
     }
     await acting(parts.db, officer.id, (tx) => sql`
-      insert into department_files (id, kind, name, source, as_of, file_id, digest, size, state, place_code, path, created_by)
-      select x.id, x.kind, x.name, '', ${on}, x."fileId", x.digest, x.size, 'recognised', ${officer.place.code}, ${officer.place.path}, ${officer.id}
-        from jsonb_to_recordset(${JSON.stringify(entered)}::jsonb) as x(id uuid, kind text, name text, "fileId" uuid, digest text, size bigint)`.execute(tx));
+      insert into department_files (id, kind, name, source, contact, purpose, legal_bases, stated, expires_on, as_of, file_id, digest, size, state, place_code, path, created_by)
+      select x.id, x.kind, x.name, x.source, x.contact, '比对发现困境儿童', x.bases, true, ${latestExpiry(officer.place.code, on)}, ${on}, x."fileId", x.digest, x.size, 'recognised',
+             ${officer.place.code}, ${officer.place.path}, ${officer.id}
+        from jsonb_to_recordset(${JSON.stringify(entered.map((one) => ({ ...one, ...stated(one.kind) })))}::jsonb) as x(id uuid, kind text, name text, "fileId" uuid, digest text, size bigint, source text, contact text, bases text[])`.execute(tx));
   } catch (error) {
     await Promise.all(entered.map(({ fileId }) => parts.files.remove(fileId)));
     throw error;

@@ -12,6 +12,7 @@ import { May } from '../shell/May.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { keyOf, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
+import { FileKeeping } from './FileKeeping.tsx';
 import { MappingForm } from './MappingForm.tsx';
 import { useKindOf } from './kind-of.ts';
 import { discoveryWords } from './words.ts';
@@ -56,9 +57,7 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
       )}
       <dl className="facts">
         <dt>{say('fileKind')}</dt><dd>{kindOf(file)}</dd>
-        {file.source && <><dt>{say('source_')}</dt><dd>{file.source}</dd></>}
         <dt>{say('receivedAt')}</dt><dd>{format.instant(file.receivedAt)} {file.receivedFrom}</dd>
-        {file.asOf && <><dt>{say('asOf')}</dt><dd>{format.day(file.asOf)}</dd></>}
         {file.encoding && <><dt>{say('encoding')}</dt><dd>{file.encoding.toUpperCase()}</dd></>}
         <dt>{say('size')}</dt><dd>{file.size < 1_048_576 ? `${format.count(Math.ceil(file.size / 1024))} KB` : `${(file.size / 1_048_576).toFixed(1)} MB`}</dd>
       </dl>
@@ -69,7 +68,8 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
           </May>
         </div>
       )}
-      {file.state === 'recognised' && (
+      <FileKeeping file={file} />
+      {(file.state === 'recognised' || (file.state === 'expired' && file.rows !== null)) && (
         <>
           <h3>{say('quality')}</h3>
           {faults.length === 0 && <p className="quiet">{say('qualityGood')}</p>}

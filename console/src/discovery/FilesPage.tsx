@@ -15,11 +15,13 @@ import { DiscoveryTabs } from './DiscoveryTabs.tsx';
 import { FileDetail } from './FileDetail.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { useKindOf } from './kind-of.ts';
+import { protectionWords } from './protection-words.ts';
 import { discoveryWords } from './words.ts';
 
 /** Files received from departments, with their quality beside the list. */
 export function FilesPage() {
   const say = useWords(discoveryWords);
+  const tell = useWords(protectionWords);
   const { read } = useLanguage();
   const format = useFormat();
   const may = useMay();
@@ -52,9 +54,9 @@ export function FilesPage() {
             { title: say('rowsRead'), dataIndex: 'rowsRead', align: 'right', render: format.count },
             { title: say('rowsUnread'), dataIndex: 'rowsUnread', align: 'right', render: format.count },
             ...(beside ? [] : [
-              { title: say('source_'), dataIndex: 'source', render: (source: string, row: DepartmentFile) => source || (row.kind ? <span className="quiet">{read(fileKinds[row.kind].from)}</span> : '—') },
+              { title: say('source_'), dataIndex: 'source', render: (source: string, row: DepartmentFile) => <>{source} {!row.stated && <Tag color="warning">{tell('notStated')}</Tag>}</> },
               { title: say('receivedAt'), dataIndex: 'receivedAt', render: format.instant },
-              { title: say('receivedFrom'), dataIndex: 'receivedFrom', render: (name: string | null) => name ?? '—' },
+              { title: tell('expiresOn'), dataIndex: 'expiresOn', render: (day: string, row: DepartmentFile) => (row.expired ? <Tag>{say('expired')}</Tag> : format.day(day)) },
             ]),
           ]}
         />

@@ -13,6 +13,7 @@ import { JobProgress } from '../shell/JobProgress.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { keyOf, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
+import { protectionWords } from './protection-words.ts';
 import { discoveryWords } from './words.ts';
 
 type Counts = NonNullable<DiscoveryRun['counts']>;
@@ -34,6 +35,7 @@ function byClass({ answers }: Counts): ClassLine[] {
 /** One run: its progress while it works, then what came of it. */
 export function RunDetail({ id, close }: { id: string; close: () => void }) {
   const say = useWords(discoveryWords);
+  const tell = useWords(protectionWords);
   const { read, listMark } = useLanguage();
   const format = useFormat();
   const client = useQueryClient();
@@ -58,6 +60,17 @@ export function RunDetail({ id, close }: { id: string; close: () => void }) {
               <div key={key} className="figure"><strong>{format.count(counts[key])}</strong><span>{say(key)}</span></div>
             ))}
           </div>
+          {counts.changes && (
+            <>
+              <h3>{tell('changes')}</h3>
+              <div className="run-figures">
+                {([['keptCount', 'kept'], ['decidedAgain', 'decidedAgain'], ['entered', 'entered'], ['left', 'left']] as const).map(([word, key]) => (
+                  <div key={key} className="figure"><strong>{format.count(counts.changes![key])}</strong><span>{tell(word)}</span></div>
+                ))}
+              </div>
+              <p className="quiet">{tell(counts.changes.since === null ? 'changesAll' : 'changesSince')}</p>
+            </>
+          )}
           <p><Link to={`/discovery/suspected?run=${run.id}&state=all`}>{say('seeSuspected')}</Link></p>
           <h3>{say('byClass')}</h3>
           <Table<ClassLine>

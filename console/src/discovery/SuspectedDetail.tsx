@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
+import { AroundSuspected } from './AroundSuspected.tsx';
 import { FactsPanel } from './FactsPanel.tsx';
 import { Reasons } from './Reasons.tsx';
 import { SuspectedDeeds } from './SuspectedDeeds.tsx';
@@ -73,6 +74,7 @@ export function SuspectedDetail({ id, close }: { id: string; close: () => void }
         {one.handedTo && <><dt>{say('handedTo')}</dt><dd>{one.handedTo}</dd></>}
         {one.outcomeReason && <><dt>{say('outcome')}</dt><dd>{one.outcomeReason}</dd></>}
       </dl>
+      <AroundSuspected one={one} />
       <SuspectedDeeds suspected={one} again={() => void refetch()} />
       {(one.childId || one.applicationId) && (
         <div className="row wrap" style={{ gap: 16 }}>

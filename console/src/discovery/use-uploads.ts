@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
 import { listDepartmentFiles, receiveDepartmentFile } from '@tonghu/domain/discovery/endpoints';
+import type { BodyOf } from '@tonghu/domain/endpoint';
 import { dropUpload } from '@tonghu/domain/uploads/endpoints';
 import { call, CallProblem } from '../shell/client.ts';
 import { keyOf } from '../shell/queries.ts';
@@ -17,11 +18,14 @@ export interface Sent {
   problem: CallProblem | null;
 }
 
+/** What the next file rests on. */
+export type Stated = Omit<BodyOf<typeof receiveDepartmentFile>, 'id' | 'uploadId' | 'kind'>;
+
 /**
  * Files chosen on this page, sent one after another. The id of an upload is
  * kept in this tab: the same file chosen again after a reload goes on where it broke off.
  */
-export function useUploads(source: string, taken: (fileId: string) => void) {
+export function useUploads(stated: () => Stated, taken: (fileId: string) => void) {
   const client = useQueryClient();
   const actor = useActor();
   const [sent, setSent] = useState<Sent[]>([]);
@@ -38,7 +42,7 @@ export function useUploads(source: string, taken: (fileId: string) => void) {
     try {
       await sendInPieces({ id, file, purpose: 'department-file', signal: stop.signal, told: (received) => change(id, { received }) });
       // The upload's id serves the file too: taking it twice takes it once.
-      const taking = await call(receiveDepartmentFile, { body: { id, uploadId: id, source } });
+      const taking = await call(receiveDepartmentFile, { body: { id, uploadId: id, ...stated() } });
       sessionStorage.removeItem(keyFor(file));
       leave(id);
       await Promise.all([listDepartmentFiles, openDesk].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
