@@ -21,6 +21,8 @@ export interface Statement<Facts = ChildFacts> extends Wording {
   uses: readonly NameOf<Facts>[];
   /** Null: unknown. A text names the part of a fact that is still needed, e.g. `father.prison.until`. */
   holds(facts: Facts, on: IsoDate): Truth | AskFor;
+  /** The same for who has the values at hand, all of them there, in the order of `uses`. */
+  judge(values: readonly unknown[], on: IsoDate): Truth | AskFor;
 }
 /** `all` of them, `any` of them, or at least a number of them. */
 export interface Group<Facts = ChildFacts> extends Wording {

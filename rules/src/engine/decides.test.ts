@@ -52,20 +52,30 @@ const flags = ['ruralHukou', 'inInstitution', 'birthParentsNotFound', 'hivInfect
 const yes = (fact: (typeof flags)[number]): Condition => condition({ ...wording, uses: [fact], holds: ([value]) => value });
 const asks = (fact: (typeof flags)[number]): Condition => condition({ ...wording, uses: [fact], holds: ([value]) => value || { ask: `${fact}.until` } });
 const both = (one: (typeof flags)[number], other: (typeof flags)[number]): Condition => condition({ ...wording, uses: [one, other], holds: ([a, b]) => a && b });
+const dead = (side: 'father' | 'mother'): Condition => condition({ ...wording, uses: [`${side}.dead`], holds: ([of], on) => of !== null && of.on <= on });
+const missing = (side: 'father' | 'mother'): Condition => condition({ ...wording, uses: [`${side}.missing`], holds: ([of], on) => of !== null && (of.declaredOn <= on || { ask: `${side}.missing.until` }) });
 const flag = fc.constantFrom(...flags);
+const side = fc.constantFrom('father', 'mother');
 const { tree: someCondition } = fc.letrec<{ tree: Condition }>((tie) => ({
   tree: fc.oneof({ maxDepth: 4 },
-    flag.map(yes), flag.map(asks), fc.tuple(flag, flag).map(([one, other]) => both(one, other)),
+    flag.map(yes), flag.map(asks), side.map(dead), side.map(missing), fc.tuple(flag, flag).map(([one, other]) => both(one, other)),
     tie('tree').map((of) => not(wording, of)),
     fc.tuple(fc.nat(4), fc.array(tie('tree'), { maxLength: 4 })).map(([need, of]) => atLeast(need, wording, of))),
 }));
 const perhaps = fc.option(fc.boolean(), { nil: undefined });
-const someFlags: fc.Arbitrary<ChildFacts> = fc.record({ ruralHukou: perhaps, inInstitution: perhaps, birthParentsNotFound: perhaps, hivInfected: perhaps, livesWithFamily: perhaps });
+const days = ['2024-01-01', '2024-12-31'] as const;
+const perhapsParent = fc.option(fc.record({
+  dead: fc.constantFrom(undefined, null, ...days.map((on) => ({ on }))), missing: fc.constantFrom(undefined, null, ...days.map((declaredOn) => ({ declaredOn }))),
+}), { nil: undefined });
+const someFlags: fc.Arbitrary<ChildFacts> = fc.record({ ruralHukou: perhaps, inInstitution: perhaps, birthParentsNotFound: perhaps, hivInfected: perhaps, livesWithFamily: perhaps, father: perhapsParent, mother: perhapsParent });
 
-test('one function answers what looking at every part answers', () => {
-  fc.assert(fc.property(fc.array(someCondition, { maxLength: 3 }), someFlags, (conditions, facts) => {
-    const parts = conditions.map((one) => find(one, facts, '2024-06-03').holds);
-    expect(compile(conditions)(facts, '2024-06-03')).toBe(atLeastOf(parts.length, parts));
+test('one function answers what looking at every part answers, from child to child and day to day', () => {
+  fc.assert(fc.property(fc.array(someCondition, { maxLength: 3 }), fc.array(fc.tuple(someFlags, fc.constantFrom('2023-06-03', '2024-06-03', '2025-06-03')), { minLength: 1, maxLength: 4 }), (conditions, asked) => {
+    const decide = compile(conditions);
+    for (const [facts, on] of asked) {
+      const parts = conditions.map((one) => find(one, facts, on).holds);
+      expect(decide(facts, on)).toBe(atLeastOf(parts.length, parts));
+    }
   }), { numRuns: 3000 });
 });
 

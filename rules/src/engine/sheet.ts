@@ -77,7 +77,10 @@ export function sheetOf<Shape extends z.ZodObject>({ id, title, shape, groups, q
     strict: shape.extend(strictGroups).strict(),
     valueOf: <Name extends NameOf<Facts>>(facts: Facts, name: Name) => readers.get(name)!(facts) as ValueOf<Facts, Name> | undefined,
     question: questions,
-    condition: (given) => ({ ...given, kind: 'statement', sheet, holds: filledIn(given.uses, given.holds as Holds) }) as Statement<Facts>,
+    condition({ holds, ...given }) {
+      const judge = holds as Judge;
+      return { ...given, kind: 'statement', sheet, judge, holds: filledIn(given.uses.map((name) => readers.get(name)!), judge) } as Statement<Facts>;
+    },
   };
   return sheet;
 }
@@ -92,7 +95,7 @@ export function shapeOfFacts<Facts>(sheet: Sheet<Facts>, names: readonly NameOf<
   return sheet.shape.pick(only(names.filter((name) => !name.includes('.')))).extend(Object.fromEntries(groups));
 }
 
-type Holds = (values: readonly unknown[], on: IsoDate) => Truth | AskFor;
+type Judge = Statement['judge'];
 type Reader = (facts: unknown) => unknown;
 
 /** Reads one fact. */
@@ -102,25 +105,17 @@ function readerOf(name: string): Reader {
   return (facts) => (facts as Record<string, Record<string, unknown> | undefined>)[key]?.[own];
 }
 
-// Most statements use one fact, and a rule asks a million times: that one is read in place.
-function filledIn(names: readonly string[], holds: Holds): (facts: unknown, on: IsoDate) => Truth | AskFor {
-  const [key, own] = (names[0] ?? '').split('.') as [string, string | undefined];
-  if (names.length === 1 && own === undefined) {
+function filledIn(readers: readonly Reader[], judge: Judge): (facts: unknown, on: IsoDate) => Truth | AskFor {
+  const [first] = readers;
+  if (first && readers.length === 1) {
     return (facts, on) => {
-      const value = (facts as Record<string, unknown>)[key];
-      return value === undefined ? null : holds([value], on);
+      const value = first(facts);
+      return value === undefined ? null : judge([value], on);
     };
   }
-  if (names.length === 1) {
-    return (facts, on) => {
-      const value = (facts as Record<string, Record<string, unknown> | undefined>)[key]?.[own!];
-      return value === undefined ? null : holds([value], on);
-    };
-  }
-  const readers = names.map(readerOf);
   return (facts, on) => {
     const values = readers.map((read) => read(facts));
-    return values.includes(undefined) ? null : holds(values, on);
+    return values.includes(undefined) ? null : judge(values, on);
   };
 }
 
