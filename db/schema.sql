@@ -620,8 +620,9 @@ create table coming_events (
   constraint coming_events_last_month_check CHECK ((last_month ~ '^\d{4}-\d{2}$'::text))
 );
 CREATE INDEX coming_events_by_child ON coming_events USING btree (child_id) WHERE (child_id IS NOT NULL);
-CREATE INDEX coming_events_by_day ON coming_events USING btree (day, id);
-CREATE INDEX coming_events_by_path ON coming_events USING btree (path, day, id);
+CREATE INDEX coming_events_by_day ON coming_events USING btree (day, id) WHERE (kind <> 'reassess'::text);
+CREATE INDEX coming_events_by_kind ON coming_events USING btree (kind, path, day, id);
+CREATE INDEX coming_events_by_path ON coming_events USING btree (path, day, id) WHERE (kind <> 'reassess'::text);
 CREATE INDEX coming_events_by_suspected ON coming_events USING btree (suspected_id) WHERE (suspected_id IS NOT NULL);
 alter table coming_events enable row level security;
 create policy "see" on coming_events for all to public

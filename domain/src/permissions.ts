@@ -7,6 +7,7 @@ import { deskExamples, deskPolicy } from './desk/policy.ts';
 import { discoveryExamples, discoveryPolicy } from './discovery/policy.ts';
 import { roundExamples, roundPolicy } from './discovery/round-policy.ts';
 import { comingExamples, comingPolicy } from './discovery/coming-policy.ts';
+import { measuresExamples, measuresPolicy } from './discovery/measures-policy.ts';
 import { fieldExamples, fieldPolicy } from './field/policy.ts';
 import { insightExamples, insightPolicy } from './insight/policy.ts';
 import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
@@ -39,6 +40,7 @@ export const permissions = [
   section('audit', auditPolicy, auditExamples),
   section('discovery', discoveryPolicy, discoveryExamples),
   section('coming', comingPolicy, comingExamples),
+  section('measures', measuresPolicy, measuresExamples),
   section('rounds', roundPolicy, roundExamples),
   section('visits', visitsPolicy, visitsExamples),
   section('insight', insightPolicy, insightExamples),

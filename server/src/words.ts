@@ -23,6 +23,8 @@ import { linkRoutes } from './discovery/links/routes.ts';
 import { roundRoutes } from './discovery/rounds/routes.ts';
 import * as coming from '@tonghu/domain/discovery/coming-endpoints';
 import { comingRoutes } from './discovery/coming/routes.ts';
+import * as measures from '@tonghu/domain/discovery/measures-endpoints';
+import { measuresRoutes } from './discovery/measures/routes.ts';
 import { discoveryTasks } from './discovery/tasks.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -66,6 +68,7 @@ export const words: readonly Word[] = [
   { word: 'children', endpoints: childrenEndpoints, routes: childrenRoutes },
   { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
   { word: 'coming', endpoints: coming, routes: comingRoutes },
+  { word: 'measures', endpoints: measures, routes: measuresRoutes },
   { word: 'rounds', endpoints: rounds, routes: roundRoutes },
   { word: 'links', endpoints: links, routes: linkRoutes },
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },

@@ -32,9 +32,9 @@ export async function estimateRound(tx: Tx, actor: Actor, roundId: string) {
   };
 }
 
-const tooSmall: UnfoundEstimate = { files: null, doorstep: null, both: null, unfound: null, says: text('人数太少，不显示', 'Too few to be shown') };
+export const tooSmall: UnfoundEstimate = { files: null, doorstep: null, both: null, unfound: null, says: text('人数太少，不显示', 'Too few to be shown') };
 
-function estimateOf({ files, doorstep, both }: Omit<CountedNets, 'code'>): UnfoundEstimate {
+export function estimateOf({ files, doorstep, both }: Pick<CountedNets, 'files' | 'doorstep' | 'both'>): UnfoundEstimate {
   const answer = estimateUnfound({ files, doorstep, both });
   if ('tooThin' in answer) {
     return { files, doorstep, both, unfound: null, says: text(`还估算不出：${answer.tooThin.zh}`, `No estimate yet. ${answer.tooThin.en}`) };
