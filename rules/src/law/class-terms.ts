@@ -37,7 +37,7 @@ const orphanTerms: ClassTerms = {
   stops: { ...monthAfter, confidence: 'unconfirmed' },
   ends: ways(
     ['turned-18', 'educationAid', 'grownUp'], ['left-school', 'grownUp'], ['died', 'close'], ['adopted', 'none'],
-    ['birth-parent-found', 'findRelatives', 'lower'], ['declaration-revoked', 'guardianBack', 'deFacto', 'lower'], ['moved-away', 'handOver'], ['other', 'deFacto', 'lower'],
+    ['birth-parent-found', 'findRelatives', 'lower'], ['declaration-revoked', 'guardianBack', 'deFacto', 'lower'], ['moved-away', 'handOver'], ['other', 'livingForm', 'deFacto', 'lower'],
   ),
   proofs: ['identity', 'death', 'missing', 'foundling', 'institution', 'school', 'recognised'],
   brings: [term('按月发放孤儿基本生活费', 'Monthly basic living allowance', '民发〔2010〕161号'), replaces, visits],
@@ -122,7 +122,11 @@ export const classTerms: Record<ChildClass, ClassTerms> = {
 
 const paidInOrder = rules.filter((entry) => childClasses[entry.class].paid).map((entry) => entry.class);
 
-/** The classes that cannot be held together with this one. Paid classes exclude one another; the one named first in `rules` applies. */
+/**
+ * The classes that cannot be held together with this one. Paid classes exclude
+ * one another; the one named first in `rules` applies. Destitute makes way for
+ * the first of them since July 2021 (setting `destitute.after-orphan`).
+ */
 export function excludes(of: ChildClass): ChildClass[] {
   if (childClasses[of].paid) return [...paidInOrder.filter((one) => one !== of), ...(isBeforeDestitute(of) ? ['destitute' as const] : [])];
   return of === 'destitute' ? paidInOrder.filter(isBeforeDestitute) : [];
@@ -135,7 +139,9 @@ const isBeforeDestitute = (of: ChildClass): boolean => of === 'institution-orpha
 
 /** What to check or do when a class has ended for a reason. */
 export const nextAfter = (of: ChildClass, reason: EndReason): NextStep[] =>
-  (classTerms[of].ends.find((end) => end.reason === reason)?.next ?? []).map((name) => nextSteps[name]);
+  (classTerms[of].ends.find((end) => end.reason === reason)?.next ?? [])
+    .map((name): NextStep => nextSteps[name])
+    .map(({ says, check }) => ({ says, check: check.filter((one) => one !== of) }));
 
 /** Which file or paper proves each ground of a class. */
 export const proofsOf = (of: ChildClass): Proof[] => classTerms[of].proofs.map((name) => proofs[name]);

@@ -15,6 +15,7 @@ export const nextSteps = {
   lower: step('看孩子是否符合重点困境儿童或困境儿童条件', 'Check key difficulty and difficulty', ['key-difficulty', 'difficulty']),
   service: step('看孩子是否还属于困境儿童、留守儿童', 'Check difficulty and left-behind', ['difficulty', 'left-behind']),
   orphan: step('按孤儿接续保障，中间不断档', 'Go on as an orphan, without a gap', ['institution-orphan', 'community-orphan']),
+  livingForm: step('养育方式变了的，转为另一类孤儿', 'Where the child is raised elsewhere now: the other class of orphans', ['institution-orphan', 'community-orphan']),
   deFacto: step('看孩子是否符合事实无人抚养儿童条件', 'Check de facto unsupported', ['de-facto-unsupported']),
   higher: step('按孤儿或事实无人抚养儿童保障', 'Go on as orphan or de facto unsupported', ['institution-orphan', 'community-orphan', 'de-facto-unsupported']),
   guardianBack: step('上门评估父母能否照护，再决定帮扶', 'Assess at home whether the parent can care for the child'),

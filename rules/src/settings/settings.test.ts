@@ -8,7 +8,7 @@ test('every setting has a value for the nation', () => {
 });
 
 test('places with the same settings share one object, so that conditions are built once', () => {
-  expect(settingsOn('370784101201', '2024-06-03')).toBe(settingsOn('3702', '2024-06-03'));
+  expect(settingsOn('370784101201', '2024-06-03')).toBe(settingsOn('370783', '2024-06-03'));
 });
 
 test('what no text confirms is marked', () => {
