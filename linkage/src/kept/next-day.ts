@@ -15,14 +15,20 @@ export function nextDay(facts: { birthDate?: IsoDate | undefined }, on: IsoDate,
   let first: IsoDate | null = null;
   const offer = (day: IsoDate) => { if (day > on && (first === null || day < first)) first = day; };
   const all = new Set([...commonMonths, ...months]);
+  const longOver = addMonthsToDay(on, -Math.max(...all) - 1);
   for (const day of daysIn(facts)) {
+    if (day < longOver) continue;
     for (const count of all) {
       const turn = addMonthsToDay(day, count);
       // A month that is too short ends on its last day or runs into the next: both are looked at.
       for (const later of day.slice(8) > '28' ? [0, 1, 2, 3, 4] : [0, 1]) offer(addDays(turn, later));
     }
   }
-  if (facts.birthDate) for (let years = 1; years <= adult; years += 1) for (const later of [0, 1]) offer(addDays(addMonthsToDay(facts.birthDate, years * 12), later));
+  const { birthDate } = facts;
+  if (birthDate) {
+    const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4));
+    for (const age of [years, years + 1]) if (age >= 1 && age <= adult) for (const later of [0, 1]) offer(addDays(addMonthsToDay(birthDate, age * 12), later));
+  }
   return first;
 }
 

@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { MatchingEngine } from '../discovery/matching-engine.ts';
+import type { Lane } from '../discovery/matching-engine.ts';
 import { type TokenKey, hashOf } from './token-key.ts';
 
 const chunk = 20_000;
@@ -13,7 +13,7 @@ export const compared = 20;
  * `people_by_token` (key, token, person), once a key. Called only for keys that a
  * file uses, since it costs a keyed hash a person.
  */
-export async function addPeopleByToken(engine: MatchingEngine, keys: readonly TokenKey[], threads = 2): Promise<void> {
+export async function addPeopleByToken(engine: Lane, keys: readonly TokenKey[], threads = 2): Promise<void> {
   await engine.run('create table if not exists people_by_token (key varchar, token varchar, person varchar)');
   if (keys.length === 0) return;
   const path = join(engine.folder, 'tokens.csv');
@@ -35,9 +35,9 @@ export async function addPeopleByToken(engine: MatchingEngine, keys: readonly To
 }
 
 /** Passport numbers are left out: departments make tokens of ID numbers. */
-const numbers = `select distinct number from (
+const numbers = `select distinct written_id(number) as number from (
   select person as number from population where fault is null union all select father from population where fault is null union all select mother from population where fault is null
-) where regexp_full_match(number, '[0-9]{17}[0-9X]')`;
+) where number > 0`;
 
 async function* chunksOf(rows: AsyncIterable<Record<string, unknown>[]>): AsyncGenerator<string> {
   let pending: string[] = [];

@@ -1,11 +1,11 @@
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { columnsOf } from '../discovery/columns.ts';
-import type { MatchingEngine } from '../discovery/matching-engine.ts';
+import type { Lane } from '../discovery/matching-engine.ts';
 import { compared, addPeopleByToken } from './people-by-token.ts';
 import { type TokenKey, tokenPattern } from './token-key.ts';
 
 /** The keys a run knows, and with which of them tokens of the population were made already. */
-export interface TokenReading { keys: readonly TokenKey[]; made: Set<string> }
+export interface TokenReading { keys: readonly TokenKey[]; made: Set<string>; /** Over once the population lies in its table. */ populationRead?: Promise<unknown> }
 
 /** The columns that hold ID numbers, by kind of file. */
 const idColumns = ['id_number', 'ward_id', 'adopter_id', 'wife_id'];
@@ -18,12 +18,13 @@ const idColumns = ['id_number', 'ward_id', 'adopter_id', 'wife_id'];
  * the rest of the row is checked all the same. A file without tokens costs one
  * glance.
  */
-export async function replaceTokens(engine: MatchingEngine, kind: FileKind, reading?: TokenReading): Promise<number> {
+export async function replaceTokens(engine: Lane, kind: FileKind, reading?: TokenReading): Promise<number> {
   const columns = Object.keys(columnsOf[kind]).filter((column) => idColumns.includes(column));
   const isToken = (column: string) => `regexp_full_match(trim(${column}), '${tokenPattern}')`;
   const [seen] = await engine.all(`select count(*)::integer as rows from (select 1 from source where ${columns.map((column) => `starts_with(${column}, 't1:')`).join(' or ')} limit 1)`);
   if (kind === 'population' || Number(seen!.rows) === 0) return 0;
   if (reading) {
+    await reading.populationRead;
     const used = new Set((await engine.all(columns.map((column) => `select distinct split_part(trim(${column}), ':', 2) as key from source where ${isToken(column)}`).join(' union '))).map((row) => String(row.key)));
     const fresh = reading.keys.filter(({ id }) => used.has(id) && !reading.made.has(id));
     await addPeopleByToken(engine, fresh);
@@ -37,9 +38,9 @@ export async function replaceTokens(engine: MatchingEngine, kind: FileKind, read
     await engine.run(`create or replace temp table stand_ins as select token, (row_number() over () - 1)::bigint as n from (${
       columns.map((column) => `select distinct trim(${column}) as token from source where ${isToken(column)}`).join(' union ')})`);
   }
-  await engine.run(`create or replace table with_numbers as select * replace (${columns.map((column) => `${numberOf(column)} as ${column}`).join(', ')}) from source s`);
+  await engine.run(`create or replace temp table with_numbers as select * replace (${columns.map((column) => `${numberOf(column)} as ${column}`).join(', ')}) from source s`);
   const unmatched = columns.map((column) => `coalesce(${column} = 'unmatched', false)`).join(' or ');
   const [counted] = await engine.all(`select count(*)::integer as rows from with_numbers where ${unmatched}`);
-  await engine.run(`create or replace view source as select * from with_numbers where not (${unmatched})`);
+  await engine.run(`create or replace temp view source as select * from with_numbers where not (${unmatched})`);
   return Number(counted!.rows);
 }

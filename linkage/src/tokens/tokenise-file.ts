@@ -4,7 +4,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { basename, dirname, join } from 'node:path';
 import { rowsBeforeHeader } from '../discovery/recognise.ts';
-import { sheetRows } from '../discovery/sheet-rows.ts';
+import { sheetRows } from '../discovery/workbook.ts';
 import { beginningOf, decodedPieces, hasOldBreaks, inspectBytes } from '../discovery/text-bytes.ts';
 import { type FileRow, readRows, textRows } from '../discovery/text-rows.ts';
 import { type TokenKey, hashOf, tokenOfCell, tokensWith } from './token-key.ts';

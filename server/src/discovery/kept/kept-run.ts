@@ -45,4 +45,6 @@ export const monthsOf = (run: Place): number[] =>
 
 /** The days on which a version of a rule or a setting begins, or is over. */
 const turns = [...new Set([...settingRows.map(({ from }) => from), ...ruleBookRules.flatMap(({ versions }) => versions.flatMap(({ from, until }) => [from, ...(until ? [addDays(until, 1)] : [])]))])];
-const rulesChanged = (from: IsoDate, to: IsoDate): boolean => turns.some((day) => day > from && day <= to);
+
+/** Whether the law itself turned after one day and until another. */
+export const rulesChanged = (from: IsoDate, to: IsoDate): boolean => turns.some((day) => day > from && day <= to);
