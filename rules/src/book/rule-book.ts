@@ -12,6 +12,7 @@ import { instruments } from '../assessments/instruments.ts';
 import { settingRows } from '../generated/settings.ts';
 import { ruleBookRules } from '../law/rules.ts';
 import { settingsOn } from '../settings/settings.ts';
+import { classTermsLines } from './class-terms-lines.ts';
 
 const unconfirmed = '〔未核实 unconfirmed〕';
 const both = ({ zh, en }: Text) => `${zh} / ${en}`;
@@ -72,8 +73,9 @@ export function ruleBook(): string {
     `标有${unconfirmed}的口径没有公开文本证实，是可以由当地改设的默认做法，不是法律规定。 What bears this mark is a default that a place may change, not law.`, '',
     '事实缺失就是不知道，结论为“需要核实”；为空（null）表示已知没有。 A missing fact is unknown and asks; null means known to be none.', '',
     ...ruleBookRules.flatMap(ruleLines),
-    '## 没有规则的类别 Classes without a rule', '',
-    '特困供养未成年人、特殊监护困境儿童由人工认定。 Destitute minors and children in special guardianship difficulty are decided by people.', '',
+    '## 各类别的起止、凭据和衔接 Terms of the classes', '',
+    '发放类互斥，按本手册次序取先者；服务类可以叠加。 Paid classes exclude one another, the first of this book applies; service classes add up.', '',
+    ...classTermsLines(),
     '## 评估量表 Instruments', '',
     '量表给出建议，由人确认；已经用过的版本不再改动。 An instrument suggests and a person confirms; a version that was used never changes.', '',
     ...instruments.flatMap(instrumentLines),
