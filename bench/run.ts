@@ -9,6 +9,7 @@ import { machine } from './machine.ts';
 import { type Table, asMarkdown } from './table.ts';
 
 const parts: Record<string, () => Promise<Table[]>> = {
+  rules: async () => (await import('./rules.ts')).rulesBench(),
   screening: async () => (await import('./screening.ts')).screeningBench(),
   discovery: async () => (await import('./discovery.ts')).discoveryBench(),
   'first-sync': async () => (await import('./first-sync.ts')).firstSyncBench(),

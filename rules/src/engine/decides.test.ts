@@ -52,7 +52,7 @@ const flags = ['ruralHukou', 'inInstitution', 'birthParentsNotFound', 'hivInfect
 const yes = (fact: (typeof flags)[number]): Condition => condition({ ...wording, uses: [fact], holds: ([value]) => value });
 const asks = (fact: (typeof flags)[number]): Condition => condition({ ...wording, uses: [fact], holds: ([value]) => value || { ask: `${fact}.until` } });
 const both = (one: (typeof flags)[number], other: (typeof flags)[number]): Condition => condition({ ...wording, uses: [one, other], holds: ([a, b]) => a && b });
-const dead = (side: 'father' | 'mother'): Condition => condition({ ...wording, uses: [`${side}.dead`], holds: ([of], on) => of !== null && of.on <= on });
+const dead = (side: 'father' | 'mother'): Condition => condition({ ...wording, uses: [`${side}.dead`], holds: ([of], on) => (of === null ? on > '2024-12-31' : of.on <= on) });
 const missing = (side: 'father' | 'mother'): Condition => condition({ ...wording, uses: [`${side}.missing`], holds: ([of], on) => of !== null && (of.declaredOn <= on || { ask: `${side}.missing.until` }) });
 const flag = fc.constantFrom(...flags);
 const side = fc.constantFrom('father', 'mother');
