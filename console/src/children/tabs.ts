@@ -20,6 +20,8 @@ import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
 import { cardWords } from '../visits/cards/words.ts';
 import { visitWords } from '../visits/words.ts';
 import { careWords } from '../care/words.ts';
+import { comingPolicy } from '@tonghu/domain/discovery/coming-policy';
+import { discoveryWords } from '../discovery/words.ts';
 import { childrenWords } from './words.ts';
 
 export interface FileTab {
@@ -44,6 +46,7 @@ const list: FileTab[] = [
   { name: 'school', title: own('school'), load: async () => (await import('./SchoolHealthTab.tsx')).SchoolHealthTab },
   { name: 'visits', title: { zh: visitWords.zh.tab, en: visitWords.en.tab }, load: async () => (await import('../visits/VisitsTab.tsx')).VisitsTab, for: (actor) => decide(visitsPolicy, 'visits.plans', actor, noVisitYet).may },
   { name: 'cards', title: { zh: cardWords.zh.tab, en: cardWords.en.tab }, load: async () => (await import('../visits/cards/CardsTab.tsx')).CardsTab, for: (actor) => decide(cardPolicy, 'cards.list', actor, noCardYet).may },
+  { name: 'coming', title: { zh: discoveryWords.zh.tabComing, en: discoveryWords.en.tabComing }, load: async () => (await import('../discovery/ComingTab.tsx')).ComingTab, for: (actor, file) => file.status === 'open' && decide(comingPolicy, 'coming.read', actor, {}).may },
   { name: 'papers', title: own('papers'), load: async () => (await import('./PapersTab.tsx')).PapersTab, for: (_, file) => file.attachments !== null },
   { name: 'consent', title: own('consent'), load: async () => (await import('./ConsentTab.tsx')).ConsentTab },
   { name: 'openings', title: own('openings'), load: async () => (await import('./OpeningsTab.tsx')).OpeningsTab },

@@ -13,6 +13,7 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { AroundSuspected } from './AroundSuspected.tsx';
+import { ComingOfSuspected } from './ComingTab.tsx';
 import { FactsPanel } from './FactsPanel.tsx';
 import { Reasons } from './Reasons.tsx';
 import { SuspectedDeeds } from './SuspectedDeeds.tsx';
@@ -82,6 +83,7 @@ export function SuspectedDetail({ id, close }: { id: string; close: () => void }
           {one.applicationId && <Link to={`/applications/${one.applicationId}`}>{say('goApplication')}</Link>}
         </div>
       )}
+      {one.childId === null && one.dueOn !== null && <ComingOfSuspected id={one.id} />}
       <Collapse ghost className="detail-parts" defaultActiveKey={['reasons', 'ask', 'facts', ...(one.steps.length > 0 ? ['steps'] : [])]} items={sections} />
     </section>
   );

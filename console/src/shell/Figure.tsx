@@ -1,6 +1,6 @@
 import { Button, Table, type TableProps } from 'antd';
 import type { EChartsCoreOption } from 'echarts/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useWords } from './language.ts';
 import { Waiting } from './Waiting.tsx';
 import { shellWords } from './words.ts';
@@ -18,10 +18,12 @@ interface Props<Row extends object> {
   rowKey: TableProps<Row>['rowKey'];
   /** A part of the chart was chosen; open its list. */
   choose?: (name: string, index: number) => void;
+  /** What the figures count, below the chart and the table. */
+  note?: ReactNode;
 }
 
 /** A chart that answers one question, with its table one click behind. ECharts is fetched only when one is shown. */
-export function Figure<Row extends object>({ title, option, height = 280, rows, columns, rowKey, choose }: Props<Row>) {
+export function Figure<Row extends object>({ title, option, height = 280, rows, columns, rowKey, choose, note }: Props<Row>) {
   const say = useWords(shellWords);
   const [table, setTable] = useState(false);
   return (
@@ -33,6 +35,7 @@ export function Figure<Row extends object>({ title, option, height = 280, rows, 
       {table
         ? <Table size="small" rowKey={rowKey} dataSource={rows} columns={columns} pagination={false} scroll={{ y: height }} />
         : <Suspense fallback={<Waiting lines={5} />}><Chart option={option} height={height} label={title} choose={choose} /></Suspense>}
+      {note && <p className="quiet" style={{ marginTop: 8 }}>{note}</p>}
     </section>
   );
 }

@@ -16,6 +16,8 @@ import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
 import { carePolicy, noPlanYet } from '@tonghu/domain/care/policy';
+import { comingPolicy } from '@tonghu/domain/discovery/coming-policy';
+import { measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
@@ -45,7 +47,7 @@ const looksAfterNetwork = (actor: Actor): boolean => actor.sees === 'place' || p
 const readsStandards = (actor: Actor): boolean => seesMoney(actor) || handlesBenefits(actor) || actor.post === 'city-leader';
 const allows = <Subject,>(policy: Policy<Subject>, deed: string, subject: Subject) => (actor: Actor): boolean => decide(policy, deed, actor, subject).may;
 const noSubject = { state: null, answer: null };
-const usesDiscovery = (actor: Actor): boolean => actor.sees === 'place' || actor.post === 'liaison';
+const usesDiscovery = (actor: Actor): boolean => actor.sees === 'place' || actor.post === 'liaison' || actor.post === 'city-leader';
 
 /** Icons kept for the entries of the loop, so that a line added later looks like the others. */
 export const icons = { children: <FolderOutlined />, discovery: <FileSearchOutlined />, applications: <SolutionOutlined />, payments: <WalletOutlined />, benefits: <BankOutlined />, insight: <FundOutlined /> };
@@ -62,7 +64,9 @@ export const routes: Route[] = [
   { path: '/discovery/links', load: async () => (await import('../discovery/links/LinksPage.tsx')).LinksPage, for: allows(discoveryPolicy, 'discovery.open-link', noSubject) },
   { path: '/discovery/rounds', load: async () => (await import('../discovery/rounds/RoundsPage.tsx')).RoundsPage, for: allows(roundPolicy, 'rounds.read', noRoundYet) },
   { path: '/discovery/rounds/:roundId', load: async () => (await import('../discovery/rounds/RoundPage.tsx')).RoundPage, for: allows(roundPolicy, 'rounds.read', noRoundYet) },
-  { path: '/discovery/outcomes', load: async () => (await import('../discovery/OutcomesPage.tsx')).OutcomesPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
+  { path: '/discovery/coming', load: async () => (await import('../discovery/ComingPage.tsx')).ComingPage, for: allows(comingPolicy, 'coming.list', {}) },
+  { path: '/discovery/outcomes', load: async () => (await import('../discovery/OutcomesPage.tsx')).OutcomesPage, for: allows(measuresPolicy, 'measures.read', {}) },
+  { path: '/discovery/outcomes/children', load: async () => (await import('../discovery/MeasuresListPage.tsx')).MeasuresListPage, for: allows(measuresPolicy, 'measures.list', {}) },
   { path: '/visits', load: async () => (await import('../visits/VisitsPage.tsx')).VisitsPage, menu: 'visits', icon: <EnvironmentOutlined />, for: allows(visitsPolicy, 'visits.list', noVisitYet) },
   { path: '/visits/plans', load: async () => (await import('../visits/plans/VisitPlansPage.tsx')).VisitPlansPage, for: allows(visitsPolicy, 'visits.plans', noVisitYet) },
   { path: '/visits/supervision', load: async () => (await import('../visits/supervision/SupervisionPage.tsx')).SupervisionPage, for: allows(visitsPolicy, 'visits.supervise', noVisitYet) },
