@@ -42,9 +42,43 @@ test.each<[string, () => ReturnType<typeof rules>, number, string]>([
   ['an option is missing', () => rules(['check', '--class', 'DE_FACTO']), 2, '--facts'],
   ['a day that does not exist', () => check([facts, { birthDate: '2015-02-30' }]), 1, '-, item 2: "birthDate" is not right'],
   ['no JSON', () => rules(['check', '--class', 'DE_FACTO', '--facts', '-', '--on', '2024-06-03', '--division', '370784'], '{'), 1, 'is not JSON'],
-  ['a misspelt fact is told', () => check({ ...facts, brithDate: '2015-03-01' }), 0, 'count as not filled in: brithDate'],
+  ['a misspelt fact is told', () => check({ ...facts, brithDate: '2015-03-01' }), 0, 'count as not filled in: brithDate (birthDate?)'],
+  ['a misspelt part of a fact is told', () => check({ ...facts, mother: { ...facts.mother, prison: { from: '2023-01-01', to: '2026-01-01' } } }), 0, 'mother.prison.to'],
+  ['a fact of a parent is told by its whole name', () => check({ ...facts, father: { ...facts.father, prisn: null } }), 0, 'father.prisn (father.prison?)'],
+  ['null where there is no none', () => check([facts, { birthDate: null }]), 1, 'item 2: "birthDate" may not be null; leave out what nobody knows'],
+  ['no object', () => check(['2015']), 1, 'must be an object'],
+  ['a fact of another sheet', () => check({ birthDate: '2015-03-01' }, '补差'), 0, 'not filled in: birthDate'],
 ])('%s', (_name, run, code, sentence) => {
   const done = run();
   expect(done.said).toContain(sentence);
   expect(done.code).toBe(code);
+});
+
+test('missing asks, null answers', () => {
+  const orphan = (mother: unknown) => JSON.parse(check({ ...facts, inInstitution: false, birthParentsNotFound: false, mother }, '社会散居孤儿').out);
+  expect(orphan({ dead: null, missing: null })).toMatchObject({ is: 'not-eligible', ask: [] });
+  expect(orphan({ missing: null })).toMatchObject({ is: 'need-to-know', ask: [{ fact: 'mother.dead' }] });
+});
+
+test('every rule is listed in both languages, the programmes beside the classes', () => {
+  const listed = JSON.parse(rules(['list', '--json']).out) as { id: string; kind: string; title: { zh: string; en: string } }[];
+  expect(listed).toContainEqual(expect.objectContaining({ id: 'adoption', kind: 'programme', title: { zh: '收养条件', en: 'Conditions of adoption' } }));
+  expect(listed).toContainEqual(expect.objectContaining({ id: 'community-orphan', kind: 'class' }));
+  expect(rules(['list']).out).toContain('事项 programme  education-aid-orphan  孤儿助学 / Education aid for orphans  2019-09-01 → 2025-04-14');
+});
+
+test('a programme says what its answer means, what it comes to and what follows', () => {
+  const topUp = JSON.parse(check({ paidClass: 'de-facto-unsupported', standard: 200_600, minimumLiving: 80_000, destituteSupport: null, disabledLiving: null }, '补差').out);
+  expect(topUp).toMatchObject({ is: 'eligible', amount: { fen: 120_600, per: 'month', says: { zh: '2006.00（月标准） − 800.00（最低生活保障金）＝每月1206.00元' } } });
+  const report = JSON.parse(check({ finder: 'school', atWork: true, minor: true, abandoned: true }, '强制报告').out);
+  expect(report).toMatchObject({ is: 'eligible', means: { en: expect.stringContaining('Must report at once') }, tells: [{ zh: expect.stringContaining('110') }, { zh: expect.stringContaining('教育') }, {}] });
+  const limit = JSON.parse(check({ step: 'examine', since: '2024-06-03', doneOn: null }, '时限', '2024-06-04').out);
+  expect(limit.tells[1].en).toBe('It ends on 2024-06-25');
+});
+
+test('the facts of a programme carry their names and choices', () => {
+  const schema = JSON.parse(rules(['facts', '--class', '孤儿助学']).out);
+  expect(schema.properties.studies).toMatchObject({ title: '就读层次', description: 'What is studied' });
+  expect(schema.properties.studies.enum).toContain('senior-high');
+  expect(schema.properties.localHukou).toBeUndefined();
 });

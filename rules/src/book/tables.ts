@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ChildClass } from '@tonghu/domain/children/classes';
 import { TimeLimit } from '@tonghu/domain/programmes/time-limit';
@@ -17,15 +18,25 @@ const folder = (name: string) => fileURLToPath(new URL(`../../${name}/`, import.
 
 const StandardLine = Standard.omit({ class: true, fen: true }).extend({ classes: z.array(ChildClass).min(1), yuan: z.number().int().min(0) }).strict();
 
-const yamlFiles = (name: string): string[] => readdirSync(folder(name)).filter((file) => file.endsWith('.yaml')).sort();
+const yamlIn = (path: string): string[] => readdirSync(path).filter((file) => /\.ya?ml$/.test(file)).sort();
+const yamlFiles = (name: string): string[] => yamlIn(folder(name));
 
-function linesOf<Row>(name: string, shape: z.ZodType<Row>): Row[] {
-  return yamlFiles(name).flatMap((file) => {
-    const read = z.array(shape).safeParse(parse(readFileSync(folder(name) + file, 'utf8')));
-    if (!read.success) throw new Error(`rules/${name}/${file}: ${z.prettifyError(read.error)}`);
+function rowsIn<Row>(path: string, called: string, shape: z.ZodType<Row>): Row[] {
+  return yamlIn(path).flatMap((file) => {
+    const read = z.array(shape).safeParse(parse(readFileSync(join(path, file), 'utf8')) ?? []);
+    if (!read.success) throw new Error(`${called}/${file}: ${z.prettifyError(read.error)}`);
     return read.data;
   });
 }
+const linesOf = <Row>(name: string, shape: z.ZodType<Row>): Row[] => rowsIn(folder(name), `rules/${name}`, shape);
+
+const eachClass = (rows: readonly z.infer<typeof StandardLine>[]): Standard[] =>
+  rows.flatMap(({ classes, yuan, ...rest }) => classes.map((one): Standard => ({ ...rest, class: one, fen: yuan * 100 })));
+
+/** The settings of a folder of YAML tables, as in `rules/settings`. Throws naming file and field. */
+export const settingsIn = (path: string): SettingRow[] => rowsIn(path, path, SettingRow);
+/** The standards of a folder of YAML tables, as in `rules/standards`. Throws naming file and field. */
+export const standardsIn = (path: string): Standard[] => eachClass(rowsIn(path, path, StandardLine));
 
 const moduleText = (name: string, type: string, from: string, rows: readonly unknown[]): string => [
   '// Generated from the YAML tables of rules/. Change those and run: npm run check -- --write',
@@ -69,8 +80,7 @@ export const shippedDigests = (): Record<string, string> => JSON.parse(readFileS
  * `rules/` → content. Reads and checks the YAML; throws naming file and field.
  */
 export function tableModules(): Record<string, string> {
-  const rows = linesOf('standards', StandardLine).flatMap(({ classes, yuan, ...rest }) =>
-    classes.map((one): Standard => ({ ...rest, class: one, fen: yuan * 100 })));
+  const rows = eachClass(linesOf('standards', StandardLine));
   const instruments = instrumentsOf();
   const digests = { ...Object.fromEntries(instruments.map((one) => [`${one.id}@${one.version}`, instrumentDigest(one)])), ...shippedDigests() };
   return {

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { isRealDay } from '@tonghu/domain/dates';
+import { type Text, text } from '@tonghu/domain/text';
+import type { AnyRule } from '@tonghu/rules/engine/rule';
+import { findRule, ruleBookRules } from '@tonghu/rules/law/rules';
+import { isDivision } from '@tonghu/rules/places/nearest';
+import type { AnyProgramme } from '@tonghu/rules/programmes/programme';
+import { findProgramme, programmeRules } from '@tonghu/rules/programmes/rules';
+import { InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { CommandProblem, say } from './say.ts';
+
+/** What `--class` names: a class of children, or a programme beside the classes. */
+export interface Chosen { rule: AnyRule; programme: AnyProgramme | null }
+
+/** Every rule there is, the classes first. */
+export const everyRule: readonly AnyRule[] = [...ruleBookRules as readonly unknown[] as AnyRule[], ...programmeRules];
+
+/** Reads `--class`. */
+export function chosenFrom(given: string): Chosen {
+  const ofClass = findRule(given) as unknown as AnyRule | undefined;
+  if (ofClass) return { rule: ofClass, programme: null };
+  const programme = findProgramme(given);
+  if (programme) return { rule: programme.rule, programme };
+  throw new InvalidArgumentError(`没有这一类。There is no such class. 可用 Use: ${everyRule.map((one) => `${one.title.zh} ${one.id}`).join(', ')}`);
+}
+
+/** Reads a day. */
+export function dayFrom(given: string): string {
+  if (!isRealDay(given)) throw new InvalidArgumentError('没有这一天，应写作 2024-06-03。There is no such day; write 2024-06-03.');
+  return given;
+}
+
+/** Reads a division code. */
+export function divisionFrom(given: string): string {
+  if (!isDivision(given)) throw new InvalidArgumentError('不是区划代码。This is not a division code.');
+  return given;
+}
+
+/** The facts of a file, one object or an array of them; a field that no rule knows is told, with what was probably meant. */
+export function readFacts(file: string, shape: z.ZodObject): { facts: Record<string, unknown>[]; many: boolean } {
+  const json = parsedJson(file);
+  const many = Array.isArray(json);
+  const unknown = new Set<string>();
+  const facts = (many ? json as unknown[] : [json]).map((one, at) => {
+    const read = readOne(one, shape);
+    if ('issue' in read) {
+      throw new CommandProblem(text(`${file}${many ? ` 第${at + 1}项` : ''}：${read.issue.zh}`, `${file}${many ? `, item ${at + 1}` : ''}: ${read.issue.en}`));
+    }
+    for (const name of read.unknown) unknown.add(name);
+    return read.facts;
+  });
+  sayUnknown([...unknown], shape);
+  return { facts, many };
+}
+
+/** Facts as the shape reads them, and the fields it does not know. */
+export function readOne(one: unknown, shape: z.ZodObject): { facts: Record<string, unknown>; unknown: string[] } | { issue: Text } {
+  const read = shape.safeParse(one);
+  return read.success ? { facts: read.data, unknown: leftOut(one, read.data) } : { issue: issueOf(read.error, one) };
+}
+
+/** Tells of fields that no rule knows. They count as not filled in, and the answer would ask for them without saying why. */
+export function sayUnknown(unknown: readonly string[], shape: z.ZodObject): void {
+  if (unknown.length === 0) return;
+  const known = knownNames(shape);
+  const names = unknown.map((name) => ({ name, meant: nearest(name, known) }));
+  const list = (or: (meant: string) => string) => names.map(({ name, meant }) => `${name}${meant ? or(meant) : ''}`).join(', ');
+  say(text(
+    `注意：不认识这些字段，当作没有填写：${list((meant) => `（是不是 ${meant}）`)}`,
+    `Note: these fields are not known and count as not filled in: ${list((meant) => ` (${meant}?)`)}`,
+  ));
+}
+
+/** A file's JSON, or one clear sentence. */
+export function parsedJson(file: string): unknown {
+  let plain: string;
+  try {
+    plain = readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new CommandProblem(text(`读不到 ${file}：${(error as Error).message}`, `Cannot read ${file}: ${(error as Error).message}`));
+  }
+  try {
+    return JSON.parse(plain);
+  } catch (error) {
+    throw new CommandProblem(text(`${file} 不是 JSON：${(error as Error).message}`, `${file} is not JSON: ${(error as Error).message}`));
+  }
+}
+
+function issueOf(error: z.ZodError, given: unknown): Text {
+  const issue = error.issues[0]!;
+  if (issue.path.length === 0) return text('应是一个对象，如 {"birthDate": "2015-03-01"}', 'must be an object such as {"birthDate": "2015-03-01"}');
+  const where = issue.path.join('.');
+  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], given);
+  if (value === null) return text(`“${where}”不能是 null；不知道就不要写这一项`, `"${where}" may not be null; leave out what nobody knows`);
+  return text(`“${where}”填写得不对（${issue.message}）`, `"${where}" is not right (${issue.message})`);
+}
+
+/** Paths of fields that reading left out, at any depth. */
+function leftOut(given: unknown, read: unknown): string[] {
+  if (!isRecord(given) || !isRecord(read)) return [];
+  return Object.entries(given).flatMap(([key, value]) => {
+    if (value === undefined) return [];
+    return key in read ? leftOut(value, read[key]).map((path) => `${key}.${path}`) : [key];
+  });
+}
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function knownNames(shape: unknown): string[] {
+  let inner = shape;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
+  if (!(inner instanceof z.ZodObject)) return [];
+  return Object.entries(inner.shape).flatMap(([key, field]) => [key, ...knownNames(field).map((name) => `${key}.${name}`)]);
+}
+
+function nearest(name: string, known: readonly string[]): string | null {
+  const [best] = known.map((one) => ({ one, away: distance(name.toLowerCase(), one.toLowerCase()) })).sort((a, b) => a.away - b.away);
+  return best && best.away <= 2 ? best.one : null;
+}
+
+// Letters changed, left out, put in, or swapped with their neighbour.
+function distance(a: string, b: string): number {
+  const rows: number[][] = [];
+  for (let i = 0; i <= a.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let least = i === 0 ? j : Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1, rows[i - 1]![j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, rows[i - 2]![j - 2]! + 1);
+      rows[i]!.push(least);
+    }
+  }
+  return rows[a.length]![b.length]!;
+}
