@@ -1,6 +1,7 @@
+import { type SchoolStage, schoolStages } from '@tonghu/domain/children/labels';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { useFormat } from '../shell/format.ts';
-import { useWords } from '../shell/language.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
 import { factWords } from './fact-words.ts';
 
 type FactKey = keyof typeof factWords.zh;
@@ -21,6 +22,7 @@ export function factRows(facts: ChildFacts): FactRow[] {
 export function useFacts() {
   const say = useWords(factWords);
   const { day } = useFormat();
+  const { language } = useLanguage();
   const title = (name: string): string => {
     const [first, own] = name.split('.') as [string, string?];
     return own === undefined ? say(known(first)) : say('of', { parent: say(known(first)), fact: say(known(own)) });
@@ -29,9 +31,11 @@ export function useFacts() {
   const value = ({ name, value: of }: FactRow): string => {
     if (of === null) return say('none');
     if (typeof of === 'boolean') return say(of ? 'yes' : 'no');
-    if (typeof of === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(of) ? day(of) : name === 'socialAssistance' ? say(known(of)) : of;
+    if (typeof of === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(of) ? day(of) : name === 'socialAssistance' || name === 'supporters' ? say(known(of)) : of;
     const one = of as Record<string, string | number | boolean | null | undefined>;
     if ('kind' in one) return say('card', { kind: say(known(`kind${String(one['kind'])}`)), grade: String(one['grade']) });
+    if ('stage' in one) return schoolStages[one['stage'] as SchoolStage][language];
+    if ('is' in one) return `${say(one['is'] === 'missing' ? 'uncared' : known(String(one['is'])))} ${day(String(one['on']))}`;
     if ('reportedOn' in one) {
       if (one['found']) return say('found');
       const reported = day(String(one['reportedOn']));

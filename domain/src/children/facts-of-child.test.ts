@@ -77,3 +77,23 @@ test('"disabled" without kind and grade does not say there is no card', () => {
   expect(factsOfChild(file({ health }), '2026-06-01').facts).not.toHaveProperty('disability');
   expect(factsOfChild(file({ health: [{ ...health[0]!, state: 'healthy' }] }), '2026-06-01').facts.disability).toBeNull();
 });
+
+test('school, the first recognition and a move away are known from their day on', () => {
+  const one = file({
+    schooling: [
+      { id: uuid(4), stage: 'senior', school: null, grade: null, boarding: null, knownOn: '2025-09-01', source: '学籍' },
+      { id: uuid(5), stage: 'junior', school: null, grade: null, boarding: null, knownOn: '2022-09-01', source: '学籍' },
+    ],
+    classes: [
+      { id: uuid(6), class: 'left-behind', from: '2018-01-01', until: null, reason: '' },
+      { id: uuid(7), class: 'de-facto-unsupported', from: '2020-05-01', until: '2023-01-01', reason: '' },
+      { id: uuid(8), class: 'community-orphan', from: '2023-01-01', until: null, reason: '' },
+    ] as never,
+    status: 'closed', closedOn: '2026-05-06', closedReason: 'moved-away',
+  });
+  const { facts, from } = factsOfChild(one, '2026-06-01');
+  expect(facts).toMatchObject({ schooling: { stage: 'senior' }, recognisedOn: '2020-05-01', movedAway: { on: '2026-05-06' } });
+  expect(from['schooling']).toMatchObject({ on: '2025-09-01', evidence: '学籍' });
+  expect(factsOfChild(one, '2024-06-01').facts.schooling).toEqual({ stage: 'junior' });
+  expect(factsOfChild(file(), '2026-06-01').facts).not.toHaveProperty('recognisedOn');
+});

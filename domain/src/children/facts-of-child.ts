@@ -1,6 +1,7 @@
 import type { IsoDate } from '../dates.ts';
 import type { ChildFacts, ParentFacts } from '../discovery/facts.ts';
 import { type Text, text } from '../text.ts';
+import type { ChildClass } from './classes.ts';
 import type { Guardian, HeldCircumstance } from './guardian-shapes.ts';
 import { circumstanceSources, circumstances, relations } from './labels.ts';
 import type { ChildFile } from './shapes.ts';
@@ -20,7 +21,7 @@ export interface FactsOfChild {
 
 /** The parts of a file that facts are read from. */
 export type FactParts = Pick<ChildFile, 'birthDate' | 'idNumberHint' | 'closedReason' | 'closedOn' | 'livingForm' | 'ruralHukou' | 'foundling' | 'livesElsewhereSince'
-  | 'classes' | 'guardians' | 'health' | 'hukou' | 'residence'>;
+  | 'classes' | 'guardians' | 'health' | 'hukou' | 'residence'> & Partial<Pick<ChildFile, 'schooling'>>;
 
 /**
  * What the file says of a child on a day, as rules read it. What nobody
@@ -57,12 +58,20 @@ export function factsOfChild(file: FactParts, on: IsoDate): FactsOfChild {
     // "Disabled" without a card says too little to say there is none.
     if (card || health.state !== 'disabled') put('disability', card, { says: text('健康状况', 'Health'), on: health.knownOn, evidence: health.source });
   }
+  const school = file.schooling?.filter(({ knownOn }) => knownOn <= on).sort((a, b) => (a.knownOn < b.knownOn ? 1 : -1))[0];
+  if (school) put('schooling', { stage: school.stage }, { says: text('就学情况', 'Schooling'), on: school.knownOn, evidence: school.source });
+  const recognised = file.classes?.filter((one) => asOrphan.includes(one.class) && one.from <= on).map((one) => one.from).sort()[0];
+  if (recognised) put('recognisedOn', recognised, { says: text('认定类别', 'Recognised class'), on: recognised, evidence: '' });
+  if (file.closedReason === 'moved-away') put('movedAway', { on: file.closedOn! }, statusOrigin(file));
   for (const side of ['father', 'mother'] as const) {
     const parent = file.guardians.find(({ relation }) => relation === side);
     if (parent) facts[side] = parentFacts(parent, side, on, from);
   }
   return { facts, from };
 }
+
+// Whoever was recognised as one of these before 18 may go on with it at school.
+const asOrphan: readonly ChildClass[] = ['institution-orphan', 'community-orphan', 'de-facto-unsupported'];
 
 function parentFacts(parent: Guardian, side: 'father' | 'mother', on: IsoDate, from: Record<string, FactOrigin>): ParentFacts {
   const facts: ParentFacts = { neverKnown: parent.neverKnown };
