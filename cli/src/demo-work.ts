@@ -41,7 +41,7 @@ type Scene = { parts: Parts; tx: Tx; today: IsoDate };
  */
 export async function doDemoWork(parts: Parts, today: IsoDate, progress: Progress): Promise<void> {
   progress.stage(text('让各级桌面上有待办事项', 'Putting work on the desks'));
-  const { rows } = await parts.db.owner.query('select 1 from suspected_children where state <> $1 limit 1', ['found']);
+  const { rows } = await parts.db.owner.query(`select 1 from suspected_children where state <> 'found' and created_at >= ($1::date::timestamp at time zone 'Asia/Shanghai') limit 1`, [today]);
   if (rows.length > 0) return;
   const pay = await waiting(parts, ['de-facto-unsupported', 'community-orphan']);
   const serve = await waiting(parts, ['severe-disability']);

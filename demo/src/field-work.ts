@@ -4,6 +4,7 @@ import { coursesOf, type Course } from './assessments/courses.ts';
 import { otherAssessmentsOf } from './assessments/other-instruments.ts';
 import { plansOf } from './care/plans.ts';
 import type { City } from './city.ts';
+import { pastRunsOf } from './discovery/past-runs.ts';
 import { roundsOf } from './discovery/rounds.ts';
 import type { Row } from './insert-rows.ts';
 import { randomFrom } from './random.ts';
@@ -36,6 +37,7 @@ export function fieldWorkOf(city: City, vault: Seals): FieldWork {
       assessments: [...assessments, ...otherAssessmentsOf(city, from('other-assessments'), courses)], child_colours, alarms,
       cards: cards.rows, visits: visits.map(rowOfVisit), visit_responsibles: responsiblesOf(city, from('responsibles'), courses),
       ...supervisionOf(city, from('supervision'), visits), callbacks: callbacksOf(city, from('callbacks'), visits),
+      ...pastRunsOf(city, from('past-runs'), courses, vault),
       ...roundsOf(city, from('rounds'), courses, vault), ...plans,
       concerns: concernsOf(city, from('concerns'), courses, cards.inUse, vault), ...phonesOf(city, from('phones')),
     },

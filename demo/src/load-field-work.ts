@@ -18,7 +18,7 @@ import { rowsOfPhotos, type StoredPhoto } from './visits/photos.ts';
 export async function loadFieldWork(owner: pg.Pool, city: City, work: FieldWork, storedPhotos: ReadonlyMap<string, StoredPhoto> = new Map()): Promise<void> {
   const pictures = work.photos.flatMap((planned) => (storedPhotos.has(planned.id) ? [{ planned, stored: storedPhotos.get(planned.id)! }] : []));
   const { visit_photos, visit_questions } = rowsOfPhotos(randomFrom(`${city.seed}/${city.division.code}/${city.on}/same`), pictures);
-  const tables = [...Object.keys(work.tables), 'visit_photos', 'timeline_events', 'planned_visits'];
+  const tables = [...Object.keys(work.tables), 'visit_photos', 'timeline_events', 'planned_visits', 'decisions'];
   const client = await owner.connect();
   const triggers = async (turn: 'disable' | 'enable') => {
     for (const table of tables) await client.query(`alter table ${table} ${turn} trigger user`);
@@ -31,6 +31,7 @@ export async function loadFieldWork(owner: pg.Pool, city: City, work: FieldWork,
     for (const [table, rows] of Object.entries(work.tables)) await insertRows(client, table, rows);
     await insertRows(client, 'visit_photos', visit_photos);
     await insertRows(client, 'visit_questions', visit_questions);
+    await client.query(`update decisions d set application_id = a.id from applications a where a.child_id = d.child_id and a.class = d.class and a.state = 'approved' and d.application_id is null`);
     await tellTimelines(client);
     await letGo(client, city, work.courses);
     await client.query(`analyze ${tables.join(', ')}`); // replanning as for empty tables would take minutes
