@@ -19,7 +19,7 @@ const workspaces = Object.keys(mayImport);
 // The words of the field (docs/GLOSSARY.md). A folder of a workspace is one of them, or plumbing named here.
 const words = [
   'places', 'staff', 'children', 'discovery', 'benefits', 'assessments', 'visits', 'care', 'reports', 'cases', 'wellbeing',
-  'adoptions', 'institutions', 'archives', 'employment', 'giving', 'coordination', 'insight', 'audit',
+  'adoptions', 'institutions', 'archives', 'employment', 'giving', 'coordination', 'insight', 'audit', 'programmes',
 ];
 const plumbing: Record<string, string[]> = {
   server: ['jobs', 'uploads', 'openapi', 'desk', 'field', 'testing'],
