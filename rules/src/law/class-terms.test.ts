@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { factsUsedBy } from '../engine/rule.ts';
 import { type Settings, settingsOn } from '../settings/settings.ts';
 import { family } from '../testing/families.ts';
-import { addsTo, classTerms, excludes, nextAfter, proofsOf } from './class-terms.ts';
+import { addsTo, classTerms, excludes, firstMonth, nextAfter, proofsOf } from './class-terms.ts';
 import { type EndReason, endReasons } from './end-reasons.ts';
 import { noLonger } from './no-longer.ts';
 import { proofOf } from './proofs.ts';
@@ -137,6 +137,12 @@ test('what comes next, as the field guide has it', () => {
   expect(nextAfter('community-orphan', 'turned-18')[0]!.says.zh).toContain('助学金');
   expect(checks('community-orphan', 'adopted')).toEqual([]);
   expect(checks('left-behind', 'moved-away')).toEqual(['migrant']);
+});
+
+test('paid from the month after the county confirmed, the last day of a month included', () => {
+  expect(firstMonth('de-facto-unsupported', '2024-06-30')).toBe('2024-07');
+  expect(firstMonth('community-orphan', '2024-12-01')).toBe('2025-01');
+  expect(firstMonth('left-behind', '2024-06-30')).toBeNull();
 });
 
 test('every reason is told by facts, but that a condition no longer holds', () => {

@@ -1,4 +1,5 @@
 import { type ChildClass, childClasses } from '@tonghu/domain/children/classes';
+import { addMonths, type IsoDate, type Month, monthOf } from '@tonghu/domain/dates';
 import { type Text, text } from '@tonghu/domain/text';
 import type { EndReason } from './end-reasons.ts';
 import { type NextStep, type NextStepName, nextSteps } from './next-steps.ts';
@@ -136,6 +137,10 @@ export function excludes(of: ChildClass): ChildClass[] {
 export const addsTo = (of: ChildClass): ChildClass[] => rules.map((entry) => entry.class).filter((one) => one !== of && !excludes(of).includes(one));
 
 const isBeforeDestitute = (of: ChildClass): boolean => of === 'institution-orphan' || of === 'community-orphan' || of === 'de-facto-unsupported';
+
+/** The first month paid after a county has confirmed on a day: the month after. Null for a class that is served and not paid. */
+export const firstMonth = (of: ChildClass, confirmedOn: IsoDate): Month | null =>
+  (childClasses[of].paid || of === 'destitute' ? addMonths(monthOf(confirmedOn), 1) : null);
 
 /** What to check or do when a class has ended for a reason. */
 export const nextAfter = (of: ChildClass, reason: EndReason): NextStep[] =>

@@ -49,6 +49,6 @@ export const keyDifficulty: Rule = {
     'father.dead', 'mother.dead', 'father.missing', 'mother.missing', 'father.disability', 'mother.disability',
     'father.severeIllness', 'mother.severeIllness', 'father.prison', 'mother.prison', 'father.drugDetox', 'mother.drugDetox',
     'father.libertyRestricted', 'mother.libertyRestricted', 'father.outOfContact', 'mother.outOfContact',
-    'father.guardianshipRevoked', 'mother.guardianshipRevoked', 'father.deported', 'mother.deported', 'disability', 'cityDecision',
+    'father.guardianshipRevoked', 'mother.guardianshipRevoked', 'father.deported', 'mother.deported', 'disability', 'severeIllness', 'cityDecision',
   ],
 };

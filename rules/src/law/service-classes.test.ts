@@ -1,12 +1,13 @@
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { expect, test } from 'vitest';
 import { evaluate } from '../engine/evaluate.ts';
+import { settingsOn } from '../settings/settings.ts';
 import { able, family } from '../testing/families.ts';
 import { difficulty } from './difficulty.ts';
 import { hivAffected } from './hiv-affected.ts';
 import { keyDifficulty } from './key-difficulty.ts';
 import { leftBehind } from './left-behind.ts';
-import { migrant } from './migrant.ts';
+import { migrant, migrantKeyLedger } from './migrant.ts';
 import { severeDisability } from './severe-disability.ts';
 
 const away = { away: { from: '2023-10-01' } };
@@ -64,3 +65,9 @@ test.each<[string, ChildFacts, string]>([
   ['low income alone', family({}, {}, { socialAssistance: 'low-income' }), 'not-eligible'],
   ['own disability of any grade', family({}, {}, { disability: { kind: 3, grade: 4 } }), 'eligible'],
 ])('difficulty: %s', (_name, facts, expected) => expect(evaluate(difficulty, facts, '2024-06-03').is).toBe(expected));
+
+test('past school age nobody is on the key ledger for not going to school, though a place counts migrants longer', () => {
+  const settings = { ...settingsOn(null, '2024-10-01'), 'migrant.below-age': { value: 18, cite: '当地' } };
+  const at = (birthDate: string) => evaluate(migrantKeyLedger, family({}, {}, { birthDate, residence: '370283001001', livesElsewhereSince: '2024-01-01', schooling: null }), '2024-10-01', { settings }).is;
+  expect([at('2009-03-01'), at('2007-03-01')]).toEqual(['eligible', 'not-eligible']);
+});
