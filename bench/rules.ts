@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { decides } from '@tonghu/rules/engine/decides';
 import { evaluate } from '@tonghu/rules/engine/evaluate';
+import type { Rule } from '@tonghu/rules/engine/rule';
 import type { Truth } from '@tonghu/rules/engine/truth';
 import { deFactoUnsupported } from '@tonghu/rules/law/de-facto-unsupported';
+import { ruleBookRules } from '@tonghu/rules/law/rules';
 import { celEs, celJs } from './peers/rules/cel.ts';
 import { installPeers, versions } from './peers/rules/install.ts';
 import { jsonRulesEngine } from './peers/rules/json-rules-engine.ts';
@@ -25,7 +27,7 @@ export async function rulesBench(): Promise<Table[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-rules-'));
   try {
     const words: string[] = [];
-    const engines = [...ours, ...await peersIn(folder, words)];
+    const engines = [...oursOf(deFactoUnsupported), ...await peersIn(folder, words)];
     const [first] = engines;
     const expected = await first!.answer(mix);
     for (const engine of engines) compare(engine, await engine.answer(mix), expected, mix);
@@ -50,23 +52,41 @@ export async function rulesBench(): Promise<Table[]> {
       ].join(' '),
       head: ['engine', 'answers a second and core', 'ours without reasons is', 'need to know', 'reasons', 'how'],
       rows: table,
-    }];
+    }, await everyClass(mix)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const ours: readonly Peer[] = [
+const oursOf = (rule: Rule): [Peer, Peer] => [
   {
     name: 'Tonghu, without reasons', how: '`decides`, one child at a time', saysNeedToKnow: true, reasons: 'switched off',
-    answer: (mix) => mix.map((facts) => decides(deFactoUnsupported, facts, day, division)),
+    answer: (mix) => mix.map((facts) => decides(rule, facts, day, division)),
   },
   {
     name: 'Tonghu, with reasons', how: '`evaluate`, one child at a time', saysNeedToKnow: true,
     reasons: 'sentences and clauses in Chinese and English, what to ask first, what would change the answer',
-    answer: (mix) => mix.map((facts) => truths[evaluate(deFactoUnsupported, facts, day, { division }).is]),
+    answer: (mix) => mix.map((facts) => truths[evaluate(rule, facts, day, { division }).is]),
   },
 ];
+
+/** Every class of children on the same facts, both ways of answering. */
+async function everyClass(mix: readonly ChildFacts[]): Promise<Table> {
+  const rows: string[][] = [];
+  for (const rule of ruleBookRules) {
+    const [without, reasoned] = oursOf(rule);
+    const expected = await without.answer(mix);
+    compare(reasoned, await reasoned.answer(mix), expected, mix);
+    const told = ([true, false, null] as const).map((truth) => count(expected.filter((one) => one === truth).length));
+    rows.push([rule.title.en, count(await speedOf(without, mix)), count(await speedOf(reasoned, mix)), ...told]);
+  }
+  return {
+    title: 'Rules: every class of children',
+    about: 'The same children and day, one round of at least half a second of processor time each.',
+    head: ['class', 'a second and core, without reasons', 'with reasons', 'eligible', 'not', 'need to know'],
+    rows,
+  };
+}
 const truths = { eligible: true, 'not-eligible': false, 'need-to-know': null } as const;
 
 async function peersIn(folder: string, words: string[]): Promise<Peer[]> {

@@ -21,6 +21,7 @@ const none: readonly null[] = [null];
 export function anyIn<Facts>(of: readonly Statement<Facts>[]): Step<Facts> {
   const { group } = placeOf(of[0]!);
   const owns = of.map((statement) => placeOf(statement).own);
+  const judges = of.map((statement) => statement.judge);
   const count = of.length;
   let day: IsoDate | undefined;
   const ofNone: (Truth | AskFor | undefined)[] = of.map(() => undefined);
@@ -34,7 +35,7 @@ export function anyIn<Facts>(of: readonly Statement<Facts>[]): Step<Facts> {
     let truth: Truth = false;
     for (let at = 0; at < count; at++) {
       const value = holder[owns[at]!];
-      const found = value === null ? ofNone[at] ??= of[at]!.judge(none, on) : value === undefined ? null : of[at]!.judge([value], on);
+      const found = value === null ? ofNone[at] ??= judges[at]!(none, on) : value === undefined ? null : judges[at]!([value], on);
       if (found === true) return true;
       if (found !== false) truth = null;
     }
