@@ -6,7 +6,7 @@ import { endReasons } from '../law/end-reasons.ts';
 import { nextSteps } from '../law/next-steps.ts';
 import { filesInWords, proofs, type Proof } from '../law/proofs.ts';
 import { rules } from '../law/rules.ts';
-import { pers, type AnyProgramme } from '../programmes/programme.ts';
+import type { AnyProgramme } from '../programmes/programme.ts';
 import { factShape } from '../programmes/sheet.ts';
 import { settingsOn } from '../settings/settings.ts';
 import { both, conditionLines, mark } from './lines.ts';
@@ -59,7 +59,7 @@ export function classLines(rule: AnyRule): string[] {
 
 /** A programme: its rule, what its answers mean, papers, beginning and end. */
 export function programmeLines({ rule, means, papers, begins, ends, work }: AnyProgramme): string[] {
-  const sample = work ? [`- 结果带金额和算法 the answer comes with an amount and its workings（${Object.values(pers).map(({ zh }) => zh).join('、')}之一）`] : [];
+  const sample = work ? ['- 结果带金额和算法 the answer comes with an amount and its workings'] : [];
   return [
     ...versionLines(rule),
     '### 结论和办理 Answers and procedure', '',

@@ -10,7 +10,9 @@ type Adoption = Condition<AdoptionFacts>;
 
 const article = (number: string) => `民法典第一千${number}条`;
 // Step-parents are freed of all of article 1098.
-const unlessStep = (one: Adoption): Adoption => any({ says: one.says, cite: one.cite, ...(one.confidence && { confidence: one.confidence }) }, [one, isStep]);
+const unlessStep = (one: Adoption): Adoption => any({
+  says: text(`${one.says.zh}（收养继子女的不受此限）`, `${one.says.en} (step-parents excepted)`), cite: one.cite,
+}, [one, isStep]);
 
 const isMarried = condition({ says: text('收养人有配偶', 'The adopter is married'), cite: article('一百零一'), uses: ['married'], holds: ([married]) => married });
 const isUnmarried = not({ says: text('收养人没有配偶', 'The adopter is not married'), cite: article('一百零一') }, isMarried);
@@ -95,7 +97,7 @@ export const adoption: Programme<AdoptionFacts> = {
     id: 'adoption', title: text('收养条件', 'Conditions of adoption'), sheet: adoptionSheet, signs: [],
     versions: [{
       from: '2021-01-01', cite: '民法典第一千零九十三条至第一千一百一十八条',
-      note: text('民法典条文已核对；配偶年龄和九种不利情形没有核对到条文，不利情形只供参考，由登记机关决定。', 'The Civil Code was read; the age of the spouse and the nine adverse findings were not confirmed, and findings only inform the registry.'),
+      note: text('条件见公开的民法典文本；配偶年龄和九种不利情形没有核对到条文，不利情形只供参考，由登记机关决定。', 'Conditions as in public texts of the Civil Code; the age of the spouse and the nine adverse findings were not confirmed, and findings only inform the registry.'),
       all: () => [...childAndPlacer, ...adopter, ...assessed],
     }],
   },

@@ -7,7 +7,7 @@ import type { Programme } from './programme.ts';
 import { programmeSheet } from './sheet.ts';
 
 const act = '未成年人保护法';
-const note = text('条文已核对（2024年修正文本）。', 'The clauses were read (text of 2024).');
+const note = text('情形见公开的法律文本（2024年修正）。', 'As in public texts of the law (as amended in 2024).');
 
 const temporary = programmeSheet('temporary-guardianship', text('临时监护的情况', 'What temporary guardianship depends on'), TemporaryGuardianshipFacts);
 type Sign = Exclude<keyof TemporaryGuardianshipFacts, 'birthDate' | 'since' | 'assessedFit' | 'guardianNamed' | 'longTermFrom'>;

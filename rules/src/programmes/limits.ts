@@ -60,19 +60,18 @@ export function limitEnds({ count, unit }: TimeLimit, since: IsoDate): IsoDate {
   return addMonthsToDay(since, unit === 'years' ? count * 12 : count);
 }
 
-const units: Record<TimeLimit['unit'], [zh: string, one: string, many: string]> = {
-  minutes: ['分钟', 'minute', 'minutes'], 'working-days': ['个工作日', 'working day', 'working days'], days: ['天', 'day', 'days'], months: ['个月', 'month', 'months'], years: ['年', 'year', 'years'],
-};
-const kinds: Record<TimeLimit['kind'], (length: Text) => Text> = {
-  'at-most': ({ zh, en }) => text(`${zh}以内`, `within ${en}`),
-  'at-least': ({ zh, en }) => text(`至少${zh}`, `at least ${en}`),
-  every: ({ zh, en }) => text(`每${zh}一次`, `every ${en}`),
+const units: Record<TimeLimit['unit'] | 'hours', [zh: string, one: string, many: string]> = {
+  minutes: ['分钟', 'minute', 'minutes'], hours: ['小时', 'hour', 'hours'], 'working-days': ['个工作日', 'working day', 'working days'], days: ['天', 'day', 'days'], months: ['个月', 'month', 'months'], years: ['年', 'year', 'years'],
 };
 
 /** A limit in words: `15个工作日以内`, `every 6 months`. */
 export function lengthText({ kind, count, unit }: TimeLimit): Text {
-  const [zh, one, many] = units[unit];
-  return kinds[kind](text(`${count}${zh}`, `${count} ${count === 1 ? one : many}`));
+  const inHours = unit === 'minutes' && count % 60 === 0;
+  const number = inHours ? count / 60 : count;
+  const [zh, one, many] = units[inHours ? 'hours' : unit];
+  const en = `${number} ${number === 1 ? one : many}`;
+  if (kind === 'every') return number === 1 ? text(`每${zh.replace('个', '')}一次`, `every ${one}`) : text(`每${number}${zh}一次`, `every ${en}`);
+  return kind === 'at-most' ? text(`${number}${zh}以内`, `within ${en}`) : text(`至少${number}${zh}`, `at least ${en}`);
 }
 
 /** The step with its limit: `乡镇查验：15个工作日以内`. */

@@ -67,6 +67,8 @@ test('every step has one limit in the nation, stated once', () => {
 test('limits are those of the procedures', () => {
   expect(limitText(limitOf('examine', '370784'))).toEqual({ zh: '乡镇查验：15个工作日以内', en: 'Township examination: within 15 working days' });
   expect(limitText(limitOf('take-danger', null)).zh).toBe('受理危险线索：30分钟以内');
+  expect([limitOf('take-worry', null), limitOf('staff-check', null), limitOf('screening', null)].map((limit) => limitText(limit).zh))
+    .toEqual(['受理一般线索：24小时以内', '密切接触人员违法记录查询：每年一次', '摸底排查：每6个月一次']);
   expect(limitText(limitOf('lost-contact', null)).en).toBe('Out of contact: at least 6 months');
 });
 
