@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Register>> = {
   demo: async () => (await import('./demo.ts')).registerDemo,
   audit: async () => (await import('./audit.ts')).registerAudit,
   network: async () => (await import('./network.ts')).registerNetwork,
+  link: async () => (await import('./link.ts')).registerLink,
   screen: async () => (await import('./screen.ts')).registerScreen,
   tokens: async () => (await import('./tokens.ts')).registerTokens,
   rules: async () => (await import('./rules.ts')).registerRules,

@@ -1,0 +1,56 @@
+import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import { type Text, text } from '@tonghu/domain/text';
+import { bringIn } from '../discovery/bring-in.ts';
+import type { MatchingEngine } from '../discovery/matching-engine.ts';
+
+/** A line of a list of people that cannot take part, and why. */
+export interface UnreadLine { line: number; reason: Text }
+export interface BroughtPeople {
+  rows: number;
+  read: number;
+  encoding: string;
+  /** Columns of the list that the file does not have. */
+  missing: string[];
+  unread: UnreadLine[];
+}
+
+const columns = ['id', 'name', 'id_number', 'sex', 'birth_date', 'hukou', 'father_name', 'mother_name'];
+const reasons: Record<string, Text> = {
+  'no-id': text('没有编号（id）', 'No id'),
+  'too-many-cells': text('单元格比表头多，可能混进了分隔符', 'More cells than headers; a separator may have slipped in'),
+  'open-quote': text('引号没有配对', 'A quotation mark is not closed'),
+};
+
+/**
+ * Reads a list of people (csv in any usual encoding, xlsx, parquet) into a table
+ * of text. Throws the problem `file-not-recognised` where there is no column for
+ * an id.
+ */
+export async function bringPeople(engine: MatchingEngine, path: string, table: string): Promise<BroughtPeople> {
+  let brought = await bringIn({ engine, path, kind: 'people' as FileKind }); // a kind for reading only: no condition file is one
+  const take = () => engine.run(`create or replace table ${table}_lines as select line, cell_fault, ${columns.join(', ')} from source`);
+  const count = async () => Number((await engine.all(`select count(*)::integer as rows from ${table}_lines`))[0]!.rows);
+  const isWhole = await take().then(async () => brought.isWhole(await count()), () => false);
+  if (!isWhole) {
+    brought = await brought.slowly();
+    await take();
+  }
+  const fault = `case when cell_fault is not null then cell_fault when id is null or trim(id) = '' then 'no-id' end`;
+  const line = brought.firstLine === null ? 'line' : `rowid + ${brought.firstLine}`;
+  const unread = await engine.all(`select (${line})::double as line, ${fault} as fault from ${table}_lines where ${fault} <> 'blank' order by 1`);
+  const blank = await engine.all(`select count(*)::integer as rows from ${table}_lines where cell_fault = 'blank'`);
+  const rows = await count() - Number(blank[0]!.rows);
+  if (unread.length || Number(blank[0]!.rows)) {
+    await engine.run(`create or replace table ${table} as select ${columns.join(', ')} from ${table}_lines where ${fault} is null; drop table ${table}_lines`);
+  } else {
+    await engine.run(`drop table if exists ${table}; alter table ${table}_lines rename to ${table}`);
+  }
+  await engine.run('drop view if exists source');
+  return {
+    rows,
+    read: rows - unread.length,
+    encoding: brought.encoding,
+    missing: columns.filter((column) => brought.positions[column] === undefined),
+    unread: unread.map((one) => ({ line: Number(one.line), reason: reasons[String(one.fault)]! })),
+  };
+}
