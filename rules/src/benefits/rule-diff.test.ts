@@ -5,7 +5,7 @@ import type { SettingRow } from '../settings/schema.ts';
 import { family } from '../testing/families.ts';
 import { changesBetween, laidOver, rulesAt, type Tables } from './rule-changes.ts';
 import { diffOf, discreet } from './rule-diff.ts';
-import type { RegisterChild } from './rules-at.ts';
+import { givenAt, type RegisterChild } from './rules-at.ts';
 import { standards } from './standards.ts';
 
 const tables = (on: string, over: Partial<Tables> = {}): Tables => ({ on, settings: settingRows, standards, ...over });
@@ -64,6 +64,12 @@ test('a running decision stands where facts are not stored, and falls where they
   expect(diff(grown, tables('2023-12-31'), tables('2024-01-01'))).toBeNull();
 });
 
+test('what a decision counts already and other benefits come off together, never below nothing', () => {
+  const toppedUp = (counted: number) => child(family(dead, { deported: { on: '2020-01-01' } }), { benefits: { minimumLiving: 50_000 }, held: 'de-facto-unsupported', counted });
+  expect(diff(toppedUp(10_000), tables('2023-12-31'), tables('2024-01-01'))).toMatchObject({ before: { fen: 128_700 }, after: { fen: 140_600 } });
+  expect(diff(toppedUp(900_000), tables('2023-12-31'), tables('2024-01-01'))).toBeNull();
+});
+
 test('where the facts no longer tell whether the class is held, it has to be checked', () => {
   const detained = child(family(dead, { prison: { from: '2023-06-01' } }));
   const longer = withSetting('2024-06-03', setting('de-facto.minimum-months', 24));
@@ -77,6 +83,7 @@ test('the class nobody may see is not guessed at, and is paid like any other onc
   expect(discreet('hiv-affected')).toEqual(discreet('community-orphan'));
   expect(JSON.stringify(diff(known, tables('2011-12-31'), tables('2016-01-01'))!.why)).not.toMatch(/hiv|艾滋|感染/i);
   expect(diff(child(facts), tables('2023-12-31'), tables('2024-01-01'))).toBeNull();
+  expect(givenAt(child(facts), '2024-01-01', rulesAt(tables('2024-01-01')))).toMatchObject({ paid: null, open: ['key-difficulty'] });
 });
 
 test('nothing changes, nothing is told; where no standard is known the sum is left open', () => {
