@@ -26,8 +26,10 @@ export function classesOf(facts: ChildFacts, on: IsoDate, division: string | nul
   });
 }
 
-// Entered by people, and in no department's file.
-const toldByPeople: ReadonlySet<string> = new Set<FactName>(['cityDecision', 'specialGuardianship', 'guardianship', 'severeIllness', 'supporters', 'ownMeans', 'livesWithFamily']);
+// Entered by people, and in no department's file; here as if they had nothing to tell.
+const nothingToTell = {
+  specialGuardianship: null, guardianship: null, severeIllness: null, supporters: 'able', ownMeans: false, livesWithFamily: true,
+} as const satisfies ChildFacts;
 // A finding that all is well, or that somebody can support the child, points at nothing.
 const isSign = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== false && value !== 'able' && (value as { is?: unknown }).is !== 'adequate';
@@ -35,9 +37,12 @@ const isSign = (value: unknown): boolean =>
 /** What points at the class: without a sign, "need to know" would only say that nobody has looked. */
 const signsIn = (rule: Rule, facts: ChildFacts): FactName[] => rule.signs.filter((name) => isSign(factOf(facts, name)));
 
-// What files say is settled, and only people could tell the rest: that alone sends nobody to a door. A paid class is worth it.
-const onlyPeopleKnow = (paid: boolean, signs: readonly FactName[], { is, ask }: Answer): boolean =>
-  !paid && is === 'need-to-know' && !signs.some((name) => toldByPeople.has(name)) && ask.every(({ fact }) => toldByPeople.has(fact));
+// Files have settled it unless people know more: that alone sends nobody to a door. A paid class is worth asking for.
+function onlyPeopleKnow(rule: Rule, facts: ChildFacts, signs: readonly FactName[], on: IsoDate, { division, settings }: About): boolean {
+  if (signs.some((name) => name in nothingToTell)) return false;
+  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  return evaluate(rule, { ...nothingToTell, ...known }, on, { division, settings }).is === 'not-eligible';
+}
 
 /** A class that discovery may suspect. Orphan stands for both orphan classes: where the child is raised is asked at the door. */
 export type Suspected = { class: ChildClass | 'orphan'; title: Text; answer: Answer };
@@ -58,7 +63,8 @@ export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About = 
     const signs = signsIn(candidate.rule, facts);
     if (signs.length === 0) return [];
     const answer = evaluate(candidate.rule, facts, on, about);
-    return answer.is === 'not-eligible' || onlyPeopleKnow(candidate.paid, signs, answer) ? [] : [{ class: candidate.class, title: candidate.rule.title, answer, paid: candidate.paid }];
+    const open = answer.is === 'need-to-know' && !candidate.paid && onlyPeopleKnow(candidate.rule, facts, signs, on, about);
+    return answer.is === 'not-eligible' || open ? [] : [{ class: candidate.class, title: candidate.rule.title, answer, paid: candidate.paid }];
   });
   const certain = found.find((one) => one.paid && one.answer.is === 'eligible');
   return found.filter((one) => !one.paid || !certain || one === certain).map(({ paid: _, ...suspected }) => suspected);

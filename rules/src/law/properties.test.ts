@@ -111,6 +111,8 @@ test('a class that only people decide is suspected only with a sign that people 
   const names = (facts: ChildFacts, on: IsoDate = '2024-06-03') => suspectedClasses(facts, on).map((one) => one.class);
   expect(names(family({}, {}, { socialAssistance: 'low-income', guardianship: undefined, severeIllness: undefined }))).toEqual([]);
   expect(names(family({}, {}, { disability: { kind: 4, grade: 3, until: '2024-01-01' }, guardianship: undefined, cityDecision: null }))).toEqual(['key-difficulty']);
+  expect(names(family({}, {}, { socialAssistance: 'low-income', died: undefined, guardianship: undefined, severeIllness: undefined }))).toEqual([]);
+  expect(names(family({}, {}, { socialAssistance: 'low-income', disability: undefined, guardianship: undefined }))).toEqual(['difficulty']);
   expect(names(family({}, {}, { guardianship: { is: 'adequate', on: '2024-01-01' } }))).toEqual([]);
   expect(names(family({}, {}, { guardianship: { is: 'missing', on: '2024-01-01' } }))).toEqual(['special-guardianship', 'difficulty']);
   expect(names(family({}, {}, { socialAssistance: 'destitute', supporters: undefined }))).toEqual(['difficulty']);
