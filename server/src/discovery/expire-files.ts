@@ -9,6 +9,7 @@ import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
 import { getFile, showFile } from './file-row.ts';
 import { type Changing, beginChange } from './file-statement.ts';
+import { packOf } from './links/keep-reviews.ts';
 
 /** Days an upload may wait to be taken as a department file: long enough to fill in what was missing. */
 const daysUntaken = 7;
@@ -43,7 +44,11 @@ export async function expireFiles({ db, files, clock }: Pick<Parts, 'db' | 'file
   const { rows: gone } = await db.owner.query<{ id: string; file_id: string }>(`select id, file_id from department_files where state = 'expired' and content_gone_at is null`);
   for (const { id, file_id } of gone) {
     await files.remove(file_id);
+    const { rows: runs } = await db.owner.query<{ id: string }>('select id from discovery_runs where $1 = any (file_ids)', [id]);
+    // Pairs to compare hold both sides: the row of one file, the person of another. With either file the pack of the run goes.
+    for (const run of runs) await files.remove(packOf(run.id));
     await bySystem({ db }, async (run) => {
+      await run('update link_reviews set pack_id = null where pack_id = any ($1)', [runs.map((one) => packOf(one.id))]);
       await run('delete from uploads where file_id = $1', [file_id]);
       await run('update department_files set content_gone_at = now() where id = $1', [id]);
     });

@@ -1,22 +1,9 @@
-import { open } from 'node:fs/promises';
 import { type FileType, fileTypes } from '@tonghu/domain/uploads/upload';
 
 const glance = 64 * 1024;
 
 /** What a file is by its content; null when it is none of the types the product takes. */
-export async function sniff(path: string): Promise<FileType | null> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const read = async (from: number) => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(glance, size)), 0, Math.min(glance, size), from);
-      return buffer.subarray(0, bytesRead);
-    };
-    return typeOf(await read(0), await read(Math.max(0, size - glance)));
-  } finally {
-    await file.close();
-  }
-}
+export const sniff = (content: Buffer): FileType | null => typeOf(content.subarray(0, glance), content.subarray(Math.max(0, content.length - glance)));
 
 /** By magic bytes; Office files are ZIPs told apart by the names listed at their end; CSV is text without NUL. */
 export function typeOf(head: Buffer, tail: Buffer): FileType | null {

@@ -1,5 +1,3 @@
-import { open } from 'node:fs/promises';
-
 const endMark = 0x06054b50;
 const entryMark = 0x02014b50;
 /** More parts than this no office program writes. */
@@ -11,21 +9,13 @@ const mostDirectory = 8 * 1024 * 1024;
  * of its parts cannot be read or leaves a size out. The reader of sheets stops
  * at the size a part declares, so that the declaration can be relied on.
  */
-export async function unpackedSize(path: string): Promise<number> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const tailLength = Math.min(size, 65_557);
-    const { buffer: tail } = await file.read(Buffer.alloc(tailLength), 0, tailLength, size - tailLength);
-    const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-    if (at < 0 || at + 22 > tail.length || tail.readUInt32LE(at) !== endMark) return Infinity;
-    const [count, length, from] = [tail.readUInt16LE(at + 10), tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
-    if (count > mostEntries || length > mostDirectory || from + length > size) return Infinity;
-    const { buffer: directory } = await file.read(Buffer.alloc(length), 0, length, from);
-    return sumOf(directory, count);
-  } finally {
-    await file.close();
-  }
+export function unpackedSize(content: Buffer): number {
+  const tail = content.subarray(Math.max(0, content.length - 65_557));
+  const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (at < 0 || at + 22 > tail.length || tail.readUInt32LE(at) !== endMark) return Infinity;
+  const [count, length, from] = [tail.readUInt16LE(at + 10), tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
+  if (count > mostEntries || length > mostDirectory || from + length > content.length) return Infinity;
+  return sumOf(content.subarray(from, from + length), count);
 }
 
 function sumOf(directory: Buffer, count: number): number {

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readFile, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acting } from '@tonghu/db/acting';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,6 +33,21 @@ test('a file arrives in pieces, goes on after a break, and lies sealed', async (
   const taken = await acting(house.db, worker.id, (tx) => takeUpload(tx, id, 'attachment'));
   expect(await house.parts.files.get(taken.fileId)).toEqual(paper);
   expect(await readdir(join(house.parts.home.dir, 'run', 'uploads'))).toEqual([]);
+});
+
+test('half sent, a file cannot be read on the disk, and what a kill cut off is sent again', async () => {
+  const { id } = (await begin()).json();
+  await send(id, 0, paper.subarray(0, 2_000));
+  const path = join(house.parts.home.dir, 'run', 'uploads', `${id}.part`);
+  const before = await readFile(path);
+  expect(before.includes('%PDF')).toBe(false);
+  expect(before.includes('aaaaaaaa')).toBe(false);
+  await send(id, 2_000, paper.subarray(2_000, 4_000));
+  await truncate(path, (await readFile(path)).length - 7);
+  expect((await send(id, 4_000, paper.subarray(4_000))).json()).toMatchObject({ code: 'wrong-state', received: 2_000 });
+  expect((await send(id, 2_000, paper.subarray(2_000))).json().complete).toBe(true);
+  const { fileId } = await acting(house.db, worker.id, (tx) => takeUpload(tx, id, 'attachment'));
+  expect(await house.parts.files.get(fileId)).toEqual(paper);
 });
 
 test('when the pieces were lost the sender is told to begin again', async () => {

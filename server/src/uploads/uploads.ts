@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Tx } from '@tonghu/db/acting';
@@ -15,6 +14,7 @@ import { sql } from 'kysely';
 import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
 import { cleanPicture } from '../visits/photos/picture.ts';
+import { addPiece, arrived, wholeOf } from './pieces.ts';
 import { sniff, typeOfName } from './sniff.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
@@ -29,7 +29,7 @@ const uploadOf = (row: Row): Upload => ({
   complete: row.file_id !== null, mediaType: row.media_type,
 });
 
-/** Pieces wait in a folder that only this account enters, until the file is whole and goes sealed into the store. */
+/** Pieces wait, each sealed, in a folder that only this account enters, until the file is whole and goes into the store. */
 const partOf = ({ home }: Place, id: string): string => join(home.dir, 'run', 'uploads', `${id}.part`);
 
 export async function begin(tx: Tx, actor: Actor, given: BodyOf<typeof beginUpload>): Promise<Upload> {
@@ -84,18 +84,16 @@ async function append(parts: Parts, tx: Tx, id: string, offset: number, piece: B
   const path = partOf(parts, id);
   await mkdir(join(parts.home.dir, 'run', 'uploads'), { recursive: true, mode: 0o700 });
   // The folder may have been lost since; then the file begins again, and the reply says from where.
-  const kept = Math.min(row.received, await stat(path).then(({ size }) => size, () => 0));
+  const there = await arrived(path);
+  const { kept } = there;
   if (offset > kept) {
     if (kept !== row.received) await sql`update uploads set received = ${kept} where id = ${id}`.execute(tx);
     throw new Problem('wrong-state', { received: kept, fields: { offset: text('中间缺了一段，请从已收到的位置继续', 'A piece is missing; go on from what was received') } });
   }
   if (offset + piece.length > row.size) throw new Problem('file-too-large', { largest: row.size });
-  const file = await open(path, kept === 0 ? 'w' : 'r+', 0o600);
-  try {
-    await file.write(piece, 0, piece.length, offset);
-  } finally {
-    await file.close();
-  }
+  // What has arrived is not sent again; of a piece that overlaps, the rest is new.
+  const fresh = piece.subarray(Math.min(piece.length, kept - offset));
+  if (fresh.length > 0) await addPiece(parts.vault, path, there, fresh);
   const received = Math.max(kept, offset + piece.length);
   await sql`update uploads set received = ${received} where id = ${id}`.execute(tx);
   return uploadOf({ ...row, received });
@@ -107,12 +105,17 @@ async function finish(parts: Parts, tx: Tx, id: string): Promise<Upload> {
   if (!row) throw new Problem('not-found');
   if (row.file_id !== null) return uploadOf(row);
   const path = partOf(parts, id);
-  const type = await sniff(path);
-  if (type === null || !isAccepted(row, type)) throw new Problem('file-type-refused', { types: uploadRules[UploadPurpose.parse(row.purpose)].types });
+  const content = await wholeOf(parts.vault, path);
+  const type = sniff(content);
   const most = mostUnpacked[UploadPurpose.parse(row.purpose)];
-  if (type === 'xlsx' && (await unpackedSize(path)) > most) throw new Problem('file-too-large', { largest: most });
+  const refusal = type === null || !isAccepted(row, type) ? new Problem('file-type-refused', { types: uploadRules[UploadPurpose.parse(row.purpose)].types })
+    : type === 'xlsx' && unpackedSize(content) > most ? new Problem('file-too-large', { largest: most }) : null;
+  if (type === null || refusal) {
+    await rm(path, { force: true }); // what is not taken does not lie there; another file may be sent under this id
+    throw refusal;
+  }
   const fileId = randomUUID();
-  await parts.files.put(fileId, createReadStream(path));
+  await parts.files.put(fileId, content);
   const { mediaType } = fileTypes[type];
   await sql`update uploads set file_id = ${fileId}, media_type = ${mediaType} where id = ${id}`.execute(tx);
   await rm(path, { force: true });
@@ -127,7 +130,10 @@ async function finish(parts: Parts, tx: Tx, id: string): Promise<Upload> {
  */
 async function finishPhoto(parts: Parts, acting: Acting, id: string): Promise<Upload> {
   const path = partOf(parts, id);
-  const sent = await readFile(path).catch(() => null);
+  const sent = await wholeOf(parts.vault, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
   // Another request for the same last piece was faster.
   if (sent === null) return acting((tx) => getUpload(tx, id));
   const picture = await cleanPicture(sent).catch(async (error: unknown) => {

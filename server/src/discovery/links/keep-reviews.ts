@@ -23,6 +23,9 @@ export interface FoundPair {
 /** What lies sealed in the file store for one pair. */
 export type KeptPair = Pick<FoundPair, 'prior' | 'parts' | 'row' | 'person'>;
 
+/** Where the pairs of a run lie in the file store, both sides open to whoever has the keys. */
+export const packOf = (runId: string): string => `links-${runId}`;
+
 /** More pairs than people could look at are not kept; the likeliest are. */
 export const mostKept = 5000;
 
@@ -40,7 +43,7 @@ export async function keepReviews(
 ): Promise<{ waiting: number; beyond: number }> {
   await sql`update link_reviews set counted = true
              where answer is not null and not counted and decided_at <= (select created_at from discovery_runs where id = ${runId})`.execute(tx);
-  const packId = `links-${runId}`;
+  const packId = packOf(runId);
   const sorted = [...found].sort((a, b) => b.chance - a.chance || (a.key < b.key ? -1 : 1));
   const kept = sorted.slice(0, mostKept).flatMap((pair) => {
     const place = placeOf(pair.person.division);
