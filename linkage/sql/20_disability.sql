@@ -6,31 +6,41 @@
 
 create or replace table disability as
 with cards as (
-  select *,
-    coalesce(substr(plain(card_number), 1, 18), id_number) as holder,
-    case when length(plain(card_number)) >= 20
-      then try_cast(substr(plain(card_number), 19, 1) as integer)
+  select *, case when strlen(card_number) = 20 then card_number else plain(card_number) end as card from source
+),
+held as (
+  select * exclude (id_number),
+    coalesce(left(card, 18), id_number) as id_number,
+    case when length(card) >= 20 then try_cast(substr(card, 19, 1) as integer)
       else list_position(['视力', '听力', '言语', '肢体', '智力', '精神', '多重'], regexp_extract(card_kind, '视力|听力|言语|肢体|智力|精神|多重'))
-    end as kind,
-    case when length(plain(card_number)) >= 20
-      then try_cast(substr(plain(card_number), 20, 1) as integer)
+    end as kind_read,
+    case when length(card) >= 20 then try_cast(substr(card, 20, 1) as integer)
       else coalesce(
         try_cast(regexp_extract(card_grade, '[1-4]') as integer),
         list_position(['一', '二', '三', '四'], regexp_extract(card_grade, '[一二三四]')))
-    end as grade
-  from source
+    end as grade_read
+  from cards
+),
+known as (
+  select *, is_sound(id_number, digits) as sound from (select *, digits_of(id_number) as digits from held)
 )
 select
   line,
-  coalesce(cell_fault,
-    case when card_number is not null and length(plain(card_number)) < 20 then 'card-length' end,
-    id.fault,
-    case when kind between 1 and 7 and grade between 1 and 4 then null else 'card-kind-or-grade' end,
-    case when bad_day(issued_on) then 'bad-date:issued_on' end,
-    case when bad_day(valid_until) then 'bad-date:valid_until' end) as fault,
-  case when cell_fault is null then value_of(id) end as person,
-  case when kind between 1 and 7 then kind end as kind,
-  case when grade between 1 and 4 then grade end as grade,
+  coalesce(cell_fault, case when card is not null and length(card) < 20 then 'card-length' end, case when sound then rest end) as fault,
+  case when cell_fault is null and sound then digits end as person,
+  a_name(name) as name,
+  case when not sound then [coalesce(id_number, ''), sex, birth_date, division, father_name, mother_name] end as odd,
+  rest,
+  case when kind_read between 1 and 7 then kind_read end as kind,
+  case when grade_read between 1 and 4 then grade_read end as grade,
   a_day(issued_on) as from_day,
   a_day(valid_until) as until_day
-from (select *, read_id(holder) as id from cards);
+from (
+  select *, coalesce(
+    case when kind_read between 1 and 7 and grade_read between 1 and 4 then null else 'card-kind-or-grade' end,
+    case when bad_day(issued_on) then 'bad-date:issued_on' end,
+    case when bad_day(valid_until) then 'bad-date:valid_until' end) as rest
+  from known
+);
+
+update disability set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;

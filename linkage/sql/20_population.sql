@@ -1,21 +1,45 @@
 -- Step 20, population.
 -- Reads:   source (one row a line of the file, cells as text)
 -- Writes:  population; one row a line; person is null when the line has no readable ID number
+--          repeated; one row a person whom more than one line names, with how many do
 -- fault: why the line cannot be read; father_fault and mother_fault never make the line unreadable.
+-- Whether the number of a parent is right is looked at once somebody needs it (step 30): a wrong one is nobody's.
 
 create or replace table population as
+with digits as (
+  select *, digits_of(id_number) as id_digits, digits_of(father_id) as father_digits, digits_of(mother_id) as mother_digits from source
+),
+sound as (
+  select *, is_sound(id_number, id_digits) as id_sound,
+    coalesce(is_number(father_digits), false) as father_sound, coalesce(is_number(mother_digits), false) as mother_sound
+  from digits
+)
 select
   line,
-  coalesce(cell_fault, id.fault) as fault,
-  case when cell_fault is null then value_of(id) end as person,
+  cell_fault as fault,
+  case when cell_fault is null and id_sound then id_digits end as person,
   a_name(name) as name,
   division(hukou) as hukou,
   division(residence) as residence,
   case when contains(hukou_kind, '非农') then false when contains(hukou_kind, '农') then true end as rural,
   a_name(father_name) as father_name,
-  case when father_read.fault is null then father_read.written else document(father_id) end as father,
-  case when father_read.fault is not null and document(father_id) is null then father_read.fault end as father_fault,
+  case when father_sound then father_digits end as father,
+  case when father_id is null then 'no-id' end as father_fault,
   a_name(mother_name) as mother_name,
-  case when mother_read.fault is null then mother_read.written else document(mother_id) end as mother,
-  case when mother_read.fault is not null and document(mother_id) is null then mother_read.fault end as mother_fault
-from (select *, read_id(id_number) as id, read_id(father_id) as father_read, read_id(mother_id) as mother_read from source);
+  case when mother_sound then mother_digits end as mother,
+  case when mother_id is null then 'no-id' end as mother_fault,
+  case when not id_sound or (not father_sound and father_id is not null) or (not mother_sound and mother_id is not null)
+    then [case when not id_sound then coalesce(id_number, '') end, case when not father_sound then father_id end, case when not mother_sound then mother_id end] end as odd
+from sound;
+
+update population set
+  person = case when odd[1] is null then person when fault is null then odd_number(odd[1]) end,
+  fault = coalesce(fault, case when odd[1] is not null then odd_fault(odd[1]) end),
+  father = case when odd[2] is null then father else coalesce(odd_number(odd[2]), document_person(odd[2])) end,
+  father_fault = case when odd[2] is null then father_fault when document(odd[2]) is null then odd_fault(odd[2]) end,
+  mother = case when odd[3] is null then mother else coalesce(odd_number(odd[3]), document_person(odd[3])) end,
+  mother_fault = case when odd[3] is null then mother_fault when document(odd[3]) is null then odd_fault(odd[3]) end
+where odd is not null;
+
+create or replace table repeated as
+select person, count(*) as lines from population where fault is null group by person having count(*) > 1;

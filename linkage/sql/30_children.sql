@@ -1,32 +1,31 @@
 -- Step 30: the minors that the run is about.
--- Reads:   population (step 20), run (one row: on_day, prefix of the division)
--- Writes:  children; one row a child whose hukou or residence lies in the division
---          elsewhere; one row a person of the population file who lies outside, or whose divisions are unknown
--- A person listed twice is one child: each column from the first line that has it.
+-- Reads:   population, repeated (step 20), run (one row: on_day, prefix of the division)
+-- Writes:  everyone; one row a person of the population file. A person listed twice is one: each column from the first line that has it
+--          children; of these, one row a child whose hukou or residence lies in the division
 
-create or replace table repeated as
-select person from population where fault is null group by person having count(*) > 1;
+create or replace table merged as
+select
+  min(line) as line, person, arg_min(name, line) as name, arg_min(hukou, line) as hukou, arg_min(residence, line) as residence, arg_min(rural, line) as rural,
+  arg_min(father_name, line) as father_name, arg_min(father, line) filter (where is_passport(father) or is_right(father)) as father,
+  arg_min(father_fault, line) as father_fault,
+  arg_min(mother_name, line) as mother_name, arg_min(mother, line) filter (where is_passport(mother) or is_right(mother)) as mother,
+  arg_min(mother_fault, line) as mother_fault
+from population
+where fault is null and person in (select person from repeated)
+group by person;
 
-create or replace table everyone as
+create or replace view everyone as
 select line, person, name, hukou, residence, rural, father_name, father, father_fault, mother_name, mother, mother_fault
 from population
-where fault is null and not exists (select 1 from repeated r where r.person = population.person)
+where fault is null and person not in (select person from repeated)
 union all
-select
-  min(line), person, arg_min(name, line), arg_min(hukou, line), arg_min(residence, line), arg_min(rural, line),
-  arg_min(father_name, line), arg_min(father, line), arg_min(father_fault, line) filter (where father is null),
-  arg_min(mother_name, line), arg_min(mother, line), arg_min(mother_fault, line) filter (where mother is null)
-from population
-where fault is null and exists (select 1 from repeated r where r.person = population.person)
-group by person;
+select * from merged;
 
 create or replace view children as
 select
-  e.line, person, name, hukou, residence, rural, father_name, father, mother_name, mother,
-  case when father is null then father_fault end as father_fault,
-  case when mother is null then mother_fault end as mother_fault,
+  e.line, person, name, hukou, residence, rural, father_name, father, father_fault, mother_name, mother, mother_fault,
   coalesce(starts_with(hukou, prefix), false) as registered_here,
   coalesce(starts_with(residence, prefix), false) as lives_here
 from everyone e, run
 where (coalesce(starts_with(hukou, prefix), false) or coalesce(starts_with(residence, prefix), false))
-  and born(person) <= on_day;
+  and born_on(person) <= year(on_day) * 10000 + month(on_day) * 100 + day(on_day);

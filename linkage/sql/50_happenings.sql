@@ -1,7 +1,7 @@
 -- Step 50: what the files say of the touched children and their parents.
--- Reads:   touched (step 40), the condition tables (step 20), run
+-- Reads:   touched (step 40), the condition tables (step 20), linked (fact, line: rows whose person was found without ID number), run
 -- Writes:  happenings; one row a person, fact and ward: the row of the file that tells most on the day
--- unsure:   the row is there, but what matters in it is missing or cannot be read
+-- unsure:   the row is there, but what matters in it is missing or cannot be read, or only a likeness says whose it is
 -- standing: true on the day of the run; a sentence that is over, a parent who was found are not standing
 -- What happened after the day does not count. ward is set only for guardianship.
 
@@ -12,7 +12,7 @@ union select mother from touched where mother is not null;
 
 create or replace table happenings as
 with said as (
-  select person, 'dead' as fact, null::varchar as ward, day, null::date as until_day, null::integer as kind, null::integer as grade,
+  select person, 'dead' as fact, null::bigint as ward, day, null::date as until_day, null::integer as kind, null::integer as grade,
     declared as flag, null::varchar as words, day is null as unsure, true as standing, line, coalesce(day, date '9999-12-31') as turn
   from deaths, run where coalesce(day <= on_day, true)
   union all
@@ -60,9 +60,12 @@ with said as (
   select person, 'adopted', null, day, null, null, null, null, null, day is null, true, line, coalesce(day, date '9999-12-31')
   from adoptions, run where coalesce(day <= on_day, true)
 )
-select * exclude (turn)
-from said
-where person in (select person from people)
+select person, fact, ward, day, until_day, kind, grade, flag, words, unsure, standing, line
+from (
+  select * replace (unsure or exists (select 1 from linked l where l.fact = said.fact and l.line = said.line) as unsure)
+  from said
+  where person in (select person from people)
+)
 qualify row_number() over (
   partition by person, fact, ward
   -- What stands on the day first, then what may stand, then what is over; among equals each fact has its own turn.

@@ -8,6 +8,10 @@ let engine: MatchingEngine;
 beforeAll(async () => { engine = await openMatchingEngine({ threads: 1 }); });
 afterAll(() => engine.close());
 
+// As the steps read a cell: the quick way where that is enough.
+const number = 'written_id(case when is_sound(cell, digits_of(cell)) then digits_of(cell) else odd_number(cell) end)';
+const fault = 'case when not is_sound(cell, digits_of(cell)) then odd_fault(cell) end';
+
 const literal = (text: string | null) => (text === null ? 'null' : `'${text.replaceAll('\'', '\'\'')}'`);
 const table = (cells: (string | null)[]) => `(select * from (values ${cells.map((cell, at) => `(${at}, ${literal(cell)}::varchar)`).join(', ')}) as t(nth, cell)) t`;
 const each = async (expression: string, cells: (string | null)[]) =>
@@ -20,11 +24,14 @@ test.each<[string | null, string | null, string | null]>([
   [spoiled(idNumber('2015-03-01', 12)), null, 'id-check-character'],
   ['990784201502300121', null, 'id-birth-date'],
   ['9.90784E+17', null, 'id-scientific'],
+  ['9.907842015031E+17', null, 'id-scientific'],
+  ['99078420150301e004', null, 'id-scientific'],
+  [idNumber('2016-02-29', 12), idNumber('2016-02-29', 12), null],
   ['99078420150301012A', null, 'id-characters'],
   ['', null, 'no-id'],
   [null, null, 'no-id'],
-])('ID number %s', async (cell, value, fault) => {
-  expect([await each('value_of(read_id(cell))', [cell]), await each('read_id(cell).fault', [cell])]).toEqual([[value], [fault]]);
+])('ID number %s', async (cell, value, code) => {
+  expect([await each(number, [cell]), await each(fault, [cell])]).toEqual([[value], [code]]);
 });
 
 test('SQL reads ID numbers as the domain does', async () => {
@@ -40,7 +47,9 @@ test('SQL reads ID numbers as the domain does', async () => {
   );
   await fc.assert(fc.asyncProperty(fc.array(cell, { minLength: 200, maxLength: 200 }), async (cells) => {
     const read = cells.map((one) => readIdNumber(one));
-    expect(await each('value_of(read_id(cell))', cells)).toEqual(read.map((one) => (one.ok ? one.id.value : null)));
+    expect(await each(number, cells)).toEqual(read.map((one) => (one.ok ? one.id.value : null)));
+    const faults = (await each(fault, cells)).map((one) => one !== null);
+    expect(faults).toEqual(read.map((one) => !one.ok));
   }), { seed: 11, numRuns: 5 });
 });
 

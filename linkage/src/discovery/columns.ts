@@ -10,6 +10,8 @@ export interface Column {
   required?: true;
   /** Not missed where this other column is there. */
   instead?: string;
+  /** Most files do not have it, and none is asked for it: what finds the person of a row without a usable ID number, where a benefit is paid. */
+  beside?: true;
 }
 
 const idHeaders = ['身份证号', '身份证号码', '公民身份号码', '公民身份证号码', '居民身份证号', '居民身份证号码', '身份证', '身份号码', '证件号码', '证件号', '身份证件号码', 'SFZH', 'SFZHM', 'GMSFHM', '公民身份证'];
@@ -20,8 +22,23 @@ const needed = (one: Column): Column => ({ ...one, required: true });
 
 const stretch = (from: Column, until: Column, ...ids: string[]) => ({ id_number: id(...ids), name: name(), from_day: from, until_day: until });
 
-/** The columns of every kind of file, keyed by their name in SQL (`linkage/sql/20_<kind>.sql`). */
-export const columnsOf: Record<FileKind, Record<string, Column>> = {
+const beside = (one: Column): Column => ({ ...one, beside: true });
+const person = {
+  sex: column('性别', 'Sex'),
+  birth_date: column('出生日期', 'Birth date', '出生年月日', '生日'),
+  father_name: column('父亲姓名', 'Father\'s name', '父姓名'),
+  mother_name: column('母亲姓名', 'Mother\'s name', '母姓名'),
+};
+/** What some departments send so that a person without an ID number can be found. */
+const besideNumber = {
+  sex: beside(person.sex),
+  birth_date: beside(person.birth_date),
+  division: beside(column('户籍地区划', 'Division of hukou', '户籍区划', '户籍地区划代码', '区划', '区划代码', '住址区划', '居住地区划', '户籍地行政区划')),
+  father_name: beside(person.father_name),
+  mother_name: beside(person.mother_name),
+};
+
+const kinds: Record<FileKind, Record<string, Column>> = {
   population: {
     id_number: id('儿童身份证号', '儿童身份证号码', '未成年人身份证号'),
     name: needed(name('儿童姓名', '未成年人姓名')),
@@ -107,6 +124,7 @@ export const columnsOf: Record<FileKind, Record<string, Column>> = {
     monthly: column('月金额', 'A month', '月标准', '月补贴金额', '金额', '发放标准'),
     from_month: column('起月', 'From month', '享受起月', '开始月份', '起始月份', '开始年月', '起始年月'),
     until_month: column('止月', 'Until month', '享受止月', '结束月份', '终止月份', '截止月份', '终止年月'),
+    place: beside(column('发放地区划', 'Division that pays', '发放区划', '发放地', '发放地行政区划', '发放单位区划')),
   },
   school: {
     id_number: id('学生身份证号', '学生身份证件号'),
@@ -131,6 +149,28 @@ export const columnsOf: Record<FileKind, Record<string, Column>> = {
     wife_id: needed(column('女方身份证号', 'Wife\'s ID number', '女方身份证号码', '女身份证号')),
     registered_on: column('登记日期', 'Registered on', '离婚登记日期', '离婚日期', '登记时间'),
   },
+};
+
+/** Kinds whose rows are about one named person. */
+export const kindsOfPeople = ['deaths', 'missing', 'lost-contact', 'disability', 'illness', 'prison', 'detox', 'restricted', 'deported', 'low-income', 'benefits', 'away'] as const satisfies readonly FileKind[];
+
+/** A list of people for `tonghu link`: of no kind that is recognised by itself, and nothing in it is required but the id. */
+const people: Record<string, Column> = {
+  id: { title: text('编号', 'Id'), headers: ['id', '编号', '记录编号', '人员编号', '唯一标识', '主键', 'rowid', 'record_id', 'uuid', '序号'], required: true },
+  name: kinds.population.name!,
+  id_number: { ...kinds.population.id_number!, required: undefined },
+  sex: kinds.population.sex!,
+  birth_date: kinds.population.birth_date!,
+  hukou: kinds.population.hukou!,
+  father_name: kinds.population.father_name!,
+  mother_name: kinds.population.mother_name!,
+};
+
+/** The columns of every kind of file, keyed by their name in SQL (`linkage/sql/20_<kind>.sql`). */
+export const columnsOf: Record<FileKind | 'people', Record<string, Column>> = {
+  ...kinds,
+  people: { ...people, name: { ...people.name!, required: undefined } },
+  ...Object.fromEntries(kindsOfPeople.map((kind) => [kind, { ...kinds[kind], ...besideNumber }])),
 };
 
 /** The table of a kind in SQL: `lost-contact` → `lost_contact`. */

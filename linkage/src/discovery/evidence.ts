@@ -1,5 +1,6 @@
 import type { Reason } from '@tonghu/domain/answer';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import { type RowNotes, noteKey } from './repair-numbers.ts';
 import { type Gathered, type Side, type Told, parentFactKinds } from './gathered.ts';
 
 export type Evidence = Reason['evidence'][number];
@@ -7,19 +8,21 @@ export type Evidence = Reason['evidence'][number];
 export type EvidenceByFact = Record<string, Evidence[]>;
 
 /** Every row behind the facts of a child, in short Chinese sentences without names or numbers of people. */
-export function evidenceOf(child: Gathered): EvidenceByFact {
+export function evidenceOf(child: Gathered, notes: RowNotes = new Map()): EvidenceByFact {
   const found: EvidenceByFact = {};
   const add = (fact: string, evidence: Evidence) => { (found[fact] ??= []).push(evidence); };
   if (child.line !== null) add('birthDate', { source: 'population', line: child.line, says: `儿童出生于${inWords(child.birthDate)}`, on: child.birthDate });
-  for (const one of child.told) add(childFact[one.fact] ?? one.fact, rowOf('儿童', one));
+  for (const one of child.told) add(childFact[one.fact] ?? one.fact, rowOf('儿童', one, notes));
   for (const side of ['father', 'mother'] as const) {
     for (const one of child[side].told) {
       if (one.fact === 'assistance' && !one.flag) continue; // another household
-      add(one.fact === 'assistance' ? 'socialAssistance' : `${side}.${one.fact}`, rowOf(sideInWords[side], one));
+      add(one.fact === 'assistance' ? 'socialAssistance' : `${side}.${one.fact}`, rowOf(sideInWords[side], one, notes));
     }
   }
-  for (const { benefit, line, from } of child.paid) {
-    if (line !== null) add('paid', { source: 'benefits', line, says: `正在领取“${benefit}”${from ? `，自${monthInWords(from)}起` : ''}`, on: from ? `${from}-01` : null });
+  for (const { benefit, line, from, places } of child.paid) {
+    if (line === null) continue;
+    const where = places ? `，由${places.join('、')}发放` : '';
+    add('paid', { source: 'benefits', line, says: `正在领取“${benefit}”${from ? `，自${monthInWords(from)}起` : ''}${where}`, on: from ? `${from}-01` : null });
   }
   return found;
 }
@@ -33,9 +36,10 @@ const cardKinds = ['视力', '听力', '言语', '肢体', '智力', '精神', '
 const grades = ['一', '二', '三', '四'];
 const assistance: Record<string, string> = { destitute: '特困供养', dibao: '低保', 'low-income': '低收入家庭' };
 
-function rowOf(who: string, one: Told): Evidence {
+function rowOf(who: string, one: Told, notes: RowNotes): Evidence {
   const source: FileKind = one.fact === 'adopted' ? 'adoptions' : one.fact === 'assistance' ? 'low-income' : parentFactKinds[one.fact];
-  return { source, line: one.line, says: `${who}${sentence(one)}${one.unsure ? '（登记内容不全，需核实）' : ''}`, on: one.day };
+  const note = notes.get(noteKey(source, one.line)) ?? (one.unsure ? '登记内容不全，需核实' : '');
+  return { source, line: one.line, says: `${who}${sentence(one)}${note && `（${note}）`}`, on: one.day };
 }
 
 function sentence(one: Told): string {

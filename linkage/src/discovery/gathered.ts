@@ -1,7 +1,6 @@
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
 import type { ChildClass } from '@tonghu/domain/children/classes';
-import type { Row } from './matching-engine.ts';
 
 /** Facts of a parent that a file can tell, and which file. */
 export const parentFactKinds = {
@@ -38,7 +37,7 @@ export interface Told {
 
 export type Side = 'father' | 'mother';
 
-interface Parent {
+export interface Parent {
   name: string | null;
   /** `document`: a passport number, which only the file of deportations knows. */
   number: 'id' | 'document' | 'none';
@@ -65,37 +64,53 @@ export interface Gathered {
   father: Parent;
   mother: Parent;
   /** Held today; line and benefit are null for what the register says and no file. */
-  paid: { class: ChildClass; line: number | null; benefit: string | null; from: string | null }[];
+  paid: { class: ChildClass; line: number | null; benefit: string | null; from: string | null; /** Divisions that pay it, when more than one does. */ places: string[] | null }[];
   facts: ChildFacts;
 }
 
-/** Turns a row of facts (`linkage/sql/70_facts.sql`) into the facts that rules read. */
-export function gatheredFrom(row: Row, supplied: ReadonlySet<FileKind>): Gathered {
-  const told = listIn<Told>(row.child_told);
-  const father = parentIn(row, 'father');
-  const mother = parentIn(row, 'mother');
-  const idNumber = String(row.person);
-  const hukou = textIn(row.hukou);
-  const residence = textIn(row.residence);
-  const facts: ChildFacts = { birthDate: String(row.birth_date) };
+/** What is said of a child and its parents, and what is paid, beside its row (`linkage/sql/70_…` to `72_…`). */
+export interface Said { child: Told[]; father: Told[]; mother: Told[]; paid: Gathered['paid'] }
+
+/** Turns a row of a child, with what is said of it, into the facts that rules read. */
+export function gatheredFrom(row: ChildRow, said: Said, supplied: ReadonlySet<FileKind>): Gathered {
+  const father: Parent = { name: row.father_name, number: numberOf(row.father, row.has_father), idNumber: row.father, fault: row.father_fault, told: said.father };
+  const mother: Parent = { name: row.mother_name, number: numberOf(row.mother, row.has_mother), idNumber: row.mother, fault: row.mother_fault, told: said.mother };
+  const { person: idNumber, name, birth_date: birthDate, hukou, residence, only_paid } = row;
+  return {
+    idNumber, name, birthDate, hukou, residence, father, mother,
+    sex: Number(idNumber[16]) % 2 ? 'male' : 'female',
+    line: only_paid ? null : row.line,
+    registeredHere: row.registered_here,
+    livesHere: row.lives_here,
+    told: said.child,
+    paid: said.paid,
+    facts: factsOf({ birthDate, hukou, residence, rural: row.rural, told: said.child, father, mother }, supplied),
+  };
+}
+
+/** A child as step 70 gives it. */
+export interface ChildRow {
+  nth: number; line: number | null; person: string; name: string | null; birth_date: string; hukou: string | null; residence: string | null; rural: boolean | null;
+  registered_here: boolean; lives_here: boolean; only_paid: boolean;
+  father_name: string | null; father: string | null; has_father: boolean; father_fault: string | null;
+  mother_name: string | null; mother: string | null; has_mother: boolean; mother_fault: string | null;
+}
+
+const numberOf = (idNumber: string | null, has: boolean): Parent['number'] => (idNumber !== null ? 'id' : has ? 'document' : 'none');
+
+interface Known { birthDate: string; hukou: string | null; residence: string | null; rural: boolean | null; told: Told[]; father: Parent; mother: Parent }
+
+function factsOf({ birthDate, hukou, residence, rural, told, father, mother }: Known, supplied: ReadonlySet<FileKind>): ChildFacts {
+  const facts: ChildFacts = { birthDate };
   if (hukou) facts.hukou = hukou;
   if (residence) facts.residence = residence;
-  if (typeof row.rural === 'boolean') facts.ruralHukou = row.rural;
+  if (rural !== null) facts.ruralHukou = rural;
   ownFacts(facts, told, [father, mother], supplied);
   // A parent registered with a number is a parent who is known.
   if (father.number !== 'none') facts.father = { neverKnown: false, ...parentFacts(father, supplied) };
   if (mother.number !== 'none') facts.mother = { neverKnown: false, ...parentFacts(mother, supplied) };
   if (facts.father || facts.mother) facts.birthParentsNotFound = false;
-  return {
-    idNumber, hukou, residence, told, father, mother, facts,
-    name: textIn(row.name),
-    birthDate: String(row.birth_date),
-    sex: Number(idNumber[16]) % 2 ? 'male' : 'female',
-    line: row.only_paid ? null : Number(row.line),
-    registeredHere: row.registered_here === true,
-    livesHere: row.lives_here === true,
-    paid: listIn(row.paid),
-  };
+  return facts;
 }
 
 function ownFacts(facts: ChildFacts, told: Told[], parents: Parent[], supplied: ReadonlySet<FileKind>): void {
@@ -103,9 +118,11 @@ function ownFacts(facts: ChildFacts, told: Told[], parents: Parent[], supplied: 
   const adopted = find(told, 'adopted');
   const card = find(told, 'disability');
   const away = find(told, 'away');
+  const illness = find(told, 'severeIllness');
   if (supplied.has('deaths')) put(facts, 'died', died, (one) => ({ on: one.day! }));
   if (supplied.has('adoptions')) put(facts, 'adopted', adopted, (one) => ({ on: one.day! }));
   if (supplied.has('disability')) put(facts, 'disability', card, cardOf);
+  if (supplied.has('illness')) put(facts, 'severeIllness', illness, parentFact.severeIllness);
   // Not in the file of people working away says nothing of where a child lives: the fact stays blank.
   if (away) put(facts, 'livesElsewhereSince', away, (one) => one.day!);
   if (supplied.has('low-income')) {
@@ -157,17 +174,3 @@ export function find(told: readonly Told[], fact: Told['fact']): Told | undefine
   const some = told.filter((one) => one.fact === fact);
   return some.find((one) => !one.unsure) ?? some[0];
 }
-
-function parentIn(row: Row, side: Side): Parent {
-  const number = textIn(row[side]);
-  return {
-    name: textIn(row[`${side}_name`]),
-    number: number === null ? 'none' : /^\d/.test(number) ? 'id' : 'document',
-    idNumber: number !== null && /^\d/.test(number) ? number : null,
-    fault: textIn(row[`${side}_fault`]),
-    told: listIn(row[`${side}_told`]),
-  };
-}
-
-const textIn = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const listIn = <One>(value: unknown): One[] => (typeof value === 'string' ? JSON.parse(value) as One[] : []);

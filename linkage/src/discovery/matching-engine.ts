@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance, type JS } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type JS, JSDuckDBValueConverter } from '@duckdb/node-api';
 
 export type Row = Record<string, JS>;
 
-/** DuckDB with a folder of its own to spill into; both go when it is closed. */
-export interface MatchingEngine {
+/** One line of work over the tables of an engine; what is temporary belongs to the lane. */
+export interface Lane {
   /** A folder only this user can enter, for files on their way in. */
   folder: string;
   /** Runs one step of `linkage/sql`, by file name without `.sql`. */
@@ -17,6 +17,14 @@ export interface MatchingEngine {
   ask(name: string, values: Record<string, string | number>): Promise<Row[]>;
   /** Rows as they come, a few thousand at a time; dates as text. */
   stream(sql: string): AsyncIterable<Row[]>;
+  /** Rows as arrays, column by column, a few thousand at a time: the quickest way out. */
+  columns(sql: string): AsyncIterable<readonly (readonly JS[])[]>;
+}
+
+/** DuckDB with a folder of its own to spill into; both go when it is closed. */
+export interface MatchingEngine extends Lane {
+  /** A further lane beside the engine's own, so that two files are read at the same time. */
+  lane(): Promise<Lane>;
   /** Stops what is running; it then throws. */
   interrupt(): void;
   close(): Promise<void>;
@@ -37,11 +45,31 @@ export async function openMatchingEngine({ memoryLimit = '2GB', threads, within 
     autoinstall_known_extensions: 'false',
     ...(threads ? { threads: String(threads) } : {}),
   });
-  const connection = await instance.connect();
-  const asked = new Map<string, string>();
+  const connections: DuckDBConnection[] = [];
+  const lane = async (): Promise<Lane> => {
+    const connection = await instance.connect();
+    connections.push(connection);
+    return laneOver(connection, folder);
+  };
   const engine: MatchingEngine = {
+    ...await lane(),
+    lane,
+    interrupt: () => { for (const connection of connections) connection.interrupt(); },
+    close: async () => {
+      for (const connection of connections) connection.closeSync();
+      instance.closeSync();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  await engine.step('10_cells');
+  return engine;
+}
+
+function laneOver(connection: DuckDBConnection, folder: string): Lane {
+  const asked = new Map<string, string>();
+  const lane: Lane = {
     folder,
-    step: async (name) => engine.run(await readFile(new URL(`${name}.sql`, sqlFolder), 'utf8')),
+    step: async (name) => lane.run(await readFile(new URL(`${name}.sql`, sqlFolder), 'utf8')),
     run: async (sql, values) => { await connection.run(sql, values); },
     ask: async (name, values) => {
       const sql = asked.get(name) ?? await readFile(new URL(`${name}.sql`, sqlFolder), 'utf8');
@@ -50,13 +78,14 @@ export async function openMatchingEngine({ memoryLimit = '2GB', threads, within 
     },
     all: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
     async* stream(sql) { yield* (await connection.stream(sql)).yieldRowObjectJs(); },
-    interrupt: () => connection.interrupt(),
-    close: async () => {
-      connection.closeSync();
-      instance.closeSync();
-      await rm(folder, { recursive: true, force: true });
+    async* columns(sql) {
+      const result = await connection.stream(sql);
+      for (;;) {
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) return;
+        yield chunk.convertColumns(JSDuckDBValueConverter);
+      }
     },
   };
-  await engine.step('10_cells');
-  return engine;
+  return lane;
 }

@@ -11,6 +11,8 @@ export interface Recognised {
   positions: Record<string, number>;
   /** Position of the header among the rows looked at, from 0. */
   headerAt: number;
+  /** Rows that make up the header: two, where cells of the first span several columns. */
+  headerRows: number;
   /** Headers as they stand in the file. */
   headers: string[];
 }
@@ -22,6 +24,8 @@ export const rowsBeforeHeader = 20;
 export const plainHeader = (header: string): string =>
   header.normalize('NFKC').replace(/[([【<].*?[)\]】>]/g, '').replace(/[\s*:"'\uFEFF]/g, '').toUpperCase();
 
+const knownHeaders = new Set(FileKind.options.flatMap((kind) => Object.values(columnsOf[kind]).flatMap(({ headers }) => headers.map(plainHeader))));
+
 /**
  * Finds the header among the first rows of a file and says what kind of file it
  * is. With `kind` only that kind is tried; `mapping` is taken before synonyms.
@@ -31,7 +35,7 @@ export const plainHeader = (header: string): string =>
 export function recognise(rows: readonly string[][], kind?: FileKind, mapping: Mapping = {}): Recognised | undefined {
   let best: Recognised | undefined;
   let bestScore = 0;
-  for (const [headerAt, headers] of rows.slice(0, rowsBeforeHeader).entries()) {
+  for (const { headers, headerAt, headerRows } of possibleHeaders(rows.slice(0, rowsBeforeHeader))) {
     for (const candidate of kind ? [kind] : FileKind.options) {
       const positions = positionsOf(candidate, headers, mapping);
       if (!positions) continue;
@@ -39,19 +43,41 @@ export function recognise(rows: readonly string[][], kind?: FileKind, mapping: M
       if (score <= bestScore || (!kind && score < 2)) continue;
       bestScore = score;
       const found = Object.fromEntries(Object.entries(positions).map(([column, at]) => [column, headers[at]!.trim()]));
-      best = { kind: candidate, mapping: found, positions, headerAt, headers };
+      best = { kind: candidate, mapping: found, positions, headerAt, headerRows, headers };
     }
   }
   return best;
 }
 
+/** Every row, and after it the same with the row below, as merged cells make them. A header of two rows has to say more than one of one. */
+function* possibleHeaders(rows: readonly string[][]): Generator<{ headers: string[]; headerAt: number; headerRows: number }> {
+  for (const [headerAt, headers] of rows.entries()) {
+    yield { headers, headerAt, headerRows: 1 };
+    const below = rows[headerAt + 1];
+    if (below && known(headers) > 0 && !below.some((cell) => /\d{6}/.test(cell))) yield { headers: joined(headers, below), headerAt, headerRows: 2 };
+  }
+}
+
+const known = (cells: readonly string[]): number => cells.filter((cell) => knownHeaders.has(plainHeader(cell))).length;
+
+/** `刑期` above `起日` and `止日` is `刑期起日`, `刑期止日`; a cell that stands over one column only counts by itself. */
+function joined(above: readonly string[], below: readonly string[]): string[] {
+  let span = '';
+  return Array.from({ length: Math.max(above.length, below.length) }, (_, at) => {
+    const [top, bottom] = [above[at]?.trim() ?? '', below[at]?.trim() ?? ''];
+    if (top) span = top;
+    if (!bottom) return top;
+    return knownHeaders.has(plainHeader(span + bottom)) ? span + bottom : bottom;
+  });
+}
+
 function positionsOf(kind: FileKind, headers: readonly string[], mapping: Mapping): Record<string, number> | undefined {
   const plain = headers.map(plainHeader);
   const positions: Record<string, number> = {};
-  for (const [column, { headers: synonyms, required }] of Object.entries(columnsOf[kind])) {
+  for (const [column, { headers: synonyms, required, beside }] of Object.entries(columnsOf[kind])) {
     const wanted = mapping[column] === undefined ? synonyms : [mapping[column]];
     const at = wanted.map((one) => plain.indexOf(plainHeader(one))).find((one) => one >= 0);
-    if (at !== undefined) positions[column] = at;
+    if (at !== undefined && !(beside && Object.values(positions).includes(at))) positions[column] = at;
     else if (required) return undefined;
   }
   if (kind === 'disability' && positions.card_number === undefined && (positions.id_number === undefined || positions.card_grade === undefined)) return undefined;
@@ -62,7 +88,7 @@ function positionsOf(kind: FileKind, headers: readonly string[], mapping: Mappin
 function scoreOf(kind: FileKind, positions: Record<string, number>): number {
   return Object.keys(positions).reduce((sum, column) => {
     const common = columnsOf[kind][column]!.headers[0]!;
-    const kinds = FileKind.options.filter((other) => Object.values(columnsOf[other]).some((one) => one.headers[0] === common));
-    return sum + (kinds.length === 1 ? 2 : column === 'name' || column === 'id_number' ? 0.5 : 1);
+    const kinds = FileKind.options.filter((other) => Object.values(columnsOf[other]).some((one) => one.headers[0] === common && !one.beside));
+    return sum + (kinds.length <= 1 ? 2 : column === 'name' || column === 'id_number' ? 0.5 : 1);
   }, 0);
 }

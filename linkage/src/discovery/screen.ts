@@ -1,28 +1,33 @@
-import { access, writeFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answer } from '@tonghu/domain/answer';
 import type { ChildClass } from '@tonghu/domain/children/classes';
-import { type IsoDate, ageOn } from '@tonghu/domain/dates';
+import type { IsoDate } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
-import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
-import { type Text, text } from '@tonghu/domain/text';
-import { emptySource } from './bring-in.ts';
-import { divisionPrefix } from './division-prefix.ts';
-import { type Evidence, type EvidenceByFact, evidenceKey, evidenceOf } from './evidence.ts';
-import { type Gathered, gatheredFrom } from './gathered.ts';
+import { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import type { Text } from '@tonghu/domain/text';
 import type { Standing } from '../kept/standing.ts';
-import type { TokenReading } from '../tokens/replace-tokens.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
+import { decideChildren } from './decide-children.ts';
+import { divisionPrefix } from './division-prefix.ts';
+import type { Evidence, EvidenceByFact } from './evidence.ts';
+import { gather } from './gather.ts';
 import { type MatchingEngine, openMatchingEngine } from './matching-engine.ts';
-import { classInWords, classOfBenefit } from './paid-classes.ts';
-import { type FileQuality, readDepartmentFile, unreadRows } from './read-department-file.ts';
+import { type FileQuality, type FileRead, qualityOf, unreadRows } from './read-department-file.ts';
+import { readFiles } from './read-files.ts';
 import type { Mapping } from './recognise.ts';
+import type { Review } from './reviews.ts';
 import type { UnreadRow } from './unread.ts';
-import { groundsOf, worthAsking } from './worth-asking.ts';
 
 export type Feeds = Partial<Record<Exclude<FileKind, 'population'>, string>>;
 /** The rules, handed in: which classes a child belongs to, or may. */
 export type Decide = (facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact) => readonly { class: ChildClass; answer: Answer }[];
+/** Every class that the facts do not rule out, signs or not. */
+export type Open = (facts: ChildFacts, on: IsoDate, division: string) => readonly { class: ChildClass; answer: Answer }[];
+/** The same as `Decide` without reasons: false when it would name no class. */
+export type MayBelong = (facts: ChildFacts, on: IsoDate, division: string) => boolean;
+/** What is said of a class that two places pay. */
+export type DecideTwice = (one: ChildClass, places: readonly string[], on: IsoDate, evidence: EvidenceByFact) => Answer;
 /** Why a class that is paid today has ended; null while it has not, or nobody knows. */
 export type DecideExit = (one: ChildClass, facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact) => Answer | null;
 
@@ -53,6 +58,11 @@ export interface Screening {
   division: string;
   decide: Decide;
   decideExit?: DecideExit;
+  decideTwice?: DecideTwice;
+  /** Asked once a run, which circumstances of one parent alone never send anyone: those children stay in the database. */
+  open?: Open;
+  /** Asked before `decide`, because it is quicker. */
+  mayBelong?: MayBelong;
   /** In the register already: not pushed again; told when it has ended. */
   enrolled?: Iterable<{ idNumber: string; class: ChildClass }>;
   /** Refused, and for how long; pushed again only with evidence that was not there (`evidenceKey`). */
@@ -80,12 +90,16 @@ export interface Screened {
   files: FileQuality[];
   notSupplied: FileKind[];
   suspected: Suspected[];
+  /** Rows that a person has to look at: perhaps about somebody here. They are not used meanwhile. */
+  reviews: Review[];
   counts: {
     /** Children of the population file who belong to the division. */
     children: number;
     /** Of these, touched by a row of a condition file, or paid. */
     touched: number;
-    /** "Need to know", only because a file is missing or nothing is known: not listed. */
+    /** Of these, looked at one by one; of the others the rules said beforehand that nobody is sent for such a thing. */
+    decided: number;
+    /** Answers "need to know" of those looked at, only because a file is missing or nothing is known: not listed. */
     notPushed: number;
     /** Found, and already paid or enrolled in that class. */
     alreadyHeld: number;
@@ -106,10 +120,12 @@ export async function screen(wanted: Screening): Promise<Screened> {
   wanted.signal?.addEventListener('abort', stop);
   try {
     wanted.signal?.throwIfAborted();
-    const files = await readFiles(engine, wanted, feeds);
-    await gather(engine, wanted, prefix);
-    const decided = await decideAll(engine, wanted, new Set(files.map(({ kind }) => kind)));
-    return { files, notSupplied: FileKind.options.filter((kind) => !files.some((file) => file.kind === kind)), ...decided };
+    const read = await readFiles(engine, wanted, feeds);
+    const { notes, reviews } = await gather(engine, wanted, prefix, read);
+    const supplied = new Set(read.map(({ kind }) => kind));
+    const decided = await decideChildren(engine, wanted, supplied, notes);
+    const files = await qualities(engine, wanted, read);
+    return { files, notSupplied: FileKind.options.filter((kind) => !supplied.has(kind)), reviews, ...decided };
   } catch (error) {
     wanted.signal?.throwIfAborted();
     throw error;
@@ -132,123 +148,13 @@ export async function feedsIn(folder: string): Promise<Feeds> {
   return feeds;
 }
 
-async function readFiles(engine: MatchingEngine, { population, mappings, report, onUnread, listUnread, quickFrom, signal, tokenKeys = [] }: Screening, feeds: Feeds): Promise<FileQuality[]> {
-  const paths: Partial<Record<FileKind, string>> = { ...feeds, population };
-  const total = Object.values(paths).filter(Boolean).length;
+/** Told last, since a row that was repaired is read. */
+async function qualities(engine: MatchingEngine, { listUnread = 1000, onUnread }: Screening, read: readonly FileRead[]): Promise<FileQuality[]> {
   const files: FileQuality[] = [];
-  const tokens: TokenReading = { keys: tokenKeys, made: new Set() };
-  for (const kind of FileKind.options) {
-    signal?.throwIfAborted();
-    const path = paths[kind];
-    if (path === undefined) {
-      await emptySource(engine, kind);
-      await engine.step(`20_${kind}`);
-      continue;
-    }
-    report?.({ step: text(`读取${fileKinds[kind].title.zh}`, `Reading ${fileKinds[kind].title.en}`), done: files.length, total });
-    const quality = await readDepartmentFile({ engine, path, kind, mapping: mappings?.[kind], listUnread, quickFrom, tokens });
+  for (const file of read) {
+    const quality = await qualityOf(engine, file, { listUnread, inRun: true });
     files.push(quality);
-    if (onUnread && quality.rows > quality.read) for await (const rows of unreadRows(engine, kind)) await onUnread(kind, rows);
+    if (onUnread && quality.rows > quality.read) for await (const rows of unreadRows(engine, file)) await onUnread(file.kind, rows);
   }
   return files;
-}
-
-const gathering: [string, Text][] = [
-  ['30_children', text('筛选辖区内未成年人', 'Choosing the minors of the division')],
-  ['40_touched', text('比对部门数据', 'Matching department files')],
-  ['50_happenings', text('汇集线索', 'Collecting what the files say')],
-  ['60_told', text('形成事实', 'Gathering facts')],
-];
-
-async function gather(engine: MatchingEngine, { on, enrolled = [], report, signal }: Screening, prefix: string): Promise<void> {
-  await engine.run('create table run as select $on::date as on_day, $prefix as prefix', { on, prefix });
-  const names = (await engine.all('select distinct benefit from benefits where benefit is not null')).map((row) => String(row.benefit));
-  await engine.run('create table benefit_classes (benefit varchar, class varchar)');
-  for (const benefit of names) {
-    const one = classOfBenefit(benefit);
-    if (one) await engine.run('insert into benefit_classes values ($benefit, $class)', { benefit, class: one });
-  }
-  const held = join(engine.folder, 'enrolled.csv');
-  await writeFile(held, [...enrolled].map((one) => `${one.idNumber},${one.class}\n`).join(''), { mode: 0o600 });
-  await engine.run(`create table enrolled as select * from read_csv('${held.replaceAll('\'', '\'\'')}', header = false, auto_detect = false, delim = ',', columns = {person: 'VARCHAR', class: 'VARCHAR'})`);
-  for (const [at, [name, step]] of gathering.entries()) {
-    signal?.throwIfAborted();
-    report?.({ step, done: at, total: gathering.length });
-    await engine.step(name);
-  }
-}
-
-async function decideAll(engine: MatchingEngine, wanted: Screening, supplied: ReadonlySet<FileKind>): Promise<Pick<Screened, 'suspected' | 'counts'>> {
-  const [size] = await engine.all('select (select count(*) from children)::integer as children, (select count(*) from numbered)::integer as touched');
-  const counts = { children: Number(size!.children), touched: Number(size!.touched), notPushed: 0, alreadyHeld: 0, refusedBefore: 0, eligible: 0, needToKnow: 0, noLonger: 0 };
-  const refused = new Map([...wanted.refused ?? []].map((one) => [personAndClass(one.idNumber, one.class), one]));
-  const suspected: Suspected[] = [];
-  const step = text('按政策研判', 'Deciding by the rules');
-  const batch = 10_000;
-  for (let first = 0; first < counts.touched; first += batch) {
-    wanted.report?.({ step, done: first, total: counts.touched });
-    wanted.signal?.throwIfAborted();
-    for (const row of await engine.ask('70_facts', { first, until: first + batch })) {
-      const child = gatheredFrom(row, supplied);
-      if (wanted.standing?.stands(child)) continue;
-      const { alreadyHeld, notPushed } = counts;
-      const found = decideOne(child, wanted, refused, counts);
-      wanted.standing?.decided(child, found, { alreadyHeld: counts.alreadyHeld - alreadyHeld, notPushed: counts.notPushed - notPushed });
-      suspected.push(...found);
-    }
-  }
-  wanted.report?.({ step, done: counts.touched, total: counts.touched });
-  return { suspected, counts };
-}
-
-type Refused = ReadonlyMap<string, { until: IsoDate; evidence: readonly string[] }>;
-
-function decideOne(child: Gathered, { on, division, decide, decideExit, alsoNotPushed }: Screening, refused: Refused, counts: Screened['counts']): Suspected[] {
-  const found = new Map<string, Suspected>();
-  let byFact: EvidenceByFact | undefined;
-  const evidence = () => (byFact ??= evidenceOf(child));
-  const held = new Set(child.paid.map((one) => classInWords(one.class)));
-  for (const { class: one } of child.paid) {
-    if (!child.registeredHere) continue; // paid where the child is registered, so ended there
-    const ended = decideExit?.(one, child.facts, on, division, evidence());
-    if (ended && !found.has(classInWords(one))) found.set(classInWords(one), suspectedOf(child, one, 'no-longer', ended, evidence()));
-  }
-  if (child.line !== null && ageOn(child.birthDate, on) < 18) {
-    for (const { class: one, answer } of decide(child.facts, on, division)) {
-      if (answer.is === 'not-eligible' || one === 'hiv-affected') continue;
-      if (one === 'migrant' ? !child.livesHere : !child.registeredHere) continue;
-      if (held.has(classInWords(one))) { counts.alreadyHeld += 1; continue; }
-      if (answer.is === 'need-to-know' && !alsoNotPushed && !worthAsking(one, answer, child)) { counts.notPushed += 1; continue; }
-      // Asked again with the evidence, which most children touched never need.
-      const explained = decide(child.facts, on, division, evidence()).find((other) => other.class === one)?.answer ?? answer;
-      const item = suspectedOf(child, one, answer.is, explained, evidence());
-      const before = refused.get(personAndClass(child.idNumber, one));
-      if (before && on <= before.until && item.evidence.every((row) => before.evidence.includes(evidenceKey(row)))) { counts.refusedBefore += 1; continue; }
-      const same = found.get(classInWords(one));
-      if (!same || (same.is === 'need-to-know' && item.is === 'eligible')) found.set(classInWords(one), item);
-    }
-  }
-  for (const { is } of found.values()) counts[is === 'eligible' ? 'eligible' : is === 'no-longer' ? 'noLonger' : 'needToKnow'] += 1;
-  return [...found.values()];
-}
-
-/** Names a child in a class; the two classes of orphans are one, as files do not tell them apart. */
-const personAndClass = (idNumber: string, one: ChildClass): string => `${idNumber}|${classInWords(one)}`;
-
-function suspectedOf(child: Gathered, one: ChildClass, is: Suspected['is'], answer: Answer, byFact: EvidenceByFact): Suspected {
-  const { idNumber, name, birthDate, sex, hukou, residence, facts } = child;
-  const grounds = groundsOf[one];
-  const wanted = is === 'no-longer'
-    ? Object.keys(byFact).filter((fact) => fact !== 'birthDate')
-    : [...grounds.parent.flatMap((fact) => [`father.${fact}`, `mother.${fact}`]), ...grounds.child, 'died', 'adopted',
-      ...(grounds.child.includes('assistance') ? ['socialAssistance'] : []), ...(grounds.child.includes('away') ? ['livesElsewhereSince'] : [])];
-  return {
-    idNumber, name, birthDate, sex, hukou, residence, facts, is, answer,
-    fatherName: child.father.name,
-    motherName: child.mother.name,
-    fatherIdNumber: child.father.idNumber,
-    motherIdNumber: child.mother.idNumber,
-    class: one,
-    evidence: wanted.flatMap((fact) => byFact[fact] ?? []),
-  };
 }

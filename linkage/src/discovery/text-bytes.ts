@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'utf-16le';
 
@@ -9,7 +11,7 @@ export interface TextBytes {
   bom: 'utf-8-bom' | 'utf-16le' | null;
   utf8: boolean;
   quotes: boolean;
-  /** Lines as an editor counts them; a last line without a break counts. */
+  /** Lines as an editor counts them, without blank ones at the end; a last line without a break counts. */
   lines: number;
   size: number;
 }
@@ -35,8 +37,43 @@ export async function inspectBytes(path: string): Promise<TextBytes> {
   }
   if (carry.length) found.utf8 = false;
   if (last !== 0x0a) found.lines += 1;
+  else found.lines -= await blankLinesAtEnd(path, found.size);
   return found;
 }
+
+async function blankLinesAtEnd(path: string, size: number): Promise<number> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, Math.max(0, size - 4096));
+    return Math.max(0, (/(?:\r?\n)+$/.exec(buffer.toString('latin1', 0, bytesRead))?.[0].match(/\n/g)?.length ?? 0) - 1);
+  } finally {
+    await file.close();
+  }
+}
+
+/** What the beginning of a file says of its encoding, before all of it is looked at. */
+export async function guessEncoding(path: string): Promise<{ encoding: Encoding; size: number }> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(256 << 10), 0, 256 << 10, 0);
+    const beginning = buffer.subarray(0, bytesRead);
+    const encoding = bomOf(beginning) ?? (isUtf8(beginning.subarray(0, wholeCharacters(beginning))) ? 'utf-8' : 'gb18030');
+    return { encoding, size: (await stat(path)).size };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The same text in UTF-8, in a file of our own, and how many lines it has; a large file is never held as a whole. */
+export async function transcoded(path: string, encoding: Encoding, oldBreaks: boolean, folder: string): Promise<{ path: string; lines: Promise<number | null> }> {
+  const target = join(folder, `${transcodings += 1}.utf8.csv`);
+  const out = createWriteStream(target, { mode: 0o600 });
+  for await (const text of decodedPieces(path, encoding, oldBreaks)) if (text && !out.write(text)) await once(out, 'drain');
+  out.end();
+  await once(out, 'close');
+  return { path: target, lines: inspectBytes(target).then(({ lines }) => lines) };
+}
+let transcodings = 0;
 
 function bomOf(piece: Buffer): TextBytes['bom'] {
   if (piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) return 'utf-8-bom';

@@ -3,7 +3,7 @@ import { type Text, text } from '@tonghu/domain/text';
 import { columnsOf } from './columns.ts';
 
 /** A line of a file that could not be read, and why. `line` counts the first line of the file as 1. */
-export interface UnreadRow { line: number; code: string; reason: Text }
+export interface UnreadRow { line: number; /** Of a workbook whose rows lie on several. */ sheet?: string; code: string; reason: Text }
 
 const reasons: Record<string, Text> = {
   'no-id': text('没有身份证号', 'No ID number'),

@@ -11,7 +11,7 @@ interface Grounds {
 
 const everyGround = (Object.keys(parentFactKinds) as ParentFactName[]).filter((fact) => fact !== 'away');
 const lost: Grounds = { parent: ['dead', 'missing'], child: [] };
-const difficulty: Grounds = { parent: [...everyGround, 'assistance'], child: ['disability', 'assistance'] };
+const difficulty: Grounds = { parent: [...everyGround, 'assistance'], child: ['disability', 'severeIllness', 'assistance'] };
 
 /** What in the files speaks for a class. HIV is never read from a file. */
 export const groundsOf: Record<ChildClass, Grounds> = {

@@ -8,20 +8,20 @@ const chunk = 20_000;
 /** Characters of a token that are compared: 120 bits. */
 export const compared = 20;
 
+/** The table of the people of a key: token (as far as compared) and ID number. */
+export const peopleTable = (keyId: string): string => `people_by_token_${keyId}`;
+
 /**
- * Adds everybody of the population, children and parents, to the table
- * `people_by_token` (key, token, person), once a key. Called only for keys that a
- * file uses, since it costs a keyed hash a person.
+ * Makes the table of a key from everybody of the population, children and
+ * parents. Called only for a key that a file uses, since it costs a keyed hash a
+ * person.
  */
-export async function addPeopleByToken(engine: Lane, keys: readonly TokenKey[], threads = 2): Promise<void> {
-  await engine.run('create table if not exists people_by_token (key varchar, token varchar, person varchar)');
-  if (keys.length === 0) return;
-  const path = join(engine.folder, 'tokens.csv');
+export async function makePeopleTable(lane: Lane, { id, profile, secret }: TokenKey, threads = 2): Promise<void> {
+  const path = join(lane.folder, `tokens-${id}.csv`);
   const file = await open(path, 'w', 0o600);
-  const given = keys.map(({ id, profile, secret }) => ({ id, secret, hash: hashOf(profile) }));
-  const workers = Array.from({ length: threads }, () => new Worker(new URL('./token-worker.mjs', import.meta.url), { workerData: given }));
+  const workers = Array.from({ length: threads }, () => new Worker(new URL('./token-worker.mjs', import.meta.url), { workerData: { secret, hash: hashOf(profile) } }));
   try {
-    const chunks = chunksOf(engine.stream(numbers));
+    const chunks = chunksOf(lane.stream(numbers));
     await Promise.all(workers.map(async (worker) => {
       for (let next = await chunks.next(); !next.done; next = await chunks.next()) await file.write(await ask(worker, next.value));
     }));
@@ -29,15 +29,15 @@ export async function addPeopleByToken(engine: Lane, keys: readonly TokenKey[], 
     await Promise.all(workers.map((worker) => worker.terminate()));
     await file.close();
   }
-  await engine.run(`insert into people_by_token select * from read_csv('${path.replaceAll('\'', '\'\'')}', header = false, auto_detect = false,
-    delim = ',', columns = {key: 'VARCHAR', token: 'VARCHAR', person: 'VARCHAR'})`);
+  await lane.run(`create or replace table ${peopleTable(id)} as select * from read_csv('${path.replaceAll('\'', '\'\'')}', header = false, auto_detect = false,
+    delim = ',', columns = {token: 'VARCHAR', person: 'VARCHAR'})`);
   await rm(path, { force: true });
 }
 
-/** Passport numbers are left out: departments make tokens of ID numbers. */
-const numbers = `select distinct written_id(number) as number from (
-  select person as number from population where fault is null union all select father from population where fault is null union all select mother from population where fault is null
-) where number > 0`;
+/** Passport numbers, below zero, are left out: departments make tokens of ID numbers. */
+const numbers = `select written_id(number) as number from (
+  select person as number from population where fault is null union select father from population where fault is null union select mother from population where fault is null
+) where not is_passport(number)`;
 
 async function* chunksOf(rows: AsyncIterable<Record<string, unknown>[]>): AsyncGenerator<string> {
   let pending: string[] = [];

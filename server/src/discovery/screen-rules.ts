@@ -1,9 +1,15 @@
 import type { Answer } from '@tonghu/domain/answer';
-import type { Decide, DecideExit } from '@tonghu/linkage/discovery/screen';
+import type { ChildClass } from '@tonghu/domain/children/classes';
+import { text } from '@tonghu/domain/text';
+import type { Decide, DecideExit, DecideTwice, MayBelong, Open } from '@tonghu/linkage/discovery/screen';
+import { decides } from '@tonghu/rules/engine/decides';
+import { evaluate } from '@tonghu/rules/engine/evaluate';
+import { factOf } from '@tonghu/rules/engine/fact-names';
 import { suspectedClasses } from '@tonghu/rules/law/classes-of';
 import { noLonger } from '@tonghu/rules/law/no-longer';
-import { ruleOf } from '@tonghu/rules/law/rules';
-import { versionOn } from '@tonghu/rules/engine/rule';
+import { orphan } from '@tonghu/rules/law/orphan';
+import { ruleOf, rules } from '@tonghu/rules/law/rules';
+import { type Rule, versionOn } from '@tonghu/rules/engine/rule';
 
 /** The rules, as screening asks them. Where an orphan is raised is asked at the door; until then the community class stands for both. */
 export const decide: Decide = (facts, on, division, evidence) =>
@@ -24,5 +30,37 @@ export const decideExit: DecideExit = (one, facts, on, division, evidence) => {
     cite: [...new Set(leaving.map(({ cite }) => cite))],
     rule: rule.id,
     version: versionOn(rule, on)?.from ?? '',
+  };
+};
+
+const asked: readonly { class: ChildClass; rule: Rule }[] = [
+  { class: 'community-orphan', rule: orphan },
+  ...rules.filter(({ class: one }) => !['hiv-affected', 'institution-orphan', 'community-orphan'].includes(one)),
+];
+
+/** The same rules without their reasons, and before anybody looks for signs: whether any of them could name the child. */
+export const mayBelong: MayBelong = (facts, on, division) => asked.some(({ rule }) =>
+  rule.signs.some((name) => factOf(facts, name) !== undefined && factOf(facts, name) !== null && factOf(facts, name) !== false)
+  && decides(rule, facts, on, division) !== false);
+
+/** What the facts leave open, whatever points at it. */
+export const open: Open = (facts, on, division) => asked.flatMap(({ class: one, rule }) => {
+  const answer = evaluate(rule, facts, on, { division });
+  return answer.is === 'not-eligible' ? [] : [{ class: one, answer }];
+});
+
+/** Paid in two places in one month: one of them has to stop, and which is for people to settle. */
+export const decideTwice: DecideTwice = (one, places, on, evidence) => {
+  const rule = ruleOf(one);
+  const cite = '同一儿童同一时段不重复发放基本生活补贴';
+  return {
+    is: 'not-eligible',
+    because: [{
+      says: text(`在${places.join('、')}同时领取，需确定由一地发放`, `Paid in ${places.join(' and ')} at the same time; one place has to pay`),
+      cite, holds: true, evidence: evidence.paid ?? [],
+    }],
+    ask: [], wouldChange: [], cite: [cite],
+    rule: rule?.id ?? one,
+    version: rule ? versionOn(rule, on)?.from ?? '' : '',
   };
 };

@@ -1,0 +1,55 @@
+-- Step 35: rows of condition files whose ID number is missing or wrong, and whose it might be.
+-- Reads:   the condition tables about people (step 20), everyone (step 30)
+-- Writes:  rows_without_id; one row a line: kind, line, fault and what stands there: written, name, sex, birth_date,
+--          division, father_name, mother_name; rest: what else is wrong with the line
+--          possible_repairs; one row a line and person of the population file whose number differs in one character only, with the name there
+
+create or replace table rows_without_id as
+select kind, line, fault, name, rest, plain(odd[1]) as written, case left(trim(odd[2]), 1) when '男' then 'male' when '女' then 'female' end as sex,
+  a_day(odd[3]) as birth_date, division(odd[4]) as division, a_name(odd[5]) as father_name, a_name(odd[6]) as mother_name
+from (
+  select 'deaths' as kind, line, fault, name, rest, odd from deaths where odd is not null
+  union all select 'missing', line, fault, name, rest, odd from missing where odd is not null
+  union all select 'lost-contact', line, fault, name, rest, odd from lost_contact where odd is not null
+  union all select 'disability', line, fault, name, rest, odd from disability where odd is not null
+  union all select 'illness', line, fault, name, rest, odd from illness where odd is not null
+  union all select 'prison', line, fault, name, rest, odd from prison where odd is not null
+  union all select 'detox', line, fault, name, rest, odd from detox where odd is not null
+  union all select 'restricted', line, fault, name, rest, odd from restricted where odd is not null
+  union all select 'deported', line, fault, name, rest, odd from deported where odd is not null
+  union all select 'low-income', line, fault, name, rest, odd from low_income where odd is not null
+  union all select 'benefits', line, fault, name, rest, odd from benefits where odd is not null
+  union all select 'away', line, fault, name, rest, odd from away where odd is not null
+)
+where starts_with(fault, 'id-') or fault in ('no-id', 'card-length');
+
+create or replace table possible_numbers as
+with wrong as (
+  select kind, line, left(written, 17)::bigint as n, strpos('10X98765432', right(written, 1)) - 1 as wanted
+  from rows_without_id
+  where fault = 'id-check-character' and name is not null
+),
+-- At each place at most one other digit agrees with the check character; 2 to the power of the place has these inverses modulo 11.
+places as (
+  select kind, line, n, wanted - weighted(n * 10) as off, unnest(range(17))::integer as place from wrong
+),
+digits as (
+  select *, (10 ** place)::bigint as unit, n // (10 ** place)::bigint % 10 as digit,
+    [6, 3, 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8][place + 1] as inverse
+  from places
+),
+others as (
+  select *, (((digit + off * inverse) % 11) + 11) % 11 as other from digits
+)
+select kind, line, person_of(n) as person from wrong
+union all
+select kind, line, person_of((n + (other - digit) * unit)::bigint) from others where other <= 9 and other <> digit;
+
+create or replace table possible_repairs as
+with named as (
+  select person, name, 'child' as side from everyone where person in (select person from possible_numbers)
+  union select father, father_name, 'father' from everyone where father in (select person from possible_numbers)
+  union select mother, mother_name, 'mother' from everyone where mother in (select person from possible_numbers)
+)
+select p.kind, p.line, p.person, named.name, named.side, r.name as given, r.sex, r.birth_date, birth_date_of(p.person) as born, abs(p.person) // 10 % 2 = 1 as is_male
+from possible_numbers p join named using (person) join rows_without_id r on r.kind = p.kind and r.line = p.line;

@@ -1,0 +1,113 @@
+import type { ChildClass } from '@tonghu/domain/children/classes';
+import { type IsoDate, ageOn } from '@tonghu/domain/dates';
+import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import { text } from '@tonghu/domain/text';
+import type { Answer } from '@tonghu/domain/answer';
+import { linesOfSheet } from './bring-in.ts';
+import { type EvidenceByFact, evidenceKey, evidenceOf } from './evidence.ts';
+import { type ChildRow, type Gathered, type Said, type Told, gatheredFrom } from './gathered.ts';
+import type { MatchingEngine } from './matching-engine.ts';
+import { classInWords } from './paid-classes.ts';
+import type { RowNotes } from './repair-numbers.ts';
+import type { Screened, Screening, Suspected } from './screen.ts';
+import { groundsOf, worthAsking } from './worth-asking.ts';
+
+/** Children who leave the database at a time. */
+const batch = 20_000;
+
+/** Asks the rules about every child who left the database. */
+export async function decideChildren(engine: MatchingEngine, wanted: Screening, supplied: ReadonlySet<FileKind>, notes: RowNotes): Promise<Pick<Screened, 'suspected' | 'counts'>> {
+  const [size] = await engine.all(`select (select count(*) from children)::integer as children,
+    (select count(*) from touched)::integer as touched, (select count(*) from numbered)::integer as decided`);
+  const counts: Screened['counts'] = {
+    children: Number(size!.children), touched: Number(size!.touched), decided: Number(size!.decided),
+    notPushed: 0, alreadyHeld: 0, refusedBefore: 0, eligible: 0, needToKnow: 0, noLonger: 0,
+  };
+  const refused: Refused = new Map([...wanted.refused ?? []].map((one) => [personAndClass(one.idNumber, one.class), one]));
+  const suspected: Suspected[] = [];
+  const step = text('按政策研判', 'Deciding by the rules');
+  for (let first = 0; first < counts.decided; first += batch) {
+    wanted.report?.({ step, done: first, total: counts.decided });
+    wanted.signal?.throwIfAborted();
+    for (const child of await someChildren(engine, first, first + batch, supplied)) {
+      if (wanted.standing?.stands(child)) continue;
+      const { alreadyHeld, notPushed } = counts;
+      const found = decideOne(child, wanted, refused, counts, notes);
+      wanted.standing?.decided(child, found, { alreadyHeld: counts.alreadyHeld - alreadyHeld, notPushed: counts.notPushed - notPushed });
+      suspected.push(...found);
+    }
+  }
+  wanted.report?.({ step, done: counts.decided, total: counts.decided });
+  return { suspected, counts };
+}
+
+async function someChildren(engine: MatchingEngine, first: number, until: number, supplied: ReadonlySet<FileKind>): Promise<Gathered[]> {
+  const [rows, told, paid] = [await engine.ask('70_children', { first, until }), await engine.ask('71_told', { first, until }), await engine.ask('72_paid', { first, until })];
+  const said: Said[] = rows.map(() => ({ child: [], father: [], mother: [], paid: [] }));
+  for (const { nth, side, ...one } of told as unknown as (Told & { nth: number; side: 'child' })[]) said[nth - first]![side].push({ ...one, line: one.line % linesOfSheet });
+  for (const row of paid) {
+    said[Number(row.nth) - first]!.paid.push({
+      class: row.class as ChildClass, line: row.line === null ? null : Number(row.line) % linesOfSheet, benefit: row.benefit as string | null, from: row.from_month as string | null,
+      places: row.places === null ? null : JSON.parse(String(row.places)) as string[],
+    });
+  }
+  return (rows as unknown as ChildRow[]).map((row, at) => gatheredFrom(row.line === null ? row : { ...row, line: row.line % linesOfSheet }, said[at]!, supplied));
+}
+
+type Refused = ReadonlyMap<string, { until: IsoDate; evidence: readonly string[] }>;
+
+function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts: Screened['counts'], notes: RowNotes): Suspected[] {
+  const { on, division, decide, mayBelong, alsoNotPushed } = wanted;
+  let byFact: EvidenceByFact | undefined;
+  const evidence = () => (byFact ??= evidenceOf(child, notes));
+  const found = endedFor(child, wanted, evidence);
+  const held = new Set(child.paid.map((one) => classInWords(one.class)));
+  if (child.line !== null && ageOn(child.birthDate, on) < 18 && (mayBelong?.(child.facts, on, division) ?? true)) {
+    for (const { class: one, answer } of decide(child.facts, on, division, evidence())) {
+      if (answer.is === 'not-eligible' || one === 'hiv-affected') continue;
+      if (one === 'migrant' ? !child.livesHere : !child.registeredHere) continue;
+      if (held.has(classInWords(one))) { counts.alreadyHeld += 1; continue; }
+      if (answer.is === 'need-to-know' && !alsoNotPushed && !worthAsking(one, answer, child)) { counts.notPushed += 1; continue; }
+      const item = suspectedOf(child, one, answer.is, answer, evidence());
+      const before = refused.get(personAndClass(child.idNumber, one));
+      if (before && on <= before.until && item.evidence.every((row) => before.evidence.includes(evidenceKey(row)))) { counts.refusedBefore += 1; continue; }
+      const same = found.get(classInWords(one));
+      if (!same || (same.is === 'need-to-know' && item.is === 'eligible')) found.set(classInWords(one), item);
+    }
+  }
+  for (const { is } of found.values()) counts[is === 'eligible' ? 'eligible' : is === 'no-longer' ? 'noLonger' : 'needToKnow'] += 1;
+  return [...found.values()];
+}
+
+/** The paid classes that have ended, or that two places pay. Paid where the child is registered, so ended there. */
+function endedFor(child: Gathered, { on, division, decideExit, decideTwice }: Screening, evidence: () => EvidenceByFact): Map<string, Suspected> {
+  const found = new Map<string, Suspected>();
+  if (!child.registeredHere) return found;
+  for (const { class: one, places } of child.paid) {
+    if (found.has(classInWords(one))) continue;
+    const ended = decideExit?.(one, child.facts, on, division, evidence()) ?? (places ? decideTwice?.(one, places, on, evidence()) : undefined);
+    if (ended) found.set(classInWords(one), suspectedOf(child, one, 'no-longer', ended, evidence()));
+  }
+  return found;
+}
+
+/** Names a child in a class; the two classes of orphans are one, as files do not tell them apart. */
+const personAndClass = (idNumber: string, one: ChildClass): string => `${idNumber}|${classInWords(one)}`;
+
+function suspectedOf(child: Gathered, one: ChildClass, is: Suspected['is'], answer: Answer, byFact: EvidenceByFact): Suspected {
+  const { idNumber, name, birthDate, sex, hukou, residence, facts } = child;
+  const grounds = groundsOf[one];
+  const wanted = is === 'no-longer'
+    ? Object.keys(byFact).filter((fact) => fact !== 'birthDate')
+    : [...grounds.parent.flatMap((fact) => [`father.${fact}`, `mother.${fact}`]), ...grounds.child, 'died', 'adopted',
+      ...(grounds.child.includes('assistance') ? ['socialAssistance'] : []), ...(grounds.child.includes('away') ? ['livesElsewhereSince'] : [])];
+  return {
+    idNumber, name, birthDate, sex, hukou, residence, facts, is, answer,
+    fatherName: child.father.name,
+    motherName: child.mother.name,
+    fatherIdNumber: child.father.idNumber,
+    motherIdNumber: child.mother.idNumber,
+    class: one,
+    evidence: wanted.flatMap((fact) => byFact[fact] ?? []),
+  };
+}

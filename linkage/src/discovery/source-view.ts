@@ -1,0 +1,47 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import { columnsOf } from './columns.ts';
+import type { Lane } from './matching-engine.ts';
+import type { Recognised } from './recognise.ts';
+import type { FileRow } from './text-rows.ts';
+
+/** Separates cells in files of our own; taken out of the cells before. */
+const unit = '\u001f';
+
+export const quoted = (text: string): string => `'${text.replaceAll('\'', '\'\'')}'`;
+
+/** The columns of a kind as a view has them, from the cells of a file. */
+export const mapped = (kind: FileKind, positions: Record<string, number>, cell: (at: number) => string): string =>
+  Object.keys(columnsOf[kind])
+    .map((column) => (positions[column] === undefined ? `null::varchar as ${column}` : `${cell(positions[column])} as ${column}`))
+    .join(', ');
+
+/** Writes the mapped cells, with line and fault, to a file of our own that DuckDB reads without guessing. */
+export async function readRowByRow(engine: Lane, rows: AsyncIterable<FileRow>, { kind, positions, headers }: Recognised): Promise<void> {
+  const kept = [...new Set(Object.values(positions))];
+  const path = join(engine.folder, `${kind}.cells`);
+  const out = createWriteStream(path, { mode: 0o600 });
+  let pending: string[] = [];
+  const flush = async () => {
+    if (pending.length && !out.write(pending.join(''))) await once(out, 'drain');
+    pending = [];
+  };
+  for await (const { line, cells, fault } of rows) {
+    const tooMany = cells.length > headers.length && cells.slice(headers.length).some((cell) => cell.trim() !== '');
+    const values = kept.map((at) => plainCell(cells[at] ?? ''));
+    pending.push(`${line}${unit}${fault ?? (tooMany ? 'too-many-cells' : '')}${unit}${values.join(unit)}\n`);
+    if (pending.length === 2000) await flush();
+  }
+  await flush();
+  out.end();
+  await once(out, 'close');
+  const columns = ['line: \'BIGINT\'', 'cell_fault: \'VARCHAR\'', ...kept.map((at) => `c${at}: 'VARCHAR'`)];
+  await engine.run(`create or replace temp view source as
+    select line, cell_fault, ${mapped(kind, positions, (at) => `c${at}`)}
+    from read_csv(${quoted(path)}, header = false, auto_detect = false, delim = ${quoted(unit)}, quote = '', escape = '',
+      new_line = '\\n', max_line_size = 1048576, buffer_size = 8388608, columns = {${columns.join(', ')}})`);
+}
+
+const plainCell = (cell: string): string => (/\p{Cc}/u.test(cell) ? cell.replace(/\p{Cc}/gu, ' ') : cell);
