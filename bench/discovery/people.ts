@@ -71,13 +71,18 @@ export function openPopulation({ seed, on, division }: PopulationOptions): Popul
     const children: Person[] = [];
     let elderGiven = '';
     const add = (day: number, sex: Sex, bears = surname) => {
-      if (naming !== 'han') return void children.push(person(county, day, sex, nameWithoutSurname(random, naming, sex, father?.name)));
+      const known = new Set(children.map((one) => one.name));
+      if (naming !== 'han') {
+        let name = nameWithoutSurname(random, naming, sex, father?.name);
+        for (let tries = 0; known.has(name) && tries < 20; tries++) name = nameWithoutSurname(random, naming, sex, father?.name);
+        return void children.push(person(county, day, sex, name));
+      }
       let name = '';
       do {
         const givenName = elderGiven === '' ? givenOfMinor(random, sex) : givenOfSibling(random, sex, elderGiven);
         elderGiven ||= givenName;
         name = bears + givenName;
-      } while (children.some((one) => one.name === name));
+      } while (known.has(name));
       children.push(person(county, day, sex, name));
     };
     const sex = (): Sex => (random.next() < 0.53 ? 'male' : 'female');

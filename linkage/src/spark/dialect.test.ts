@@ -17,6 +17,11 @@ test.each([
   ['groups of a pattern', String.raw`select regexp_replace(a, '^(x)', '\1\1', 'g')`, `select regexp_replace(a, '^(x)', '$1$1')`],
   ['the whole text and not a part', `select regexp_full_match(a, 'x|y')`, `select regexp_like(a, concat('^(?:', 'x|y', ')$'))`],
   ['parts of a pattern by name', `select regexp_extract(a, '(.)(.)', ['y', 'm'])`, `select named_struct('y', regexp_extract(a, '(.)(.)', 1), 'm', regexp_extract(a, '(.)(.)', 2))`],
+  ['all columns but some', 'select t.* exclude (a, b) from t', 'select t.* except (a, b) from t'],
+  ['where to look', `set search_path = 'linking,main'`, 'use linking'],
+  ['an empty table', 'create table t (a bigint, b varchar)', 'create table t (a bigint, b string) using parquet'],
+  ['a file', `select * from read_csv('a.csv', header = true, columns = {a: 'VARCHAR', b: 'INTEGER'})`,
+    `create or replace temporary view file_0 (a string, b int) using csv options (path 'a.csv', header 'true', quote '', escape '');\nselect * from file_0`],
   ['a column called like a function', 'select t.unnest, range from t', 'select t.unnest, range from t'],
 ])('%s', (_what, duck, spark) => expect(one(duck)).toBe(spark));
 

@@ -34,38 +34,72 @@ const functions: Record<string, (...given: string[]) => string> = {
   query_table: (name) => name!.replaceAll(/^[('\s]+|[)'\s]+$/g, ''),
 };
 /** Types by their other names. */
-const types: Record<string, string> = { varchar: 'string', text: 'string', int64: 'bigint', int32: 'int', float8: 'double' };
+const types: Record<string, string> = { integer: 'int', varchar: 'string', text: 'string', int64: 'bigint', int32: 'int', float8: 'double' };
+
+/** Statements that make something, or choose where to look. */
+function asSpark(text: string): string[] {
+  const path = /^set\s+search_path\s*=\s*'(\w+)/i.exec(text);
+  if (path) return [`use ${path[1]}`]; // Spark looks in one schema; what lies in another is named in full
+  const empty = /^create\s+table\s+([\w.]+)\s*\(/i.exec(text);
+  if (empty) return [`${text.replace(/\b(varchar|text)\b/gi, 'string')} using parquet`];
+  const made = /^create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+)?(table|view)\s+([\w.]+)\s+as\s+/i.exec(text);
+  if (!made) return [text];
+  const [head, kind, name] = made as unknown as [string, string, string];
+  const rest = text.slice(head.length);
+  if (kind.toLowerCase() === 'view') return [`create or replace temporary view ${name} as ${rest}`];
+  // A step may read the very table that it replaces, so the new one gets the name when it is whole.
+  return [`drop table if exists ${name}__next`, `create table ${name}__next using parquet as ${rest}`, `drop table if exists ${name}`, `alter table ${name}__next rename to ${name}`];
+}
 
 const trimmed = (tokens: Token[]): Token[] => tokens.slice(nextWord(tokens, 0), tokens.findLastIndex((token) => token.kind !== 'blank') + 1);
 
 export function openDialect(): Dialect {
   const macros = new Map<string, Macro>();
+  let files = 0;
+  /** What has to be said before the statement that is being written. */
+  let before: string[] = [];
+
+  /** A file is a view of its own in Spark; `columns = {a: 'VARCHAR'}` says what it has. */
+  function fileView(given: Token[][]): string {
+    const columns = given.map((one) => textOf(one).trim()).find((one) => one.startsWith('columns'));
+    if (!columns) throw new Error('A file without a list of its columns cannot be read by Spark.');
+    const named = [...columns.matchAll(/(\w+):\s*'(\w+)'/g)].map(([, name, type]) => `${name} ${types[type!.toLowerCase()] ?? type}`);
+    const name = `file_${files++}`;
+    before.push(`create or replace temporary view ${name} (${named.join(', ')}) using csv options (path ${textOf(given[0]!).trim()}, header 'true', quote '', escape '')`);
+    return name;
+  }
 
   function written(tokens: Token[]): string {
     let text = '';
-    let before: Token | undefined;
+    let last: Token | undefined;
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at]!;
       const next = nextWord(tokens, at + 1);
       const name = token.kind === 'word' ? token.text.toLowerCase() : '';
-      const isCall = name !== '' && tokens[next]?.text === '(' && before?.text !== '.';
-      if (isCall && (macros.has(name) || functions[name])) {
+      const isCall = name !== '' && tokens[next]?.text === '(' && last?.text !== '.';
+      if (isCall && name === 'read_csv') {
+        const { given, end } = argumentsAt(tokens, next);
+        text += fileView(given);
+        at = end;
+      } else if (isCall && (macros.has(name) || functions[name])) {
         const { given, end } = argumentsAt(tokens, next);
         text += macros.has(name) ? expanded(name, given) : functions[name]!(...given.map((one) => written(one).trim()));
         at = end;
+      } else if (name === 'exclude' && last?.text === '*') {
+        text += 'except';
       } else if (token.text === '//') {
         text = `${text.trimEnd()} div${tokens[at + 1]?.kind === 'blank' ? '' : ' '}`;
       } else if (token.text === '[') {
-        if (before?.kind === 'word' || before?.text === ')' || before?.text === ']') throw new Error(`Places of a list are counted otherwise in Spark: ${textOf(tokens.slice(Math.max(0, at - 8), at + 8))}`);
+        if (last?.kind === 'word' || last?.text === ')' || last?.text === ']') throw new Error(`Places of a list are counted otherwise in Spark: ${textOf(tokens.slice(Math.max(0, at - 8), at + 8))}`);
         const end = closing(tokens, at);
         text += `array(${written(tokens.slice(at + 1, end))})`;
         at = end;
       } else if (token.kind === 'word' && token.text.startsWith('"')) {
         text += `\`${token.text.slice(1, -1)}\``;
       } else {
-        text += before?.text === '::' || before?.text.toLowerCase() === 'as' ? types[name] ?? token.text : token.text;
+        text += last?.text === '::' || last?.text.toLowerCase() === 'as' ? types[name] ?? token.text : token.text;
       }
-      if (token.kind !== 'blank') before = tokens[at];
+      if (token.kind !== 'blank') last = tokens[at];
     }
     return text;
   }
@@ -96,14 +130,9 @@ export function openDialect(): Dialect {
   return {
     statements: (sql) => splitAt(wordsOf(sql).filter((token) => !token.text.startsWith('--')), ';').flatMap((tokens): string[] => {
       if (isEmpty(tokens) || remember(tokens)) return [];
+      before = [];
       const text = written(tokens).trim();
-      const made = /^create\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+)?(table|view)\s+([\w]+)\s+as\s+/i.exec(text);
-      if (!made) return [text];
-      const [head, kind, name] = made as unknown as [string, string, string];
-      const rest = text.slice(head.length);
-      if (kind.toLowerCase() === 'view') return [`create or replace temporary view ${name} as ${rest}`];
-      // A step may read the very table that it replaces, so the new one gets the name when it is whole.
-      return [`drop table if exists ${name}__next`, `create table ${name}__next using parquet as ${rest}`, `drop table if exists ${name}`, `alter table ${name}__next rename to ${name}`];
+      return [...before, ...asSpark(text)];
     }),
   };
 }

@@ -4,25 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { JS } from '@duckdb/node-api';
+import type { Lane, Row } from '../discovery/matching-engine.ts';
 import { openDialect } from './dialect.ts';
 
-export type SparkRow = Record<string, unknown>;
+export type SparkRow = Row;
 
 /** A Spark of its own in local mode that runs the steps of `linkage/sql/link`. Whoever has a cluster points `SPARK_HOME` there. */
-export interface Spark {
+export interface Spark extends Pick<Lane, 'run' | 'step' | 'all' | 'columns'> {
   version: string;
   /** Runs SQL as the steps have it, in DuckDB's words. */
   run(sql: string): Promise<void>;
-  /** Runs one step of `linkage/sql/link` by file name without `.sql`. */
+  /** Runs one step of `linkage/sql`, by file name without `.sql`. */
   step(name: string): Promise<void>;
   all(sql: string): Promise<SparkRow[]>;
+  /** All rows as one piece, column by column. */
+  columns(sql: string): AsyncIterable<readonly (readonly JS[])[]>;
   /** Runs what is in Spark's own words already. */
   plain(sql: string): Promise<SparkRow[]>;
   close(): Promise<void>;
 }
 
 const bridge = fileURLToPath(new URL('bridge.py', import.meta.url));
-const steps = new URL('../../sql/link/', import.meta.url);
+const steps = new URL('../../sql/', import.meta.url);
 
 /** A Python that can start Spark, or why there is none. `home` is SPARK_HOME, `python` a Python to try. */
 export function findSpark({ home, python = 'python3' }: { home?: string; python?: string }): { python: string; env: Record<string, string> } | { missing: string } {
@@ -46,7 +50,7 @@ export async function openSpark(found: { python: string; env: Record<string, str
   const answer = async (): Promise<SparkRow[]> => {
     const { value, done } = await lines.next();
     if (done) throw new Error(`Spark ended: ${errors}`);
-    const said = JSON.parse(value) as { rows?: unknown[][]; columns: string[]; error?: string };
+    const said = JSON.parse(value) as { rows?: JS[][]; columns: string[]; error?: string };
     if (said.error !== undefined) throw new Error(said.error);
     return said.rows!.map((row) => Object.fromEntries(row.map((cell, at) => [said.columns[at]!, cell])));
   };
@@ -71,6 +75,10 @@ export async function openSpark(found: { python: string; env: Record<string, str
     version, plain, all,
     run: async (sql) => { await all(sql); },
     step: async (name) => { await all(await readFile(new URL(`${name}.sql`, steps), 'utf8')); },
+    async* columns(sql) {
+      const rows = await all(sql);
+      yield rows[0] === undefined ? [[], [], []] : Object.keys(rows[0]).map((column) => rows.map((row) => row[column]!));
+    },
     async close() {
       child.stdin!.end();
       await new Promise((ended) => child.once('close', ended));
