@@ -6,8 +6,8 @@
 -- together: that costs a comparison, no more.
 
 create or replace view sided_people as
-select 0 as side, n, id_key, name_key, father_key, mother_key, born, place from left_people l
-where not exists (select 1 from settled where settled.l = l.n)
+select 0 as side, n, id_key, name_key, father_key, mother_key, born, place from left_people p
+where not exists (select 1 from settled where settled.l = p.n)
 union all
 select 1, n, id_key, name_key, father_key, mother_key, born, place from right_people;
 
