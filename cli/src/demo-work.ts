@@ -1,10 +1,13 @@
-import type { Tx } from '@tonghu/db/acting';
+import { type Tx, acting } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import { type IsoDate, addDays } from '@tonghu/domain/dates';
+import type { ComingKind } from '@tonghu/domain/discovery/coming';
 import { text } from '@tonghu/domain/text';
 import { isWorkingDay } from '@tonghu/rules/working-days';
 import { getStoredApplication } from '@tonghu/server/benefits/applications/application-row';
 import { move, mustBeMovable } from '@tonghu/server/benefits/applications/move-application';
+import { prepareComing } from '@tonghu/server/discovery/coming/prepare-coming';
+import { beginDay, refreshComing } from '@tonghu/server/discovery/coming/refresh-coming';
 import { fileSuspected } from '@tonghu/server/discovery/file-suspected';
 import { handOver, moveWithReason } from '@tonghu/server/discovery/move-suspected';
 import type { Parts } from '@tonghu/server/parts';
@@ -49,6 +52,22 @@ export async function doDemoWork(parts: Parts, today: IsoDate, progress: Progres
     for (const [found, plan] of spread(pay, toPay.slice(0, pay.length - leftToPay(pay.length)))) await play({ parts, tx, today }, found, plan);
     for (const [found, plan] of spread(serve, toServe)) await play({ parts, tx, today }, found, plan);
   });
+  await prepareSome(parts, today);
+}
+
+const notes = ['已到家里走访，和照护人、孩子都谈过，后面的安排说清楚了', '已提醒家里带材料，约好下周一起去办', '已和学校、镇里核对，手续在办，家里知道要注意什么'];
+
+/** Every third of what comes within two months is prepared already, by the director of the village. */
+async function prepareSome(parts: Parts, today: IsoDate): Promise<void> {
+  await beginDay(parts.db, today);
+  await refreshComing(parts.db, today);
+  const { rows } = await parts.db.owner.query<{ child_id: string; kind: ComingKind; about: string; day: IsoDate; path: string }>(`
+    select e.child_id, e.kind, e.about, e.day, e.path from coming_events e
+     where e.child_id is not null and not e.walled and e.kind <> 'reassess' and e.day between $1 and $1::date + 60 and exists (select from staff d where d.post = 'director' and d.active and d.path = e.path) order by e.day, e.path, e.kind`, [today]);
+  for (const [at, { child_id: childId, path, ...event }] of rows.filter((_, index) => index % 3 === 1).entries()) {
+    const director = await demoActor(parts, 'director', path);
+    await acting(parts.db, director.id, (tx) => prepareComing(tx, director, { id: crypto.randomUUID(), childId, kind: event.kind, about: event.about, day: event.day, note: notes[at % notes.length]! }, today));
+  }
 }
 
 /** Eligible suspicions with a known village, always in the same order. */

@@ -23,8 +23,11 @@ export function ComingCounts({ counts, month, chooseMonth, choosePlace }: Props)
   if (error) return <ProblemPanel problem={error} again={() => void counts.refetch()} />;
   if (!data) return <section><Waiting lines={3} /></section>;
   if (data.whole.all === 0) return null;
+  const most = Math.max(0, ...data.places.map((one) => one.unprepared));
+  // One here and one there is no ranking: then the list says it better.
+  const ranked = most > 1;
   return (
-    <div className="two-up">
+    <div className={ranked ? 'two-up' : ''}>
       <section className="panel">
         <h2>{say('comingMonthsTitle', { count: format.count(data.whole.all), unprepared: format.count(data.whole.unprepared) })}</h2>
         <div className="month-row">
@@ -38,7 +41,7 @@ export function ComingCounts({ counts, month, chooseMonth, choosePlace }: Props)
           ))}
         </div>
       </section>
-      <Places places={data.places} choose={choosePlace} />
+      {ranked && <Places places={data.places} choose={choosePlace} />}
     </div>
   );
 }
@@ -49,12 +52,12 @@ function Places({ places, choose }: { places: Counts['places']; choose: (code: s
   const some = places.filter((one) => one.all > 0).sort((a, b) => b.unprepared - a.unprepared || b.all - a.all);
   const chooseName = useCallback((name: string) => { const one = places.find((place) => place.name === name); if (one) choose(one.code); }, [places, choose]);
   const [most] = some;
-  if (!most || places.length < 2) return <div />;
+  if (!most) return null;
   return (
     <Figure
       title={say('comingPlacesTitle', { place: most.name, count: format.count(most.unprepared) })}
-      option={rankedBars(some.slice(0, 12).map((one) => ({ name: one.name, value: one.unprepared, label: `${one.unprepared} / ${one.all}` })))}
-      height={Math.max(120, Math.min(12, some.length) * 26 + 16)} rows={some} rowKey="code" choose={chooseName}
+      option={rankedBars(some.slice(0, 8).map((one) => ({ name: one.name, value: one.unprepared, label: `${one.unprepared} / ${one.all}` })))}
+      height={Math.max(120, Math.min(8, some.length) * 26 + 16)} rows={some} rowKey="code" choose={chooseName}
       columns={[
         { title: say('comingPlace'), dataIndex: 'name' },
         { title: say('comingUnprepared'), dataIndex: 'unprepared', align: 'right', render: format.count },

@@ -19,6 +19,6 @@ export function behindPath(asked: Asked, behind: Behind): string {
 export function MeasureNumber({ count, lists, asked, behind }: { count: number | null; lists: boolean; asked: Asked; behind: Behind }) {
   const say = useWords(discoveryWords);
   const format = useFormat();
-  const shown = count === null ? say('fewerThanFive') : format.count(count);
+  const shown = count === null ? say(lists ? 'fewerThanFive' : 'notShown') : format.count(count);
   return lists && count !== 0 ? <Link className="measure-link" to={behindPath(asked, behind)}>{shown}</Link> : <>{shown}</>;
 }

@@ -23,11 +23,11 @@ export function MeasuresByPlace({ measures: { byPlace, lists }, asked, choose }:
         columns={[
           { title: say('comingPlace'), dataIndex: 'name', fixed: 'left', render: (name: string, row) => (leader && row.code.length > 6 ? name : <Button type="link" size="small" style={{ padding: 0 }} onClick={() => choose(row.code)}>{name}</Button>) },
           ...MeasureOutcome.options.map((of) => ({ title: read(measureOutcomes[of].title), dataIndex: of, align: 'right' as const, render: (count: number | null, row: PlaceLine) => <MeasureNumber count={count} lists={lists} asked={asked} behind={{ of, under: row.code }} /> })),
-          { title: say('precision'), dataIndex: 'precision', align: 'right', render: (share: number | null) => (share === null ? <span className="quiet">{say('tooFew')}</span> : sayShare(share / 100)) },
+          { title: say('precision'), dataIndex: 'precision', align: 'right', render: (share: number | null) => (share === null ? <span className="quiet">{say(lists ? 'tooFew' : 'notShown')}</span> : sayShare(share / 100)) },
           { title: say('measuresDays'), dataIndex: 'days', align: 'right', render: (days: number | null) => (days === null ? <span className="quiet">{say('tooFew')}</span> : days) },
         ]}
       />
-      <p className="quiet" style={{ marginTop: 8 }}>{say('measuresPlaceNote')}</p>
+      <p className="quiet" style={{ marginTop: 8 }}>{say('measuresPlaceNote')} {!lists && say('measuresHidden')}</p>
     </section>
   );
 }
@@ -37,7 +37,7 @@ export function MeasuresNets({ measures: { lists }, nets, asked }: { measures: M
   const say = useWords(discoveryWords);
   const { read } = useLanguage();
   const format = useFormat();
-  const number = (count: number | null) => (count === null ? say('fewerThanFive') : format.count(count));
+  const number = (count: number | null) => (count === null ? say(lists ? 'fewerThanFive' : 'notShown') : format.count(count));
   const rows = [nets.whole, ...nets.below.filter((row) => row.files !== 0 || row.doorstep !== 0)];
   const cell = (of: 'both' | 'files-only' | 'door-only') => (count: number | null, row: NetsBelow) => <MeasureNumber count={count} lists={lists} asked={asked} behind={{ of, under: row.code, round: nets.round.id }} />;
   return (

@@ -20,14 +20,14 @@ export function MeasuresPrecision({ measures: { byFile, byRule, lists }, asked }
   const { read } = useLanguage();
   const files = byFile.map((row): Line => ({ ...row, key: row.kind, name: read(fileKinds[row.kind].title), behind: { file: row.kind } }));
   const rules = byRule.map((row): Line => ({
-    ...row, key: `${row.class} ${row.answer}`, name: `${read(childClasses[row.class].title)}${row.answer === 'eligible' ? '' : ` · ${say(row.answer)}`}`, behind: { class: row.class, answer: row.answer },
+    ...row, key: `${row.class} ${row.answer}`, name: `${read(childClasses[row.class].title)}${row.answer === 'eligible' ? '' : ` · ${say(row.answer === 'no-longer' ? 'shortLeaving' : 'shortAsk')}`}`, behind: { class: row.class, answer: row.answer },
   }));
   const truest = told(files)[0];
   const least = told(rules).at(-1);
   return (
     <div className="two-up">
-      <Shares lines={files} lists={lists} asked={asked} head={say('measuresFile')} note={say('measuresFileNote')} title={truest ? say('measuresFileTitle', { file: truest.name, share: sayShare(truest.precision! / 100) }) : say('measuresFileNone')} />
-      <Shares lines={rules} lists={lists} asked={asked} head={say('measuresRule')} note={say('measuresRuleNote')} title={least ? say('measuresRuleTitle', { rule: least.name, share: sayShare(least.precision! / 100) }) : say('measuresRuleNone')} />
+      <Shares lines={files} lists={lists} asked={asked} head={say('measuresFile')} note={say('measuresFileNote')} title={!lists ? say('measuresFileShares') : truest ? say('measuresFileTitle', { file: truest.name, share: sayShare(truest.precision! / 100) }) : say('measuresFileNone')} />
+      <Shares lines={rules} lists={lists} asked={asked} head={say('measuresRule')} note={say('measuresRuleNote')} title={!lists ? say('measuresRuleShares') : least ? say('measuresRuleTitle', { rule: least.name, share: sayShare(least.precision! / 100) }) : say('measuresRuleNone')} />
     </div>
   );
 }
@@ -39,7 +39,8 @@ function Shares({ lines, lists, asked, head, note, title }: { lines: Line[]; lis
   const say = useWords(discoveryWords);
   const { read } = useLanguage();
   const go = useNavigate();
-  const shown = [...told(lines), ...lines.filter((line) => line.precision === null)];
+  const shown = told(lines);
+  const others = lines.length - shown.length;
   const choose = useCallback((name: string) => {
     const line = lines.find((one) => one.name === name);
     if (line && lists) void go(behindPath(asked, { of: 'found', ...line.behind }));
@@ -47,13 +48,13 @@ function Shares({ lines, lists, asked, head, note, title }: { lines: Line[]; lis
   const columns: NonNullable<TableProps<Line>['columns']> = [
     { title: head, dataIndex: 'name' },
     ...MeasureOutcome.options.map((of) => ({ title: read(measureOutcomes[of].title), dataIndex: of, align: 'right' as const, render: (count: number | null, line: Line) => <MeasureNumber count={count} lists={lists} asked={asked} behind={{ of, ...line.behind }} /> })),
-    { title: say('precision'), dataIndex: 'precision', align: 'right', render: (share: number | null) => (share === null ? say('tooFew') : sayShare(share / 100)) },
+    { title: say('precision'), dataIndex: 'precision', align: 'right', render: (share: number | null) => (share === null ? say(lists ? 'tooFew' : 'notShown') : sayShare(share / 100)) },
   ];
   return (
     <Figure
-      title={title} note={note} rows={lines} columns={columns} rowKey="key" choose={choose}
-      option={rankedBars(shown.map((line) => ({ name: line.name, value: line.precision ?? 0, label: line.precision === null ? say('tooFew') : sayShare(line.precision / 100) })), { max: 100 })}
-      height={Math.max(160, shown.length * 30 + 24)}
+      title={title} note={<>{others > 0 && say(lists ? 'measuresOthers' : 'measuresHidden', { count: others })} {note}</>} rows={[...shown, ...lines.filter((line) => line.precision === null)]} columns={columns} rowKey="key" choose={choose}
+      option={rankedBars(shown.map((line) => ({ name: line.name, value: line.precision!, label: sayShare(line.precision! / 100) })), { max: 100 })}
+      height={Math.max(60, shown.length * 32 + 16)}
     />
   );
 }

@@ -45,7 +45,7 @@ export function MeasuresReasons({ measures: { reasons, lists }, asked }: { measu
   }, [reasons, lists, asked, go, read]);
   const [most] = reasons;
   if (!most) return <section className="panel"><Empty what={say('measuresReasonNone')} how={say('precisionNoneHow')} /></section>;
-  const shown = (count: number | null) => (count === null ? say('fewerThanFive') : String(count));
+  const shown = (count: number | null) => (count === null ? say(lists ? 'fewerThanFive' : 'notShown') : String(count));
   return (
     <Figure
       title={say('measuresReasonTitle', { reason: read(refusalKinds[most.kind].title), count: shown(most.count) })} note={say('measuresReasonNote')}

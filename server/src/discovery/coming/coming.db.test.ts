@@ -175,6 +175,20 @@ test('the counts are those of the list: by month, kind and place', async () => {
   expect(second.next).toBeNull();
 });
 
+test('a child suspected of two classes is told of once, and still when one of them is refused', async () => {
+  const { rows: [run] } = await town.db.owner.query<{ id: string }>(`insert into discovery_runs (id, on_day, place_code, path, file_ids, rule_version) select gen_random_uuid(), $1, code, path, '{}', '1' from places where code = $2 returning id`, [testDay, testPlaces.city]);
+  for (const of of ['de-facto-unsupported', 'left-behind']) {
+    await town.db.owner.query(`
+      insert into suspected_children (id, run_id, last_run_id, person_token, id_number_sealed, id_number_hint, name, sex, birth_date, class, answer, reasons, facts, evidence_tokens, place_code, path, created_at)
+      select gen_random_uuid(), $1, $1, 'p', 's', 'h', '赵小四', 'female', '2008-06-20', $2, 'eligible', '{}', '{}', '{}', code, path, now() + case $2 when 'left-behind' then interval '1 second' else '0' end from places where code = $3`, [run!.id, of, testPlaces.village]);
+  }
+  await refresh();
+  expect(await linesFor(town.actors.director)).toEqual(['2026-06-20 turns-18']);
+  await town.db.owner.query(`update suspected_children set state = 'refused' where class = 'de-facto-unsupported'`);
+  await refresh();
+  expect(await linesFor(town.actors.director)).toEqual(['2026-06-20 turns-18']);
+});
+
 test('a suspected child is foretold until it has a file: six months of searching are complete', async () => {
   const { rows: [run] } = await town.db.owner.query<{ id: string }>(`insert into discovery_runs (id, on_day, place_code, path, file_ids, rule_version) select gen_random_uuid(), $1, code, path, '{}', '1' from places where code = $2 returning id`, [testDay, testPlaces.city]);
   const { rows: [one] } = await town.db.owner.query<{ id: string }>(`

@@ -47,13 +47,18 @@ export function knownOfChild({ id, path, walled, division, school, aidFirstUntil
   return { id, path, walled, division, given: { facts, classes: parts.classes.map((one) => one.class), school, aidFirstUntil, assessmentDue } };
 }
 
-interface SuspectedRow { id: string; path: string; walled: boolean; division: string; facts: ChildFacts; class: ChildClass }
+interface SuspectedRow { id: string; path: string; walled: boolean; division: string; facts: ChildFacts; classes: ChildClass[] }
 
-/** What is known of suspicions under way that have no file yet; a file says more than the suspicion did. */
-export const knownSuspected = (ids: readonly string[]): RawBuilder<SuspectedRow> => sql<SuspectedRow>`
-  select s.id, s.path, s.walled, split_part(s.path, '/', 3) as division, jsonb_build_object('birthDate', s.birth_date) || s.facts as facts, s.class
-    from suspected_children s where s.id = any (${[...ids]}) and s.state in ('found', 'handed', 'confirmed') and s.answer <> 'no-longer' and s.child_id is null`;
+/** Suspicions under way that have no file yet; a file says more than the suspicion did. */
+const underWay = (of: 's' | 'o') => sql`${sql.ref(`${of}.state`)} in ('found', 'handed', 'confirmed') and ${sql.ref(`${of}.answer`)} <> 'no-longer' and ${sql.ref(`${of}.child_id`)} is null`;
+
+/** What is known of suspicions, with every class the child is suspected of. `once`: a child suspected of several is told of under the first. */
+export const knownSuspected = (ids: readonly string[], { once = false } = {}): RawBuilder<SuspectedRow> => sql<SuspectedRow>`
+  select s.id, s.path, s.walled, split_part(s.path, '/', 3) as division, jsonb_build_object('birthDate', s.birth_date) || s.facts as facts,
+         (select array_agg(o.class order by o.class) from suspected_children o where o.person_token = s.person_token and ${underWay('o')}) as classes
+    from suspected_children s where s.id = any (${[...ids]}) and ${underWay('s')}
+     and (${!once}::boolean or not exists (select from suspected_children o where o.person_token = s.person_token and ${underWay('o')} and (o.created_at, o.id) < (s.created_at, s.id)))`;
 
 /** A row as the rules read it. */
-export const knownOfSuspected = ({ id, path, walled, division, facts, class: of }: SuspectedRow): Known =>
-  ({ id, path, walled, division, given: { facts, classes: [of], suspected: true } });
+export const knownOfSuspected = ({ id, path, walled, division, facts, classes }: SuspectedRow): Known =>
+  ({ id, path, walled, division, given: { facts, classes, suspected: true } });

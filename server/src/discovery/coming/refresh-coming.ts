@@ -52,10 +52,13 @@ async function refreshSome(client: pg.PoolClient, compiler: Database['app'], tod
     const { sql: statement, parameters } = query.compile(compiler);
     return (await client.query<Row>(statement, [...parameters])).rows;
   };
-  const [children, suspected] = [unique(taken.map((one) => one.child_id)), unique(taken.map((one) => one.suspected_id))];
+  const children = unique(taken.map((one) => one.child_id));
+  // A child suspected of several classes is told of once: when one suspicion ends, another speaks for the child.
+  const { rows: same } = await client.query<{ id: string }>('select o.id from suspected_children s join suspected_children o on o.person_token = s.person_token where s.id = any ($1)', [unique(taken.map((one) => one.suspected_id))]);
+  const suspected = unique(same.map((one) => one.id));
   const known = [
     ...(await ask(knownChildren(children, today))).map((row) => rowsOf('child_id', knownOfChild(row, today), today)),
-    ...(await ask(knownSuspected(suspected))).map((row) => rowsOf('suspected_id', knownOfSuspected(row), today)),
+    ...(await ask(knownSuspected(suspected, { once: true }))).map((row) => rowsOf('suspected_id', knownOfSuspected(row), today)),
   ].flat();
   await ask(sql<never>`
     with now as materialized (select * from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as x(child_id uuid, suspected_id uuid, path text, walled boolean, kind text, about text, day date, last_month text, who text)),
