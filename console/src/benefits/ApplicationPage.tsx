@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { ApplicationDetail } from '@tonghu/domain/benefits/application';
 import { getApplication } from '@tonghu/domain/benefits/endpoints';
 import { childClasses } from '@tonghu/domain/children/classes';
-import { Reasons } from '../discovery/Reasons.tsx';
+import { AnswerReasons } from '../discovery/Reasons.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { Page } from '../shell/Page.tsx';
@@ -63,7 +63,7 @@ function Evidence({ application }: { application: ApplicationDetail }) {
     <div className="stack">
       <section className="panel">
         <div className="row" style={{ marginBottom: 12 }}><h2 style={{ flex: 1 }}>{say('because')}</h2><strong><AnswerMark is={reply.is} /></strong></div>
-        <Reasons because={reply.because} />
+        <AnswerReasons answer={reply} />
         {reply.ask.length > 0 && (
           <div className="benefit-ask">
             <h3>{say('toAsk')}</h3>

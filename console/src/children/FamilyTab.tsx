@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Guardian } from '@tonghu/domain/children/guardian-shapes';
+import { factsOfChild } from '@tonghu/domain/children/facts-of-child';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
+import { contradictions } from '@tonghu/domain/children/told';
+import { todayInChina } from '@tonghu/domain/dates';
+import { Disagreements } from '../discovery/Disagreements.tsx';
 import { Empty } from '../shell/Empty.tsx';
 import { useWords } from '../shell/language.ts';
 import { AccountPart } from './AccountPart.tsx';
@@ -22,6 +26,7 @@ export function FamilyTab({ file }: { file: ChildFile }) {
   const close = () => setOpen(null);
   return (
     <>
+      <Disagreements of={disagreementsIn(file)} />
       <Part title={say('family')} file={file} deed="children.edit-guardian" act={() => setOpen({ form: 'person' })} actLabel={say('addPerson')}>
         {file.guardians.length === 0 && <Empty what={say('noFamily')} how={say('noFamilyHow')} />}
         {file.guardians.map((who) => (
@@ -42,3 +47,7 @@ export function FamilyTab({ file }: { file: ChildFile }) {
     </>
   );
 }
+
+/** What the sources of the file contradict each other in, as far as the reader may know. */
+const disagreementsIn = (file: ChildFile) => Object.entries(contradictions(factsOfChild(file, todayInChina()).told))
+  .map(([fact, sources]) => ({ fact, sources }));

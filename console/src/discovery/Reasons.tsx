@@ -1,11 +1,17 @@
 import { CheckOutlined, CloseOutlined, QuestionOutlined } from '@ant-design/icons';
-import type { Reason } from '@tonghu/domain/answer';
+import type { Answer, Reason } from '@tonghu/domain/answer';
 import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
 import { useLanguage, useWords } from '../shell/language.ts';
+import { Disagreements } from './Disagreements.tsx';
 import { discoveryWords } from './words.ts';
 
+/** An answer taken apart: where its sources disagree first, for that makes every reason doubtful; then the reasons. */
+export function AnswerReasons({ answer }: { answer: Answer }) {
+  return <><Disagreements of={answer.disagree} /><Reasons because={answer.because} /></>;
+}
+
 /** Reasons one by one: the sentence first, the rows behind it, the clause at the end. */
-export function Reasons({ because }: { because: readonly Reason[] }) {
+function Reasons({ because }: { because: readonly Reason[] }) {
   const say = useWords(discoveryWords);
   const { read } = useLanguage();
   const sourceOf = (source: string) => {

@@ -15,7 +15,7 @@ import { Waiting } from '../shell/Waiting.tsx';
 import { AroundSuspected } from './AroundSuspected.tsx';
 import { ComingOfSuspected } from './ComingTab.tsx';
 import { FactsPanel } from './FactsPanel.tsx';
-import { Reasons } from './Reasons.tsx';
+import { AnswerReasons } from './Reasons.tsx';
 import { SuspectedDeeds } from './SuspectedDeeds.tsx';
 import { discoveryWords } from './words.ts';
 
@@ -31,7 +31,7 @@ export function SuspectedDetail({ id, close }: { id: string; close: () => void }
   const { answerInFull: full } = one;
   const sections = [
     {
-      key: 'reasons', label: say(one.answer === 'no-longer' ? 'reasonsLeaving' : 'reasons'), children: <Reasons because={full.because} />,
+      key: 'reasons', label: say(one.answer === 'no-longer' ? 'reasonsLeaving' : 'reasons'), children: <AnswerReasons answer={full} />,
     },
     {
       key: 'ask', label: say('ask'),

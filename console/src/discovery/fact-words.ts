@@ -10,7 +10,7 @@ export const factWords = words('facts', {
     livesWithFamily: '和家人一起住', supporters: '法定抚养人', ownMeans: '有生活来源', adequate: '监护正常', uncared: '监护缺失', improper: '监护不当', able: '有能力', unable: '没有能力',
     neverKnown: '自孩子出生就不知道是谁', dead: '死亡', missing: '宣告失踪', disability: '残疾证', severeIllness: '重病', prison: '服刑', drugDetox: '强制隔离戒毒',
     libertyRestricted: '其他限制人身自由', outOfContact: '失联', guardianshipRevoked: '撤销监护资格', deported: '被遣送出境', away: '外出务工',
-    on: '{{day}}', stretch: '{{from}}起', stretchUntil: '{{from}}至{{until}}', card: '{{kind}}，{{grade}} 级', found: '已找到', searching: '{{day}}报案，还在查找', receipt: '{{day}}报案，查找回执 {{receipt}}',
+    on: '{{day}}', stretch: '{{from}}起', stretchUntil: '{{from}}至{{until}}', card: '{{kind}}，{{grade}} 级', cardUntil: '{{kind}}，{{grade}} 级，有效期至 {{until}}', declared: '（法院宣告）', restored: '{{day}}恢复', found: '已找到', searching: '{{day}}报案，还在查找', receipt: '{{day}}报案，查找回执 {{receipt}}',
     kind1: '视力', kind2: '听力', kind3: '言语', kind4: '肢体', kind5: '智力', kind6: '精神', kind7: '多重', dibao: '低保', destitute: '特困', 'low-income': '低收入',
   },
   en: {
@@ -21,7 +21,7 @@ export const factWords = words('facts', {
     livesWithFamily: 'Lives with family', supporters: 'Bound to support the child', ownMeans: 'Has means', adequate: 'Adequate', uncared: 'Missing', improper: 'Improper', able: 'Able to', unable: 'Not able to',
     neverKnown: 'unknown since birth', dead: 'died', missing: 'declared missing', disability: 'disability card', severeIllness: 'severe illness', prison: 'serves a sentence', drugDetox: 'compulsory detoxification',
     libertyRestricted: 'other restriction of liberty', outOfContact: 'out of contact', guardianshipRevoked: 'guardianship revoked', deported: 'deported', away: 'works away',
-    on: '{{day}}', stretch: 'since {{from}}', stretchUntil: '{{from}} to {{until}}', card: '{{kind}}, grade {{grade}}', found: 'found', searching: 'reported {{day}}, search goes on', receipt: 'reported {{day}}, receipt {{receipt}}',
+    on: '{{day}}', stretch: 'since {{from}}', stretchUntil: '{{from}} to {{until}}', card: '{{kind}}, grade {{grade}}', cardUntil: '{{kind}}, grade {{grade}}, valid until {{until}}', declared: '(declared by a court)', restored: 'restored {{day}}', found: 'found', searching: 'reported {{day}}, search goes on', receipt: 'reported {{day}}, receipt {{receipt}}',
     kind1: 'sight', kind2: 'hearing', kind3: 'speech', kind4: 'limbs', kind5: 'intellect', kind6: 'mind', kind7: 'multiple', dibao: 'Minimum living', destitute: 'Destitute', 'low-income': 'Low income',
   },
 });

@@ -33,7 +33,10 @@ export function useFacts() {
     if (typeof of === 'boolean') return say(of ? 'yes' : 'no');
     if (typeof of === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(of) ? day(of) : name === 'socialAssistance' || name === 'supporters' ? say(known(of)) : of;
     const one = of as Record<string, string | number | boolean | null | undefined>;
-    if ('kind' in one) return say('card', { kind: say(known(`kind${String(one['kind'])}`)), grade: String(one['grade']) });
+    if ('kind' in one) {
+      const card = { kind: say(known(`kind${String(one['kind'])}`)), grade: String(one['grade']) };
+      return one['until'] ? say('cardUntil', { ...card, until: day(String(one['until'])) }) : say('card', card);
+    }
     if ('stage' in one) return schoolStages[one['stage'] as SchoolStage][language];
     if ('is' in one) return `${say(one['is'] === 'missing' ? 'uncared' : known(String(one['is'])))} ${day(String(one['on']))}`;
     if ('reportedOn' in one) {
@@ -43,7 +46,8 @@ export function useFacts() {
     }
     if (one['from']) return one['until'] ? say('stretchUntil', { from: day(String(one['from'])), until: day(String(one['until'])) }) : say('stretch', { from: day(String(one['from'])) });
     const on = one['on'] ?? one['declaredOn'];
-    return [on ? say('on', { day: day(String(on)) }) : '', one['illness'] ?? one['reason'] ?? ''].filter(Boolean).join(' ') || say('yes');
+    const restored = one['restoredOn'] ? say('restored', { day: day(String(one['restoredOn'])) }) : '';
+    return [on ? say('on', { day: day(String(on)) }) : '', one['illness'] ?? one['reason'] ?? '', one['declared'] ? say('declared') : '', restored].filter(Boolean).join(' ') || say('yes');
   };
   return { title, ownTitle, value };
 }

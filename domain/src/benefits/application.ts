@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Answer } from '../answer.ts';
 import { ChildClass, RateGroup, childClasses } from '../children/classes.ts';
+import { Told } from '../children/told.ts';
 import { Instant, IsoDate, Month } from '../dates.ts';
 import { ChildFacts } from '../discovery/facts.ts';
 import { Text } from '../text.ts';
@@ -25,7 +26,11 @@ export const FactSource = z.object({
 export type FactSource = z.infer<typeof FactSource>;
 
 /** What the rules were asked with, and where each fact came from. Stored with the application; later edits of the file never change it. */
-export const FactsWithSources = z.object({ facts: ChildFacts, from: z.record(z.string(), FactSource).default({}) }).meta({ id: 'FactsWithSources' });
+export const FactsWithSources = z.object({
+  facts: ChildFacts,
+  from: z.record(z.string(), FactSource).default({}),
+  told: z.record(z.string(), z.array(Told)).optional().describe('Where two sources contradict each other: everything told of the fact'),
+}).meta({ id: 'FactsWithSources' });
 export type FactsWithSources = z.infer<typeof FactsWithSources>;
 
 /** What a person starting an application enters. Facts come from the child's file; `answers` fills what the file has no place for. */

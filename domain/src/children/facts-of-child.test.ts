@@ -3,6 +3,7 @@ import { ChildFacts } from '../discovery/facts.ts';
 import { factsOfChild } from './facts-of-child.ts';
 import type { Guardian, HeldCircumstance } from './guardian-shapes.ts';
 import type { ChildFile } from './shapes.ts';
+import { contradictions } from './told.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const place = { code: '370784001001', name: '西古河村', above: '新安街道' };
@@ -96,4 +97,24 @@ test('school, the first recognition and a move away are known from their day on'
   expect(from['schooling']).toMatchObject({ on: '2025-09-01', evidence: '学籍' });
   expect(factsOfChild(one, '2024-06-01').facts.schooling).toEqual({ stage: 'junior' });
   expect(factsOfChild(file(), '2026-06-01').facts).not.toHaveProperty('recognisedOn');
+});
+
+test('two sources that contradict each other are both told; a sentence served before is no other word on this one', () => {
+  const father = parent('father', [
+    held('prison', '2015-01-01', { until: '2016-01-01' }),
+    held('prison', '2024-01-01', { until: '2027-01-01', source: 'department-file' }),
+    held('prison', '2024-01-01', { until: '2026-09-01' }),
+  ]);
+  const contradicted = contradictions(factsOfChild(file({ guardians: [father] }), '2026-06-01').told);
+  expect(Object.keys(contradicted)).toEqual(['father.prison']);
+  expect(contradicted['father.prison']!.map(({ source, value }) => [source, (value as { until: string }).until]).sort()).toEqual([['department-file', '2027-01-01'], ['paper', '2026-09-01']]);
+});
+
+test('the newest word of each source counts, and a card that has run out tells nothing of today', () => {
+  const card = (n: number, source: string, knownOn: string, grade: number, cardUntil: string | null = null) =>
+    ({ id: uuid(n), state: 'disabled' as const, disabilityKind: 5, disabilityGrade: grade, cardUntil, illness: null, knownOn, source });
+  const of = (...health: ReturnType<typeof card>[]) => contradictions(factsOfChild(file({ health }), '2026-06-01').told)['disability'];
+  expect(of(card(1, '残疾人证', '2024-05-01', 2), card(2, '残疾人证', '2025-05-01', 3))).toBeUndefined();
+  expect(of(card(1, '残联数据', '2020-05-01', 2, '2025-05-01'), card(2, '残疾人证', '2025-05-01', 3))).toBeUndefined();
+  expect(of(card(1, '残联数据', '2025-03-01', 2), card(2, '残疾人证', '2025-05-01', 3))!.map(({ source }) => source)).toEqual(['残疾人证', '残联数据']);
 });

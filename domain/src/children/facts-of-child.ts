@@ -5,6 +5,7 @@ import type { ChildClass } from './classes.ts';
 import type { Guardian, HeldCircumstance } from './guardian-shapes.ts';
 import { circumstanceSources, circumstances, relations } from './labels.ts';
 import type { ChildFile } from './shapes.ts';
+import type { Statement, Statements } from './told.ts';
 
 /** Where a fact was read: which part of the file, since when, proved by what. */
 export interface FactOrigin {
@@ -17,6 +18,8 @@ export interface FactsOfChild {
   facts: ChildFacts;
   /** Path of the fact, `father.prison`, → where it came from. Every fact has one. */
   from: Record<string, FactOrigin>;
+  /** Path of the fact → everything the file holds of it, what counts first; more than one where several sources told it. */
+  told: Statements;
 }
 
 /** The parts of a file that facts are read from. */
@@ -30,10 +33,12 @@ export type FactParts = Pick<ChildFile, 'birthDate' | 'idNumberHint' | 'closedRe
  */
 export function factsOfChild(file: FactParts, on: IsoDate): FactsOfChild {
   const from: Record<string, FactOrigin> = {};
+  const told: Statements = {};
   const facts: ChildFacts = {};
-  const put = <Name extends keyof ChildFacts>(name: Name, value: ChildFacts[Name], origin: FactOrigin) => {
+  const put = <Name extends keyof ChildFacts>(name: Name, value: ChildFacts[Name], origin: FactOrigin, said: Statement[] = [{ source: 'register', on: origin.on, value }]) => {
     facts[name] = value;
     from[name] = origin;
+    told[name] = said;
   };
 
   put('birthDate', file.birthDate, inFile(file.idNumberHint ? text('身份证号', 'ID number') : text('档案登记', 'Entered in the file')));
@@ -50,13 +55,11 @@ export function factsOfChild(file: FactParts, on: IsoDate): FactsOfChild {
   if (hiv) put('hivInfected', true, { says: text('专人登记', 'Entered by the named officer'), on: hiv.from, evidence: '' });
   const destitute = held.find((one) => one.class === 'destitute');
   if (destitute) put('socialAssistance', 'destitute', { says: text('特困供养', 'Destitute support'), on: destitute.from, evidence: '' });
-  const health = file.health?.filter(({ knownOn }) => knownOn <= on).sort((a, b) => (a.knownOn < b.knownOn ? 1 : -1))[0];
+  const healths = file.health?.filter(({ knownOn }) => knownOn <= on).sort((a, b) => (a.knownOn < b.knownOn ? 1 : -1)) ?? [];
+  const [health] = healths;
   if (health) {
-    const card = health.disabilityKind && health.disabilityGrade
-      ? { kind: health.disabilityKind, grade: health.disabilityGrade, ...(health.cardUntil && { until: health.cardUntil }) }
-      : null;
-    // "Disabled" without a card says too little to say there is none.
-    if (card || health.state !== 'disabled') put('disability', card, { says: text('健康状况', 'Health'), on: health.knownOn, evidence: health.source });
+    const card = cardIn(health);
+    if (card !== undefined) put('disability', card, { says: text('健康状况', 'Health'), on: health.knownOn, evidence: health.source }, toldOfDisability(healths, on));
   }
   const school = file.schooling?.filter(({ knownOn }) => knownOn <= on).sort((a, b) => (a.knownOn < b.knownOn ? 1 : -1))[0];
   if (school) put('schooling', { stage: school.stage }, { says: text('就学情况', 'Schooling'), on: school.knownOn, evidence: school.source });
@@ -65,17 +68,31 @@ export function factsOfChild(file: FactParts, on: IsoDate): FactsOfChild {
   if (file.closedReason === 'moved-away') put('movedAway', { on: file.closedOn! }, statusOrigin(file));
   for (const side of ['father', 'mother'] as const) {
     const parent = file.guardians.find(({ relation }) => relation === side);
-    if (parent) facts[side] = parentFacts(parent, side, on, from);
+    if (parent) facts[side] = parentFacts(parent, side, on, from, told);
   }
-  return { facts, from };
+  return { facts, from, told };
+}
+
+type Health = NonNullable<FactParts['health']>[number];
+
+/** "Disabled" without a card says too little to say there is none. */
+const cardIn = ({ disabilityKind: kind, disabilityGrade: grade, cardUntil, state }: Health) =>
+  (kind && grade ? { kind, grade, ...(cardUntil && { until: cardUntil }) } : state === 'disabled' ? undefined : null);
+
+/** The newest of each source; a card that has run out tells nothing of today. */
+function toldOfDisability(newestFirst: readonly Health[], on: IsoDate): Statement[] {
+  const newest = newestFirst.filter((one, at) => newestFirst.findIndex(({ source }) => source === one.source) === at);
+  return newest.filter(({ cardUntil }, at) => at === 0 || cardUntil === null || cardUntil >= on)
+    .flatMap((one) => { const value = cardIn(one); return value === undefined ? [] : [{ source: one.source || 'health', on: one.knownOn, value, asOf: one.knownOn }]; });
 }
 
 // Whoever was recognised as one of these before 18 may go on with it at school.
 const asOrphan: readonly ChildClass[] = ['institution-orphan', 'community-orphan', 'de-facto-unsupported'];
 
-function parentFacts(parent: Guardian, side: 'father' | 'mother', on: IsoDate, from: Record<string, FactOrigin>): ParentFacts {
+function parentFacts(parent: Guardian, side: 'father' | 'mother', on: IsoDate, from: Record<string, FactOrigin>, told: Statements): ParentFacts {
   const facts: ParentFacts = { neverKnown: parent.neverKnown };
   from[`${side}.neverKnown`] = inFile(relations[side]);
+  told[`${side}.neverKnown`] = [{ source: 'register', on: null, value: parent.neverKnown }];
   for (const kind of Object.keys(reads) as HeldCircumstance['circumstance'][]) {
     const held = presentOf(parent.circumstances ?? [], kind, on);
     if (!held) continue;
@@ -86,15 +103,27 @@ function parentFacts(parent: Guardian, side: 'father' | 'mother', on: IsoDate, f
       says: text(`${circumstanceSources[held.source].zh}：${circumstances[kind].title.zh}`, `${circumstanceSources[held.source].en}: ${circumstances[kind].title.en}`),
       on: held.from, evidence: held.evidence,
     };
+    told[`${side}.${name}`] = [held, ...knownOf(parent.circumstances ?? [], kind, on).filter((one) => one !== held && sameTime(one, held))].flatMap((one) => {
+      const [, says] = reads[kind](one, on);
+      return says === undefined ? [] : [{ source: one.source, on: one.from, value: says, ...(says === null && one.until !== null && { endedOn: one.until }) }];
+    });
   }
   return facts;
 }
 
-/** The circumstance that runs on the day; else the one that ended last. Those of the future are not known yet. */
+/** Those of a kind that had begun on the day, the newest first. Those of the future are not known yet. */
+const knownOf = (all: readonly HeldCircumstance[], kind: HeldCircumstance['circumstance'], on: IsoDate): HeldCircumstance[] =>
+  all.filter((one) => one.circumstance === kind && one.from <= on).sort((a, b) => (a.from < b.from ? 1 : -1));
+
+/** The circumstance that runs on the day; else the one that ended last. */
 function presentOf(all: readonly HeldCircumstance[], kind: HeldCircumstance['circumstance'], on: IsoDate): HeldCircumstance | undefined {
-  const known = all.filter((one) => one.circumstance === kind && one.from <= on).sort((a, b) => (a.from < b.from ? 1 : -1));
+  const known = knownOf(all, kind, on);
   return known.find(({ until }) => until === null || until >= on) ?? known[0];
 }
+
+/** Two entries speak of the same stretch of time if they overlap; an earlier sentence that was served is no other word on this one. */
+const sameTime = (one: HeldCircumstance, other: HeldCircumstance): boolean =>
+  one.from === other.from || (one.from < (other.until ?? '9999') && other.from < (one.until ?? '9999'));
 
 type Read = (held: HeldCircumstance, on: IsoDate) => [name: keyof ParentFacts, value: unknown];
 const stretch = ({ from, until }: HeldCircumstance) => ({ from, until });

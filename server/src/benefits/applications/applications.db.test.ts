@@ -3,7 +3,8 @@ import type { Actor } from '@tonghu/domain/actor';
 import type { ApplicationMove } from '@tonghu/domain/benefits/lifecycle';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Town, aChild, aTown, testDay, testPlaces } from '../../children/testing.ts';
+import { type Town, aChild, aTown, pathOfCode, testDay, testPlaces } from '../../children/testing.ts';
+import { answerFor, sameAnswer } from '../answer-for.ts';
 import { findDecisions } from '../decisions/decision-row.ts';
 import { recompute } from '../decisions/recompute-decision.ts';
 import { anApplication, as, orphanGuardians } from '../testing.ts';
@@ -48,6 +49,34 @@ test('an application starts with the facts of the file and where each stands', a
   expect(started.known.from['father.dead']).toMatchObject({ evidence: '死亡证明', on: '2024-05-01' });
   expect(started.reply.because.some((reason) => reason.evidence.some(({ says }) => says === '死亡证明'))).toBe(true);
   expect(started.number).toMatch(/^370784-2026-\d{6}$/);
+});
+
+test('a file that contradicts the departments is shown with both words, kept with the application, and recomputed the same', async () => {
+  const child = await aChild(db, { guardians: orphanGuardians() });
+  const suspectedId = crypto.randomUUID();
+  const runId = crypto.randomUUID();
+  await db.owner.query(`insert into discovery_runs (id, on_day, place_code, path, file_ids, rule_version) values ($1, '2026-05-20', $2, $3, '{}', 'x')`,
+    [runId, testPlaces.county, pathOfCode(testPlaces.county)]);
+  await db.owner.query(`
+    insert into suspected_children (id, run_id, last_run_id, person_token, id_number_sealed, id_number_hint, name, sex, birth_date, class, answer, reasons, facts, evidence_tokens, place_code, path, created_at)
+    values ($1, $2, $2, 'told', $3, '990784********0029', '王小雨', 'female', '2015-03-01', 'community-orphan', 'need-to-know', '{}', $4, '{}', $5, $6, '2026-05-20')`,
+  [suspectedId, runId, db.vault.seal('x'), JSON.stringify({ birthDate: '2015-03-01', father: { neverKnown: false, dead: null }, mother: { dead: { on: '2024-05-01' } } }), testPlaces.village, pathOfCode(testPlaces.village)]);
+  const id = crypto.randomUUID();
+  const started = await as(db, town.actors.director, async (mover) => {
+    await startApplication(mover, child.id, { id, class: 'community-orphan', applicant: '李秀英', applicantKind: 'relative', appliedOn: testDay, suspectedId }, testDay);
+    return getApplicationDetail(mover.tx, id, testDay);
+  });
+  expect(started.reply.is).toBe('eligible'); // what the file says counts; nothing is averaged
+  expect(started.reply.disagree).toEqual([{
+    fact: 'father.dead', says: expect.anything(),
+    sources: [{ source: 'paper', on: '2024-05-01', value: { on: '2024-05-01' } }, { source: 'matching', on: '2026-05-20', value: null }],
+  }]);
+  const again = await as(db, town.actors.supervisor, async (mover) => {
+    await recheck(mover, id, started.version, {}, testDay);
+    return getApplicationDetail(mover.tx, id, testDay);
+  });
+  expect(again.reply.disagree).toEqual(started.reply.disagree);
+  expect(sameAnswer(again.reply, answerFor('community-orphan', again.known, testDay, testPlaces.county))).toBe(true);
 });
 
 test('sending a start twice starts one; a second application for the class is refused', async () => {

@@ -2,6 +2,7 @@ import type { Tx } from '@tonghu/db/acting';
 import { type FactsWithSources, NewApplication } from '@tonghu/domain/benefits/application';
 import { openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { contradictions } from '@tonghu/domain/children/told';
 import { type IsoDate, addDays } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -12,7 +13,7 @@ import { mustMay } from '../../must-may.ts';
 import { appendTimeline } from '../../children/timeline.ts';
 import { answerFor } from '../answer-for.ts';
 import { factsOfFile } from '../facts-of-file.ts';
-import { factsOfRun, laidOver } from '../facts-of-run.ts';
+import { factsOfRun, laidOver, saidBy } from '../facts-of-run.ts';
 import { limitsAt } from '../limits-at.ts';
 import { placesOf } from '../places-of.ts';
 import { addStep } from './steps.ts';
@@ -88,12 +89,13 @@ async function mustBePossible(tx: Tx, child: Child, wanted: NewApplication): Pro
 
 const answered: Text = text('申请时填写', 'Entered in the application');
 
-/** What department files told, over it the facts of the file, and over them what a person answered where the file has no place for it. */
+/** What department files told, over it the facts of the file, and over them what a person answered where the file has no place for it. Where they contradict each other, all of it is kept. */
 export async function knownFacts(tx: Tx, childId: string, answers: NewApplication['answers'], today: IsoDate, suspectedId: string | null): Promise<FactsWithSources> {
   const known = laidOver(await factsOfRun(tx, suspectedId), await factsOfFile(tx, childId, today));
   const given = Object.entries(answers).filter(([, value]) => value !== undefined);
   return {
     facts: { ...known.facts, ...Object.fromEntries(given) },
     from: { ...known.from, ...Object.fromEntries(given.map(([name]) => [name, { says: answered, on: today, evidence: '' }])) },
+    told: contradictions(saidBy(known.told, Object.fromEntries(given.map(([name, value]) => [name, [{ source: 'application', on: today, value }]])))),
   };
 }
