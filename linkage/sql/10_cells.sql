@@ -80,8 +80,6 @@ create or replace macro no_day(cell) as
 -- 2015-03-01, 20150301, 2015/3/1, 2015.3.1, 2015年3月1日, the same with a time behind it, or an Excel day count.
 create or replace macro day_of(cell) as
   case
-    when cell is null then null
-    when strlen(cell) = 10 and try_cast(cell as date) is not null then try_cast(cell as date)
     when no_day(cell) then null
     when regexp_full_match(cell, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then try_cast(cell as date)
     when regexp_full_match(cell, '[0-9]{8}')
@@ -93,22 +91,24 @@ create or replace macro day_of(cell) as
         '^\s*([0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2})\s*日?(?:[T\s].*)?$', 1),
       '\s*[-/.年月]\s*', '-', 'g') as date)
   end;
+create or replace macro odd_day(cell) as list_transform([day_of(cell)], lambda day: case when day between date '1900-01-01' and date '9999-12-31' then day end)[1];
 create or replace macro a_day(cell) as
-  case when day_of(cell) between date '1900-01-01' and date '9999-12-31' then day_of(cell) end;
-create or replace macro bad_day(cell) as case when cell is null then false when a_day(cell) is null then not no_day(cell) else false end;
+  coalesce(try_cast(case when strlen(cell) = 10 and cell >= '1900' then cell end as date), case when cell is not null then odd_day(cell) end);
+-- A cell that says something, and nothing that could be read.
+create or replace macro not_read(cell, value) as value is null and cell is not null and not no_day(cell);
+create or replace macro bad_day(cell) as coalesce(not_read(cell, a_day(cell)), false);
 
 -- 2024-06, 202406, 2024/6, 2024年6月, or any day in the month; as text 2024-06.
 create or replace macro a_month(cell) as
   case
     when cell is null then null
-    when regexp_full_match(cell, '[0-9]{4}-(0[1-9]|1[0-2])') then cell
+    when strlen(cell) = 7 and cell[5] = '-' and cell[6:7] between '01' and '12' and try_cast(left(cell, 4) as integer) is not null then cell
     when no_day(cell) then null
     when regexp_full_match(cell, '[0-9]{4}(0[1-9]|1[0-2])') then concat(substr(cell, 1, 4), '-', substr(cell, 5, 2))
     when regexp_full_match(cell, '[0-9]{4}\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?')
       then concat(substr(cell, 1, 4), '-', lpad(regexp_extract(cell, '[-/.年]\s*([0-9]{1,2})', 1), 2, '0'))
     else strftime(a_day(cell), '%Y-%m')
   end;
-create or replace macro bad_month(cell) as case when cell is null then false when a_month(cell) is null then not no_day(cell) else false end;
 
 create or replace macro is_yes(cell) as regexp_full_match(trim(cell), '是|Y|y|YES|yes|true|TRUE|1|1\.0|宣告死亡|宣告');
 
@@ -125,9 +125,9 @@ create or replace macro a_name(cell) as
   case when contains(cell, ' ') or contains(cell, '　') or contains(cell, chr(9)) then nullif(regexp_replace(cell, '[\s　]', '', 'g'), '') else nullif(cell, '') end;
 
 -- What is wrong with the days of a measure that runs from one to the other; null: nothing.
-create or replace macro stretch_fault(from_day, until_day) as
+create or replace macro stretch_fault(from_cell, from_read, until_cell, until_read) as
   case
-    when bad_day(from_day) then 'bad-date:from_day'
-    when bad_day(until_day) then 'bad-date:until_day'
-    when a_day(until_day) < a_day(from_day) then 'ends-before-start'
+    when not_read(from_cell, from_read) then 'bad-date:from_day'
+    when not_read(until_cell, until_read) then 'bad-date:until_day'
+    when until_read < from_read then 'ends-before-start'
   end;

@@ -5,11 +5,15 @@
 create or replace table adoptions as
 select
   line,
-  coalesce(cell_fault, case when odd is null and bad_day(registered_on) then 'bad-date:registered_on' end) as fault,
+  coalesce(cell_fault, case when odd is null and not_read(registered_on, registered_on_read) then 'bad-date:registered_on' end) as fault,
   case when cell_fault is null then id_person end as person,
   odd,
-  case when bad_day(registered_on) then 'bad-date:registered_on' end as rest,
-  a_day(registered_on) as day
-from source_read;
+  case when not_read(registered_on, registered_on_read) then 'bad-date:registered_on' end as rest,
+  registered_on_read as day
+from (select *, a_day(registered_on) as registered_on_read from source_read);
 
-update adoptions set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from adoptions where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update adoptions set person = case when adoptions.fault is null then o.person end, fault = coalesce(adoptions.fault, o.fault, adoptions.rest)
+from odd_read o where adoptions.rowid = o.nth;

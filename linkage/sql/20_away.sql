@@ -10,8 +10,12 @@ select
   a_name(name) as name,
   odd,
   rest,
-  a_day(from_day) as from_day,
+  from_day_read as from_day,
   division(place) as place
-from (select *, case when bad_day(from_day) then 'bad-date:from_day' end as rest from source_of_people);
+from (select *, case when not_read(from_day, from_day_read) then 'bad-date:from_day' end as rest from (select *, a_day(from_day) as from_day_read from source_of_people));
 
-update away set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from away where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update away set person = case when away.fault is null then o.person end, fault = coalesce(away.fault, o.fault, away.rest)
+from odd_read o where away.rowid = o.nth;

@@ -11,9 +11,13 @@ select
   odd,
   rest,
   a_name(benefit) as benefit,
-  a_month(from_month) as from_month,
-  a_month(until_month) as until_month,
+  from_month_read as from_month,
+  until_month_read as until_month,
   division(place) as paid_in
-from (select *, coalesce(case when bad_month(from_month) then 'bad-date:from_month' end, case when bad_month(until_month) then 'bad-date:until_month' end) as rest from source_of_people);
+from (select *, coalesce(case when not_read(from_month, from_month_read) then 'bad-date:from_month' end, case when not_read(until_month, until_month_read) then 'bad-date:until_month' end) as rest from (select *, a_month(from_month) as from_month_read, a_month(until_month) as until_month_read from source_of_people));
 
-update benefits set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from benefits where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update benefits set person = case when benefits.fault is null then o.person end, fault = coalesce(benefits.fault, o.fault, benefits.rest)
+from odd_read o where benefits.rowid = o.nth;

@@ -10,8 +10,12 @@ select
   a_name(name) as name,
   odd,
   rest,
-  a_day(died_on) as day,
+  died_on_read as day,
   coalesce(is_yes(declared), false) as declared
-from (select *, case when bad_day(died_on) then 'bad-date:died_on' end as rest from source_of_people);
+from (select *, case when not_read(died_on, died_on_read) then 'bad-date:died_on' end as rest from (select *, a_day(died_on) as died_on_read from source_of_people));
 
-update deaths set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from deaths where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update deaths set person = case when deaths.fault is null then o.person end, fault = coalesce(deaths.fault, o.fault, deaths.rest)
+from odd_read o where deaths.rowid = o.nth;

@@ -10,10 +10,11 @@ select
   a_name(name) as name,
   odd,
   rest,
-  a_day(removed_on) as day
-from (select *, case when bad_day(removed_on) then 'bad-date:removed_on' end as rest from source_of_people);
+  removed_on_read as day
+from (select *, case when not_read(removed_on, removed_on_read) then 'bad-date:removed_on' end as rest from (select *, a_day(removed_on) as removed_on_read from source_of_people));
 
-update deported set
-  person = case when fault is null then coalesce(odd_number(odd[1]), document_person(odd[1])) end,
-  fault = coalesce(fault, case when document(odd[1]) is null then odd_fault(odd[1]) end, rest)
-where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from deported where odd is not null;
+create or replace temp table odd_read as select nth, coalesce(odd_number(odd[1]), document_person(odd[1])) as person, case when document(odd[1]) is null then odd_fault(odd[1]) end as fault from odd_rows;
+update deported set person = case when deported.fault is null then o.person end, fault = coalesce(deported.fault, o.fault, deported.rest)
+from odd_read o where deported.rowid = o.nth;

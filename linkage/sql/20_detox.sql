@@ -10,8 +10,12 @@ select
   a_name(name) as name,
   odd,
   rest,
-  a_day(from_day) as from_day,
-  a_day(until_day) as until_day
-from (select *, stretch_fault(from_day, until_day) as rest from source_of_people);
+  from_day_read as from_day,
+  until_day_read as until_day
+from (select *, stretch_fault(from_day, from_day_read, until_day, until_day_read) as rest from (select *, a_day(from_day) as from_day_read, a_day(until_day) as until_day_read from source_of_people));
 
-update detox set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from detox where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update detox set person = case when detox.fault is null then o.person end, fault = coalesce(detox.fault, o.fault, detox.rest)
+from odd_read o where detox.rowid = o.nth;

@@ -33,14 +33,18 @@ select
   rest,
   case when kind_read between 1 and 7 then kind_read end as kind,
   case when grade_read between 1 and 4 then grade_read end as grade,
-  a_day(issued_on) as from_day,
-  a_day(valid_until) as until_day
+  issued_on_read as from_day,
+  valid_until_read as until_day
 from (
   select *, coalesce(
     case when kind_read between 1 and 7 and grade_read between 1 and 4 then null else 'card-kind-or-grade' end,
-    case when bad_day(issued_on) then 'bad-date:issued_on' end,
-    case when bad_day(valid_until) then 'bad-date:valid_until' end) as rest
-  from known
+    case when not_read(issued_on, issued_on_read) then 'bad-date:issued_on' end,
+    case when not_read(valid_until, valid_until_read) then 'bad-date:valid_until' end) as rest
+  from (select *, a_day(issued_on) as issued_on_read, a_day(valid_until) as valid_until_read from known)
 );
 
-update disability set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from disability where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update disability set person = case when disability.fault is null then o.person end, fault = coalesce(disability.fault, o.fault, disability.rest)
+from odd_read o where disability.rowid = o.nth;

@@ -10,7 +10,11 @@ select
   odd,
   rest,
   digits_of(wife_id) as wife,
-  a_day(registered_on) as day
-from (select *, case when bad_day(registered_on) then 'bad-date:registered_on' end as rest from source_read);
+  registered_on_read as day
+from (select *, case when not_read(registered_on, registered_on_read) then 'bad-date:registered_on' end as rest from (select *, a_day(registered_on) as registered_on_read from source_read));
 
-update divorces set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from divorces where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update divorces set person = case when divorces.fault is null then o.person end, fault = coalesce(divorces.fault, o.fault, divorces.rest)
+from odd_read o where divorces.rowid = o.nth;

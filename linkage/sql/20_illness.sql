@@ -11,7 +11,11 @@ select
   odd,
   rest,
   trim(illness) as illness,
-  a_day(found_on) as day
-from (select *, case when bad_day(found_on) then 'bad-date:found_on' end as rest from source_of_people);
+  found_on_read as day
+from (select *, case when not_read(found_on, found_on_read) then 'bad-date:found_on' end as rest from (select *, a_day(found_on) as found_on_read from source_of_people));
 
-update illness set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from illness where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update illness set person = case when illness.fault is null then o.person end, fault = coalesce(illness.fault, o.fault, illness.rest)
+from odd_read o where illness.rowid = o.nth;

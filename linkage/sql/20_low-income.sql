@@ -19,11 +19,16 @@ select
     when regexp_matches(category, '低收入|边缘') then 'low-income'
   end as assistance,
   trim(household) as household,
-  a_day(from_day) as day,
+  from_day_read as day,
   false as speaks_for_household
-from (select *, case when bad_day(from_day) then 'bad-date:from_day' end as rest from source_of_people);
+from (select *, case when not_read(from_day, from_day_read) then 'bad-date:from_day' end as rest from (select *, a_day(from_day) as from_day_read from source_of_people));
 
-update low_income set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from low_income where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update low_income set person = case when low_income.fault is null then o.person end, fault = coalesce(low_income.fault, o.fault, low_income.rest)
+from odd_read o where low_income.rowid = o.nth;
+
 
 update low_income set speaks_for_household = true
 where household is not null and (select count(distinct household) = count(distinct person) from low_income where household is not null);

@@ -10,7 +10,11 @@ select
   a_name(name) as name,
   odd,
   rest,
-  a_day(declared_on) as day
-from (select *, case when bad_day(declared_on) then 'bad-date:declared_on' end as rest from source_of_people);
+  declared_on_read as day
+from (select *, case when not_read(declared_on, declared_on_read) then 'bad-date:declared_on' end as rest from (select *, a_day(declared_on) as declared_on_read from source_of_people));
 
-update missing set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from missing where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update missing set person = case when missing.fault is null then o.person end, fault = coalesce(missing.fault, o.fault, missing.rest)
+from odd_read o where missing.rowid = o.nth;

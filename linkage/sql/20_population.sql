@@ -32,14 +32,21 @@ select
     then [case when not id_sound then coalesce(id_number, '') end, case when not father_sound then father_id end, case when not mother_sound then mother_id end] end as odd
 from sound;
 
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from population where odd is not null;
+create or replace temp table odd_read as
+select nth, odd_number(odd[1]) as person, case when odd[1] is not null then odd_fault(odd[1]) end as fault, odd[1] is not null as is_child,
+  coalesce(odd_number(odd[2]), document_person(odd[2])) as father, case when document(odd[2]) is null then odd_fault(odd[2]) end as father_fault, odd[2] is not null as is_father,
+  coalesce(odd_number(odd[3]), document_person(odd[3])) as mother, case when document(odd[3]) is null then odd_fault(odd[3]) end as mother_fault, odd[3] is not null as is_mother
+from odd_rows;
 update population set
-  person = case when odd[1] is null then person when fault is null then odd_number(odd[1]) end,
-  fault = coalesce(fault, case when odd[1] is not null then odd_fault(odd[1]) end),
-  father = case when odd[2] is null then father else coalesce(odd_number(odd[2]), document_person(odd[2])) end,
-  father_fault = case when odd[2] is null then father_fault when document(odd[2]) is null then odd_fault(odd[2]) end,
-  mother = case when odd[3] is null then mother else coalesce(odd_number(odd[3]), document_person(odd[3])) end,
-  mother_fault = case when odd[3] is null then mother_fault when document(odd[3]) is null then odd_fault(odd[3]) end
-where odd is not null;
+  person = case when is_child then case when population.fault is null then o.person end else population.person end,
+  fault = coalesce(population.fault, o.fault),
+  father = case when is_father then o.father else population.father end,
+  father_fault = case when is_father then o.father_fault else population.father_fault end,
+  mother = case when is_mother then o.mother else population.mother end,
+  mother_fault = case when is_mother then o.mother_fault else population.mother_fault end
+from odd_read o where population.rowid = o.nth;
 
 create or replace table repeated as
 select person, count(*) as lines from population where fault is null group by person having count(*) > 1;

@@ -11,14 +11,18 @@ select
   odd,
   rest,
   case when cell_fault is null then odd_number(ward_id) end as ward,
-  a_day(decided_on) as day,
-  a_day(restored_on) as restored_on
+  decided_on_read as day,
+  restored_on_read as restored_on
 from (
   select *, coalesce(
     'ward-' || odd_fault(ward_id),
-    case when bad_day(decided_on) then 'bad-date:decided_on' end,
-    case when bad_day(restored_on) then 'bad-date:restored_on' end) as rest
-  from source_read
+    case when not_read(decided_on, decided_on_read) then 'bad-date:decided_on' end,
+    case when not_read(restored_on, restored_on_read) then 'bad-date:restored_on' end) as rest
+  from (select *, a_day(decided_on) as decided_on_read, a_day(restored_on) as restored_on_read from source_read)
 );
 
-update revoked set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from revoked where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update revoked set person = case when revoked.fault is null then o.person end, fault = coalesce(revoked.fault, o.fault, revoked.rest)
+from odd_read o where revoked.rowid = o.nth;

@@ -1,6 +1,6 @@
 -- Step 20, school.
 -- Reads:   source_read (step 15)
--- Writes:  school; one row a line: a pupil and the state of the enrolment. No ground by itself
+-- Writes:  school; one row a line: a pupil, and said: a short number for school, grade and state. No ground by itself, so no more is kept
 
 create or replace table school as
 select
@@ -8,10 +8,11 @@ select
   cell_fault as fault,
   case when cell_fault is null then id_person end as person,
   odd,
-  null::varchar as rest,
-  trim(school) as school,
-  trim(grade) as grade,
-  trim(state) as state
+  hash(school, grade, state) as said
 from source_read;
 
-update school set person = case when fault is null then odd_number(odd[1]) end, fault = coalesce(fault, odd_fault(odd[1]), rest) where odd is not null;
+-- Cells that are not as they should be are few: taken together first, so that reading them costs little.
+create or replace temp table odd_rows as select rowid as nth, odd from school where odd is not null;
+create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+update school set person = case when school.fault is null then o.person end, fault = coalesce(school.fault, o.fault)
+from odd_read o where school.rowid = o.nth;

@@ -22,8 +22,8 @@ import type { UnreadRow } from './unread.ts';
 export type Feeds = Partial<Record<Exclude<FileKind, 'population'>, string>>;
 /** The rules, handed in: which classes a child belongs to, or may. */
 export type Decide = (facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact) => readonly { class: ChildClass; answer: Answer }[];
-/** Every class that the facts do not rule out, signs or not. */
-export type Open = (facts: ChildFacts, on: IsoDate, division: string) => readonly { class: ChildClass; answer: Answer }[];
+/** Every class that the facts do not rule out, signs or not. `peopleDecide`: nobody belongs to it by what files tell (`isToldByFiles`) alone. */
+export type Open = (facts: ChildFacts, on: IsoDate, division: string) => readonly { class: ChildClass; answer: Answer; peopleDecide?: boolean }[];
 /** The same as `Decide` without reasons: false when it would name no class. */
 export type MayBelong = (facts: ChildFacts, on: IsoDate, division: string) => boolean;
 /** What is said of a class that two places pay. */

@@ -40,9 +40,13 @@ function isSettled(open: (facts: ChildFacts) => ReturnType<Open>, side: Side, bl
   const withoutOther = stillOpen({ ...known, [other]: noneOf(known[other]) });
   const parentsTold = { ...known, [side]: noneOf(known[side], blank), [other]: noneOf(known[other]) };
   const [withoutUnknown, orOtherwise] = [stillOpen(toldByNobody(parentsTold, blank, 'first')), stillOpen(toldByNobody(parentsTold, blank, 'last'))];
-  return asked.every(({ class: one, answer }) => answer.is === 'need-to-know'
-    && (!withoutOther.has(one) || (!(withoutUnknown.has(one) && orOtherwise.has(one)) && !asksFor(answer, side))));
+  return asked.every(({ class: one, answer, peopleDecide }) => answer.is === 'need-to-know'
+    && (!withoutOther.has(one) || ((peopleDecide || !(withoutUnknown.has(one) && orOtherwise.has(one))) && !asksFor(answer, side))));
 }
+
+/** Whether some file may tell a fact of rules: `father.prison`, `disability`. */
+export const isToldByFiles = (fact: string): boolean => fact.includes('.') || toldOfChild.includes(fact);
+const toldOfChild = [...besideTheGround, 'birthParentsNotFound', 'disability', 'severeIllness', 'livesElsewhereSince', 'socialAssistance'];
 
 const asksFor = (answer: Answer, side: Side): boolean => answer.ask.some(({ fact }) => fact.startsWith(`${side}.`));
 

@@ -4,6 +4,8 @@ import { text } from '@tonghu/domain/text';
 import type { Decide, DecideExit, DecideTwice, MayBelong, Open } from '@tonghu/linkage/discovery/screen';
 import { decides } from '@tonghu/rules/engine/decides';
 import { evaluate } from '@tonghu/rules/engine/evaluate';
+import { isToldByFiles } from '@tonghu/linkage/discovery/settled';
+import { planOn } from '@tonghu/rules/engine/plan';
 import { factOf } from '@tonghu/rules/engine/fact-names';
 import { suspectedClasses } from '@tonghu/rules/law/classes-of';
 import { noLonger } from '@tonghu/rules/law/no-longer';
@@ -46,7 +48,8 @@ export const mayBelong: MayBelong = (facts, on, division) => asked.some(({ rule 
 /** What the facts leave open, whatever points at it. */
 export const open: Open = (facts, on, division) => asked.flatMap(({ class: one, rule }) => {
   const answer = evaluate(rule, facts, on, { division });
-  return answer.is === 'not-eligible' ? [] : [{ class: one, answer }];
+  const peopleDecide = planOn(rule, on, division)?.conditions.some((part) => part.kind === 'statement' && !part.uses.some(isToldByFiles)) === true;
+  return answer.is === 'not-eligible' ? [] : [{ class: one, answer, peopleDecide }];
 });
 
 /** Paid in two places in one month: one of them has to stop, and which is for people to settle. */
