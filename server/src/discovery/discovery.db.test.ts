@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acting } from '@tonghu/db/acting';
@@ -15,6 +15,7 @@ import { fileSuspected } from './file-suspected.ts';
 import { listSuspected } from './list-suspected.ts';
 import { handOver, moveWithReason } from './move-suspected.ts';
 import { seenInRun } from './of-run.ts';
+import { placesForPlainFiles } from './plain-files.ts';
 import { openSuspected } from './open-suspected.ts';
 import { outcomesOf } from './outcomes.ts';
 import { readFileTask } from './read-file-task.ts';
@@ -46,7 +47,7 @@ afterAll(async () => {
   await town.db.close();
   rmSync(folder, { recursive: true, force: true });
 });
-beforeEach(() => town.db.owner.query('truncate suspected_steps, suspected_children, discovery_runs, unread_rows, department_files, timeline_events, applications, application_steps, child_classes, child_health, guardian_circumstances, guardians, children cascade'));
+beforeEach(() => town.db.owner.query('truncate suspected_steps, suspected_children, discovery_kept, discovery_runs, unread_rows, department_files, timeline_events, applications, application_steps, child_classes, child_health, guardian_circumstances, guardians, children cascade'));
 
 async function receive(kind: FileKind, lines: string[]): Promise<void> {
   const fileId = crypto.randomUUID();
@@ -105,6 +106,44 @@ test('a second run pushes nobody twice; a refused child comes back only with a r
   await town.db.owner.query('delete from unread_rows; delete from department_files');
   await receiveAll({ detox: [`${unsupported.mother},李母,2025-10-01,2027-10-01`] });
   expect((await run()).pushedNew).toBe(1);
+});
+
+test('a refused child comes back with the earlier refusal, its reason, and the rows that are new since', async () => {
+  await receiveAll();
+  await run();
+  const { director, supervisor } = town.actors;
+  const open = (id: string) => acting(town.db, supervisor.id, (tx) => openSuspected(tx, town.db.vault, supervisor, id, testDay));
+  const [first] = (await listFor(supervisor, { class: 'de-facto-unsupported' })).rows;
+  expect(await open(first!.id)).toMatchObject({
+    strength: 'certain', refusedBefore: [], goneSince: null, dueOn: first!.dueOn,
+    files: [{ kind: 'deaths', source: '' }, { kind: 'population', source: '' }, { kind: 'prison', source: '' }],
+    people: [{ post: 'director', name: director.name }, { post: 'supervisor', name: supervisor.name }],
+  });
+  await acting(town.db, director.id, (tx) => moveWithReason(tx, move(director, first!.version), first!.id, 'refuse', '母亲已经回家，正在照顾孩子'));
+  await town.db.owner.query('delete from unread_rows; delete from department_files');
+  await receiveAll({ detox: [`${unsupported.mother},李母,2025-10-01,2027-10-01`] });
+  expect(await run()).toMatchObject({ pushedNew: 1, changes: { kept: 1, decidedAgain: 1 } });
+  const [again] = (await listFor(supervisor, { class: 'de-facto-unsupported', open: 'yes' })).rows;
+  expect(again!.id).not.toBe(first!.id);
+  const { refusedBefore } = await open(again!.id);
+  expect(refusedBefore).toEqual([{ id: first!.id, reason: '母亲已经回家，正在照顾孩子', on: expect.any(String), by: director.name, newSince: [expect.stringContaining('母亲强制隔离戒毒')] }]);
+});
+
+test('an open suspicion whose rows are gone says so, until they are there again; a kind left out says nothing', async () => {
+  await receiveAll();
+  await run();
+  const gone = async () => (await town.db.owner.query<{ name: string; gone_since: string | null }>(`select name, gone_since from suspected_children where class = 'de-facto-unsupported' order by name`)).rows;
+  expect(await gone()).toEqual([{ name: '王小二', gone_since: null }]);
+  const [prison] = (await town.db.owner.query<{ id: string }>(`select id from department_files where kind = 'prison'`)).rows;
+  await town.db.owner.query(`update department_files set state = 'expired' where id = $1`, [prison!.id]);
+  expect((await run()).changes).toMatchObject({ left: 1 });
+  expect(await gone()).toEqual([{ name: '王小二', gone_since: null }]);
+  await receive('prison', ['身份证号,姓名,刑期起日,刑期止日']);
+  await run();
+  expect(await gone()).toEqual([{ name: '王小二', gone_since: testDay }]);
+  await receive('prison', ['身份证号,姓名,刑期起日,刑期止日', `${unsupported.mother},李母,2025-01-01,2029-01-01`]);
+  await run();
+  expect(await gone()).toEqual([{ name: '王小二', gone_since: null }]);
 });
 
 test('nothing of people lies outside the home while files are matched, and nothing in it afterwards', async () => {
@@ -244,6 +283,5 @@ test('nobody under the HIV class ever comes out of a file', async () => {
 test('the files lie open only while a run reads them', async () => {
   await receiveAll();
   await run();
-  const { readdirSync } = await import('node:fs');
-  expect(readdirSync(join(parts.home.dir, 'run')).filter((name) => name.startsWith('plain-'))).toEqual([]);
+  for (const place of placesForPlainFiles(parts.home)) expect(existsSync(place) ? readdirSync(place).filter((name) => name.startsWith('plain-')) : []).toEqual([]);
 });

@@ -51,6 +51,9 @@ export async function sweepPlainFiles(home: Home): Promise<void> {
 /** One folder a home in memory, so that two installations on a machine do not sweep each other. */
 const memoryOf = (home: Home): string => join(inMemory, `tonghu-${createHash('sha256').update(home.dir).digest('hex').slice(0, 16)}`);
 
+/** Where files of a home may lie open: in memory, or in the home. */
+export const placesForPlainFiles = (home: Home): string[] => [memoryOf(home), join(home.dir, 'run')];
+
 async function placeFor(home: Home, bytes: number): Promise<string> {
   const onDisk = join(home.dir, 'run');
   const space = await statfs(inMemory).catch(() => null); // no such place on this system
