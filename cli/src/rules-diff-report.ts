@@ -3,6 +3,7 @@ import { type Fen, yuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import type { Change, Tables } from '@tonghu/rules/benefits/rule-changes';
 import { type ChildDiff, discreet, type Effect, effects } from '@tonghu/rules/benefits/rule-diff';
+import { type EndReason, endReasons } from '@tonghu/rules/law/end-reasons';
 import { csvLine } from './csv.ts';
 
 /** Everything a changelog tells. `against`: running decisions that the rules before already do not bear out. */
@@ -29,6 +30,12 @@ export function changelog({ before, after, changes, children, against, diffs }: 
     `- 每年 a year：${signed(monthly * 12)} 元 yuan（按12个月，人数不变 twelve months, the same children）`,
     ...(without ? [`- ${without}人没有可用的标准，没有计入 children without a known standard were left out`] : []), '',
     ...(against ? [`> 另有${against}人的现行决定，按变动前的规则也不再成立：先核实，不算在变动里。 ${against} running decisions do not hold under the rules before either: check them first.`, ''] : []),
+    ...(diffs.length ? effectLines(diffs) : ['没有儿童受影响。 No child is affected.', '']),
+  ].join('\n');
+}
+
+function effectLines(diffs: readonly ChildDiff[]): string[] {
+  return [
     '## 影响 Effects', '',
     '| 影响 effect | 人数 children | 每月 yuan a month |', '|---|---:|---:|',
     ...order.flatMap((effect) => {
@@ -41,10 +48,12 @@ export function changelog({ before, after, changes, children, against, diffs }: 
       .map(([cells, of]) => `| ${cells.join(' | ')} | ${of.length} | ${signed(sumOf(of))} |`), '',
     '## 原因 Reasons', '',
     '| 原因 reason | 依据 cite | 人数 children | 每月 yuan a month |', '|---|---|---:|---:|',
-    ...grouped(diffs, ({ why }) => [why.kind === 'time' ? `时间经过 time（${why.id}）` : both(why.says), why.cite])
+    ...grouped(diffs, ({ why }) => [why.kind === 'time' ? timeText(why.id) : both(why.says), why.cite])
       .map(([cells, of]) => `| ${cells.join(' | ')} | ${of.length} | ${signed(sumOf(of))} |`), '',
-  ].join('\n');
+  ];
 }
+
+const timeText = (id: string): string => `时间经过 time${id in endReasons ? `：${both(endReasons[id as EndReason].title)}` : ''}`;
 
 /** A line a child affected: class and amount before and after, and why. */
 export function diffCsv(diffs: readonly ChildDiff[]): string {

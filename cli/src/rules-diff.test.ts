@@ -49,7 +49,8 @@ test('between two days: who gains, loses and changes, what it costs, and a line 
 test('a birthday between the days is told as time, with its day', () => {
   const done = diff('--facts', register, '--from', '2024-05-01', '--to', '2024-06-01');
   expect(done.out).toContain('| 370784 | 不再保障 | 社会散居 | 无 | 1 | -2006.00 |');
-  expect(done.out).toContain('时间经过 time（turned-18）');
+  expect(done.out).toContain('| 时间经过 time：年满18周岁 / Turned 18 | 未成年人保护法第二条 | 1 | -2006.00 |');
+  expect(diff('--facts', register, '--from', '2024-06-02', '--to', '2024-06-03').out).toContain('没有儿童受影响');
   expect(done.said).toContain('-24072.00 a year');
 });
 
