@@ -77,6 +77,7 @@ create table applications (
   created_at timestamp with time zone default now() not null,
   created_by uuid,
   clock_left smallint,
+  settings jsonb,
   constraint applications_pkey PRIMARY KEY (id),
   constraint applications_number_key UNIQUE (number),
   constraint applications_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
@@ -445,6 +446,33 @@ CREATE TRIGGER as_child BEFORE INSERT ON child_colours FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_colours FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON child_colours FOR EACH ROW EXECUTE FUNCTION guard_colours();
 CREATE TRIGGER replan AFTER INSERT ON child_colours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION replan_changed();
+
+create table child_findings (
+  id uuid not null,
+  child_id uuid not null,
+  fact text not null,
+  value jsonb not null,
+  known_on date not null,
+  source text not null,
+  evidence text default ''::text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint child_findings_pkey PRIMARY KEY (id),
+  constraint child_findings_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint child_findings_evidence_check CHECK ((length(evidence) <= 400)),
+  constraint child_findings_fact_check CHECK ((fact = ANY (ARRAY['guardianship'::text, 'livesWithFamily'::text, 'supporters'::text, 'ownMeans'::text, 'socialAssistance'::text, 'birthParentFound'::text, 'cityDecision'::text, 'specialGuardianship'::text]))),
+  constraint child_findings_source_check CHECK ((source = ANY (ARRAY['visit'::text, 'case'::text, 'assessment'::text, 'paper'::text, 'statement'::text, 'department-file'::text])))
+);
+CREATE INDEX child_findings_by_child ON child_findings USING btree (child_id, known_on DESC);
+alter table child_findings enable row level security;
+create policy "least" on child_findings as restrictive for all to public
+  using ((( SELECT acting_post() AS acting_post) <> ALL (ARRAY['volunteer'::text, 'caring-mother'::text])));
+create policy "see" on child_findings for all to public
+  using (sees_child(child_id))
+  with check (sees_child(child_id));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON child_findings FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER coming_gone AFTER DELETE ON child_findings REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+CREATE TRIGGER coming_new AFTER INSERT ON child_findings REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 
 create table child_health (
   id uuid not null,
@@ -3153,6 +3181,19 @@ AS $function$
   select s.post, s.path from staff s where s.active and s.path >= acting_path() and s.path < acting_path_end()
 $function$;
 
+CREATE OR REPLACE FUNCTION step_moments(p_path text)
+ RETURNS TABLE(suspected_id uuid, handed timestamp with time zone, checked timestamp with time zone, filed timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select t.suspected_id, min(t.at) filter (where t.move = 'hand-over'), min(t.at) filter (where t.move in ('confirm', 'refuse')), min(t.at) filter (where t.move = 'file')
+    from suspected_children s join suspected_steps t on t.suspected_id = s.id
+   where (select acting_sees()) = 'place' and s.path >= acting_path() and s.path < acting_path_end() and (not s.walled or (select acting_has('hiv')))
+     and s.path >= p_path and s.path < p_path || '~'
+   group by t.suspected_id
+$function$;
+
 CREATE OR REPLACE FUNCTION supersede_visit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3241,6 +3282,7 @@ grant insert, select, update on callbacks to tonghu_app;
 grant insert, select, update on cards to tonghu_app;
 grant insert, select, update on child_classes to tonghu_app;
 grant insert, select on child_colours to tonghu_app;
+grant delete, insert, select on child_findings to tonghu_app;
 grant insert, select, update on child_health to tonghu_app;
 grant insert, select on child_imports to tonghu_app;
 grant insert, select, update on child_schooling to tonghu_app;
@@ -3343,5 +3385,6 @@ grant execute on function sign_in_failed(p_staff uuid, p_limit integer, p_minute
 grant execute on function sign_in_lookup(p_username text) to tonghu_app;
 grant execute on function sign_in_rules(p_staff uuid) to tonghu_app;
 grant execute on function staff_places() to tonghu_app;
+grant execute on function step_moments(p_path text) to tonghu_app;
 grant execute on function visits_beside(p_visit uuid) to tonghu_app;
 grant execute on function withdraw_device(p_device uuid) to tonghu_app;

@@ -127,3 +127,15 @@ language sql stable security definer set search_path = pg_catalog, public as $$
   select r.id, f.kind, min(f.created_at), r.created_at from discovery_runs r join department_files f on f.id = any (r.file_ids) where acting_sees() = 'place' group by r.id, f.kind, r.created_at
 $$;
 grant execute on function run_moments to tonghu_app;
+
+-- When each suspicion below a path that the actor sees was handed over, checked and filed: moments only, neither reason nor person.
+-- The policy of the steps asks for every step whether its suspicion is seen; here it is asked once for all (measured: 0.3 s instead of 4 s of 180,000 steps).
+create function step_moments(p_path text) returns table (suspected_id uuid, handed timestamptz, checked timestamptz, filed timestamptz)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select t.suspected_id, min(t.at) filter (where t.move = 'hand-over'), min(t.at) filter (where t.move in ('confirm', 'refuse')), min(t.at) filter (where t.move = 'file')
+    from suspected_children s join suspected_steps t on t.suspected_id = s.id
+   where (select acting_sees()) = 'place' and s.path >= acting_path() and s.path < acting_path_end() and (not s.walled or (select acting_has('hiv')))
+     and s.path >= p_path and s.path < p_path || '~'
+   group by t.suspected_id
+$$;
+grant execute on function step_moments to tonghu_app;

@@ -51,6 +51,7 @@ export interface Applications {
   path: string;
   place_code: string;
   rule_version: string;
+  settings: Json | null;
   state: string;
   state_since: Generated<string>;
   suspected_id: string | null;
@@ -253,6 +254,18 @@ export interface ChildColours {
   set_by: string;
   until_day: string | null;
   walled: Generated<boolean>;
+}
+
+export interface ChildFindings {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  evidence: Generated<string>;
+  fact: string;
+  id: string;
+  known_on: string;
+  source: string;
+  value: Json;
 }
 
 export interface ChildHealth {
@@ -1142,6 +1155,7 @@ export interface DB {
   cards: Cards;
   child_classes: ChildClasses;
   child_colours: ChildColours;
+  child_findings: ChildFindings;
   child_health: ChildHealth;
   child_imports: ChildImports;
   child_schooling: ChildSchooling;

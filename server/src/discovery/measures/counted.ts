@@ -43,15 +43,14 @@ export const stepsWithin = (scope: Scope, depth: number): RawBuilder<unknown> =>
   moment as materialized (select * from run_moments()),
   mine as materialized (select s.id, s.run_id, s.sources, s.created_at, s.child_id, s.application_id, split_part(s.path, '/', ${sql.lit(depth)}) as area
     from suspected_children s where ${below(scope)} and s.answer <> 'no-longer' and s.created_at < ${begins(addDays(scope.until, 1))}),
-  moved as materialized (
-    select t.suspected_id, min(t.at) filter (where t.move = 'hand-over') as handed, min(t.at) filter (where t.move in ('confirm', 'refuse')) as checked, min(t.at) filter (where t.move = 'file') as filed
-      from suspected_steps t where t.suspected_id in (select id from mine) group by t.suspected_id),
+  moved as materialized (select * from step_moments(${scope.path})),
+  came as materialized (
+    select k.run_id, k.sources, ${dayOf(sql`max(o.received_at)`)} as received from (select distinct run_id, sources from mine) k join moment o on o.run_id = k.run_id and o.kind = any (k.sources) group by k.run_id, k.sources),
   took as (
-    select m.id, m.area, (select ${dayOf(sql`max(o.received_at)`)} from moment o where o.run_id = m.run_id and o.kind = any (m.sources)) as received, ${dayOf(sql`m.created_at`)} as suspected,
-           ${dayOf(sql`v.handed`)} as handed, ${dayOf(sql`v.checked`)} as checked, ${dayOf(sql`v.filed`)} as filed, d.decided, p.paid
-      from mine m left join moved v on v.suspected_id = m.id
-      left join lateral (select min(a.on_day) as decided from application_steps a where a.application_id = m.application_id and a.to_state = 'approved') d on true
-      left join lateral (select min(y.paid_on) as paid from payments y where y.child_id = m.child_id and y.amount > 0 and y.paid_on >= d.decided) p on true),
+    select m.id, m.area, e.received, ${dayOf(sql`m.created_at`)} as suspected, ${dayOf(sql`v.handed`)} as handed, ${dayOf(sql`v.checked`)} as checked, ${dayOf(sql`v.filed`)} as filed, d.decided, p.paid
+      from mine m left join moved v on v.suspected_id = m.id left join came e on e.run_id = m.run_id and e.sources = m.sources
+      left join lateral (select min(a.on_day) as decided from application_steps a where m.application_id is not null and a.application_id = m.application_id and a.to_state = 'approved') d on true
+      left join lateral (select min(y.paid_on) as paid from payments y where d.decided is not null and y.child_id = m.child_id and y.amount > 0 and y.paid_on >= d.decided) p on true),
   step as (
     select t.id, t.area, x.step, x.ended, x.ended - x.began as days
       from took t cross join lateral (values ('received', t.received, t.suspected), ('handed', t.suspected, t.handed), ('checked', t.handed, t.checked), ('filed', t.checked, t.filed),
