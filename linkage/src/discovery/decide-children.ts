@@ -4,7 +4,7 @@ import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { text } from '@tonghu/domain/text';
 import type { Answer } from '@tonghu/domain/answer';
 import { linesOfSheet } from './bring-in.ts';
-import { type EvidenceByFact, evidenceKey, evidenceOf } from './evidence.ts';
+import { type EvidenceByFact, evidenceKey, evidenceOf, notesOn } from './evidence.ts';
 import { type ChildRow, type Gathered, type Said, type Told, gatheredFrom } from './gathered.ts';
 import type { MatchingEngine } from './matching-engine.ts';
 import { classInWords } from './paid-classes.ts';
@@ -30,7 +30,7 @@ export async function decideChildren(engine: MatchingEngine, wanted: Screening, 
     wanted.report?.({ step, done: first, total: counts.decided });
     wanted.signal?.throwIfAborted();
     for (const child of await someChildren(engine, first, first + batch, supplied)) {
-      if (wanted.standing?.stands(child)) continue;
+      if (wanted.standing?.stands(child, notesOn(child, notes))) continue;
       const { alreadyHeld, notPushed } = counts;
       const found = decideOne(child, wanted, refused, counts, notes);
       wanted.standing?.decided(child, found, { alreadyHeld: counts.alreadyHeld - alreadyHeld, notPushed: counts.notPushed - notPushed });

@@ -36,8 +36,14 @@ const cardKinds = ['视力', '听力', '言语', '肢体', '智力', '精神', '
 const grades = ['一', '二', '三', '四'];
 const assistance: Record<string, string> = { destitute: '特困供养', dibao: '低保', 'low-income': '低收入家庭' };
 
+const sourceOf = ({ fact }: Told): FileKind => (fact === 'adopted' ? 'adoptions' : fact === 'assistance' ? 'low-income' : parentFactKinds[fact]);
+
+/** The remarks on the rows behind a child, in their order; empty for nearly everybody. */
+export const notesOn = (child: Gathered, notes: RowNotes): string[] => (notes.size === 0 ? []
+  : [child.told, child.father.told, child.mother.told].flatMap((told) => told.flatMap((one) => notes.get(noteKey(sourceOf(one), one.line)) ?? [])));
+
 function rowOf(who: string, one: Told, notes: RowNotes): Evidence {
-  const source: FileKind = one.fact === 'adopted' ? 'adoptions' : one.fact === 'assistance' ? 'low-income' : parentFactKinds[one.fact];
+  const source = sourceOf(one);
   const note = notes.get(noteKey(source, one.line)) ?? (one.unsure ? '登记内容不全，需核实' : '');
   return { source, line: one.line, says: `${who}${sentence(one)}${note && `（${note}）`}`, on: one.day };
 }

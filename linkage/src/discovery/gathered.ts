@@ -133,7 +133,7 @@ function ownFacts(facts: ChildFacts, told: Told[], parents: Parent[], supplied: 
 }
 
 function parentFacts(parent: Parent, supplied: ReadonlySet<FileKind>): ParentFacts {
-  const facts: ParentFacts = {};
+  const facts: Record<string, unknown> = {};
   for (const name of parentFactNames) {
     const kind = parentFactKinds[name];
     if (!supplied.has(kind)) continue;
@@ -141,9 +141,9 @@ function parentFacts(parent: Parent, supplied: ReadonlySet<FileKind>): ParentFac
     if (parent.number === 'document' && kind !== 'deported') continue;
     const one = find(parent.told, name);
     if (!one) facts[name] = null;
-    else if (!one.unsure) Object.assign(facts, { [name]: parentFact[name](one) });
+    else if (!one.unsure) facts[name] = parentFact[name](one);
   }
-  return facts;
+  return facts as ParentFacts;
 }
 
 const stretchOf = (one: Told) => ({ from: one.day!, until: one.until });
@@ -165,12 +165,14 @@ const parentFact: { [Name in ParentFactName]: (one: Told) => NonNullable<ParentF
 
 /** Null when the file is there and the person is not in it; blank when the row is unclear. */
 function put<Name extends keyof ChildFacts>(facts: ChildFacts, name: Name, one: Told | undefined, value: (one: Told) => NonNullable<ChildFacts[Name]>): void {
-  if (!one) Object.assign(facts, { [name]: null });
-  else if (!one.unsure) facts[name] = value(one);
+  const filled: Record<string, unknown> = facts;
+  if (!one) filled[name] = null;
+  else if (!one.unsure) filled[name] = value(one);
 }
 
 /** What is told of a fact. Of several guardianship rows the one that names the child comes first. */
 export function find(told: readonly Told[], fact: Told['fact']): Told | undefined {
+  if (told.length === 0) return undefined;
   const some = told.filter((one) => one.fact === fact);
   return some.find((one) => !one.unsure) ?? some[0];
 }

@@ -9,6 +9,8 @@ import { type Review, nobody } from './reviews.ts';
 
 /** Remarks on rows, by kind and line (`noteKey`), for the evidence. */
 export type RowNotes = Map<string, string>;
+/** Of a row whose number was repaired the only way that agrees with the rest. */
+export const repairedNote = '证号按唯一可能更正';
 export const noteKey = (kind: string, line: number): string => `${kind}|${line}`;
 
 /**
@@ -34,7 +36,7 @@ export async function repairNumbers(engine: MatchingEngine, files: readonly File
     const named = agree.filter((row) => row.name !== null && !isAnotherName(String(row.given), String(row.name), sounds));
     if (people.size === 1 && named.length > 0) {
       repaired.push({ kind, line, person: String(first.person) });
-      notes.set(noteKey(kind, line), '证号按唯一可能更正');
+      notes.set(noteKey(kind, line), repairedNote);
     } else if (named.length > 0) {
       for (const person of new Set(named.map((row) => row.person))) reviews.push(reviewOf(named.find((row) => row.person === person)!));
     }
