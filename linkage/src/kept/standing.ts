@@ -8,8 +8,8 @@ import { nextDay } from './next-day.ts';
 
 /** What screening asks before it decides a child, and tells afterwards. */
 export interface Standing {
-  /** True: nothing is new and no day has come; the answers of before stand, and nothing is decided. */
-  stands(child: Gathered): boolean;
+  /** True: nothing is new and no day has come; the answers of before stand, and nothing is decided. `notes`: remarks on the rows behind the child. */
+  stands(child: Gathered, notes?: readonly string[]): boolean;
   /** The child was decided. */
   decided(child: Gathered, found: readonly Suspected[], counts: { alreadyHeld: number; notPushed: number }): void;
 }
@@ -47,11 +47,11 @@ export function standingsOver({ before, on, months = [], tokenOf, evidenceOf, in
   const changes: Changes = { kept: 0, decidedAgain: 0, entered: 0, left: 0 };
   // Asked first and told right after of the same child, so that nothing is worked out twice.
   let last: { child: Gathered; token: string; digest: string } | undefined;
-  const known = (child: Gathered) => (last?.child === child ? last : (last = { child, token: tokenOf(child.idNumber), digest: digestOf(child) }));
+  const known = (child: Gathered, notes: readonly string[] = []) => (last?.child === child ? last : (last = { child, token: tokenOf(child.idNumber), digest: digestOf(child, notes) }));
   const standings: Standings = {
     kept, standing: [], held: 0, notPushed: 0,
-    stands(child) {
-      const { token, digest } = known(child);
+    stands(child, notes) {
+      const { token, digest } = known(child, notes);
       const was = before?.get(token);
       if (!was || was.digest !== digest || (was.until !== null && was.until <= on) || !was.answers.every((answer) => inPlace(token, answer))) return false;
       kept.set(token, was);
