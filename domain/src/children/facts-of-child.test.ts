@@ -19,7 +19,7 @@ const file = (change: Partial<ChildFile> = {}): ChildFile => ({
   id: uuid(0), name: '王小明', sex: 'male', birthDate: '2015-03-01', age: 11, idNumberHint: '990784**********11', noNumberReason: null, overAgeReason: null,
   ethnicGroup: '01', place, hukou: place, ruralHukou: null, residence: null, residenceDetail: null, livesElsewhereSince: null, livingForm: 'community',
   institution: null, foundling: null, walled: false, status: 'open', closedOn: null, closedReason: null, photoId: null, note: '', responsible: [],
-  guardians: [], siblings: [], classes: [], schooling: [], health: [], consents: [], accounts: [], attachments: [], assignments: [], timeline: [],
+  guardians: [], siblings: [], classes: [], schooling: [], health: [], findings: [], consents: [], accounts: [], attachments: [], assignments: [], timeline: [],
   createdAt: '2026-01-01T00:00:00.000Z', version: 1, ...change,
 });
 
@@ -55,10 +55,52 @@ test('of two terms the one that runs on the day counts, and the future is not kn
   expect(at('2018-01-01')).toBeUndefined();
 });
 
-test('a parent who came back is known not to be away', () => {
+test('a parent who came back tells the day', () => {
   const guardians = [parent('mother', [held('away', '2024-01-01', { until: '2025-01-01' })])];
-  expect(factsOfChild(file({ guardians }), '2024-06-01').facts.mother!.away).toEqual({ from: '2024-01-01' });
-  expect(factsOfChild(file({ guardians }), '2025-06-01').facts.mother!.away).toBeNull();
+  expect(factsOfChild(file({ guardians }), '2025-06-01').facts.mother!.away).toEqual({ from: '2024-01-01', returnedOn: '2025-01-01' });
+});
+
+test('what ended or was withdrawn tells its day, each in its own word', () => {
+  const ended = { until: '2025-01-01' };
+  const guardians = [parent('father', [
+    held('severe-illness', '2023-01-01', { ...ended, detail: { illness: '尿毒症' } }), held('missing', '2022-01-01', ended), held('deported', '2022-01-01', ended),
+    held('dead', '2021-01-01', { detail: { declared: true, revokedOn: '2025-01-01' } }), held('out-of-contact', '2024-01-01', { detail: { found: false, policeCannotSearch: true, lostSince: '2023-05-01' } }),
+  ])];
+  expect(factsOfChild(file({ guardians }), '2026-06-01').facts.father).toMatchObject({
+    severeIllness: { illness: '尿毒症', on: '2023-01-01', recoveredOn: '2025-01-01' }, missing: { declaredOn: '2022-01-01', revokedOn: '2025-01-01' }, deported: { on: '2022-01-01', returnedOn: '2025-01-01' },
+    dead: { on: '2021-01-01', declared: true, revokedOn: '2025-01-01' }, outOfContact: { reportedOn: '2024-01-01', found: false, policeCannotSearch: true, lostSince: '2023-05-01' },
+  });
+});
+
+test('a severe illness of the child begins, goes on, and ends; a disability says nothing of it', () => {
+  const was = (state: 'severe' | 'healthy' | 'disabled', knownOn: string) => ({ id: uuid(5), state, disabilityKind: null, disabilityGrade: null, cardUntil: null, illness: state === 'severe' ? '白血病' : null, knownOn, source: '诊断证明' });
+  const illness = (...health: ReturnType<typeof was>[]) => factsOfChild(file({ health }), '2026-06-01').facts.severeIllness;
+  expect(illness()).toBeUndefined();
+  expect(illness(was('disabled', '2025-01-01'))).toBeUndefined();
+  expect(illness(was('healthy', '2025-01-01'))).toBeNull();
+  expect(illness(was('severe', '2025-01-01'), was('disabled', '2026-01-01'))).toEqual({ illness: '白血病', on: '2025-01-01' });
+  expect(illness(was('severe', '2024-01-01'), was('severe', '2025-01-01'))).toEqual({ illness: '白血病', on: '2024-01-01' });
+  expect(illness(was('severe', '2024-01-01'), was('healthy', '2025-06-01'), was('healthy', '2026-01-01'))).toEqual({ illness: '白血病', on: '2024-01-01', recoveredOn: '2025-06-01' });
+  expect(illness(was('severe', '2022-01-01'), was('healthy', '2024-01-01'), was('severe', '2025-01-01'))).toEqual({ illness: '白血病', on: '2025-01-01' });
+});
+
+test('of findings the newest counts, with its day and its source', () => {
+  const found = (value: unknown, knownOn: string, source: 'visit' | 'assessment' | 'paper' = 'visit', fact: 'guardianship' | 'ownMeans' = 'guardianship') =>
+    ({ id: uuid(6), fact, value, knownOn, source, evidence: '探访记录', fromAssessment: source === 'assessment' });
+  const findings = [found({ is: 'improper', on: '2025-12-20' }, '2026-01-01'), found({ is: 'adequate', on: '2026-05-01', source: 'assessment' }, '2026-05-01', 'assessment'), found(false, '2026-02-01', 'paper', 'ownMeans'), found(null, '2026-07-01')];
+  const { facts, from, told } = factsOfChild(file({ findings }), '2026-06-01');
+  expect(facts.guardianship).toEqual({ is: 'adequate', on: '2026-05-01', source: 'assessment' });
+  expect(from['guardianship']).toEqual({ says: { zh: '监护能力评估：监护情况', en: 'Assessment of guardianship: Guardianship' }, on: '2026-05-01', evidence: '探访记录' });
+  expect(contradictions(told)).toEqual({});
+  expect(facts.ownMeans).toBe(false);
+  expect(factsOfChild(file({ findings }), '2026-03-01').facts.guardianship).toMatchObject({ is: 'improper' });
+  expect(factsOfChild(file({ findings }), '2025-03-01').facts).not.toHaveProperty('guardianship');
+  expect(factsOfChild(file({ findings: null }), '2026-03-01').facts).not.toHaveProperty('guardianship');
+});
+
+test('two who found different things on one day are shown beside each other', () => {
+  const found = (value: unknown, source: 'visit' | 'paper') => ({ id: uuid(6), fact: 'supporters' as const, value, knownOn: '2026-01-01', source, evidence: '', fromAssessment: false });
+  expect(contradictions(factsOfChild(file({ findings: [found('able', 'paper'), found('unable', 'visit')] }), '2026-06-01').told)).toHaveProperty('supporters');
 });
 
 test('lost contact: found on a day turns the answer', () => {

@@ -2,6 +2,7 @@ import type { IsoDate } from '../dates.ts';
 import type { ChildFacts, ParentFacts } from '../discovery/facts.ts';
 import { type Text, text } from '../text.ts';
 import type { ChildClass } from './classes.ts';
+import { type FoundFact, type FoundFactName, foundFacts, foundSources } from './found-facts.ts';
 import type { Guardian, HeldCircumstance } from './guardian-shapes.ts';
 import { circumstanceSources, circumstances, relations } from './labels.ts';
 import type { ChildFile } from './shapes.ts';
@@ -24,7 +25,7 @@ export interface FactsOfChild {
 
 /** The parts of a file that facts are read from. */
 export type FactParts = Pick<ChildFile, 'birthDate' | 'idNumberHint' | 'closedReason' | 'closedOn' | 'livingForm' | 'ruralHukou' | 'foundling' | 'livesElsewhereSince'
-  | 'classes' | 'guardians' | 'health' | 'hukou' | 'residence'> & Partial<Pick<ChildFile, 'schooling'>>;
+  | 'classes' | 'guardians' | 'health' | 'hukou' | 'residence'> & Partial<Pick<ChildFile, 'schooling'>> & { findings?: readonly FoundFact[] | null };
 
 /**
  * What the file says of a child on a day, as rules read it. What nobody
@@ -50,6 +51,7 @@ export function factsOfChild(file: FactParts, on: IsoDate): FactsOfChild {
   if (file.ruralHukou !== null) put('ruralHukou', file.ruralHukou, inFile(text('户籍性质', 'Kind of registration')));
   if (file.foundling !== null) put('birthParentsNotFound', file.foundling, inFile(text('弃婴（儿）登记', 'Foundling record')));
   if (file.livesElsewhereSince) put('livesElsewhereSince', file.livesElsewhereSince, inFile(text('离开户籍地日期', 'Left the place of registration')));
+  for (const [found, said] of newestFound(file.findings ?? [], on)) put(found.fact, found.value as never, foundOrigin(found), said);
   const held = file.classes?.filter(({ from: since, until }) => since <= on && (until === null || until > on)) ?? [];
   const hiv = held.find((one) => one.class === 'hiv-affected');
   if (hiv) put('hivInfected', true, { says: text('专人登记', 'Entered by the named officer'), on: hiv.from, evidence: '' });
@@ -60,6 +62,8 @@ export function factsOfChild(file: FactParts, on: IsoDate): FactsOfChild {
   if (health) {
     const card = cardIn(health);
     if (card !== undefined) put('disability', card, { says: text('健康状况', 'Health'), on: health.knownOn, evidence: health.source }, toldOfDisability(healths, on));
+    const [illness, told] = illnessIn(healths);
+    if (told) put('severeIllness', illness, { says: text('健康状况', 'Health'), on: told.knownOn, evidence: told.source });
   }
   const school = file.schooling?.filter(({ knownOn }) => knownOn <= on).sort((a, b) => (a.knownOn < b.knownOn ? 1 : -1))[0];
   if (school) put('schooling', { stage: school.stage }, { says: text('就学情况', 'Schooling'), on: school.knownOn, evidence: school.source });
@@ -78,6 +82,34 @@ type Health = NonNullable<FactParts['health']>[number];
 /** "Disabled" without a card says too little to say there is none. */
 const cardIn = ({ disabilityKind: kind, disabilityGrade: grade, cardUntil, state }: Health) =>
   (kind && grade ? { kind, grade, ...(cardUntil && { until: cardUntil }) } : state === 'disabled' ? undefined : null);
+
+// "Disabled" says nothing of an illness. Who was severely ill and is entered as well again has recovered.
+function illnessIn(newestFirst: readonly Health[]): [ChildFacts['severeIllness'], Health | undefined] {
+  const [newest, ...earlier] = newestFirst.filter(({ state }) => state !== 'disabled');
+  if (!newest) return [null, undefined];
+  if (newest.state === 'severe') {
+    const since = newestFirst.filter(({ state }) => state !== 'disabled').findIndex(({ state }) => state !== 'severe');
+    const first = since < 0 ? [newest, ...earlier].at(-1)! : [newest, ...earlier][since - 1]!;
+    return [{ illness: newest.illness ?? '', on: first.knownOn }, newest];
+  }
+  const was = earlier.findIndex(({ state }) => state === 'severe');
+  if (was < 0) return [null, newest];
+  return [{ illness: earlier[was]!.illness ?? '', on: earlier[was]!.knownOn, recoveredOn: [newest, ...earlier][was]!.knownOn }, newest];
+}
+
+/** The newest finding of each fact, with what every source said last. */
+function newestFound(findings: readonly FoundFact[], on: IsoDate): [FoundFact, Statement[]][] {
+  const newestFirst = findings.filter(({ knownOn }) => knownOn <= on).sort((a, b) => (a.knownOn < b.knownOn ? 1 : a.knownOn > b.knownOn ? -1 : 0));
+  return (Object.keys(foundFacts) as FoundFactName[]).flatMap((fact): [FoundFact, Statement[]][] => {
+    const of = newestFirst.filter((one) => one.fact === fact);
+    const bySource = of.filter((one, at) => of.findIndex(({ source }) => source === one.source) === at);
+    return of[0] ? [[of[0], bySource.map(({ source, knownOn, value }) => ({ source, on: knownOn, value, asOf: knownOn }))]] : [];
+  });
+}
+
+const foundOrigin = ({ fact, source, knownOn, evidence }: FoundFact): FactOrigin => ({
+  says: text(`${foundSources[source].zh}：${foundFacts[fact].title.zh}`, `${foundSources[source].en}: ${foundFacts[fact].title.en}`), on: knownOn, evidence,
+});
 
 /** The newest of each source; a card that has run out tells nothing of today. */
 function toldOfDisability(newestFirst: readonly Health[], on: IsoDate): Statement[] {
@@ -105,7 +137,7 @@ function parentFacts(parent: Guardian, side: 'father' | 'mother', on: IsoDate, f
     };
     told[`${side}.${name}`] = [held, ...knownOf(parent.circumstances ?? [], kind, on).filter((one) => one !== held && sameTime(one, held))].flatMap((one) => {
       const [, says] = reads[kind](one, on);
-      return says === undefined ? [] : [{ source: one.source, on: one.from, value: says, ...(says === null && one.until !== null && { endedOn: one.until }) }];
+      return says === undefined ? [] : [{ source: one.source, on: one.from, value: says, ...(endsWithLastDay.has(kind) && one.until !== null && one.until <= on && { endedOn: one.until }) }];
     });
   }
   return facts;
@@ -125,15 +157,18 @@ function presentOf(all: readonly HeldCircumstance[], kind: HeldCircumstance['cir
 const sameTime = (one: HeldCircumstance, other: HeldCircumstance): boolean =>
   one.from === other.from || (one.from < (other.until ?? '9999') && other.from < (one.until ?? '9999'));
 
+/** Over with their last day; of the others the last day is part of what is told. */
+const endsWithLastDay: ReadonlySet<HeldCircumstance['circumstance']> = new Set(['severe-illness', 'away']);
+
 type Read = (held: HeldCircumstance, on: IsoDate) => [name: keyof ParentFacts, value: unknown];
 const stretch = ({ from, until }: HeldCircumstance) => ({ from, until });
 
 const reads: Record<HeldCircumstance['circumstance'], Read> = {
-  dead: ({ from, detail }) => ['dead', { on: from, ...(detail.declared !== undefined && { declared: detail.declared }) }],
-  missing: ({ from }) => ['missing', { declaredOn: from }],
+  dead: ({ from, detail }) => ['dead', { on: from, ...(detail.declared !== undefined && { declared: detail.declared }), ...(detail.revokedOn && { revokedOn: detail.revokedOn }) }],
+  missing: ({ from, until }) => ['missing', { declaredOn: from, ...(until && { revokedOn: until }) }],
   // A card without kind and grade is known to exist and says nothing a rule could read.
   'severe-disability': ({ from, until, detail: { kind, grade } }) => ['disability', kind && grade ? { kind, grade, from, until } : undefined],
-  'severe-illness': ({ from, until, detail }, on) => ['severeIllness', until !== null && until <= on ? null : { illness: detail.illness ?? '', on: from }],
+  'severe-illness': ({ from, until, detail }) => ['severeIllness', { illness: detail.illness ?? '', on: from, ...(until && { recoveredOn: until }) }],
   prison: (held) => ['prison', stretch(held)],
   'drug-detox': (held) => ['drugDetox', stretch(held)],
   'liberty-restricted': (held) => ['libertyRestricted', stretch(held)],
@@ -142,10 +177,12 @@ const reads: Record<HeldCircumstance['circumstance'], Read> = {
     found: until !== null && until <= on ? true : detail.found ?? null,
     ...(detail.receiptOn && { receiptOn: detail.receiptOn }),
     ...(detail.recognisedOn && { recognisedOn: detail.recognisedOn }),
+    ...(detail.policeCannotSearch != null && { policeCannotSearch: detail.policeCannotSearch }),
+    ...(detail.lostSince && { lostSince: detail.lostSince }),
   }],
   'guardianship-revoked': ({ from, until }) => ['guardianshipRevoked', { on: from, restoredOn: until }],
-  deported: ({ from }) => ['deported', { on: from }],
-  away: ({ from, until, detail }, on) => ['away', until !== null && until <= on ? null : { from, ...(detail.place && { place: detail.place }) }],
+  deported: ({ from, until }) => ['deported', { on: from, ...(until && { returnedOn: until }) }],
+  away: ({ from, until, detail }) => ['away', { from, ...(detail.place && { place: detail.place }), ...(until && { returnedOn: until }) }],
 };
 
 const inFile = (says: Text): FactOrigin => ({ says, on: null, evidence: '' });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { IsoDate } from '../dates.ts';
 import { endpoint } from '../endpoint.ts';
 import { text } from '../text.ts';
 import { Consent, HealthRecord, NewAttachment, NewBankAccount, SchoolRecord } from './file-shapes.ts';
+import { FoundFact } from './found-facts.ts';
 import { GuardianEdits, NewCircumstance, NewGuardian } from './guardian-shapes.ts';
 import { ChildFile } from './shapes.ts';
 
@@ -37,6 +39,28 @@ export const removeCircumstance = endpoint({
   method: 'DELETE', path: '/children/:id/circumstances/:circumstanceId', may: 'children.edit-guardian',
   summary: text('删除误登的情形', 'Remove a circumstance entered by mistake'),
   params: id.extend({ circumstanceId: z.uuid() }), reply: ChildFile, problems: ['not-found', 'not-allowed'],
+});
+
+/** Says when a circumstance ended: a release, a return, a recovery. */
+export const endCircumstance = endpoint({
+  method: 'POST', path: '/children/:id/circumstances/:circumstanceId/end', may: 'children.edit-guardian',
+  summary: text('登记监护人情形结束', 'Record the end of a circumstance'),
+  params: id.extend({ circumstanceId: z.uuid() }), body: z.object({ until: IsoDate, evidence: z.string().trim().max(400).default('') }), reply: ChildFile,
+  problems: ['not-found', 'not-allowed', 'wrong-state', 'bad-input'],
+});
+
+/** Records what a person found of the child; what the rules leave to the county takes an officer of the county. */
+export const addFinding = endpoint({
+  method: 'POST', path: '/children/:id/findings', may: 'children.add-finding',
+  summary: text('登记监护和抚养情况', 'Record what was found of guardianship and support'),
+  params: id, body: FoundFact, reply: ChildFile, problems: [...refusals, 'bad-input'],
+});
+
+/** Takes away what was entered by mistake. */
+export const removeFinding = endpoint({
+  method: 'DELETE', path: '/children/:id/findings/:findingId', may: 'children.add-finding',
+  summary: text('删除误登的监护和抚养情况', 'Remove a finding entered by mistake'),
+  params: id.extend({ findingId: z.uuid() }), reply: ChildFile, problems: ['not-found', 'not-allowed'],
 });
 
 /** Records schooling from a day on. */

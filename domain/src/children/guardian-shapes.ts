@@ -11,6 +11,9 @@ export const CircumstanceDetail = z.object({
   found: z.boolean().nullable().describe('out-of-contact: null while the search goes on'),
   receiptOn: IsoDate.nullable().describe('out-of-contact: receipt of the police'),
   recognisedOn: IsoDate.nullable().describe('out-of-contact: county confirmed the form, where police cannot search'),
+  policeCannotSearch: z.boolean().nullable().describe('out-of-contact: then only the recognition of the county proves it'),
+  lostSince: IsoDate.nullable().describe('out-of-contact: neither in contact nor supporting the child since then'),
+  revokedOn: IsoDate.nullable().describe('dead, declared by a court: the court withdrew it'),
   place: z.string().max(100).describe('away: where to'),
 }).partial().meta({ id: 'CircumstanceDetail' });
 export type CircumstanceDetail = z.infer<typeof CircumstanceDetail>;

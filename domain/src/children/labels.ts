@@ -31,7 +31,7 @@ export type Circumstance = z.infer<typeof Circumstance>;
 /** Each circumstance: its name, and what its first and last day are called on a form. `until: null` has no last day. */
 export const circumstances: Record<Circumstance, { title: Text; from: Text; until: Text | null; evidence: Text }> = {
   dead: { title: text('死亡', 'Died'), from: text('死亡日期', 'Day of death'), until: null, evidence: text('死亡证明、火化证明或宣告死亡判决', 'Death or cremation certificate, or judgment') },
-  missing: { title: text('宣告失踪', 'Declared missing'), from: text('宣告日期', 'Day of the declaration'), until: null, evidence: text('法院判决书', 'Court judgment') },
+  missing: { title: text('宣告失踪', 'Declared missing'), from: text('宣告日期', 'Day of the declaration'), until: text('撤销宣告日期', 'Declaration withdrawn on'), evidence: text('法院判决书', 'Court judgment') },
   'severe-disability': { title: text('残疾', 'Disability'), from: text('发证日期', 'Card issued on'), until: text('有效期至', 'Card valid until'), evidence: text('残疾人证', 'Disability card') },
   'severe-illness': { title: text('重病', 'Severe illness'), from: text('确诊日期', 'Diagnosed on'), until: text('治愈日期', 'Recovered on'), evidence: text('诊断证明或医疗救助记录', 'Diagnosis or medical-aid record') },
   prison: { title: text('服刑在押', 'Serving a sentence'), from: text('刑期起日', 'Sentence from'), until: text('刑期止日', 'Sentence until'), evidence: text('判决书或监狱证明', 'Judgment or letter of the prison') },
@@ -39,7 +39,7 @@ export const circumstances: Record<Circumstance, { title: Text; from: Text; unti
   'liberty-restricted': { title: text('其他限制人身自由的措施', 'Other restriction of liberty'), from: text('起日', 'From'), until: text('止日', 'Until'), evidence: text('有关机关文书', 'Paper of the authority') },
   'out-of-contact': { title: text('失联', 'Out of contact'), from: text('报案日期', 'Reported on'), until: text('找到日期', 'Found on'), evidence: text('查找情况回执单或失联情况认定表', 'Police receipt or recognition form') },
   'guardianship-revoked': { title: text('被撤销监护资格', 'Guardianship revoked'), from: text('判决日期', 'Judged on'), until: text('恢复日期', 'Restored on'), evidence: text('法院判决书', 'Court judgment') },
-  deported: { title: text('被遣送（驱逐）出境', 'Deported'), from: text('遣送日期', 'Deported on'), until: null, evidence: text('公安机关文书', 'Paper of the police') },
+  deported: { title: text('被遣送（驱逐）出境', 'Deported'), from: text('遣送日期', 'Deported on'), until: text('返回并抚养孩子的日期', 'Back and supporting the child since'), evidence: text('公安机关文书', 'Paper of the police') },
   away: { title: text('外出务工', 'Works away'), from: text('外出日期', 'Away since'), until: text('返回日期', 'Back on'), evidence: text('村（居）委会证实', 'Word of the village committee') },
 };
 

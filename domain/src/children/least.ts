@@ -12,7 +12,7 @@ export function leastFor(actor: Actor, file: ChildFile): ChildFile {
   const story = may('children.story');
   return {
     ...file,
-    ...(!story && { classes: null, health: null, note: null, foundling: null, noNumberReason: null, overAgeReason: null, idNumberHint: null, siblings: [] }),
+    ...(!story && { classes: null, health: null, findings: null, note: null, foundling: null, noNumberReason: null, overAgeReason: null, idNumberHint: null, siblings: [] }),
     guardians: story ? file.guardians : file.guardians.map((guardian) => ({ ...guardian, circumstances: null, idNumberHint: null, workplace: null })),
     timeline: story ? file.timeline : [],
     ...(!may('children.see-account') && { accounts: null }),

@@ -41,6 +41,9 @@ export const childrenPolicy: Policy<ChildSubject> = {
   'children.story': { allow: [...readers, ...helpers] },
   'children.create': { allow: keepers },
   'children.edit': { allow: keepers, unless: [closed] },
+  'children.add-finding': { allow: keepers, unless: [closed] },
+  // What the rules leave to the county: city decisions, special guardianship difficulty.
+  'children.add-decision': { allow: post('county-officer'), unless: [closed] },
   'children.close': { allow: deciders, unless: [closed] },
   'children.reopen': { allow: deciders, unless: [open] },
   'children.classify': { allow: deciders, unless: [closed] },

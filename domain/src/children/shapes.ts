@@ -4,6 +4,7 @@ import { Instant, IsoDate } from '../dates.ts';
 import { Post } from '../staff/posts.ts';
 import { ChildClass } from './classes.ts';
 import { Attachment, Consent, BankAccount, HealthRecord, SchoolRecord, TimelineEvent } from './file-shapes.ts';
+import { HeldFinding } from './found-facts.ts';
 import { Guardian, NewGuardian } from './guardian-shapes.ts';
 import { AssignedTask, ChildStatus, ClosedReason, LivingForm, NoNumberReason, Sex } from './labels.ts';
 
@@ -122,6 +123,7 @@ export const ChildFile = z.object({
   classes: z.array(HeldClass).nullable(),
   schooling: z.array(SchoolRecord).describe('Newest first; the first is the present one'),
   health: z.array(HealthRecord).nullable(),
+  findings: z.array(HeldFinding).nullable().describe('What people found and no register tells, newest first; null: not for the reader\'s post'),
   consents: z.array(Consent),
   accounts: z.array(BankAccount).nullable(),
   attachments: z.array(Attachment).nullable(),

@@ -15,6 +15,8 @@ export type Told = z.infer<typeof Told>;
 export const toldSources: Record<string, Text> = {
   ...circumstanceSources,
   register: text('儿童档案', 'The child’s file'),
+  case: text('个案或强制报告', 'Case or mandatory report'),
+  assessment: text('监护能力评估', 'Assessment of guardianship'),
   health: text('健康登记', 'Health as recorded'),
   matching: text('部门数据比对', 'Matching of department files'),
   application: text('申请时填写', 'Entered in the application'),

@@ -1,5 +1,6 @@
 import { checkParentAge, idNumberFaults, plainName } from '@tonghu/domain/children/identity';
 import type { GuardianEdits, NewCircumstance, NewGuardian } from '@tonghu/domain/children/guardian-shapes';
+import { circumstances } from '@tonghu/domain/children/labels';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { readIdNumber } from '@tonghu/domain/id-number';
@@ -110,6 +111,22 @@ export async function addCircumstance(work: AtWork, childId: string, guardianId:
   const inserted = await tx.insertInto('guardian_circumstances').values(circumstanceRow(given, guardianId, childId, actor.id))
     .onConflict((clash) => clash.column('id').doNothing()).returning('id').executeTakeFirst();
   mustBelong(!!inserted, inserted ? undefined : await tx.selectFrom('guardian_circumstances').select('child_id').where('id', '=', given.id).executeTakeFirst(), childId);
+  return readFile(work, childId);
+}
+
+/** Says when a circumstance ended. A day already known, such as the end of a sentence, may be corrected; the paper is added to the evidence. */
+export async function endCircumstance(work: AtWork, childId: string, circumstanceId: string, given: { until: IsoDate; evidence: string }): Promise<ChildFile> {
+  const { tx, today } = work;
+  await getChildFor(work, childId, 'children.edit-guardian');
+  const stored = await tx.selectFrom('guardian_circumstances').selectAll().where('id', '=', circumstanceId).where('child_id', '=', childId).forUpdate().executeTakeFirst();
+  if (!stored) throw new Problem('not-found');
+  if (circumstances[stored.circumstance as NewCircumstance['circumstance']].until === null) throw new Problem('wrong-state');
+  mustBeRight({
+    ...(given.until > today && { until: text('不能晚于今天', 'Must not lie in the future') }),
+    ...(given.until < stored.from_day && { until: text('不能早于起始日期', 'Must not come before the first day') }),
+  });
+  const evidence = [stored.evidence, given.evidence].filter(Boolean).join('；').slice(0, 400);
+  await tx.updateTable('guardian_circumstances').set({ until_day: given.until, evidence }).where('id', '=', circumstanceId).execute();
   return readFile(work, childId);
 }
 

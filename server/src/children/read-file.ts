@@ -1,4 +1,5 @@
 import type { Attachment, BankAccount, Consent, HealthRecord, SchoolRecord, TimelineEvent } from '@tonghu/domain/children/file-shapes';
+import type { HeldFinding } from '@tonghu/domain/children/found-facts';
 import type { Guardian } from '@tonghu/domain/children/guardian-shapes';
 import { leastFor } from '@tonghu/domain/children/least';
 import type { Assignment, ChildFile, HeldClass } from '@tonghu/domain/children/shapes';
@@ -6,6 +7,7 @@ import { ageOn } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import type { AtWork } from './at-work.ts';
+import { findingsOf } from './findings-of.ts';
 import { responsibleIn } from './responsible.ts';
 
 /** The parts of a file as one statement gives them, in the shapes of the domain. */
@@ -14,6 +16,7 @@ interface Parts {
   classes: HeldClass[];
   schooling: SchoolRecord[];
   health: HealthRecord[];
+  findings: HeldFinding[];
   consents: Consent[];
   accounts: BankAccount[];
   attachments: Attachment[];
@@ -91,6 +94,7 @@ async function readParts(tx: AtWork['tx'], id: string, household: string | null)
     (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'state', h.state, 'disabilityKind', h.disability_kind, 'disabilityGrade', h.disability_grade,
         'cardUntil', h.card_until, 'illness', h.illness, 'knownOn', h.known_on, 'source', h.source) order by h.known_on desc, h.created_at desc), '[]')
         from child_health h where h.child_id = ${id}) as health,
+    ${findingsOf(sql`${id}`)} as findings,
     (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'about', s.about, 'given', s.given, 'byWhom', s.by_whom, 'name', s.name, 'on', s.on_day,
         'until', s.until_day, 'attachmentId', s.attachment_id) order by s.on_day desc, s.created_at desc), '[]') from consents s where s.child_id = ${id}) as consents,
     (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'holder', b.holder, 'bank', b.bank, 'accountHint', b.account_hint, 'from', b.from_day,

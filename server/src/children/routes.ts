@@ -13,8 +13,9 @@ import { addAttachment, readAttachment, removeAttachment } from './attachments.t
 import { classifyChild, endClass } from './classes.ts';
 import { createChild } from './create-child.ts';
 import { closeChild, editChild, reopenChild } from './edit-child.ts';
+import { addFinding, removeFinding } from './findings.ts';
 import { findDuplicates } from './find-duplicates.ts';
-import { addCircumstance, addGuardian, editGuardian, removeCircumstance } from './guardians.ts';
+import { addCircumstance, addGuardian, editGuardian, endCircumstance, removeCircumstance } from './guardians.ts';
 import { listChildren } from './list-children.ts';
 import { listTimeline } from './list-timeline.ts';
 import { openChild } from './open-child.ts';
@@ -55,6 +56,9 @@ export function childrenRoutes(handle: Handle, { vault, files, clock }: Parts): 
   handle(fileEndpoints.editGuardian, (asked) => editGuardian(work(asked), asked.params.id, asked.params.guardianId, asked.version, asked.body));
   handle(fileEndpoints.addCircumstance, (asked) => addCircumstance(work(asked), asked.params.id, asked.params.guardianId, asked.body));
   handle(fileEndpoints.removeCircumstance, (asked) => removeCircumstance(work(asked), asked.params.id, asked.params.circumstanceId));
+  handle(fileEndpoints.endCircumstance, (asked) => endCircumstance(work(asked), asked.params.id, asked.params.circumstanceId, asked.body));
+  handle(fileEndpoints.addFinding, (asked) => addFinding(work(asked), asked.params.id, asked.body));
+  handle(fileEndpoints.removeFinding, (asked) => removeFinding(work(asked), asked.params.id, asked.params.findingId));
   handle(fileEndpoints.addSchooling, (asked) => addSchooling(work(asked), asked.params.id, asked.body));
   handle(fileEndpoints.addHealth, (asked) => addHealth(work(asked), asked.params.id, asked.body));
   handle(fileEndpoints.addConsent, (asked) => addConsent(work(asked), asked.params.id, asked.body));

@@ -5,6 +5,7 @@ import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import type { ComingGiven } from '@tonghu/rules/coming/coming-days';
 import type { KnownSchool } from '@tonghu/rules/coming/school-year';
 import { type RawBuilder, sql } from 'kysely';
+import { findingsOf } from '../../children/findings-of.ts';
 
 /** A child or a suspicion with what its events follow from. */
 export interface Known { id: string; path: string; walled: boolean; division: string; given: ComingGiven }
@@ -33,6 +34,7 @@ export const knownChildren = (ids: readonly string[], today: IsoDate): RawBuilde
             from guardians g where g.child_id = c.id and g.relation in ('father', 'mother')) as guardians,
          (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'state', h.state, 'disabilityKind', h.disability_kind, 'disabilityGrade', h.disability_grade, 'cardUntil', h.card_until,
               'illness', h.illness, 'knownOn', h.known_on, 'source', h.source) order by h.known_on desc, h.created_at desc), '[]') from child_health h where h.child_id = c.id) as health,
+         ${findingsOf(sql`c.id`)} as findings,
          (select jsonb_build_object('stage', s.stage, 'grade', s.grade, 'knownOn', s.known_on) from child_schooling s where s.child_id = c.id and s.known_on <= ${today} order by s.known_on desc, s.created_at desc limit 1) as school,
          (select min(a.aid_confirm_by) from applications a where a.child_id = c.id and a.aid_first and a.state not in ('approved', 'refused', 'withdrawn')) as "aidFirstUntil",
          coalesce((select a.assessed_on + (select (i.body ->> 'validDays')::int from instruments i where i.instrument = a.instrument order by i.number desc limit 1)
