@@ -31,7 +31,7 @@ export type SuspectedRow = z.infer<typeof SuspectedRow>;
 
 /**
  * How strongly the files speak. `certain`: by ID number, nothing left to ask. `to-ask`: something has to be found out
- * first, or two sources disagree. `weak-link`: a row was joined by name and birth date, not by ID number.
+ * first, or two sources disagree. `weak-link`: a row was joined otherwise than by the number as it was written.
  */
 export const Strength = z.enum(['certain', 'to-ask', 'weak-link']).meta({ id: 'Strength' });
 export type Strength = z.infer<typeof Strength>;

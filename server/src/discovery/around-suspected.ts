@@ -1,6 +1,7 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Vault } from '@tonghu/db/crypto/vault';
 import type { Suspected } from '@tonghu/domain/discovery/suspected';
+import { repairedNote } from '@tonghu/linkage/discovery/repair-numbers';
 import { sql } from 'kysely';
 import type { SuspectedRecord } from './open-suspected.ts';
 import { evidenceToken } from './push-suspected.ts';
@@ -10,9 +11,9 @@ export async function aroundSuspected(tx: Tx, vault: Vault, record: SuspectedRec
   return { strength: strengthOf(record), files: await filesBehind(tx, record.id), people: await peopleOf(tx, record.path), refusedBefore: await refusedBefore(tx, vault, record) };
 }
 
-/** A row joined without an ID number weighs less than a question, and a question less than nothing open. */
+/** A row whose number had to be repaired weighs less than a question, and a question less than nothing open. */
 function strengthOf({ answer, reasons }: SuspectedRecord): Suspected['strength'] {
-  if (reasons.because.some(({ evidence }) => evidence.some((row) => 'link' in row && row.link !== undefined))) return 'weak-link';
+  if (reasons.because.some(({ evidence }) => evidence.some(({ says }) => says.includes(repairedNote)))) return 'weak-link';
   return answer === 'need-to-know' || reasons.ask.length > 0 || (reasons.disagree ?? []).length > 0 ? 'to-ask' : 'certain';
 }
 

@@ -11,12 +11,14 @@ import type { Parts } from '../parts.ts';
 import { keepRun, monthsOf, readKept } from './kept/kept-run.ts';
 import { type Register, readRegister, toPush } from './kept/register.ts';
 import { markGone, sawStanding } from './kept/seen-and-gone.ts';
+import { keepReviews } from './links/keep-reviews.ts';
 import { lookBackMonths } from './look-back.ts';
 import { withPlainFiles } from './plain-files.ts';
 import { type PlaceOfCode, type Pushed, evidenceTokens, pushSuspected } from './push-suspected.ts';
 import { recordQuality, unreadListed } from './record-quality.ts';
 import { shrunkFiles } from './shrunk-files.ts';
-import { decide, decideExit } from './screen-rules.ts';
+import { pairsOf } from './pairs-of-run.ts';
+import { decide, decideExit, decideTwice, mayBelong, open } from './screen-rules.ts';
 import { tokenKeys } from './token-keys.ts';
 
 export interface RunContext {
@@ -28,7 +30,7 @@ export interface RunContext {
   jobId: string;
 }
 
-interface Chosen { id: string; kind: FileKind; file_id: string; name: string; size: number; mapping: Record<string, string> }
+interface Chosen { id: string; kind: FileKind; file_id: string; name: string; source: string; size: number; mapping: Record<string, string> }
 
 /**
  * One pass: facts gathered in DuckDB from the run's files, compared with what
@@ -51,14 +53,17 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
     screen({
       population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
-      decide, decideExit, standing, tokenKeys: tokenKeys(parts.home, vault),
+      decide, decideExit, decideTwice, mayBelong, open, standing, tokenKeys: tokenKeys(parts.home, vault),
       report: ({ step, done, total }) => report(step, done, total),
     }));
   report(text('登记疑似儿童', 'Entering suspected children'), 0, screened.suspected.length);
   return acting(async (tx) => {
     for (const quality of screened.files) await recordQuality(tx, chosen.find((file) => file.kind === quality.kind)!.id, quality);
     const { fresh, underWay, refusedBefore } = toPush(await readRegister(tx, run.on_day, lookBack), vault, screened.suspected);
-    const pushed = await pushSuspected(tx, vault, runId, run.on_day, fresh, await placesBelow(tx, run.path));
+    const placeOf = await placesBelow(tx, run.path);
+    const pushed = await pushSuspected(tx, vault, runId, run.on_day, fresh, placeOf);
+    // A pair of which nobody knows the place is for whoever started the run.
+    await keepReviews(tx, parts, runId, (kind) => chosen.find((file) => file.kind === kind), pairsOf(screened.reviews), (code) => placeOf(code) ?? { code: run.place_code, path: run.path });
     await sawStanding(tx, runId, standing.standing);
     await markGone(tx, runId, run, screened.files.map(({ kind }) => kind));
     await keepRun(tx, parts, runId, chosen.map(({ id }) => id), run, standing.kept);
@@ -75,7 +80,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
 async function readRun(tx: Tx, { vault }: Pick<Parts, 'vault'>, runId: string) {
   const { rows: [run] } = await sql<{ on_day: string; place_code: string; path: string; file_ids: string[] }>`select on_day, place_code, path, file_ids from discovery_runs where id = ${runId}`.execute(tx);
   if (!run) throw new Problem('not-found');
-  const { rows: chosen } = await sql<Chosen>`select id, kind, file_id, name, size, mapping from department_files where id = any (${run.file_ids}) and kind is not null`.execute(tx);
+  const { rows: chosen } = await sql<Chosen>`select id, kind, file_id, name, source, size, mapping from department_files where id = any (${run.file_ids}) and kind is not null`.execute(tx);
   const { rows: held } = await sql<{ id_number_sealed: string; class: ChildClass }>`
     select c.id_number_sealed, k.class from children c join child_classes k on k.child_id = c.id and k.until_day is null
      where c.id_number_sealed is not null and c.path >= ${run.path} and c.path < ${`${run.path}~`}`.execute(tx);

@@ -107,9 +107,9 @@ async function refuse({ town }: Side, nth: number, on: IsoDate): Promise<void> {
 
 test('whatever is sent in whatever order, a run that builds on the last one ends as one that decides everybody', async () => {
   let [kept, again] = [0, 0];
-  await fc.assert(fc.asyncProperty(fc.array(aFile, { minLength: 3, maxLength: 6 }), fc.array(step, { minLength: 4, maxLength: 10 }), async (first, steps) => {
+  await fc.assert(fc.asyncProperty(fc.array(aFile, { minLength: 3, maxLength: 6 }), fc.array(step, { minLength: 3, maxLength: 7 }), async (first, steps) => {
     for (const side of sides) {
-      await side.town.db.owner.query('truncate suspected_steps, suspected_children, discovery_kept, discovery_runs, unread_rows, department_files cascade');
+      await side.town.db.owner.query('truncate link_review_steps, link_reviews, suspected_steps, suspected_children, discovery_kept, discovery_runs, unread_rows, department_files cascade');
       side.files.clear();
       await receive(side, 'population', population);
       for (const kind of kinds) await receive(side, kind, [rowOf[kind]!.header]);
@@ -125,13 +125,13 @@ test('whatever is sent in whatever order, a run that builds on the last one ends
       if (one.step !== 'run') continue;
       const [{ changes, ...counts }, { changes: all, ...same }] = [await run(sides[0], today, false), await run(sides[1], today, true)];
       expect(counts).toEqual(same);
-      expect(all).toMatchObject({ since: null, kept: 0, entered: counts.touched });
-      expect(changes!.kept + changes!.decidedAgain + changes!.entered).toBe(counts.touched);
+      expect(all).toMatchObject({ since: null, kept: 0, decidedAgain: 0 });
+      expect(changes!.kept + changes!.decidedAgain + changes!.entered).toBe(all!.entered);
       expect(await seen(sides[0])).toEqual(await seen(sides[1]));
       kept += changes!.kept;
       again += changes!.decidedAgain;
     }
-  }), { numRuns: 5, endOnFailure: true, examples: [turnsSixMonths, forgottenRefusal] });
+  }), { numRuns: 4, endOnFailure: true, examples: [turnsSixMonths, forgottenRefusal] });
   // Otherwise nothing was compared.
   expect(kept).toBeGreaterThan(5);
   expect(again).toBeGreaterThan(0);
