@@ -11,7 +11,8 @@ interface Options { in: string; out: string; keyFile: string; column?: string[];
 
 /** Adds `tonghu tokens` and `tonghu tokens key`: for the side of a department that sends tokens instead of ID numbers. */
 export function registerTokens(program: Command): void {
-  const tokens = program.command('tokens')
+  // `--out` is an option of `tokens` and of `tokens key`: what stands behind `key` is the key's.
+  const tokens = program.enablePositionalOptions().command('tokens').enablePositionalOptions()
     .description('把部门文件里的身份证号换成带密钥的代号，去掉姓名和住址 (keyed tokens in the place of ID numbers, before a department sends its file)')
     .option('--in <FILE>', '部门的文件：csv 或 xlsx (the file: csv or xlsx)')
     .option('--out <FILE.csv>', '换好的文件 (the file to send)')
