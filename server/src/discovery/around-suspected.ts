@@ -1,18 +1,22 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Vault } from '@tonghu/db/crypto/vault';
+import type { Answer } from '@tonghu/domain/answer';
 import type { Suspected } from '@tonghu/domain/discovery/suspected';
 import { repairedNote } from '@tonghu/linkage/discovery/repair-numbers';
 import { sql } from 'kysely';
-import type { SuspectedRecord } from './open-suspected.ts';
-import { evidenceToken } from './push-suspected.ts';
+import type { SuspectedColumns } from './suspected-row.ts';
+import { evidenceToken } from './evidence-token.ts';
+
+/** What it is asked of: a suspicion as its row has it. */
+type Around = Pick<SuspectedColumns, 'id' | 'path' | 'class' | 'answer' | 'created_at'> & { person_token: string; reasons: Answer; evidence_tokens: string[] };
 
 /** What stands around a suspicion: the files behind it, whose place it is, and what was said of the same person before. */
-export async function aroundSuspected(tx: Tx, vault: Vault, record: SuspectedRecord): Promise<Pick<Suspected, 'strength' | 'files' | 'people' | 'refusedBefore'>> {
+export async function aroundSuspected(tx: Tx, vault: Vault, record: Around): Promise<Pick<Suspected, 'strength' | 'files' | 'people' | 'refusedBefore'>> {
   return { strength: strengthOf(record), files: await filesBehind(tx, record.id), people: await peopleOf(tx, record.path), refusedBefore: await refusedBefore(tx, vault, record) };
 }
 
 /** A row whose number had to be repaired weighs less than a question, and a question less than nothing open. */
-function strengthOf({ answer, reasons }: SuspectedRecord): Suspected['strength'] {
+function strengthOf({ answer, reasons }: Around): Suspected['strength'] {
   if (reasons.because.some(({ evidence }) => evidence.some(({ says }) => says.includes(repairedNote)))) return 'weak-link';
   return answer === 'need-to-know' || reasons.ask.length > 0 || (reasons.disagree ?? []).length > 0 ? 'to-ask' : 'certain';
 }
@@ -29,7 +33,7 @@ async function peopleOf(tx: Tx, path: string): Promise<Suspected['people']> {
   return rows;
 }
 
-async function refusedBefore(tx: Tx, vault: Vault, record: SuspectedRecord): Promise<Suspected['refusedBefore']> {
+async function refusedBefore(tx: Tx, vault: Vault, record: Around): Promise<Suspected['refusedBefore']> {
   const { rows } = await sql<{ id: string; reason: string | null; on: string; by: string | null; evidence_tokens: string[] }>`
     select s.id, s.outcome_reason as reason, (coalesce(t.at, s.updated_at) at time zone 'Asia/Shanghai')::date as on, t.name as by, s.evidence_tokens
       from suspected_children s

@@ -2,9 +2,9 @@ import type { Vault } from '@tonghu/db/crypto/vault';
 import type { Tx } from '@tonghu/db/acting';
 import { pinyinOf } from '@tonghu/db/names';
 import { maskIdNumber } from '@tonghu/domain/id-number';
-import { type Evidence, evidenceKey } from '@tonghu/linkage/discovery/evidence';
 import type { Suspected } from '@tonghu/linkage/discovery/screen';
 import { sql } from 'kysely';
+import { evidenceTokens } from './evidence-token.ts';
 import { dueOf } from './move-suspected.ts';
 import type { SuspectedFamily } from './open-suspected.ts';
 
@@ -52,7 +52,7 @@ export async function pushSuspected(
                class, answer, reasons, facts, family_sealed, evidence_tokens, place_code, path, due_on, child_id)
         select i.id, ${runId}, ${runId}, i.person_token, i.id_number_sealed, i.id_number_hint, i.name, i.pinyin, i.initials, i.sex, i.birth_date,
                i.class, i.answer, i.reasons, i.facts, i.family_sealed, i.evidence_tokens, i.place_code, i.path, ${dueOf('found', today)}::date,
-               (select c.id from children c where c.id_number_token = i.person_token)
+               (select coalesce(c.duplicate_of, c.id) from children c where c.id_number_token = i.person_token)
           from incoming i
         on conflict (person_token, class) where state in ('found', 'handed', 'confirmed') do nothing returning id
       )
@@ -68,13 +68,6 @@ export async function pushSuspected(
   }
   return pushed;
 }
-
-/** The tokens of the feed rows behind a suspicion: the same row gives the same token, and nothing is told by it. */
-export const evidenceTokens = (vault: Vault, one: Suspected): string[] =>
-  [...new Set(one.evidence.map((row) => evidenceToken(vault, row)))].sort();
-
-/** The token of one row. */
-export const evidenceToken = (vault: Vault, row: Evidence): string => vault.mac(Buffer.from(`evidence|${evidenceKey(row)}`)).toString('hex').slice(0, 24);
 
 function incoming(vault: Vault, one: Suspected, place: { code: string; path: string }) {
   const name = one.name ?? '（文件未填姓名）';

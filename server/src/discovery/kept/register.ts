@@ -3,7 +3,7 @@ import type { Vault } from '@tonghu/db/crypto/vault';
 import type { KeptAnswer } from '@tonghu/linkage/kept/kept-children';
 import type { Suspected } from '@tonghu/linkage/discovery/screen';
 import { sql } from 'kysely';
-import { evidenceTokens } from '../push-suspected.ts';
+import { evidenceTokens } from '../evidence-token.ts';
 
 /** `open`: waiting in the register as it is. `under-way`, `refused`: dealt with by a person. `fresh`: to be pushed. */
 export type Standing = 'open' | 'under-way' | 'refused' | 'fresh';
