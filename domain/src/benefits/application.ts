@@ -22,6 +22,7 @@ export const FactSource = z.object({
   says: Text.describe('Which part of the file, or who said it'),
   on: IsoDate.nullable().describe('Day the fact is known for'),
   evidence: z.string().describe('The paper or row behind it, as entered'),
+  answered: z.literal(true).optional().describe('Answered in the application; kept when the file is taken anew'),
 }).meta({ id: 'FactSource' });
 export type FactSource = z.infer<typeof FactSource>;
 
@@ -40,7 +41,8 @@ export const NewApplication = z.object({
   applicant: z.string().trim().min(1).max(60).describe('Name of who applies'),
   applicantKind: ApplicantKind,
   appliedOn: IsoDate,
-  answers: ChildFacts.pick({ cityDecision: true, birthParentsNotFound: true, hivInfected: true, socialAssistance: true }).default({}),
+  answers: ChildFacts.default({}).describe('Whatever the rule of the class asks and the file does not tell'),
+  evidence: z.record(z.string().max(60), z.string().trim().max(200)).default({}).describe('The paper seen, by the path of the answer'),
   aidFirst: z.boolean().default(false).describe('Help before confirmation: nobody cares for the child now'),
   suspectedId: z.uuid().nullable().default(null).describe('The suspected child it came from'),
 }).meta({ id: 'NewApplication' });

@@ -55,9 +55,17 @@ export const getApplication = endpoint({
 /** Takes the facts from the file again and asks the rules anew; what was stored before stays in the step. */
 export const recheckApplication = endpoint({
   method: 'POST', path: '/applications/:applicationId/recheck', may: 'benefits.examine', params: ApplicationId, versioned: true,
-  body: z.object({ answers: NewApplication.shape.answers }), reply: ApplicationDetail,
+  body: z.object({ answers: NewApplication.shape.answers, evidence: NewApplication.shape.evidence }), reply: ApplicationDetail,
   summary: text('按最新档案重新核对', 'Check again with the present file'),
   problems: moved,
+});
+
+/** Answers questions of the rule, and asks it anew. While an application is a draft, whoever may start one may answer. `forget`: answers taken back. */
+export const answerQuestions = endpoint({
+  method: 'POST', path: '/applications/:applicationId/answers', may: 'benefits.answer', params: ApplicationId, versioned: true,
+  body: z.object({ answers: NewApplication.shape.answers, evidence: NewApplication.shape.evidence, forget: z.array(z.string().max(60)).max(40).default([]) }), reply: ApplicationDetail,
+  summary: text('回答规则要问的事，重新核对', 'Answer what the rule asks'),
+  problems: [...moved, 'bad-input'],
 });
 
 export const submitApplication = endpoint({
@@ -141,12 +149,16 @@ export const listDecisions = endpoint({
   reply: z.object({ rows: z.array(Decision) }), summary: text('孩子的待遇决定', 'Decisions about a child'), problems: ['not-found'],
 });
 
-/** Asks the rules again with the stored facts of that day; `same` shows that the stored answer is what they give. */
+/**
+ * Asks the rules again with the facts and settings stored then; `same` shows that the stored answer is what they give. `settingsSince`
+ * names the settings the rule reads that say something else for that day now; null: settings were not kept then.
+ */
 export const recomputeDecision = endpoint({
   method: 'GET', path: '/decisions/:decisionId/recomputed', may: 'benefits.read', params: DecisionId,
   reply: z.object({
     decisionId: z.uuid(), on: IsoDate, storedVersion: z.string(), version: z.string(),
     stored: Answer, recomputed: Answer, same: z.boolean(),
+    settingsSince: z.array(z.object({ setting: z.string(), cite: z.string().describe('The document it comes from now') })).nullable(),
   }),
   summary: text('按当时的事实复算决定', 'Recompute a decision from its stored facts'), problems: ['not-found', 'wrong-state'],
 });

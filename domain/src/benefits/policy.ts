@@ -10,6 +10,8 @@ export interface BenefitSubject {
   examinedBy?: readonly string[];
   /** Who prepared the pay run; null or missing: nobody yet. */
   preparedBy?: string | null;
+  /** Whether the application is still a draft, in the hands of whoever started it. */
+  draft?: boolean;
   /** Whether the child is behind the wall (HIV-affected). */
   walled?: boolean;
 }
@@ -47,6 +49,7 @@ export const benefitsPolicy: Policy<BenefitSubject> = {
   'benefits.start': { allow: [director, supervisor, institution, named], unless: [wall] },
   'benefits.withdraw': { allow: [director, supervisor, countyOfficer, institution], unless: [wall] },
   'benefits.examine': { allow: [supervisor, named], unless: [wall] },
+  'benefits.answer': { allow: [supervisor, named, ...[director, institution].map(({ who, when }) => ({ who, when: (actor: Actor, subject: BenefitSubject) => subject.draft === true && when(actor) }))], unless: [wall] },
   'benefits.confirm': {
     allow: [countyOfficer],
     unless: [wall, {

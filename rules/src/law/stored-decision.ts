@@ -25,7 +25,7 @@ export interface Recomputed {
   answer: Answer;
   /** The answer with its reasons is the stored one; evidence is not compared, as it came from outside. */
   same: boolean;
-  /** Settings of the place for that day that were changed since. They do not touch the answer. */
+  /** Settings that the rule reads and that the place has changed for that day since. They do not touch the answer. */
   settingsSince: SettingName[];
 }
 
@@ -45,8 +45,22 @@ export function recompute({ rule: id, on, division, facts, settings, answer: bef
   return {
     answer,
     same: canonical(withoutEvidence(answer)) === canonical(withoutEvidence(before)),
-    settingsSince: (Object.keys(settings) as SettingName[]).filter((name) => canonical(settings[name]) !== canonical(now[name])),
+    settingsSince: settingsReadBy(rule, settings).filter((name) => canonical(settings[name]) !== canonical(now[name])),
   };
+}
+
+/** The settings that a rule reads in any of its versions. */
+export function settingsReadBy(rule: Rule, settings: Settings): SettingName[] {
+  const read = new Set<SettingName>();
+  const watched = new Proxy(settings, { get: (of, name) => { read.add(name as SettingName); return of[name as SettingName]; } });
+  for (const version of rule.versions) version.all(watched);
+  return [...read];
+}
+
+/** Those settings as they count for a place on a day: what a decision keeps beside its facts. */
+export function settingsBehind(rule: Rule, division: string | null, on: IsoDate): Partial<Settings> {
+  const settings = settingsOn(division, on);
+  return Object.fromEntries(settingsReadBy(rule, settings).map((name) => [name, settings[name]]));
 }
 
 const withoutEvidence = (answer: Answer): Answer => ({ ...answer, because: answer.because.map((reason) => ({ ...reason, evidence: [] })), disagree: undefined });

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { Answer, type Reason } from '@tonghu/domain/answer';
+import type { Answer, Reason } from '@tonghu/domain/answer';
 import type { FactsWithSources, PaidClass } from '@tonghu/domain/benefits/application';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
@@ -15,6 +14,3 @@ export function answerFor(of: PaidClass, { facts, from, told }: FactsWithSources
     [fact, [{ source: says.zh, line: null, says: paper, on: day }]]));
   return evaluate(rule, facts, on, { division: county, evidence: evidence as About['evidence'], sources: told as Sources<ChildFacts> | undefined });
 }
-
-/** Whether two answers say the same. The database returns keys in another order, so texts are not compared. */
-export const sameAnswer = (one: Answer, other: Answer): boolean => isDeepStrictEqual(Answer.parse(one), Answer.parse(other));

@@ -51,7 +51,11 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
     return detail;
   });
   handle(endpoints.recheckApplication, async ({ tx, actor, params, version, body }) => {
-    await recheck({ tx, actor }, params.applicationId, version, body.answers, today());
+    await recheck({ tx, actor }, params.applicationId, version, body, today());
+    return getApplicationDetail(tx, params.applicationId, today());
+  });
+  handle(endpoints.answerQuestions, async ({ tx, actor, params, version, body }) => {
+    await recheck({ tx, actor }, params.applicationId, version, body, today(), 'benefits.answer');
     return getApplicationDetail(tx, params.applicationId, today());
   });
   handle(endpoints.submitApplication, async ({ tx, actor, params, version }) => {

@@ -4,6 +4,7 @@ import type { ApplicantKind, ApplicationRow, FactsWithSources, PaidClass } from 
 import { type ApplicationState, openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
+import type { Settings } from '@tonghu/rules/settings/settings';
 import { type RawBuilder, sql } from 'kysely';
 import { workingDaysUntil } from '../working-days.ts';
 
@@ -12,7 +13,7 @@ export interface StoredApplication {
   id: string; number: string; child_id: string; class: PaidClass; walled: boolean; state: ApplicationState; state_since: string;
   clock_from: IsoDate | null; due_on: IsoDate | null; clock_left: number | null; applied_on: IsoDate; applicant: string; applicant_kind: ApplicantKind;
   facts: FactsWithSources; answer: Answer; rule_version: string; answered_on: IsoDate; aid_first: boolean; aid_confirm_by: IsoDate | null;
-  suspected_id: string | null; place_code: string; path: string; version: number; created_by: string | null;
+  settings: Partial<Settings> | null; suspected_id: string | null; place_code: string; path: string; version: number; created_by: string | null;
   child_name: string; birth_date: IsoDate; township: string | null; village: string | null;
 }
 

@@ -4,7 +4,7 @@ import type { ApplicationMove } from '@tonghu/domain/benefits/lifecycle';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aChild, aTown, pathOfCode, testDay, testPlaces } from '../../children/testing.ts';
-import { answerFor, sameAnswer } from '../answer-for.ts';
+import { answerFor } from '../answer-for.ts';
 import { findDecisions } from '../decisions/decision-row.ts';
 import { recompute } from '../decisions/recompute-decision.ts';
 import { anApplication, as, orphanGuardians } from '../testing.ts';
@@ -76,7 +76,7 @@ test('a file that contradicts the departments is shown with both words, kept wit
     return getApplicationDetail(mover.tx, id, testDay);
   });
   expect(again.reply.disagree).toEqual(started.reply.disagree);
-  expect(sameAnswer(again.reply, answerFor('community-orphan', again.known, testDay, testPlaces.county))).toBe(true);
+  expect(again.reply).toEqual(answerFor('community-orphan', again.known, testDay, testPlaces.county));
 });
 
 test('sending a start twice starts one; a second application for the class is refused', async () => {
@@ -108,7 +108,21 @@ test('from the village to the decision: who, by when, and what is left behind', 
   expect(rows[0].told.sort()).toEqual(['application-approve', 'application-pass', 'application-started', 'application-submit']);
   expect(rows[0].says).not.toContain('孤儿');
   const again = await as(db, officer, ({ tx }) => recompute(tx, decision!.id));
-  expect(again.same).toBe(true);
+  expect(again).toMatchObject({ same: true, settingsSince: [] });
+});
+
+test('a decision computes again under the settings of then, and tells which of them the place has changed since', async () => {
+  const { id, version, childId } = await passed();
+  const officer = town.actors['county-officer'];
+  await as(db, officer, (mover) => approve(mover, id, version, '', testDay));
+  const again = () => as(db, officer, async ({ tx }) => recompute(tx, (await findDecisions(tx, childId))[0]!.id));
+  const { rows: [kept] } = await db.owner.query<{ settings: Record<string, { value: unknown }> }>('select settings from applications where id = $1', [id]);
+  expect(Object.keys(kept!.settings).sort()).toEqual(['orphan.after-18', 'orphan.pairs']);
+  // As if only two deaths had counted in the place when it was decided.
+  await db.owner.query(`update applications set settings = jsonb_set(settings, '{orphan.pairs,value}', '["dead+dead"]') where id = $1`, [id]);
+  expect(await again()).toMatchObject({ same: true, settingsSince: [{ setting: 'orphan.pairs', cite: expect.any(String) }] });
+  await db.owner.query('update applications set settings = null where id = $1', [id]);
+  expect(await again()).toMatchObject({ same: true, settingsSince: null });
 });
 
 test('a decision whose stored answer was tampered with does not recompute', async () => {

@@ -4,8 +4,11 @@ import { openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { contradictions } from '@tonghu/domain/children/told';
 import { type IsoDate, addDays } from '@tonghu/domain/dates';
+import { withFacts } from '@tonghu/domain/discovery/fact-paths';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
+import { ruleOf } from '@tonghu/rules/law/rules';
+import { settingsBehind } from '@tonghu/rules/law/stored-decision';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Asked } from '../../asked.ts';
@@ -16,6 +19,7 @@ import { factsOfFile } from '../facts-of-file.ts';
 import { factsOfRun, laidOver, saidBy } from '../facts-of-run.ts';
 import { limitsAt } from '../limits-at.ts';
 import { placesOf } from '../places-of.ts';
+import { type Answered, checkedAnswers } from './answers.ts';
 import { addStep } from './steps.ts';
 
 interface Child { id: string; path: string; place_code: string; walled: boolean; status: string }
@@ -31,15 +35,15 @@ export async function startApplication(
   if (await alreadyStarted(tx, childId, wanted)) return wanted.id;
   await mustBePossible(tx, child, wanted);
 
-  const known = await knownFacts(tx, childId, wanted.answers, today, wanted.suspectedId);
   const { county } = placesOf(child.path);
+  const known = await knownFacts(tx, childId, checkedAnswers(wanted, { class: wanted.class, walled, county, today }), today, wanted.suspectedId);
   const answer = answerFor(wanted.class, known, today, county);
   const aidConfirmBy = wanted.aidFirst ? addDays(today, (await limitsAt(tx, child.path)).aidConfirmDays) : null;
   await sql`
     insert into applications (id, number, child_id, class, walled, state, applied_on, applicant, applicant_kind, facts, answer, rule_version,
-                              answered_on, aid_first, aid_confirm_by, suspected_id, place_code, path, created_by)
+                              answered_on, settings, aid_first, aid_confirm_by, suspected_id, place_code, path, created_by)
     values (${wanted.id}, ${await nextNumber(tx, county, today)}, ${childId}, ${wanted.class}, ${walled}, 'draft', ${wanted.appliedOn}, ${wanted.applicant},
-            ${wanted.applicantKind}, ${JSON.stringify(known)}, ${JSON.stringify(answer)}, ${answer.version}, ${today}, ${wanted.aidFirst},
+            ${wanted.applicantKind}, ${JSON.stringify(known)}, ${JSON.stringify(answer)}, ${answer.version}, ${today}, ${JSON.stringify(settingsBehind(ruleOf(wanted.class)!, county, today))}, ${wanted.aidFirst},
             ${aidConfirmBy}, ${wanted.suspectedId}, ${child.place_code}, ${child.path}, ${actor.id})`.execute(tx);
   await addStep(tx, actor, wanted.id, { move: 'start', from: 'draft', to: 'draft', on: today, findings: { answer: answer.is } });
   await appendTimeline(tx, {
@@ -90,12 +94,11 @@ async function mustBePossible(tx: Tx, child: Child, wanted: NewApplication): Pro
 const answered: Text = text('申请时填写', 'Entered in the application');
 
 /** What department files told, over it the facts of the file, and over them what a person answered where the file has no place for it. Where they contradict each other, all of it is kept. */
-export async function knownFacts(tx: Tx, childId: string, answers: NewApplication['answers'], today: IsoDate, suspectedId: string | null): Promise<FactsWithSources> {
+export async function knownFacts(tx: Tx, childId: string, answers: readonly Answered[], today: IsoDate, suspectedId: string | null): Promise<FactsWithSources> {
   const known = laidOver(await factsOfRun(tx, suspectedId), await factsOfFile(tx, childId, today));
-  const given = Object.entries(answers).filter(([, value]) => value !== undefined);
   return {
-    facts: { ...known.facts, ...Object.fromEntries(given) },
-    from: { ...known.from, ...Object.fromEntries(given.map(([name]) => [name, { says: answered, on: today, evidence: '' }])) },
-    told: contradictions(saidBy(known.told, Object.fromEntries(given.map(([name, value]) => [name, [{ source: 'application', on: today, value }]])))),
+    facts: withFacts(known.facts, answers),
+    from: { ...known.from, ...Object.fromEntries(answers.map(({ path, on, evidence }) => [path, { says: answered, on, evidence, answered: true as const }])) },
+    told: contradictions(saidBy(known.told, Object.fromEntries(answers.map(({ path, value, on }) => [path, [{ source: 'application', on, value }]])))),
   };
 }

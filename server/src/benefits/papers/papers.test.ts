@@ -21,7 +21,7 @@ const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?
 
 test('a notice says what, why, by which clause, from when, how much and how to appeal', () => {
   const words = said(approved);
-  for (const part of ['2026年7月起', '父亲在服刑，期限6个月以上（民发〔2019〕62号一）', '民发〔2019〕62号；未成年人保护法第二条', '2006.00元', '每月实发1406.00元', '60 日内', '行政复议']) expect(words).toContain(part);
+  for (const part of ['2026年7月起', '父亲在服刑，期限6个月以上。（依据：民发〔2019〕62号一）', '民发〔2019〕62号；未成年人保护法第二条', '2006.00元', '每月实发1406.00元', '60 日内', '行政复议']) expect(words).toContain(part);
   expect(words).not.toContain('母亲没有能力');
 });
 
@@ -31,9 +31,24 @@ test('a refusal begins with the written reason and names what did not hold', () 
   expect(words).not.toContain('发放标准');
 });
 
-test('for a child behind the wall neither class nor reasons are printed', () => {
-  const words = said({ ...approved, class: 'hiv-affected', walled: true, answer: { ...answer, cite: ['民发〔2012〕179号'] } });
-  expect(words).not.toMatch(/艾滋|179|服刑/);
+test.each([
+  ['approved', { outcome: 'approved' }], ['refused', { outcome: 'refused', from: null, monthly: null }],
+] as const)('behind the wall, %s: neither class, reasons, clauses nor what an officer wrote can be recognised', (_outcome, change) => {
+  const grounds = [{ says: { zh: '孩子感染艾滋病病毒（专人登记）', en: 'HIV' }, cite: '民发〔2012〕179号', holds: change.outcome === 'approved', evidence: [] }];
+  const facts: NoticeFacts = {
+    ...approved, ...change, class: 'hiv-affected', walled: true, reason: '疾控中心检测报告为HIV阳性',
+    answer: { ...answer, rule: 'hiv-affected', cite: ['民发〔2012〕179号'], because: grounds, wouldChange: [{ zh: '如果“感染艾滋病病毒”成立，结论会改变', en: 'HIV' }] },
+  };
+  // Walled or not, the class alone is enough; a walled child of another class tells nothing of that one.
+  for (const given of [facts, { ...facts, walled: false }]) expect(said(given)).not.toMatch(/艾滋|HIV|感染|病毒|阳性|疾控|179|专人|重病/i);
+  expect(said({ ...approved, walled: true, reason: '父亲在服刑' })).not.toMatch(/服刑|事实无人|62号/);
+});
+
+test('a refusal says what would change it, and names the appeal as the rules do', () => {
+  const words = said({ ...approved, outcome: 'refused', reason: '母亲有固定工作', from: null, monthly: null, answer: { ...answer, is: 'not-eligible', wouldChange: [{ zh: '如果“母亲没有能力”成立，结论会改变', en: 'x' }] } });
+  expect(words).toContain('五、不服本决定');
+  expect(words).toContain('如果“母亲没有能力”成立，结论会改变');
+  expect(words).toContain('儿童督导员会帮您看');
 });
 
 test('a notice is one A4 page with the font inside', async () => {
