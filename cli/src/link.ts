@@ -78,7 +78,7 @@ async function run(options: Options, onlyLearn: boolean): Promise<{ result: Link
   try {
     const result = await linkFiles({
       left: options.left, right: options.right, divisions, onlyLearn,
-      ...(onlyLearn ? { ...(given ? { start: given } : {}) } : { out: options.out, ...(given ? { model: given } : {}) }),
+      ...(given && (onlyLearn ? { start: given } : { model: given })), ...(onlyLearn ? undefined : { out: options.out }),
       memoryLimit: options.memory, ...(options.threads ? { threads: Number(options.threads) } : {}),
       date: new Date().toISOString().slice(0, 10), signal: stop.signal,
       ...(process.stderr.isTTY ? { report: (step: Text) => progress.report(step) } : {}),

@@ -3,8 +3,8 @@
 -- Writes:  people; one row a line, everything in numbers; null says that the cell was empty or unreadable
 --          names; one row a way that a name is written in the file
 -- A name is a surname (s) and two characters of the given name (g, h). A name with a dot, or of more than four characters, has no
--- surname: its parts take the places of g and h, and w is the whole of it without the dot, as systems drop it. A name of four
--- without a compound surname (张王子涵) counts with its first surname and its last two characters.
+-- surname: its parts take the places of g and h. w is the whole name without the dot, as systems drop it, in one number. A name of
+-- four without a compound surname (张王子涵) counts with its first character and its last two; x is the one left out.
 -- key: what the name sounds like to dialect ears, the same for both orders of the given name.
 
 create or replace table written as
@@ -48,7 +48,7 @@ with coded as (
 ),
 signed as (
   select cell, characters, k.sign as compound,
-    coalesce(s1.surname_sign, c1) as s, coalesce(s2.sign, c2) as g2, coalesce(s3.sign, c3) as g3, coalesce(s4.sign, c4) as g4
+    coalesce(s1.surname_sign, c1) as s, coalesce(s1.sign, c1) as g1, coalesce(s2.sign, c2) as g2, coalesce(s3.sign, c3) as g3, coalesce(s4.sign, c4) as g4
   from coded
   left join signs s1 on s1.code = c1
   left join signs s2 on s2.code = c2
@@ -59,7 +59,11 @@ signed as (
 slotted as (
   select cell, coalesce(compound, s) as s,
     case when compound is not null or characters = 4 then g3 else g2 end as g,
-    case when compound is not null or characters = 4 then g4 else g3 end as h
+    case when compound is not null or characters = 4 then g4 else g3 end as h,
+    case when compound is null and characters = 4 then g2 end as x,
+    packed(1000000 + (character_of(g1) * 7932 + character_of(coalesce(g2, 0)) * 15851 + character_of(coalesce(g3, 0)) * 23770 + character_of(coalesce(g4, 0)) * 31689) % 1000000,
+      512 + (sound_of(g1) * 38 + sound_of(coalesce(g2, 0)) * 69 + sound_of(coalesce(g3, 0)) * 100 + sound_of(coalesce(g4, 0)) * 131) % 512,
+      512 + (folded_of(g1) * 38 + folded_of(coalesce(g2, 0)) * 69 + folded_of(coalesce(g3, 0)) * 100 + folded_of(coalesce(g4, 0)) * 131) % 512, 0) as w
   from signed
 ),
 keyed as (
@@ -68,23 +72,23 @@ keyed as (
     case when folded_of(h) > 0 then folded_of(h) else 512 + character_of(h) % 512 end as key_h
   from slotted
 )
-select cell, s, g, h, cast(null as bigint) as w,
+select cell, s, g, h, w, x,
   folded_of(s) * 1048576 + case
     when h is null then coalesce(key_g, 0)
     when key_g < key_h then key_g * 1024 + key_h else key_h * 1024 + key_g end as key
 from keyed
 union all
-select cell, null, g, h, w, cast(1023 as bigint) * 1048576 + folded from written join long_names using (name);
+select cell, null, g, h, w, null, cast(1023 as bigint) * 1048576 + folded from written join long_names using (name);
 
 create or replace table people as
 select n, id_key, place, sex, born, days.number as day, days.lunar,
-  name_s, name_g, name_h, name_w, name_key, father_s, father_g, father_h, father_w, father_key, mother_s, mother_g, mother_h, mother_w, mother_key
+  name_s, name_g, name_h, name_w, name_x, name_key, father_s, father_g, father_h, father_w, father_key, mother_s, mother_g, mother_h, mother_w, mother_key
 from (
   select *, coalesce(a_birth(written_born), a_birth(id_born)) as born,
     coalesce(written_sex, case when id_key is not null then 2 - whole(id_key, 16) % 2 end) as sex
   from (
     select c.n, id_key, whole(id_key, 16000) % 100000000 as id_born, digits_of_day(c.birth_date) as written_born, sex_of(c.sex) as written_sex, place_of(c.hukou) as place,
-      a.s as name_s, a.g as name_g, a.h as name_h, a.w as name_w, a.key as name_key,
+      a.s as name_s, a.g as name_g, a.h as name_h, a.w as name_w, a.x as name_x, a.key as name_key,
       f.s as father_s, f.g as father_g, f.h as father_h, f.w as father_w, f.key as father_key,
       m.s as mother_s, m.g as mother_g, m.h as mother_h, m.w as mother_w, m.key as mother_key
     from (select *, id_of(id_number) as id_key from cells) c

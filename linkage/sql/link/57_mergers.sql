@@ -9,11 +9,11 @@ with sure as (
   select l, r from found where kind in (2, 5) group by l, r having min(kind) < max(kind)
 ),
 moves as (
-  select l.place as l_place, r.place as r_place from sure join left_people l on l.n = sure.l join right_people r on r.n = sure.r
+  select sure.l, l.place as l_place, r.place as r_place from sure join left_people l on l.n = sure.l join right_people r on r.n = sure.r
   where l.place is not null and r.place is not null
 ),
-village_moves as (select l_place as old, r_place as new, count(*) as people from moves where l_place % 1000 > 0 and r_place % 1000 > 0 group by l_place, r_place),
-town_moves as (select whole(l_place, 1000) * 1000 as old, whole(r_place, 1000) * 1000 as new, count(*) as people from moves
+village_moves as (select l_place as old, r_place as new, count(distinct l) as people from moves where l_place % 1000 > 0 and r_place % 1000 > 0 group by l_place, r_place),
+town_moves as (select whole(l_place, 1000) * 1000 as old, whole(r_place, 1000) * 1000 as new, count(distinct l) as people from moves
   where whole(l_place, 1000) % 1000 > 0 and whole(r_place, 1000) % 1000 > 0 group by whole(l_place, 1000), whole(r_place, 1000)),
 every_move as (
   select old, new, people, 3 as enough from village_moves

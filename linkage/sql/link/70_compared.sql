@@ -4,15 +4,16 @@
 --          pattern, the eight levels in one number of base 16
 -- Each level stands for the nearest way in which the two agree: a homophone is not counted again as dialect.
 
-create or replace macro given_level(near_g, near_h, lg, lh, rg, rh) as
+create or replace macro given_level(near_g, near_h, lg, lh, rg, rh, is_part) as
   case
     when lg is null or rg is null then 0
     when near_g = 0 and near_h = 0 then 1
     when near_g <= 1 and near_h <= 1 then 2
     when near_g <= 2 and near_h <= 2 then 3
     when lg = rh and lh = rg then 4
+    when is_part then 5
     when (lh is null or rh is null) and (near_g <= 1 or lg = rh or lh = rg) then 5
-    when near_g <= 1 or near_h <= 1 then 6
+    when near_g <= 1 or near_h <= 1 and lh is not null then 6
     else 7
   end;
 
@@ -34,7 +35,7 @@ with joined as (
   select p.l, p.r, p.by_key,
     l.id_key as l_id, r.id_key as r_id, l.sex as l_sex, r.sex as r_sex, l.born as l_born, r.born as r_born, l.day as l_day, r.day as r_day,
     l.lunar as l_lunar, r.lunar as r_lunar, l.place as l_place, r.place as r_place,
-    l.name_s as l_s, l.name_g as l_g, l.name_h as l_h, l.name_w as l_w, r.name_s as r_s, r.name_g as r_g, r.name_h as r_h, r.name_w as r_w,
+    l.name_s as l_s, l.name_g as l_g, l.name_h as l_h, l.name_w as l_w, l.name_x as l_x, r.name_s as r_s, r.name_g as r_g, r.name_h as r_h, r.name_w as r_w, r.name_x as r_x,
     l.father_s as lf_s, l.father_g as lf_g, l.father_h as lf_h, l.father_w as lf_w, l.father_key as lf_key,
     r.father_s as rf_s, r.father_g as rf_g, r.father_h as rf_h, r.father_w as rf_w, r.father_key as rf_key,
     l.mother_s as lm_s, l.mother_g as lm_g, l.mother_h as lm_h, l.mother_w as lm_w, l.mother_key as lm_key,
@@ -46,17 +47,17 @@ with joined as (
     coalesce(l.name_key = r.mother_key and l.mother_key = r.name_key and l.name_key <> r.name_key, false) as in_mothers_cell,
     abs(l.born - r.born) as born_gap, abs(l.day - r.day) as day_gap,
     abs(whole(l.id_key, 16) - whole(r.id_key, 16)) as id_gap
-  from pairs p
+  from right_people r
+  join pairs p on p.r = r.n
   join left_people l on l.n = p.l
-  join right_people r on r.n = p.r
 ),
--- Of two names: 1 same, 2 same sound, 3 near, 4 the characters change places, 5 one is a character shorter, 6 one of two is the same,
+-- Of two names: 1 same, 2 same sound, 3 near, 4 the characters change places, 5 one is a character or a part shorter, 6 one of two is the same,
 -- 7 different, 8 the child and a parent stand in each other's cells.
 levelled as (
   select *,
-    case when l_w = r_w then 1 when in_fathers_cell or in_mothers_cell then 8 else given_level(near_g, near_h, l_g, l_h, r_g, r_h) end as name_given,
-    case when lf_w = rf_w then 1 else given_level(father_near_g, father_near_h, lf_g, lf_h, rf_g, rf_h) end as father_given,
-    case when lm_w = rm_w then 1 else given_level(mother_near_g, mother_near_h, lm_g, lm_h, rm_g, rm_h) end as mother_given
+    case when l_w = r_w then 1 when in_fathers_cell or in_mothers_cell then 8 else given_level(near_g, near_h, l_g, l_h, r_g, r_h, l_w = r_g or r_w = l_g or l_x = r_g and (l_g = r_h or l_h = r_h) or r_x = l_g and (r_g = l_h or r_h = l_h)) end as name_given,
+    case when lf_w = rf_w then 1 else given_level(father_near_g, father_near_h, lf_g, lf_h, rf_g, rf_h, lf_w = rf_g or rf_w = lf_g) end as father_given,
+    case when lm_w = rm_w then 1 else given_level(mother_near_g, mother_near_h, lm_g, lm_h, rm_g, rm_h, lm_w = rm_g or rm_w = lm_g) end as mother_given
   from joined
 )
 select *,

@@ -1,10 +1,10 @@
 -- Step 95: the parts of each answer.
--- Reads:   links (step 90), patterns (step 80), rarity (step 40), weights, priors
--- Writes:  link_parts; one row a link: for every field its level and its weight. prior + the weights of the fields + kin + rivals is
+-- Reads:   left_ids, right_ids (n and id of every row), links (step 90), patterns (step 80), rarity (step 40), weights, priors
+-- Writes:  link_parts, a view; one row a link: for every field its level and its weight. prior + the weights of the fields + kin + rivals is
 --          the log2 of the odds, so probability = odds / (1 + odds)
 
-create or replace table link_parts as
-select k.l, k.r, k.standing, k.probability, k.decision, priors.person - priors.nobody as prior,
+create or replace view link_parts as
+select k.l, k.standing, a.id as left_id, b.id as right_id, k.probability, k.decision, priors.person - priors.nobody as prior,
   s.title as surname, s.weight + case when p.surname = 1 then t.surname else 0 end as surname_weight,
   g.title as given, g.weight + case when p.given = 1 then t.given else 0 end as given_weight,
   b.title as born, b.weight + case when p.born = 1 then t.born else 0 end as born_weight,
@@ -15,6 +15,8 @@ select k.l, k.r, k.standing, k.probability, k.decision, priors.person - priors.n
   i.title as id_number, i.weight as id_number_weight,
   k.total - k.person as kin_weight, 0 - k.rivals as rivals_weight
 from links k
+join left_ids a on a.n = k.l
+join right_ids b on b.n = k.r
 join patterns p on p.pattern = k.pattern
 join rarity t on t.n = k.l
 cross join priors

@@ -48,7 +48,7 @@ export const fields = {
       level('sound', '名同音', 'same sound'),
       level('near', '名相近（方言音、形近或缺字）', 'near: dialect, shape or an unreadable character'),
       level('turned', '名的两字颠倒', 'its two characters change places'),
-      level('part', '名少一字', 'a character less'),
+      level('part', '名少一字或一部分', 'a character or a part less'),
       level('half', '名有一字相同', 'one of two characters the same'),
       level('different', '名不同', 'different given name'),
       level('crossed', '与父母的姓名填反了栏', 'child and parent stand in each other’s columns'),

@@ -45,7 +45,7 @@ export async function linkFiles({ left, right, out, memoryLimit, threads, within
 
 /** Weights to three places: their sum stays within a hundredth of the whole. */
 const written = (column: string): string =>
-  (column === 'probability' ? 'round(probability, 6) as probability' : column === 'prior' || column.endsWith('_weight') ? `round(${column}, 3) as ${column}` : column);
+  (column === 'probability' ? 'cast(probability as decimal(7, 6)) as probability' : column === 'prior' || column.endsWith('_weight') ? `cast(${column} as decimal(12, 3)) as ${column}` : column);
 
 async function writeWhole(path: string, fill: (temporary: string) => Promise<void>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);

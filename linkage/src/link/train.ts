@@ -17,7 +17,7 @@ export interface Lessons {
 
 /** What the weights we start from count for, in pairs: a small file moves them little, a large one decides. */
 const trust = { same: 400, strangers: 20_000, rows: 200 };
-const rounds = 12;
+const rounds = 10;
 const smallest = 1e-9;
 
 /** The level of each field in a pattern, 0 where a cell was missing. */
