@@ -577,7 +577,9 @@ create table children (
   foundling boolean,
   over_age_reason text,
   lives_elsewhere_since date,
+  duplicate_of uuid,
   constraint children_pkey PRIMARY KEY (id),
+  constraint children_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES children(id),
   constraint children_hukou_code_fkey FOREIGN KEY (hukou_code) REFERENCES places(code),
   constraint children_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
   constraint children_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
@@ -590,7 +592,8 @@ create table children (
   constraint children_note_check CHECK ((length(note) <= 4000)),
   constraint children_over_age_reason_check CHECK ((length(over_age_reason) <= 400)),
   constraint children_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text]))),
-  constraint children_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+  constraint children_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint duplicate_is_closed CHECK ((((duplicate_of IS NULL) AND (closed_reason IS DISTINCT FROM 'duplicate'::text)) OR ((duplicate_of IS NOT NULL) AND (duplicate_of <> id) AND (status = 'closed'::text) AND (closed_reason = 'duplicate'::text))))
 );
 CREATE INDEX children_by_birth ON children USING btree (birth_date);
 CREATE INDEX children_by_household ON children USING btree (household_id) WHERE (household_id IS NOT NULL);
@@ -601,6 +604,8 @@ CREATE INDEX children_by_name ON children USING btree (name COLLATE "C");
 CREATE INDEX children_by_path ON children USING btree (path, id);
 CREATE INDEX children_by_pinyin ON children USING btree (pinyin COLLATE "C");
 CREATE INDEX children_by_same_person ON children USING btree (name, birth_date);
+CREATE INDEX children_merged ON children USING btree (duplicate_of) WHERE (duplicate_of IS NOT NULL);
+CREATE INDEX children_without_number ON children USING btree (birth_date) WHERE ((id_number_token IS NULL) AND (status = 'open'::text));
 alter table children enable row level security;
 create policy "see" on children for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'assigned'::text)) AND (id IN ( SELECT assigned_children() AS assigned_children))) OR (( SELECT (acting_sees() = 'residents'::text)) AND (institution_id = ( SELECT acting_organisation() AS acting_organisation)))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))))
@@ -609,6 +614,7 @@ CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON children FOR EACH
 CREATE TRIGGER coming_new AFTER INSERT ON children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'id');
 CREATE TRIGGER coming_old AFTER UPDATE ON children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'id');
 CREATE TRIGGER follow AFTER UPDATE OF path, walled ON children FOR EACH ROW EXECUTE FUNCTION follow_child();
+CREATE TRIGGER follow_duplicates AFTER UPDATE OF path, walled ON children FOR EACH ROW EXECUTE FUNCTION follow_both_children();
 CREATE TRIGGER next_version BEFORE UPDATE ON children FOR EACH ROW EXECUTE FUNCTION next_version();
 CREATE TRIGGER replan AFTER INSERT OR UPDATE OF status, path ON children FOR EACH ROW EXECUTE FUNCTION replan_child();
 
@@ -914,6 +920,60 @@ alter table discovery_runs enable row level security;
 create policy "see" on discovery_runs for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON discovery_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table duplicate_pairs (
+  id uuid not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  answer text,
+  stays_id uuid,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  path text collate "C" not null,
+  other_path text collate "C" not null,
+  walled boolean default false not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint duplicate_pairs_pkey PRIMARY KEY (id),
+  constraint duplicate_pairs_one_id_other_id_key UNIQUE (one_id, other_id),
+  constraint duplicate_pairs_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint duplicate_pairs_one_id_fkey FOREIGN KEY (one_id) REFERENCES children(id),
+  constraint duplicate_pairs_other_id_fkey FOREIGN KEY (other_id) REFERENCES children(id),
+  constraint duplicate_pairs_answer_check CHECK ((answer = ANY (ARRAY['same'::text, 'different'::text]))),
+  constraint duplicate_pairs_check CHECK ((one_id < other_id)),
+  constraint duplicate_pairs_check1 CHECK (((NOT (answer IS DISTINCT FROM 'same'::text)) = (stays_id IS NOT NULL))),
+  constraint duplicate_pairs_check2 CHECK (((stays_id = one_id) OR (stays_id = other_id)))
+);
+CREATE INDEX duplicate_pairs_by_answer ON duplicate_pairs USING btree (answer, decided_at DESC, id);
+CREATE INDEX duplicate_pairs_by_other ON duplicate_pairs USING btree (other_id);
+alter table duplicate_pairs enable row level security;
+create policy "see" on duplicate_pairs for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (other_path >= acting_path()) AND (other_path < acting_path_end()) AND ( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'city-officer'::text]))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_both_children BEFORE INSERT ON duplicate_pairs FOR EACH ROW EXECUTE FUNCTION as_both_children();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON duplicate_pairs FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON duplicate_pairs FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table duplicate_steps (
+  id uuid not null,
+  pair_id uuid not null,
+  step text not null,
+  stays_id uuid,
+  reason text,
+  at timestamp with time zone default clock_timestamp() not null,
+  by_staff uuid not null,
+  constraint duplicate_steps_pkey PRIMARY KEY (id),
+  constraint duplicate_steps_pair_id_fkey FOREIGN KEY (pair_id) REFERENCES duplicate_pairs(id),
+  constraint duplicate_steps_reason_check CHECK ((length(reason) <= 400)),
+  constraint duplicate_steps_step_check CHECK ((step = ANY (ARRAY['same'::text, 'different'::text, 'take-back'::text])))
+);
+CREATE INDEX duplicate_steps_by_pair ON duplicate_steps USING btree (pair_id, at);
+alter table duplicate_steps enable row level security;
+create policy "see" on duplicate_steps for all to public
+  using ((EXISTS ( SELECT
+   FROM duplicate_pairs p
+  WHERE (p.id = duplicate_steps.pair_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON duplicate_steps FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table file_mappings (
   source text not null,
@@ -2113,6 +2173,17 @@ CREATE OR REPLACE FUNCTION acting_sees()
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(nullif(current_setting('tonghu.sees', true), ''), 'nothing') $function$;
 
+CREATE OR REPLACE FUNCTION as_both_children()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  select a.path, b.path, a.walled or b.walled into strict new.path, new.other_path, new.walled from children a, children b where a.id = new.one_id and b.id = new.other_id;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION as_child()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2356,6 +2427,19 @@ AS $function$
     select id, corrects from visits where id = p_visit union all select v.id, v.corrects from visits v join chain c on v.id = c.corrects
   ) select id from chain where corrects is null
 $function$;
+
+CREATE OR REPLACE FUNCTION follow_both_children()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if new.path = old.path and new.walled = old.walled then return null; end if;
+  update duplicate_pairs d set path = a.path, other_path = b.path, walled = a.walled or b.walled
+    from children a, children b where (d.one_id = new.id or d.other_id = new.id) and a.id = d.one_id and b.id = d.other_id;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION follow_child()
  RETURNS trigger
@@ -3297,6 +3381,8 @@ grant insert, select, update on department_files to tonghu_app;
 grant select on devices to tonghu_app;
 grant insert, select, update on discovery_kept to tonghu_app;
 grant insert, select, update on discovery_runs to tonghu_app;
+grant insert, select, update on duplicate_pairs to tonghu_app;
+grant insert, select on duplicate_steps to tonghu_app;
 grant insert, select, update on file_mappings to tonghu_app;
 grant delete, insert, select, update on guardian_circumstances to tonghu_app;
 grant insert, select, update on guardians to tonghu_app;

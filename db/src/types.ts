@@ -298,6 +298,7 @@ export interface Children {
   closed_reason: string | null;
   created_at: Generated<string>;
   created_by: string | null;
+  duplicate_of: string | null;
   ethnic_group: Generated<string>;
   foundling: boolean | null;
   household_id: string | null;
@@ -518,6 +519,32 @@ export interface DiscoveryRuns {
   place_code: string;
   rule_version: string;
   state: Generated<string>;
+}
+
+export interface DuplicatePairs {
+  answer: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  id: string;
+  one_id: string;
+  other_id: string;
+  other_path: string;
+  path: string;
+  stays_id: string | null;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface DuplicateSteps {
+  at: Generated<string>;
+  by_staff: string;
+  id: string;
+  pair_id: string;
+  reason: string | null;
+  stays_id: string | null;
+  step: string;
 }
 
 export interface FileMappings {
@@ -1172,6 +1199,8 @@ export interface DB {
   devices: Devices;
   discovery_kept: DiscoveryKept;
   discovery_runs: DiscoveryRuns;
+  duplicate_pairs: DuplicatePairs;
+  duplicate_steps: DuplicateSteps;
   file_mappings: FileMappings;
   guardian_circumstances: GuardianCircumstances;
   guardians: Guardians;

@@ -3,6 +3,7 @@ import { auditExamples, auditPolicy } from './audit/policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { careExamples, carePolicy } from './care/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
+import { duplicateExamples, duplicatePolicy } from './children/duplicate-policy.ts';
 import { deskExamples, deskPolicy } from './desk/policy.ts';
 import { discoveryExamples, discoveryPolicy } from './discovery/policy.ts';
 import { roundExamples, roundPolicy } from './discovery/round-policy.ts';
@@ -14,6 +15,7 @@ import { jobsExamples, jobsPolicy } from './jobs/policy.ts';
 import { placesExamples, placesPolicy } from './places/policy.ts';
 import type { Policy } from './policy.ts';
 import { type Example, policyTable } from './policy-table.ts';
+import { programmesExamples, programmesPolicy } from './programmes/policy.ts';
 import { staffExamples, staffPolicy } from './staff/policy.ts';
 import { deviceExamples, devicePolicy } from './staff/device-policy.ts';
 import { studyExamples, studyPolicy } from './staff/study-policy.ts';
@@ -34,6 +36,7 @@ export const permissions = [
   section('study', studyPolicy, studyExamples),
   section('places', placesPolicy, placesExamples),
   section('children', childrenPolicy, childrenExamples),
+  section('duplicates', duplicatePolicy, duplicateExamples),
   section('benefits', benefitsPolicy, benefitsExamples),
   section('care', carePolicy, careExamples),
   section('assessments', assessmentsPolicy, assessmentsExamples),
@@ -44,6 +47,7 @@ export const permissions = [
   section('rounds', roundPolicy, roundExamples),
   section('visits', visitsPolicy, visitsExamples),
   section('insight', insightPolicy, insightExamples),
+  section('programmes', programmesPolicy, programmesExamples),
   section('cards', cardPolicy, cardExamples),
   section('reports', reportsPolicy, reportsExamples),
   section('desk', deskPolicy, deskExamples),

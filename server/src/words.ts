@@ -32,6 +32,8 @@ import { auditTasks } from './audit/tasks.ts';
 import { benefitsEndpoints, benefitsRoutes } from './benefits/routes.ts';
 import { benefitsTasks } from './benefits/tasks.ts';
 import { careRoutes } from './care/routes.ts';
+import * as duplicates from '@tonghu/domain/children/duplicate-endpoints';
+import { duplicateRoutes } from './children/duplicates/routes.ts';
 import { childrenEndpoints, childrenRoutes } from './children/routes.ts';
 import type { Handle } from './handle.ts';
 import { jobsRoutes } from './jobs/routes.ts';
@@ -66,6 +68,7 @@ export const words: readonly Word[] = [
   { word: 'jobs', endpoints: jobs, routes: jobsRoutes },
   { word: 'uploads', endpoints: uploads, routes: uploadsRoutes },
   { word: 'children', endpoints: childrenEndpoints, routes: childrenRoutes },
+  { word: 'duplicates', endpoints: duplicates, routes: duplicateRoutes },
   { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
   { word: 'coming', endpoints: coming, routes: comingRoutes },
   { word: 'measures', endpoints: measures, routes: measuresRoutes },

@@ -101,3 +101,11 @@ export function betterKept(one: DuplicateSide, other: DuplicateSide): string {
   if (much(one) !== much(other)) return much(one) > much(other) ? one.id : other.id;
   return one.openedOn <= other.openedOn ? one.id : other.id;
 }
+
+/** Whether two ID numbers differ as by one slip of the pen: one digit, or two neighbours swapped. The check character follows and does not count. */
+export function slipOfOne(one: string, other: string): boolean {
+  if (one.length !== 18 || other.length !== 18) return false;
+  const differing = Array.from({ length: 17 }, (_, at) => at).filter((at) => one[at] !== other[at]);
+  const [a, b] = differing as [number, number];
+  return differing.length === 1 || (differing.length === 2 && b === a + 1 && one[a] === other[b] && one[b] === other[a]);
+}

@@ -63,7 +63,7 @@ export const editChild = endpoint({
 export const closeChild = endpoint({
   method: 'POST', path: '/children/:id/close', may: 'children.close', versioned: true,
   summary: text('结案', 'Close the file'),
-  params: id, body: z.object({ reason: ClosedReason, on: IsoDate, note: z.string().max(400).default('') }),
+  params: id, body: z.object({ reason: ClosedReason.exclude(['duplicate']).describe('A duplicate is merged, not closed by hand'), on: IsoDate, note: z.string().max(400).default('') }),
   reply: ChildFile,
   problems: ['not-found', 'not-allowed', 'changed-meanwhile'],
 });

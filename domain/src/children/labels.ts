@@ -137,7 +137,7 @@ export const attachmentKinds: Record<AttachmentKind, Text> = {
 };
 
 /** Why a file was closed. `died` and `adopted` are facts that rules read. */
-export const ClosedReason = z.enum(['turned-18', 'reason-ended', 'adopted', 'moved-away', 'died', 'mistake', 'other']).meta({ id: 'ClosedReason' });
+export const ClosedReason = z.enum(['turned-18', 'reason-ended', 'adopted', 'moved-away', 'died', 'mistake', 'duplicate', 'other']).meta({ id: 'ClosedReason' });
 export type ClosedReason = z.infer<typeof ClosedReason>;
 
 /** What each reason is called. */
@@ -148,6 +148,7 @@ export const closedReasons: Record<ClosedReason, Text> = {
   'moved-away': text('迁出本市', 'Moved out of the city'),
   died: text('死亡', 'Died'),
   mistake: text('误建', 'Opened by mistake'),
+  duplicate: text('重复档案，已并入另一份', 'Duplicate, merged into another file'),
   other: text('其他', 'Other'),
 };
 

@@ -60,7 +60,7 @@ async function changedMeanwhile(work: AtWork, id: string): Promise<Problem> {
   return new Problem('changed-meanwhile', { theirs: await readFile(work, id) });
 }
 
-export async function closeChild(work: AtWork, id: string, version: number, closing: { reason: ClosedReason; on: IsoDate; note: string }): Promise<ChildFile> {
+export async function closeChild(work: AtWork, id: string, version: number, closing: { reason: Exclude<ClosedReason, 'duplicate'>; on: IsoDate; note: string }): Promise<ChildFile> {
   const stored = await getChildFor(work, id, 'children.close');
   if (closing.on > work.today) throw new Problem('bad-input', { fields: { on: text('不能晚于今天', 'Must not lie in the future') } });
   if (closing.on < stored.birth_date) throw new Problem('bad-input', { fields: { on: text('不能早于出生日期', 'Must not come before the birth date') } });
@@ -77,6 +77,9 @@ export async function closeChild(work: AtWork, id: string, version: number, clos
 
 export async function reopenChild(work: AtWork, id: string, version: number, reason: string): Promise<ChildFile> {
   const stored = await getChildFor(work, id, 'children.reopen');
+  if (stored.closed_reason === 'duplicate') {
+    throw new Problem('wrong-state', { why: text('这份档案已并入另一份。要恢复，请由县区经办撤回合并', 'This file was merged into another one; the county officer takes the merger back') });
+  }
   const written = await work.tx.updateTable('children')
     .set({ status: 'open', closed_on: null, closed_reason: null, note: withNote(stored.note, '恢复档案', reason) })
     .where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst();

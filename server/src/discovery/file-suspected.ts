@@ -55,7 +55,7 @@ export async function fileSuspected(tx: Tx, context: MoveContext, id: string, wa
 const isPaid = (one: ChildClass): one is PaidClass => childClasses[one].paid;
 
 async function existingFile(tx: Tx, token: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select id from children where id_number_token = ${token}`.execute(tx);
+  const { rows } = await sql<{ id: string }>`select coalesce((select s.id from children s where s.id = c.duplicate_of), c.id) as id from children c where c.id_number_token = ${token}`.execute(tx);
   return rows[0]?.id;
 }
 
