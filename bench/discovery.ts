@@ -45,7 +45,7 @@ export async function discoveryBench(): Promise<Table[]> {
   }
 }
 
-const rowsFor = (minors: number): number => Math.min(200_000, Math.floor(minors / 9.55));
+const rowsFor = (minors: number): number => Math.min(200_000, Math.round(minors / 9.55));
 
 async function run(engine: Engine, model: Run['model'], folder: string, left = 'left.csv'): Promise<Run> {
   const linked = await engine.link(join(folder, left), join(folder, 'right.csv'), join(folder, 'linked.csv'));
