@@ -8,10 +8,13 @@
 -- key: what the name sounds like to dialect ears, the same for both orders of the given name.
 
 create or replace table written as
-select cell, name, length(name) as characters, length(name) > 4 or contains(name, '·') as is_long
-from (select cell, name_of(cell) as name from (
-  select distinct name as cell from cells union select distinct father_name from cells union select distinct mother_name from cells) every_cell) cleaned
-where name is not null;
+select cell, name_of(cell) as name
+from (select distinct cell from (select name as cell from cells union all select father_name from cells union all select mother_name from cells) every_cell) once
+where cell is not null;
+
+create or replace table typed as
+select n, id_of(id_number) as id_key, digits_of_day(birth_date) as written_born, sex_of(sex) as written_sex, place_of(hukou) as place, name, father_name, mother_name
+from cells;
 
 -- Long names: sums over their characters, weighted by spot, for the first part (g), the rest (h) and the whole (w).
 create or replace table long_names as
@@ -20,7 +23,7 @@ with placed as (
     case when contains(substr(name, 1, number + 1), '·') then 'h' else 'g' end as slot,
     length(replace(substr(name, 1, number + 1), '·', '')) as spot,
     length(replace(substr(name, 1, instr(concat(name, '·'), '·') - 1), '·', '')) as first_part
-  from (select distinct name from written where is_long) l join numbers on number < length(name)
+  from (select distinct name from written where length(name) > 4 or contains(name, '·')) l join numbers on number < length(name)
 ),
 slots as (
   select name, slot, case when slot = 'h' then spot - first_part else spot end as spot, code from placed where code <> code_at('·', 1)
@@ -42,9 +45,9 @@ from sums group by name;
 
 create or replace table names as
 with coded as (
-  select *, code_at(name, 1) as c1, case when characters > 1 then code_at(name, 2) end as c2,
-    case when characters > 2 then code_at(name, 3) end as c3, case when characters > 3 then code_at(name, 4) end as c4
-  from written where not is_long
+  select cell, length(name) as characters, code_at(name, 1) as c1, case when length(name) > 1 then code_at(name, 2) end as c2,
+    case when length(name) > 2 then code_at(name, 3) end as c3, case when length(name) > 3 then code_at(name, 4) end as c4
+  from written where length(name) <= 4 and not contains(name, '·')
 ),
 signed as (
   select cell, characters, k.sign as compound,
@@ -81,20 +84,18 @@ union all
 select cell, null, g, h, w, null, cast(1023 as bigint) * 1048576 + folded from written join long_names using (name);
 
 create or replace table people as
-select n, id_key, place, sex, born, days.number as day, days.lunar,
+select n, id_key, place, sex, born, born_from_id, days.number as day, days.lunar,
   name_s, name_g, name_h, name_w, name_x, name_key, father_s, father_g, father_h, father_w, father_key, mother_s, mother_g, mother_h, mother_w, mother_key
 from (
-  select *, coalesce(a_birth(written_born), a_birth(id_born)) as born,
-    coalesce(written_sex, case when id_key is not null then 2 - whole(id_key, 16) % 2 end) as sex
-  from (
-    select c.n, id_key, whole(id_key, 16000) % 100000000 as id_born, digits_of_day(c.birth_date) as written_born, sex_of(c.sex) as written_sex, place_of(c.hukou) as place,
-      a.s as name_s, a.g as name_g, a.h as name_h, a.w as name_w, a.x as name_x, a.key as name_key,
-      f.s as father_s, f.g as father_g, f.h as father_h, f.w as father_w, f.key as father_key,
-      m.s as mother_s, m.g as mother_g, m.h as mother_h, m.w as mother_w, m.key as mother_key
-    from (select *, id_of(id_number) as id_key from cells) c
-    left join names a on a.cell = c.name
-    left join names f on f.cell = c.father_name
-    left join names m on m.cell = c.mother_name
-  ) read_cells
+  select t.n, id_key, t.place,
+    coalesce(a_birth(written_born), a_birth(whole(id_key, 16000) % 100000000)) as born, case when a_birth(written_born) is null then 1 else 0 end as born_from_id,
+    coalesce(written_sex, 2 - whole(id_key, 16) % 2) as sex,
+    a.s as name_s, a.g as name_g, a.h as name_h, a.w as name_w, a.x as name_x, a.key as name_key,
+    f.s as father_s, f.g as father_g, f.h as father_h, f.w as father_w, f.key as father_key,
+    m.s as mother_s, m.g as mother_g, m.h as mother_h, m.w as mother_w, m.key as mother_key
+  from typed t
+  left join names a on a.cell = t.name
+  left join names f on f.cell = t.father_name
+  left join names m on m.cell = t.mother_name
 ) dated
 left join days using (born);

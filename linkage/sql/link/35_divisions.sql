@@ -5,7 +5,7 @@
 -- got another code keeps the numbers below it.
 
 create or replace table recoded as
-select p.n, p.id_key, p.sex, p.born, p.day, p.lunar,
+select p.n, p.id_key, p.sex, p.born, p.born_from_id, p.day, p.lunar,
   p.name_s, p.name_g, p.name_h, p.name_w, p.name_x, p.name_key, p.father_s, p.father_g, p.father_h, p.father_w, p.father_key,
   p.mother_s, p.mother_g, p.mother_h, p.mother_w, p.mother_key,
   case

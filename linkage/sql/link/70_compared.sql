@@ -2,6 +2,7 @@
 -- Reads:   pairs (step 60), left_people, right_people (step 30), merged (one row a division that became part of another: old, new)
 -- Writes:  compared; one row a pair; each column a level of linkage/src/link/fields.ts, 0 where a cell is missing on either side;
 --          pattern, the eight levels in one number of base 16
+-- A birth date that was read from an ID number counts only where the numbers themselves cannot be compared.
 -- Each level stands for the nearest way in which the two agree: a homophone is not counted again as dialect.
 
 create or replace macro given_level(near_g, near_h, lg, lh, rg, rh, is_part) as
@@ -45,6 +46,7 @@ with joined as (
     nearness(l.mother_s, r.mother_s) as mother_near_s, nearness(l.mother_g, r.mother_g) as mother_near_g, nearness(l.mother_h, r.mother_h) as mother_near_h,
     coalesce(l.name_key = r.father_key and l.father_key = r.name_key and l.name_key <> r.name_key, false) as in_fathers_cell,
     coalesce(l.name_key = r.mother_key and l.mother_key = r.name_key and l.name_key <> r.name_key, false) as in_mothers_cell,
+    l.born_from_id + r.born_from_id > 0 and l.id_key is not null and r.id_key is not null as born_is_number,
     abs(l.born - r.born) as born_gap, abs(l.day - r.day) as day_gap,
     abs(whole(l.id_key, 16) - whole(r.id_key, 16)) as id_gap
   from right_people r
@@ -72,7 +74,7 @@ select l, r, by_key,
   end as surname,
   name_given as given,
   case
-    when l_born is null or r_born is null then 0
+    when l_born is null or r_born is null or born_is_number then 0
     when l_born % 100 = 0 or r_born % 100 = 0 then case
       when whole(l_born, 10000) <> whole(r_born, 10000) then 10
       when whole(l_born, 100) = whole(r_born, 100) then 7

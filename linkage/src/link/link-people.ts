@@ -51,7 +51,7 @@ const keys: readonly { kind: number; most: number; title: Text }[] = [
 ];
 const tight = 5;
 /** Left rows that training looks at, about. */
-const lessonRows = 8_000;
+const lessonRows = 6_000;
 
 /**
  * Finds for each left row the right row that is the same person, or says that a
@@ -144,7 +144,7 @@ async function readSide(engine: MatchingEngine, side: 'left' | 'right', table: s
   const [merged] = await engine.all('select count(*)::double as n from merged');
   if (Number(merged!.n) > 0) await recode(engine, 'people', `${side}_people`);
   else await engine.run(`alter table people rename to ${side}_people`);
-  await engine.run('drop view cells; drop table names; drop table written; drop table long_names');
+  await engine.run('drop view cells; drop table names; drop table typed; drop table written; drop table long_names');
 }
 
 /** The people with the divisions of today. */
