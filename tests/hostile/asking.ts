@@ -30,7 +30,7 @@ export function givenFor({ endpoint }: Registered, known: Known, hostile: number
 
 /** Where the ids of a parameter come from, by its name, or for a plain `id` by the beginning of the path. */
 export const tables: Record<string, string> = {
-  childId: 'children', applicationId: 'applications', decisionId: 'decisions', runId: 'pay_runs', lineId: 'pay_lines', guardianId: 'guardians', circumstanceId: 'guardian_circumstances',
+  childId: 'children', oneId: 'children', otherId: 'children', applicationId: 'applications', decisionId: 'decisions', runId: 'pay_runs', lineId: 'pay_lines', guardianId: 'guardians', circumstanceId: 'guardian_circumstances',
   attachmentId: 'attachments', classId: 'child_classes', assignmentId: 'assignments', uploadId: 'uploads',
   photoId: 'visit_photos', visits: 'visits', 'visit-questions': 'visit_questions', callbacks: 'callbacks', planId: 'service_plans', taskId: 'service_tasks', deviceId: 'devices',
   assessments: 'assessments', alarms: 'alarms', cards: 'cards', concerns: 'concerns', rounds: 'screening_rounds', 'round-finds': 'round_finds',

@@ -14,6 +14,7 @@ import { useActor } from '../shell/session.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { ChildHead } from './ChildHead.tsx';
 import { CloseDrawer } from './CloseDrawer.tsx';
+import { MergedFiles } from './duplicates/MergedFiles.tsx';
 import { EditChildDrawer } from './EditChildDrawer.tsx';
 import { ReopenDrawer } from './ReopenDrawer.tsx';
 import { WallDrawer } from './WallDrawer.tsx';
@@ -41,7 +42,7 @@ function OpenFile({ file }: { file: ChildFile }) {
   const [open, setOpen] = useState<'edit' | 'close' | 'reopen' | 'wall' | null>(null);
   const tabs = fileTabs.filter((tab) => tab.for?.(actor, file) ?? true);
   const shut = () => setOpen(null);
-  const more = (['close', 'reopen', 'wall'] as const).filter((deed) => may(childrenPolicy, `children.${deed}`, file).may);
+  const more = (['close', 'reopen', 'wall'] as const).filter((deed) => may(childrenPolicy, `children.${deed}`, file).may && !(deed === 'reopen' && file.closedReason === 'duplicate'));
   return (
     <Page
       title={file.name}
@@ -54,6 +55,7 @@ function OpenFile({ file }: { file: ChildFile }) {
       )}
     >
       <ChildHead file={file} />
+      <MergedFiles file={file} />
       <div className={file.timeline.length > 0 || actor.sees !== 'assigned' ? 'file-body' : ''}>
         {(file.timeline.length > 0 || actor.sees !== 'assigned') && <Timeline file={file} />}
         <section className="panel file-tabs">

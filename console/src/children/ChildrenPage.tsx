@@ -1,10 +1,11 @@
-import { ImportOutlined } from '@ant-design/icons';
+import { DiffOutlined, ImportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Colour } from '@tonghu/domain/assessments/colour';
 import { ColourFilter } from '@tonghu/domain/assessments/shapes';
 import { ChildClass } from '@tonghu/domain/children/classes';
+import { duplicatePolicy } from '@tonghu/domain/children/duplicate-policy';
 import { listChildren } from '@tonghu/domain/children/endpoints';
 import { ChildStatus, childStatuses, sexes } from '@tonghu/domain/children/labels';
 import { childrenPolicy, noChildYet } from '@tonghu/domain/children/policy';
@@ -20,6 +21,7 @@ import { useList } from '../shell/queries.ts';
 import { Risk } from '../shell/Risk.tsx';
 import { useActor } from '../shell/session.ts';
 import { ageBands, ChildFilters, noFilters } from './ChildFilters.tsx';
+import { duplicateWords } from './duplicates/words.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { NewChildDrawer } from './NewChildDrawer.tsx';
 import { placeName } from './place-name.ts';
@@ -29,6 +31,7 @@ import { childrenWords } from './words.ts';
 export function ChildrenPage() {
   const say = useWords(childrenWords);
   const sayColour = useWords(assessmentWords);
+  const sayDuplicate = useWords(duplicateWords);
   const { read, listMark } = useLanguage();
   const actor = useActor();
   const may = useMay();
@@ -50,7 +53,12 @@ export function ChildrenPage() {
       title={say('title')}
       purpose={say('purpose')}
       primary={assigned ? undefined : create}
-      extra={may(childrenPolicy, 'children.import', noChildYet).may && <Button icon={<ImportOutlined />} onClick={() => void navigate('/children/import')}>{say('import')}</Button>}
+      extra={(
+        <>
+          {may(duplicatePolicy, 'duplicates.list', { twoCounties: false }).may && <Button icon={<DiffOutlined />} onClick={() => void navigate('/children/duplicates')}>{sayDuplicate('title')}</Button>}
+          {may(childrenPolicy, 'children.import', noChildYet).may && <Button icon={<ImportOutlined />} onClick={() => void navigate('/children/import')}>{say('import')}</Button>}
+        </>
+      )}
     >
       <ChildFilters at={at} go={go} filtered={filtered} />
       <ListTable<ChildRow>
