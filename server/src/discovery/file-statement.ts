@@ -65,6 +65,7 @@ export async function askExtension(tx: Tx, { actor, version, today }: Changing, 
 
 /** Grants what somebody else asked for, or does not; either way the asking is over. */
 export async function answerExtension(tx: Tx, { actor, version }: Changing, id: string, { granted }: BodyOf<typeof decideExtension>): Promise<DepartmentFile> {
+  mustMay(discoveryPolicy, 'discovery.grant-extension', actor, { state: null, answer: null });
   const file = await beginChange(tx, id, version);
   mustMay(discoveryPolicy, 'discovery.grant-extension', actor, { state: null, answer: null, askedBy: file.extend_by });
   if (file.extend_to === null) throw new Problem('wrong-state');
