@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { type Text, text } from '@tonghu/domain/text';
+import { linkRows } from './link-rows.ts';
 import type { MatchingEngine } from './matching-engine.ts';
 import { setMisnamedAside } from './misnamed.ts';
 import { classOfBenefit } from './paid-classes.ts';
@@ -40,6 +41,9 @@ export async function gather(engine: MatchingEngine, wanted: Screening, prefix: 
   begin('repairs');
   await engine.step('35_damaged');
   const { notes, reviews } = await repairNumbers(engine, files);
+  const byLikeness = await linkRows(engine, files, on, signal);
+  for (const [row, note] of byLikeness.notes) notes.set(row, note);
+  reviews.push(...byLikeness.reviews);
   begin('touched');
   await engine.step('40_touched');
   await engine.step('45_misnamed');

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type JS, JSDuckDBValueConverter } from '@duckdb/node-api';
@@ -38,7 +38,8 @@ const sqlFolder = new URL('../../sql/', import.meta.url);
  * spilled are people, and a folder for everybody is no place for them.
  */
 export async function openMatchingEngine({ memoryLimit = '2GB', threads, within = tmpdir() }: { memoryLimit?: string; threads?: number; within?: string } = {}): Promise<MatchingEngine> {
-  const folder = await mkdtemp(join(within, 'tonghu-matching-'));
+  await sweep(within);
+  const folder = await mkdtemp(join(within, `${prefix}${process.pid}-`));
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     temp_directory: join(folder, 'spill'),
@@ -63,6 +64,25 @@ export async function openMatchingEngine({ memoryLimit = '2GB', threads, within 
   };
   await engine.step('10_cells');
   return engine;
+}
+
+const prefix = 'tonghu-matching-';
+
+/** Folders of processes that were killed before they could tidy up: what they spilled are people. */
+async function sweep(within: string): Promise<void> {
+  for (const name of await readdir(within)) {
+    const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1] ?? process.pid);
+    if (pid !== process.pid && !isRunning(pid)) await rm(join(within, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function laneOver(connection: DuckDBConnection, folder: string): Lane {

@@ -49,16 +49,14 @@ export function recognise(rows: readonly string[][], kind?: FileKind, mapping: M
   return best;
 }
 
-/** Every row, and after it the same with the row below, as merged cells make them. A header of two rows has to say more than one of one. */
+/** Every row; then every row with the one below, as merged cells make them: a header of two rows has to say more than one of one. */
 function* possibleHeaders(rows: readonly string[][]): Generator<{ headers: string[]; headerAt: number; headerRows: number }> {
+  for (const [headerAt, headers] of rows.entries()) yield { headers, headerAt, headerRows: 1 };
   for (const [headerAt, headers] of rows.entries()) {
-    yield { headers, headerAt, headerRows: 1 };
     const below = rows[headerAt + 1];
-    if (below && known(headers) > 0 && !below.some((cell) => /\d{6}/.test(cell))) yield { headers: joined(headers, below), headerAt, headerRows: 2 };
+    if (below && !below.some((cell) => /\d{6}/.test(cell))) yield { headers: joined(headers, below), headerAt, headerRows: 2 };
   }
 }
-
-const known = (cells: readonly string[]): number => cells.filter((cell) => knownHeaders.has(plainHeader(cell))).length;
 
 /** `刑期` above `起日` and `止日` is `刑期起日`, `刑期止日`; a cell that stands over one column only counts by itself. */
 function joined(above: readonly string[], below: readonly string[]): string[] {

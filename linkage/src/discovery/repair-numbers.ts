@@ -55,7 +55,6 @@ function* byLine(rows: readonly Row[]): Generator<Row[]> {
 }
 
 async function write(engine: MatchingEngine, files: readonly FileRead[], repaired: readonly { kind: string; line: number; person: string }[]): Promise<void> {
-  if (repaired.length === 0) return;
   await engine.run('create table repairs (kind varchar, line bigint, person bigint)');
   for (let at = 0; at < repaired.length; at += 500) {
     await engine.run(`insert into repairs values ${repaired.slice(at, at + 500).map(({ kind, line, person }) => `('${kind}', ${line}, ${person})`).join(', ')}`);
