@@ -15,14 +15,14 @@ interface Options { left: string; right: string; out: string; model?: string; me
 /** `tonghu link`: finds the same people in two files, without server or database. `tonghu link train`: only learns the weights. */
 export function registerLink(program: Command): void {
   const withFiles = (command: Command) => command
-    .requiredOption('--left <FILE>', '要比对的文件：csv、xlsx 或 parquet (the file whose people are looked for)')
-    .requiredOption('--right <FILE>', '被比对的文件，如人口库 (the file they are looked for in)')
+    .option('--left <FILE>', '要比对的文件：csv、xlsx 或 parquet (the file whose people are looked for)')
+    .option('--right <FILE>', '被比对的文件，如人口库 (the file they are looked for in)')
     .option('--memory <SIZE>', '最多使用的内存，超出部分用磁盘 (memory for matching; the rest goes to disk)', '2GB')
     .option('--threads <N>', '线程数 (threads)')
     .option('--divisions <FILE>', '区划合并对照表：old,new 两列 (merged divisions: columns old and new)');
   const link = withFiles(program.command('link')
     .description('按姓名、性别、出生日期、户籍地和父母，把两个文件里的同一个人对上 (link two files of people)'))
-    .requiredOption('--out <FILE.csv>', '结果文件 (result file)')
+    .option('--out <FILE.csv>', '结果文件 (result file)')
     .option('--model <FILE.json>', '用已学好的权重；不给则从这两个文件学习 (weights to use; learned from the files without it)')
     .addHelpText('after', `
 两个文件的列：id、姓名、身份证号、性别、出生日期、户籍地区划、父亲姓名、母亲姓名；除 id 外都可以为空。
@@ -35,7 +35,7 @@ tonghu link train --left FILE --right FILE --out MODEL.json   只学习权重 (o
     .action((options: Options) => runLink(options));
   withFiles(link.command('train')
     .description('只从两个文件学习权重，写成 JSON (only learn the weights, as JSON)'))
-    .requiredOption('--out <MODEL.json>', '权重文件 (file of weights)')
+    .option('--out <MODEL.json>', '权重文件 (file of weights)')
     .option('--model <FILE.json>', '从这些权重开始学习 (weights to start from)')
     .action((_options: Options, command: Command) => runTrain(command.optsWithGlobals()));
 }
@@ -95,6 +95,10 @@ async function run(options: Options, onlyLearn: boolean): Promise<{ result: Link
 }
 
 async function check({ left, right, out, memory, threads }: Options): Promise<void> {
+  // Not required in Commander's sense: what `link` requires would be asked of `link train` before its own options are read.
+  for (const [name, value] of Object.entries({ left, right, out })) {
+    if (!value) throw new CommandProblem(text(`缺少 --${name}，用法见 tonghu link --help。`, `--${name} is missing; see tonghu link --help.`), 2);
+  }
   if (!/^\d+(\.\d+)? ?[KMGT]i?B$/i.test(memory)) throw new CommandProblem(text(`--memory ${memory}：应写作 2GB 或 500MB。`, `--memory ${memory}: write it as 2GB or 500MB.`), 2);
   if (threads !== undefined && !/^[1-9]\d{0,2}$/.test(threads)) throw new CommandProblem(text(`--threads ${threads}：应是 1 到 999 的整数。`, `--threads ${threads}: it should be a whole number from 1 to 999.`), 2);
   for (const path of [left, right]) {

