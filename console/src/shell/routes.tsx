@@ -56,6 +56,7 @@ export const routes: Route[] = [
   { path: '/', load: async () => (await import('../desk/DeskPage.tsx')).DeskPage, menu: 'desk', icon: <DesktopOutlined /> },
   { path: '/children', load: async () => (await import('../children/ChildrenPage.tsx')).ChildrenPage, menu: 'children', icon: icons.children, for: seesChildren },
   { path: '/children/import', load: async () => (await import('../children/ImportPage.tsx')).ImportPage, for: posted('supervisor', 'county-officer') },
+  { path: '/children/duplicates', load: async () => (await import('../children/duplicates/DuplicatesPage.tsx')).DuplicatesPage, for: posted('county-officer', 'city-officer') },
   { path: '/children/:id', load: async () => (await import('../children/ChildPage.tsx')).ChildPage, for: seesChildren },
   { path: '/discovery', load: async () => (await import('../discovery/DiscoveryPage.tsx')).DiscoveryPage, menu: 'discovery', icon: icons.discovery, for: usesDiscovery },
   { path: '/discovery/suspected', load: async () => (await import('../discovery/SuspectedPage.tsx')).SuspectedPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },
