@@ -2,6 +2,9 @@ import { auditExamples, auditPolicy } from '@tonghu/domain/audit/policy';
 import { benefitsExamples, benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { childrenExamples, childrenPolicy } from '@tonghu/domain/children/policy';
 import { deskExamples, deskPolicy } from '@tonghu/domain/desk/policy';
+import { comingExamples, comingPolicy } from '@tonghu/domain/discovery/coming-policy';
+import { measuresExamples, measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
+import { duplicateExamples, duplicatePolicy } from '@tonghu/domain/children/duplicate-policy';
 import { discoveryExamples, discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { insightExamples, insightPolicy } from '@tonghu/domain/insight/policy';
 import { jobsExamples, jobsPolicy } from '@tonghu/domain/jobs/policy';
@@ -72,6 +75,8 @@ const byWord: Record<string, () => (deed: string, post: Post) => boolean> = {
   devices: () => mayEver(devicePolicy, deviceExamples), study: () => mayEver(studyPolicy, studyExamples),
   reports: () => mayEver(reportsPolicy, reportsExamples), cards: () => mayEver(cardPolicy, cardExamples),
   visits: () => mayEver(visitsPolicy, visitsExamples),
+  duplicates: () => mayEver(duplicatePolicy, duplicateExamples),
+  coming: () => mayEver(comingPolicy, comingExamples), measures: () => mayEver(measuresPolicy, measuresExamples),
 };
 
 test('what a policy refuses a post in every case is refused over the API, and the refusal says who may', async () => {
