@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { type Text, text } from '@tonghu/domain/text';
 import { openMatchingEngine } from '../discovery/matching-engine.ts';
 import { type BroughtPeople, bringPeople } from './bring-people.ts';
-import { linkColumns, linkPeople, type Linked, type LinkWanted } from './link-people.ts';
+import { linkPeople, type Linked, type LinkWanted } from './link-people.ts';
 
 export interface LinkFiles extends Omit<LinkWanted, 'left' | 'right'> {
   left: string;
@@ -26,12 +26,8 @@ export async function linkFiles({ left, right, out, memoryLimit, threads, within
     const report = (says: Text) => wanted.report?.(says);
     report(text(`读取 ${basename(left)}`, `Reading ${basename(left)}`));
     const files = { left: await bringPeople(engine, left, 'left_list'), right: await bringPeople(engine, right, 'right_list') };
-    const linked = await linkPeople(engine, { ...wanted, left: 'left_list', right: 'right_list' });
-    if (out !== undefined && !wanted.onlyLearn) {
-      report(text('写出结果', 'Writing the result'));
-      await writeWhole(out, (path) => engine.run(`copy (select ${linkColumns.map(written).join(', ')} from links)
-        to '${path.replaceAll('\'', '\'\'')}' (format csv, header true, use_tmp_file false)`));
-    }
+    const link = (writeTo?: string) => linkPeople(engine, { ...wanted, left: 'left_list', right: 'right_list', ...(writeTo === undefined ? undefined : { writeTo }) });
+    const linked = out === undefined || wanted.onlyLearn ? await link() : await writeWhole(out, link);
     wanted.signal?.throwIfAborted();
     return { ...linked, files };
   } catch (error) {
@@ -43,17 +39,14 @@ export async function linkFiles({ left, right, out, memoryLimit, threads, within
   }
 }
 
-/** Weights to three places: their sum stays within a hundredth of the whole. */
-const written = (column: string): string =>
-  (column === 'probability' ? 'cast(probability as decimal(7, 6)) as probability' : column === 'prior' || column.endsWith('_weight') ? `cast(${column} as decimal(12, 3)) as ${column}` : column);
-
-async function writeWhole(path: string, fill: (temporary: string) => Promise<void>): Promise<void> {
+async function writeWhole<T>(path: string, fill: (temporary: string) => Promise<T>): Promise<T> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   await (await open(temporary, 'w', 0o600)).close();
   try {
-    await fill(temporary);
+    const filled = await fill(temporary);
     await chmod(temporary, 0o600);
     await rename(temporary, path);
+    return filled;
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -18,6 +18,8 @@ export interface LinkWanted {
   divisions?: readonly { old: string; new: string }[];
   /** The day written into learned weights. */
   date: string;
+  /** A csv file for the links, instead of the table. */
+  writeTo?: string;
   /** Learn, and link nothing. */
   onlyLearn?: boolean;
   report?: (step: Text) => void;
@@ -43,11 +45,11 @@ const keys: readonly { kind: number; most: number; title: Text }[] = [
   { kind: 4, most: 40, title: text('出生日期和父母一方', 'birth date and a parent') },
   { kind: 5, most: 60, title: text('父母双方', 'both parents') },
   { kind: 6, most: 60, title: text('出生日期和乡镇', 'birth date and town') },
-  { kind: 7, most: 40, title: text('姓名和县', 'name and county') },
-  { kind: 8, most: 30, title: text('姓名和出生年', 'name and year of birth') },
-  { kind: 9, most: 30, title: text('姓名和生日', 'name and day of the year') },
+  { kind: 7, most: 16, title: text('姓名和县', 'name and county') },
+  { kind: 8, most: 12, title: text('姓名和出生年', 'name and year of birth') },
+  { kind: 9, most: 20, title: text('姓名和生日', 'name and day of the year') },
   { kind: 10, most: 40, title: text('父母一方和乡镇', 'a parent and town') },
-  { kind: 11, most: 12, title: text('姓名', 'name alone') },
+  { kind: 11, most: 6, title: text('姓名', 'name alone') },
 ];
 const tight = 5;
 /** Left rows that training looks at, about. */
@@ -124,7 +126,12 @@ async function linkInSchema(engine: MatchingEngine, wanted: LinkWanted): Promise
   await step('90_links');
   await engine.run(`create view left_ids as select rowid as n, id from main.${left}; create view right_ids as select rowid as n, id from main.${right}`);
   await step('95_parts');
-  await engine.run('create or replace table main.links as select * exclude (l, standing) from link_parts order by l, standing');
+  const inOrder = (columns: string) => `select ${columns} from link_parts order by l, standing`;
+  if (wanted.writeTo === undefined) await engine.run(`create or replace table main.links as ${inOrder(linkColumns.join(', '))}`);
+  else {
+    say('写出结果', 'Writing the result');
+    await engine.run(`copy (${inOrder(linkColumns.map(inFile).join(', '))}) to '${wanted.writeTo.replaceAll('\'', '\'\'')}' (format csv, header true, use_tmp_file false)`);
+  }
   for (const { decision, n } of await engine.all(`select decision, count(*)::double as n from (
     select l, case when bool_or(decision = 'same') then 'same' when bool_or(decision = 'review') then 'review' else 'different' end as decision from links group by l) each_row group by decision`)) {
     linked.answers[decision as 'same'] = Number(n);
@@ -205,3 +212,7 @@ async function tooCommon(engine: MatchingEngine): Promise<Linked['tooCommon']> {
 
 /** Columns of the table `links`, in order: what a file of results has. */
 export const linkColumns = ['left_id', 'right_id', 'probability', 'decision', 'prior', ...fieldNames.flatMap((field) => [field, `${field}_weight`]), 'kin_weight', 'rivals_weight'];
+
+/** Weights to three places: their sum stays within a hundredth of the whole. */
+const inFile = (column: string): string =>
+  (column === 'probability' ? 'cast(probability as decimal(7, 6)) as probability' : column === 'prior' || column.endsWith('_weight') ? `cast(${column} as decimal(12, 3)) as ${column}` : column);
