@@ -1,62 +1,81 @@
-import { createReadStream, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { makeCity } from '@tonghu/demo/city';
-import { screen } from '@tonghu/linkage/discovery/screen';
-import { demoStandards, standardOn } from '@tonghu/rules/benefits/standards';
-import { decide, decideExit } from '@tonghu/server/discovery/screen-rules';
-import { median } from './machine.ts';
+import { projectFolder } from '../tests/project-files.ts';
+import { writeConditionFiles } from './discovery/condition-files.ts';
 import { type Table, ms, times } from './table.ts';
 
 const on = '2026-06-01';
-const sizes = [40_000, 400_000];
+const division = '3707';
+const sizes = [191_000, 1_910_000];
+const rounds = 3;
 
-/** `tonghu screen` from cold files to explained answers, against DuckDB merely reading the same files. */
+/**
+ * The command `tonghu screen` as a process of its own, from files to explained
+ * answers, against a process that lets DuckDB merely count every column of the
+ * same files as text. Both start Node; the files are in the cache of the system.
+ */
 export async function screeningBench(): Promise<Table[]> {
   const rows: string[][] = [];
+  let smaller: number | undefined;
   for (const minors of sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-'));
     try {
-      await makeCity({ division: '370784', minors, on, standardOn: (held, month) => standardOn('370784', held, month, demoStandards)?.fen ?? 0 }).writeFeeds(folder);
-      const files = readdirSync(folder).map((name) => join(folder, name));
-      const population = files.find((file) => file.includes('population'))!;
-      let answers = 0;
-      let read = 0;
-      const screening = await median(3, async () => {
-        const found = await screen({ population, feeds: folder, on, division: '370784', decide, decideExit });
-        answers = found.suspected.length;
-        read = found.files.reduce((sum, file) => sum + file.rows, 0);
-      });
-      const reading = await median(3, () => readAll(files));
+      const written = await writeConditionFiles({ minors, seed: '1', on, division, out: folder });
+      const feeds = join(folder, 'feeds');
+      const files = [join(folder, 'population.csv'), ...readdirSync(feeds).map((name) => join(feeds, name))];
+      const out = join(folder, 'out.csv');
+      const screening = await middle(() => measured(folder, ['cli/bin/tonghu.js', 'screen', '--population', files[0]!, '--feeds', feeds, '--on', on, '--division', division, '--out', out]));
+      const reading = await middle(() => measured(folder, ['--input-type=module', '-e', readAll, ...files]));
       const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
-      rows.push([String(minors), String(read), `${(bytes / 2 ** 20).toFixed(0)} MiB`, ms(reading), ms(screening), times(screening / reading), String(answers)]);
+      const answers = readFileSync(out, 'utf8').trimEnd().split('\n').length - 1;
+      const conditionRows = Object.entries(written).reduce((sum, [kind, count]) => (kind === 'population' ? sum : sum + count), 0);
+      rows.push([
+        String(minors), String(conditionRows), `${(bytes / 2 ** 20).toFixed(0)} MiB`, ms(reading.wall), ms(screening.wall), times(screening.wall / reading.wall),
+        smaller === undefined ? '' : times(screening.wall / smaller), `${(screening.peak / 2 ** 20).toFixed(2)} GiB`, String(answers),
+      ]);
+      smaller = screening.wall;
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
   return [{
-    title: 'Screening the demo city against merely reading its files',
-    about: 'Reading: DuckDB counts every column of every CSV file, all text; workbooks are read as bytes. Screening: recognising, reading, matching, deciding, explaining. Median of 3 after one unmeasured.',
-    head: ['minors', 'rows in all files', 'size', 'reading', 'screening', 'ratio', 'answers'],
+    title: 'Screening a city against merely reading its files',
+    about: 'Whole processes, Node\'s start included. Reading: DuckDB counts every column of every file, all text. Screening: `tonghu screen`: recognising, reading, repairing numbers, matching, deciding, explaining, writing. Middle of 3.',
+    head: ['minors', 'rows in condition files', 'size', 'reading', 'screening', 'ratio', 'against the smaller city', 'peak memory', 'answers'],
     rows,
   }];
 }
 
-/** Touches every cell of the CSV files, and every byte of the others. */
-async function readAll(files: string[]): Promise<void> {
-  const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  for (const file of files) {
-    if (!file.endsWith('.csv')) {
-      for await (const piece of createReadStream(file)) void (piece as Buffer).length;
-      continue;
-    }
-    try {
-      await connection.runAndReadAll(`select count(columns(*)) from read_csv('${file}', all_varchar = true, ignore_errors = true)`);
-    } catch {
-      // A file in GB18030, which DuckDB does not read: its bytes count as read.
-      for await (const piece of createReadStream(file)) void (piece as Buffer).length;
-    }
-  }
-  connection.closeSync();
+const readAll = `
+import { DuckDBInstance } from '@duckdb/node-api';
+const connection = await (await DuckDBInstance.create(':memory:')).connect();
+for (const file of process.argv.slice(1)) await connection.runAndReadAll(\`select count(columns(*)) from read_csv('\${file}', all_varchar = true)\`);
+`;
+
+interface Measured { wall: number; peak: number }
+
+/** Wall time of a process, and the most memory it held at once (as the system counts it). */
+function measured(folder: string, args: string[]): Promise<Measured> {
+  const peakFile = join(folder, 'peak');
+  const tell = `import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(${JSON.stringify(peakFile)}, String(process.resourceUsage().maxRSS)));`;
+  const begun = performance.now();
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [`--import=data:text/javascript,${encodeURIComponent(tell)}`, ...args], { cwd: projectFolder, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (piece: Buffer) => { said += piece.toString(); });
+    child.once('error', failed);
+    child.once('exit', (code) => {
+      if (code !== 0) failed(new Error(said));
+      else done({ wall: performance.now() - begun, peak: Number(readFileSync(peakFile, 'utf8')) * 1024 });
+    });
+  });
+}
+
+async function middle(work: () => Promise<Measured>): Promise<Measured> {
+  await work();
+  const all: Measured[] = [];
+  for (let round = 0; round < rounds; round++) all.push(await work());
+  return { wall: all.map(({ wall }) => wall).sort((a, b) => a - b)[Math.floor(rounds / 2)]!, peak: Math.max(...all.map(({ peak }) => peak)) };
 }

@@ -104,20 +104,21 @@ function endProgress(): void {
   if (onTerminal()) process.stderr.write('\r\u001b[K');
 }
 
-function sayResult({ files, notSupplied, counts }: Screened, out: string, unreadPath: string | null, seconds: number): void {
+function sayResult({ files, notSupplied, counts, reviews }: Screened, out: string, unreadPath: string | null, seconds: number): void {
   for (const file of files) sayFile(file);
   if (notSupplied.length) say(text(`没有提供：${notSupplied.map((kind) => fileKinds[kind].title.zh).join('、')}（相关情况按未知处理）`, `Not supplied: ${notSupplied.join(', ')} (what they tell counts as unknown)`));
   say(text(
-    `辖区未成年人 ${counts.children} 人，其中 ${counts.touched} 人与部门数据有关；符合 ${counts.eligible}，待核实 ${counts.needToKnow}，不再符合 ${counts.noLonger}；已在领 ${counts.alreadyHeld}，线索不足未列出 ${counts.notPushed}。`,
-    `${counts.children} minors, ${counts.touched} of them in department files; ${counts.eligible} eligible, ${counts.needToKnow} need to know, ${counts.noLonger} no longer; ${counts.alreadyHeld} held already, ${counts.notPushed} not listed for want of anything to go on.`,
+    `辖区未成年人 ${counts.children} 人，其中 ${counts.touched} 人与部门数据有关，逐人研判 ${counts.decided} 人；符合 ${counts.eligible}，待核实 ${counts.needToKnow}，不再符合 ${counts.noLonger}；已在领 ${counts.alreadyHeld}，线索不足未列出 ${counts.notPushed}。`,
+    `${counts.children} minors, ${counts.touched} of them in department files, ${counts.decided} looked at one by one; ${counts.eligible} eligible, ${counts.needToKnow} need to know, ${counts.noLonger} no longer; ${counts.alreadyHeld} held already, ${counts.notPushed} not listed for want of anything to go on.`,
   ));
+  if (reviews.length) say(text(`有 ${reviews.length} 行可能指辖区内的人，需人工核对，未采用`, `${reviews.length} rows may be about somebody here; a person has to look, and they were not used`));
   if (unreadPath) say(text(`未读出的行列在 ${unreadPath}`, `The rows not read are listed in ${unreadPath}`));
   say(text(`结果已写入 ${out}，用时 ${seconds.toFixed(1)} 秒`, `Result written to ${out} in ${seconds.toFixed(1)} s`));
 }
 
-function sayFile({ kind, file, encoding, rows, read, notRead, duplicates, missingColumns, parentIdFaults }: FileQuality): void {
-  const zh = [`${fileKinds[kind].title.zh}（${file}，${encoding}）：${rows} 行，读出 ${read}`];
-  const en = [`${fileKinds[kind].title.en} (${file}, ${encoding}): ${rows} rows, ${read} read`];
+function sayFile({ kind, file, encoding, sheets, rows, read, notRead, duplicates, missingColumns, parentIdFaults }: FileQuality): void {
+  const zh = [`${fileKinds[kind].title.zh}（${file}，${encoding}${sheets ? `，工作表 ${sheets.join('、')}` : ''}）：${rows} 行，读出 ${read}`];
+  const en = [`${fileKinds[kind].title.en} (${file}, ${encoding}${sheets ? `, sheets ${sheets.join(', ')}` : ''}): ${rows} rows, ${read} read`];
   for (const one of notRead) {
     zh.push(`${one.reason.zh} ${one.rows}`);
     en.push(`${one.reason.en.toLowerCase()} ${one.rows}`);

@@ -35,7 +35,7 @@ export async function openUnreadFile(path: string) {
     async add(kind: FileKind, rows: readonly UnreadRow[]): Promise<void> {
       if (count === 0) await file.write(csvLine(['文件', '行号', '原因']));
       count += rows.length;
-      await file.write(rows.map(({ line, reason }) => csvLine([fileKinds[kind].title.zh, String(line), reason.zh])).join(''));
+      await file.write(rows.map(({ line, sheet, reason }) => csvLine([fileKinds[kind].title.zh, sheet === undefined ? String(line) : `${sheet} ${line}`, reason.zh])).join(''));
     },
     /** False: every row was read, so there is no file. */
     async close(): Promise<boolean> {
