@@ -46,8 +46,8 @@ export function DuplicatesPage() {
                   <div key={file.id}>{file.name} <span className="quiet">{format.day(file.birthDate)} {placeName(file.place)}{stays === file.id && ` · ${say('stays')}`}</span></div>
                 )),
               },
-              { title: say('agrees'), key: 'agrees', render: (_, { agree }) => words(agreementLines(agree).same) || say('nothing') },
-              { title: say('differs'), key: 'differs', render: (_, { agree }) => <span className="quiet">{words(agreementLines(agree).other)}</span> },
+              { title: say('agrees'), key: 'agrees', render: (_, { agree }) => <div className="duplicate-words">{words(agreementLines(agree).same) || say('nothing')}</div> },
+              { title: say('differs'), key: 'differs', render: (_, { agree }) => <div className="quiet duplicate-words">{words(agreementLines(agree).other)}</div> },
               ...(answer === 'open' ? [] : [{ title: say('by'), key: 'by', render: (_: unknown, row: DuplicateRow) => <>{row.decidedBy} <div className="quiet">{row.decidedAt && format.instant(row.decidedAt)}</div></> }]),
             ]}
           />
