@@ -78,6 +78,10 @@ function childRows(city: City, vault: Vault, path: (code: string) => string, now
     child_health: city.children.map((one) => ({
       id: derived(one.id, 2), child_id: one.id, state: one.health.state, disability_kind: one.health.disabilityKind, disability_grade: one.health.disabilityGrade, card_until: one.health.cardUntil, known_on: `${city.on.slice(0, 4)}-01-10`, source: 'department-file', ...made,
     })),
+    // The rules leave key difficulty to the county, which decided before the class began.
+    child_findings: city.children.flatMap((one) => one.classes.filter((held) => held.class === 'key-difficulty').slice(0, 1).map((held) => ({
+      id: derived(one.id, 15), child_id: one.id, fact: 'cityDecision', value: { on: held.from, reason: '享受低保，家庭照护有困难，经会商认定' }, known_on: held.from, source: 'paper', evidence: '县级民政部门认定意见', ...made,
+    }))),
     consents: city.children.flatMap((one) => {
       const own = one.birthDate <= `${Number(city.on.slice(0, 4)) - 14}${city.on.slice(4)}`;
       const guardian = one.guardians.find((other) => other.isGuardian) ?? one.guardians[0];

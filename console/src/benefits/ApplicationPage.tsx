@@ -4,6 +4,7 @@ import { Button, Table } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { ApplicationDetail } from '@tonghu/domain/benefits/application';
 import { getApplication } from '@tonghu/domain/benefits/endpoints';
+import { circumstanceSources } from '@tonghu/domain/children/labels';
 import { childClasses } from '@tonghu/domain/children/classes';
 import { AnswerReasons } from '../discovery/Reasons.tsx';
 import { useFormat } from '../shell/format.ts';
@@ -13,10 +14,14 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { AnswerMark } from './AnswerMark.tsx';
+import { AskPanel } from './AskPanel.tsx';
+import { askWords } from './ask-words.ts';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import { type FactRow, factRows, useFacts } from '../discovery/facts.ts';
 import { NoticePanel } from './NoticePanel.tsx';
 import { PlaceText } from './PlaceText.tsx';
+import { ProofsList } from './ProofsList.tsx';
+import { RecomputedLine } from './RecomputedLine.tsx';
 import { StepsPanel } from './StepsPanel.tsx';
 import { benefitsWords } from './words.ts';
 
@@ -39,6 +44,7 @@ export function ApplicationPage() {
         <Evidence application={data} />
         <div className="stack">
           <DecisionPanel application={data} />
+          {data.decisionId && <section className="panel"><RecomputedLine decisionId={data.decisionId} /></section>}
           <NoticePanel application={data} />
           <StepsPanel application={data} />
         </div>
@@ -49,6 +55,7 @@ export function ApplicationPage() {
 
 /** What the rules say and why, what is missing, every fact with its source, the papers. */
 function Evidence({ application }: { application: ApplicationDetail }) {
+  const sayAsk = useWords(askWords);
   const say = useWords(benefitsWords);
   const { read, listMark } = useLanguage();
   const { day } = useFormat();
@@ -56,7 +63,7 @@ function Evidence({ application }: { application: ApplicationDetail }) {
   const { reply, known, papers } = application;
   const rows = factRows(known.facts);
   // The evidence of a department file names file, line and day by itself.
-  const sourceOf = (from: (typeof known.from)[string] | undefined) => (from?.evidence ? from.evidence : [from && read(from.says), from?.on && day(from.on)].filter(Boolean).join(' '));
+  const sourceOf = (from: (typeof known.from)[string] | undefined) => (from?.evidence && !from.answered && !(from.evidence in circumstanceSources) ? from.evidence : [from && read(from.says), from?.on && day(from.on), from?.answered && from.evidence].filter(Boolean).join(' '));
   const isThere = ({ value }: FactRow) => value !== null && value !== false;
   const [there, absent] = [rows.filter(isThere), rows.filter((row) => !isThere(row))];
   return (
@@ -64,13 +71,7 @@ function Evidence({ application }: { application: ApplicationDetail }) {
       <section className="panel">
         <div className="row" style={{ marginBottom: 12 }}><h2 style={{ flex: 1 }}>{say('because')}</h2><strong><AnswerMark is={reply.is} /></strong></div>
         <AnswerReasons answer={reply} />
-        {reply.ask.length > 0 && (
-          <div className="benefit-ask">
-            <h3>{say('toAsk')}</h3>
-            <ul>{reply.ask.map((one) => <li key={one.fact}>{read(one.question)}</li>)}</ul>
-            <p className="quiet">{say('toAskHow')}</p>
-          </div>
-        )}
+        <AskPanel application={application} />
         {reply.wouldChange.length > 0 && (
           <details className="benefit-more"><summary>{say('wouldChange')}</summary><ul>{reply.wouldChange.map((one) => <li key={one.zh}>{read(one)}</li>)}</ul></details>
         )}
@@ -93,6 +94,12 @@ function Evidence({ application }: { application: ApplicationDetail }) {
           ]}
         />
       </section>
+      {['draft', 'examining', 'awaiting-papers', 'returned', 'confirming'].includes(application.state) && (
+        <section className="panel">
+          <h2>{sayAsk('proofs')}</h2>
+          <ProofsList of={application.class} facts={known.facts} ask={reply.ask.map(({ fact }) => fact)} />
+        </section>
+      )}
       <section className="panel">
         <h2>{say('papers')}</h2>
         {papers.length === 0 ? <p className="quiet">{say('noPapers')}</p> : (

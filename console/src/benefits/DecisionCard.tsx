@@ -1,29 +1,33 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { Decision } from '@tonghu/domain/benefits/application';
-import { recomputeDecision } from '@tonghu/domain/benefits/endpoints';
 import { type DecisionMove, decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { childClasses, rateGroups } from '@tonghu/domain/children/classes';
+import { factsOfChild } from '@tonghu/domain/children/facts-of-child';
+import type { ChildFile } from '@tonghu/domain/children/shapes';
+import { addDays, addMonths, type IsoDate, type Month, monthOf, todayInChina } from '@tonghu/domain/dates';
 import { movesFrom } from '@tonghu/domain/lifecycle';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
-import { ProblemPanel } from '../shell/ProblemPanel.tsx';
-import { useEndpoint } from '../shell/queries.ts';
+import { AfterClass } from './AfterClass.tsx';
 import { DecisionDrawer } from './DecisionDrawer.tsx';
+import { RecomputedLine } from './RecomputedLine.tsx';
 import { benefitsWords } from './words.ts';
 
+const lastDayOf = (month: Month): IsoDate => addDays(`${addMonths(month, 1)}-01`, -1);
+
 /** One decision: what, since when, what counts against it, and that its stored facts still give its answer. */
-export function DecisionCard({ decision, walled }: { decision: Decision; walled: boolean }) {
+export function DecisionCard({ decision, file }: { decision: Decision; file: ChildFile }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
   const { day, month, money } = useFormat();
   const may = useMay();
   const [deed, setDeed] = useState<DecisionMove | 'addOffset' | null>(null);
-  const [checking, setChecking] = useState(false);
-  const again = useEndpoint(recomputeDecision, { params: { decisionId: decision.id } }, { when: checking });
-  const changes = may(benefitsPolicy, 'benefits.change-decision', { walled }).may;
+  const changes = may(benefitsPolicy, 'benefits.change-decision', { walled: file.walled }).may;
+  const ended = decision.untilMonth !== null && decision.untilMonth < monthOf(todayInChina());
+  const on = ended ? lastDayOf(decision.untilMonth!) : todayInChina();
   const span = decision.untilMonth ? say('untilMonth', { from: month(decision.fromMonth), until: month(decision.untilMonth) }) : say('fromMonth', { month: month(decision.fromMonth) });
   return (
     <div className="stack" style={{ gap: 8, marginBottom: 16 }}>
@@ -36,19 +40,13 @@ export function DecisionCard({ decision, walled }: { decision: Decision; walled:
       </div>
       <p className="quiet">{[read(rateGroups[decision.rateGroup]), decision.number, day(decision.decidedOn), decision.decidedBy].filter(Boolean).join(' · ')}</p>
       {decision.reason && <p>{decision.reason}</p>}
+      {(!ended || decision.untilMonth! > addMonths(monthOf(todayInChina()), -6)) && <AfterClass of={decision.class} facts={factsOfChild(file, on).facts} on={on} division={file.place.code} ended={ended} />}
+      {decision.applicationId ? <RecomputedLine decisionId={decision.id} /> : <p className="quiet">{say('takenOver')}</p>}
       {decision.offsets.length > 0 && <p>{say('offsets')} {decision.offsets.map((one) => say('offsetLine', { benefit: one.benefit, amount: money(one.amount) })).join(' ')}</p>}
       <div className="row wrap">
-        {decision.applicationId
-          ? <Button size="small" loading={checking && again.isFetching} onClick={() => { setChecking(true); if (checking) void again.refetch(); }}>{say('recompute')}</Button>
-          : <span className="quiet">{say('takenOver')}</span>}
         {changes && movesFrom(decisionLifecycle, decision.state).map((name) => <Button key={name} size="small" danger={name === 'end'} onClick={() => setDeed(name)}>{say(name)}</Button>)}
         {changes && decision.state !== 'ended' && <Button size="small" onClick={() => setDeed('addOffset')}>{say('addOffset')}</Button>}
       </div>
-      <ProblemPanel problem={again.error} />
-      {again.data && (
-        <Alert type={again.data.same ? 'success' : 'warning'} showIcon
-          title={again.data.same ? say('recomputeSame', { day: day(again.data.on), version: again.data.version }) : say('recomputeDiffers')} />
-      )}
       <DecisionDrawer decision={decision} deed={deed} close={() => setDeed(null)} />
     </div>
   );

@@ -39,7 +39,7 @@ export function EntitlementTab({ file }: { file: ChildFile }) {
         </div>
         {decisions.data.rows.length === 0
           ? <Empty what={say('noDecision')} how={say('noDecisionHow')} />
-          : decisions.data.rows.map((decision) => <DecisionCard key={decision.id} decision={decision} walled={file.walled} />)}
+          : decisions.data.rows.map((decision) => <DecisionCard key={decision.id} decision={decision} file={file} />)}
       </section>
       {applications.data.rows.length > 0 && (
         <section className="file-part">

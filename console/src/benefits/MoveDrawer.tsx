@@ -7,11 +7,13 @@ import {
 import { nationalLimits } from '@tonghu/domain/benefits/limits';
 import { addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
 import type { Endpoint } from '@tonghu/domain/endpoint';
+import { proofOf } from '@tonghu/rules/law/proofs';
 import { useFormProblem } from '../shell/form-problem.ts';
 import { useFormat } from '../shell/format.ts';
-import { useWords } from '../shell/language.ts';
+import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand } from '../shell/queries.ts';
+import { askWords } from './ask-words.ts';
 import { benefitsWords } from './words.ts';
 
 /** Every deed on an application, with its endpoint and what it will do. */
@@ -53,7 +55,9 @@ export function MoveDrawer({ application, deed, close }: { application: Applicat
 
 function Body({ application, deed, close }: { application: ApplicationDetail; deed: DeedName; close: () => void }) {
   const say = useWords(benefitsWords);
+  const sayAsk = useWords(askWords);
   const { month } = useFormat();
+  const { read } = useLanguage();
   const [form] = Form.useForm<Entered>();
   const { endpoint, tells } = deeds[deed];
   const command = useCommand(endpoint as Endpoint, { refresh: [getApplication, listApplications, countApplications, listDecisions], done: close });
@@ -61,9 +65,11 @@ function Body({ application, deed, close }: { application: ApplicationDetail; de
   const against = deed === 'approve' && application.answer !== 'eligible';
   const wantsReason = against || deed === 'return' || deed === 'refuse' || deed === 'withdraw' || deed === 'aid';
   const mayReason = deed === 'approve' || deed === 'pass';
+  // Every question still open, with the papers that settle it: everything missing is asked for at once.
+  const missing = [...new Set(application.reply.ask.flatMap(({ fact }) => { const proof = proofOf(fact); return proof ? [`${read(proof.ground)}：${proof.papers.map(read).join(sayAsk('or'))}`.slice(0, 200)] : []; }))].join('\n');
   const send = (entered: Entered) => command.mutate({ params: { applicationId: application.id }, version: application.version, body: bodyOf(deed, entered) } as never);
   return (
-    <Form<Entered> form={form} layout="vertical" onFinish={send} scrollToFirstError>
+    <Form<Entered> form={form} layout="vertical" onFinish={send} scrollToFirstError initialValues={deed === 'ask-papers' ? { missing } : {}}>
       <p style={{ marginBottom: 16 }}>
         {say(tells, { month: month(addMonths(monthOf(todayInChina()), 1)), days: nationalLimits.aidConfirmDays })}
         {deed === 'approve' && ` ${say('tellApproveOther')}`}

@@ -36,6 +36,8 @@ function Fields({ form }: { form: ReturnType<typeof Form.useForm<Entered>>[0] })
   const say = useWords(childrenWords);
   const { read } = useLanguage();
   const kind = Form.useWatch('circumstance', form);
+  const declared = Form.useWatch(['detail', 'declared'], form);
+  const cannotSearch = Form.useWatch(['detail', 'policeCannotSearch'], form);
   const about = kind && circumstances[kind];
   return (
     <>
@@ -53,11 +55,14 @@ function Fields({ form }: { form: ReturnType<typeof Form.useForm<Entered>>[0] })
           <DayField name="from" label={read(about.from)} needed />
           {about.until && <DayField name="until" label={read(about.until)} extra={say('goesOn')} future />}
           {kind === 'dead' && <Form.Item name={['detail', 'declared']} valuePropName="checked"><Checkbox>{say('detailDeclared')}</Checkbox></Form.Item>}
+          {kind === 'dead' && declared && <DayField name={['detail', 'revokedOn']} label={say('revokedOn')} />}
           {kind === 'out-of-contact' && (
             <>
               <YesNoField name={['detail', 'found']} label={say('found')} yes={say('foundYes')} no={say('foundNot')} unknown={say('foundGoing')} />
-              <DayField name={['detail', 'receiptOn']} label={say('receiptOn')} />
-              <DayField name={['detail', 'recognisedOn']} label={say('recognisedOn')} />
+              <DayField name={['detail', 'lostSince']} label={say('lostSince')} />
+              <YesNoField name={['detail', 'policeCannotSearch']} label={say('cannotSearch')} yes={say('cannotSearchYes')} no={say('cannotSearchNo')} />
+              {!cannotSearch && <DayField name={['detail', 'receiptOn']} label={say('receiptOn')} />}
+              {cannotSearch !== false && <DayField name={['detail', 'recognisedOn']} label={say('recognisedOn')} />}
             </>
           )}
           <TextField name="evidence" label={say('evidence')} extra={read(about.evidence)} max={400} />

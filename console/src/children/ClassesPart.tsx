@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { type ChildClass, childClasses } from '@tonghu/domain/children/classes';
 import { classifyChild, endClass } from '@tonghu/domain/children/endpoints';
+import { factsOfChild } from '@tonghu/domain/children/facts-of-child';
 import { childrenPolicy } from '@tonghu/domain/children/policy';
 import type { ChildFile, HeldClass } from '@tonghu/domain/children/shapes';
-import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
+import { type IsoDate, addDays, todayInChina } from '@tonghu/domain/dates';
 import { Button } from 'antd';
+import { AfterClass } from '../benefits/AfterClass.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
@@ -12,6 +14,9 @@ import { ChoiceField, DayField, TextField } from './fields.tsx';
 import { FormDrawer } from './FormDrawer.tsx';
 import { Part } from './Part.tsx';
 import { childrenWords } from './words.ts';
+
+/** What follows the end of a class is shown for this long. */
+const isRecent = (until: IsoDate): boolean => until > addDays(todayInChina(), -180);
 
 /** The classes of the child over time. Those that are paid come and go with decisions. */
 export function ClassesPart({ file }: { file: ChildFile }) {
@@ -28,13 +33,16 @@ export function ClassesPart({ file }: { file: ChildFile }) {
     <Part title={say('classes')} file={file} deed="children.classify" act={() => setAdding(true)} actLabel={say('addClass')}>
       {classes.length === 0 && <p className="quiet">{say('noClasses')}</p>}
       {classes.map((one) => (
-        <div key={one.id} className="held">
+        <Fragment key={one.id}>
+        <div className="held">
           <div className={one.until ? 'quiet' : ''}>
             {read(childClasses[one.class].title)}{' '}
             <span className="quiet">{one.until ? say('period', { from: day(one.from), until: day(one.until) }) : say('since', { day: day(one.from) })} {one.endReason}</span>
           </div>
           {edits && one.until === null && !childClasses[one.class].paid && <Button type="link" size="small" onClick={() => setEnding(one)}>{say('endAssignment')}</Button>}
         </div>
+        {(one.until === null || isRecent(one.until)) && <AfterClass of={one.class} facts={factsOfChild(file, one.until ?? todayInChina()).facts} on={one.until ?? todayInChina()} division={file.place.code} ended={one.until !== null} />}
+        </Fragment>
       ))}
       <FormDrawer<typeof classifyChild, { class: ChildClass; from: IsoDate }>
         open={adding} close={() => setAdding(false)} title={say('addClass')} endpoint={classifyChild} draft={`class ${file.id}`}

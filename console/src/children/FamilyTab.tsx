@@ -11,6 +11,7 @@ import { useWords } from '../shell/language.ts';
 import { AccountPart } from './AccountPart.tsx';
 import { CircumstanceDrawer } from './CircumstanceDrawer.tsx';
 import { ClassesPart } from './ClassesPart.tsx';
+import { FindingsPart } from './FindingsPart.tsx';
 import { GuardianCard } from './GuardianCard.tsx';
 import { GuardianDrawer } from './GuardianDrawer.tsx';
 import { HelpersPart } from './HelpersPart.tsx';
@@ -39,6 +40,7 @@ export function FamilyTab({ file }: { file: ChildFile }) {
           </p>
         )}
       </Part>
+      {file.findings && <FindingsPart file={file} />}
       {file.classes && <ClassesPart file={file} />}
       {file.accounts && <AccountPart file={file} />}
       <HelpersPart file={file} />

@@ -1,11 +1,12 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { revealNumber } from '@tonghu/domain/children/endpoints';
-import { removeCircumstance } from '@tonghu/domain/children/file-endpoints';
+import { endCircumstance, removeCircumstance } from '@tonghu/domain/children/file-endpoints';
 import type { Guardian, HeldCircumstance } from '@tonghu/domain/children/guardian-shapes';
 import { circumstanceSources, circumstances, disabilityGrades, disabilityKinds, relations } from '@tonghu/domain/children/labels';
 import { childrenPolicy } from '@tonghu/domain/children/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
+import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
 import { call } from '../shell/client.ts';
 import { usePlaceCode } from '../places/place-code.ts';
 import { useFormat } from '../shell/format.ts';
@@ -13,6 +14,8 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { Masked } from '../shell/Masked.tsx';
 import { useMay } from '../shell/May.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { DayField, TextField } from './fields.tsx';
+import { FormDrawer } from './FormDrawer.tsx';
 import { useFileCommand } from './use-child-file.ts';
 import { childrenWords } from './words.ts';
 
@@ -55,15 +58,18 @@ function Held({ file, held, edits }: { file: ChildFile; held: HeldCircumstance; 
   const { day } = useFormat();
   const placeCode = usePlaceCode();
   const [asking, setAsking] = useState(false);
+  const [ending, setEnding] = useState(false);
   const remove = useFileCommand(removeCircumstance, () => setAsking(false));
   const { detail } = held;
-  const once = circumstances[held.circumstance].until === null;
+  const about = circumstances[held.circumstance];
+  const once = about.until === null;
   const parts = [
     once ? day(held.from) : held.until ? say('period', { from: day(held.from), until: day(held.until) }) : say('since', { day: day(held.from) }),
     detail.kind && read(disabilityKinds[detail.kind]), detail.grade && read(disabilityGrades[detail.grade]), detail.illness, detail.place && placeCode(detail.place),
     detail.declared && say('detailDeclared'),
     held.circumstance === 'out-of-contact' && say(detail.found ? 'foundYes' : detail.found === false ? 'foundNot' : 'foundGoing'),
     detail.receiptOn && `${say('receiptOn')} ${day(detail.receiptOn)}`, detail.recognisedOn && `${say('recognisedOn')} ${day(detail.recognisedOn)}`,
+    detail.policeCannotSearch && say('cannotSearchYes'), detail.lostSince && `${say('lostSince')} ${day(detail.lostSince)}`, detail.revokedOn && `${say('revokedOn')} ${day(detail.revokedOn)}`,
   ].filter((one): one is string => typeof one === 'string' && one !== '');
   return (
     <div className="held">
@@ -71,7 +77,17 @@ function Held({ file, held, edits }: { file: ChildFile; held: HeldCircumstance; 
         {read(circumstances[held.circumstance].title)} <span className="quiet">{parts.join(listMark)}</span>
         <div className="quiet">{[read(circumstanceSources[held.source]), held.evidence].filter(Boolean).join(listMark)}</div>
       </div>
-      {edits && <Button type="link" size="small" onClick={() => setAsking(true)}>{say('remove')}</Button>}
+      {edits && <span className="nowrap">
+        {!once && (held.until === null || held.until > todayInChina()) && <Button type="link" size="small" onClick={() => setEnding(true)}>{say('endHeld')}</Button>}
+        <Button type="link" size="small" onClick={() => setAsking(true)}>{say('remove')}</Button>
+      </span>}
+      <FormDrawer<typeof endCircumstance, { until: IsoDate; evidence?: string }>
+        open={ending} close={() => setEnding(false)} title={say('endHeldOf', { what: read(about.title) })} endpoint={endCircumstance} draft={`end circumstance ${held.id}`}
+        ask={({ until, evidence = '' }) => ({ params: { id: file.id, circumstanceId: held.id }, body: { until, evidence } })}
+      >
+        <DayField name="until" label={about.until ? read(about.until) : ''} needed />
+        <TextField name="evidence" label={say('evidence')} max={200} />
+      </FormDrawer>
       <Modal
         open={asking} title={say('removeAsk')} okText={say('remove')} cancelText={say('cancel')} confirmLoading={remove.isPending}
         onOk={() => remove.mutate({ params: { id: file.id, circumstanceId: held.id } })} onCancel={() => setAsking(false)}

@@ -6,6 +6,9 @@ import { sexes } from '@tonghu/domain/children/labels';
 import { ageOn, todayInChina } from '@tonghu/domain/dates';
 import { openSuspected } from '@tonghu/domain/discovery/endpoints';
 import { suspectedLifecycle } from '@tonghu/domain/discovery/lifecycle';
+import { AfterClass } from '../benefits/AfterClass.tsx';
+import { askWords } from '../benefits/ask-words.ts';
+import { ProofsList } from '../benefits/ProofsList.tsx';
 import { DueDay } from '../shell/DueDay.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
@@ -22,6 +25,7 @@ import { discoveryWords } from './words.ts';
 /** One suspected child: what can be done first, then why, what to ask, what is known, and what was done. */
 export function SuspectedDetail({ id, close }: { id: string; close: () => void }) {
   const say = useWords(discoveryWords);
+  const sayAsk = useWords(askWords);
   const { read } = useLanguage();
   const ageIn = (age: number) => (age < 1 ? say('infant') : say('age', { age }));
   const format = useFormat();
@@ -37,6 +41,7 @@ export function SuspectedDetail({ id, close }: { id: string; close: () => void }
       key: 'ask', label: say('ask'),
       children: full.ask.length > 0 ? <ul className="plain-list">{full.ask.map((ask) => <li key={ask.fact}>{read(ask.question)}</li>)}</ul> : <p className="quiet">{say('askNothing')}</p>,
     },
+    ...(one.answer === 'no-longer' ? [] : [{ key: 'proofs', label: sayAsk('proofs'), children: <ProofsList of={one.class} facts={one.facts} ask={full.ask.map(({ fact }) => fact)} /> }]),
     { key: 'facts', label: say('facts'), children: <FactsPanel suspected={one} /> },
     ...(full.wouldChange.length > 0 ? [{ key: 'change', label: say('wouldChange'), children: <ul className="plain-list">{full.wouldChange.map((line) => <li key={line.en}>{read(line)}</li>)}</ul> }] : []),
     {
@@ -76,6 +81,7 @@ export function SuspectedDetail({ id, close }: { id: string; close: () => void }
         {one.outcomeReason && <><dt>{say('outcome')}</dt><dd>{one.outcomeReason}</dd></>}
       </dl>
       <AroundSuspected one={one} />
+      {one.answer === 'no-longer' && <AfterClass of={one.class} facts={{ ...one.facts, birthDate: one.birthDate }} on={one.foundOn} division={one.place.code} stepsOnly />}
       <SuspectedDeeds suspected={one} again={() => void refetch()} />
       {(one.childId || one.applicationId) && (
         <div className="row wrap" style={{ gap: 16 }}>

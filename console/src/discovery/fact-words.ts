@@ -11,6 +11,7 @@ export const factWords = words('facts', {
     neverKnown: '自孩子出生就不知道是谁', dead: '死亡', missing: '宣告失踪', disability: '残疾证', severeIllness: '重病', prison: '服刑', drugDetox: '强制隔离戒毒',
     libertyRestricted: '其他限制人身自由', outOfContact: '失联', guardianshipRevoked: '撤销监护资格', deported: '被遣送出境', away: '外出务工',
     on: '{{day}}', stretch: '{{from}}起', stretchUntil: '{{from}}至{{until}}', card: '{{kind}}，{{grade}} 级', cardUntil: '{{kind}}，{{grade}} 级，有效期至 {{until}}', declared: '（法院宣告）', restored: '{{day}}恢复', found: '已找到', searching: '{{day}}报案，还在查找', receipt: '{{day}}报案，查找回执 {{receipt}}',
+    returned: '{{day}}已返回', recovered: '{{day}}起不再属于重病', withdrawn: '{{day}}宣告被撤销', cannotSearch: '{{day}}报告，公安无法查找', recognisedLost: '{{day}}报告，县级 {{recognised}} 认定',
     kind1: '视力', kind2: '听力', kind3: '言语', kind4: '肢体', kind5: '智力', kind6: '精神', kind7: '多重', dibao: '低保', destitute: '特困', 'low-income': '低收入',
   },
   en: {
@@ -22,6 +23,7 @@ export const factWords = words('facts', {
     neverKnown: 'unknown since birth', dead: 'died', missing: 'declared missing', disability: 'disability card', severeIllness: 'severe illness', prison: 'serves a sentence', drugDetox: 'compulsory detoxification',
     libertyRestricted: 'other restriction of liberty', outOfContact: 'out of contact', guardianshipRevoked: 'guardianship revoked', deported: 'deported', away: 'works away',
     on: '{{day}}', stretch: 'since {{from}}', stretchUntil: '{{from}} to {{until}}', card: '{{kind}}, grade {{grade}}', cardUntil: '{{kind}}, grade {{grade}}, valid until {{until}}', declared: '(declared by a court)', restored: 'restored {{day}}', found: 'found', searching: 'reported {{day}}, search goes on', receipt: 'reported {{day}}, receipt {{receipt}}',
+    returned: 'back since {{day}}', recovered: 'no longer counts since {{day}}', withdrawn: 'declaration withdrawn {{day}}', cannotSearch: 'reported {{day}}, the police cannot search', recognisedLost: 'reported {{day}}, recognised by the county {{recognised}}',
     kind1: 'sight', kind2: 'hearing', kind3: 'speech', kind4: 'limbs', kind5: 'intellect', kind6: 'mind', kind7: 'multiple', dibao: 'Minimum living', destitute: 'Destitute', 'low-income': 'Low income',
   },
 });

@@ -42,8 +42,12 @@ export function useFacts() {
     if ('reportedOn' in one) {
       if (one['found']) return say('found');
       const reported = day(String(one['reportedOn']));
+      if (one['policeCannotSearch'] && !one['receiptOn']) return one['recognisedOn'] ? say('recognisedLost', { day: reported, recognised: day(String(one['recognisedOn'])) }) : say('cannotSearch', { day: reported });
       return one['receiptOn'] ? say('receipt', { day: reported, receipt: day(String(one['receiptOn'])) }) : say('searching', { day: reported });
     }
+    if (one['returnedOn']) return say('returned', { day: day(String(one['returnedOn'])) });
+    if (one['recoveredOn']) return [one['illness'], say('recovered', { day: day(String(one['recoveredOn'])) })].filter(Boolean).join(' ');
+    if (one['revokedOn']) return say('withdrawn', { day: day(String(one['revokedOn'])) });
     if (one['from']) return one['until'] ? say('stretchUntil', { from: day(String(one['from'])), until: day(String(one['until'])) }) : say('stretch', { from: day(String(one['from'])) });
     const on = one['on'] ?? one['declaredOn'];
     const restored = one['restoredOn'] ? say('restored', { day: day(String(one['restoredOn'])) }) : '';

@@ -6,6 +6,7 @@ import type { RunAnswer } from '@tonghu/domain/discovery/suspected';
 import { maskIdNumber } from '@tonghu/domain/id-number';
 import { versionOn } from '@tonghu/rules/engine/rule';
 import { ruleOf } from '@tonghu/rules/law/rules';
+import { settingsBehind } from '@tonghu/rules/law/stored-decision';
 import type { Course } from '../assessments/courses.ts';
 import type { City } from '../city.ts';
 import type { Seals } from '../field-work.ts';
@@ -86,7 +87,7 @@ export function pastRunsOf(city: City, random: Random, courses: readonly Course[
         const applicationId = random.uuid();
         rows.applications.push({
           id: applicationId, number: `${city.division.code}-${filed.slice(0, 4)}-S${String(serial).padStart(5, '0')}`, child_id: course.child.id, class: decision.class, walled: false, state: 'approved', state_since: instant(decision.decidedOn, 900), clock_from: null, due_on: null,
-          applied_on: filed, applicant: course.child.guardians.find((one) => one.isCarer)?.name ?? '村（居）委会', applicant_kind: 'relative', facts: { facts: told.facts, from: {} }, answer: told.reasons, rule_version: told.reasons.version, answered_on: filed,
+          applied_on: filed, applicant: course.child.guardians.find((one) => one.isCarer)?.name ?? '村（居）委会', applicant_kind: 'relative', facts: { facts: told.facts, from: {} }, answer: told.reasons, rule_version: told.reasons.version, answered_on: filed, settings: settingsBehind(ruleOf(decision.class)!, city.division.code, filed),
           aid_first: false, aid_confirm_by: null, suspected_id: id, place_code: course.child.village, path: course.path, notice_file_id: null, version: 4, created_at: instant(filed, 660), created_by: course.director.id, clock_left: null,
         });
         Object.assign(rows.suspected_children.at(-1)!, { application_id: applicationId });

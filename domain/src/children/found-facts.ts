@@ -12,11 +12,11 @@ export type FoundFactName = z.infer<typeof FoundFactName>;
 /** What each is called, and who enters it: what the rules leave to the county is entered by the county. */
 export const foundFacts: Record<FoundFactName, { title: Text; by: 'keepers' | 'county' }> = {
   guardianship: { title: text('监护情况', 'Guardianship'), by: 'keepers' },
-  livesWithFamily: { title: text('和谁一起住', 'Lives with family'), by: 'keepers' },
+  livesWithFamily: { title: text('和监护人一起住', 'Lives with family'), by: 'keepers' },
   supporters: { title: text('法定抚养人', 'Bound to support the child'), by: 'keepers' },
-  ownMeans: { title: text('生活来源', 'Means to live on'), by: 'keepers' },
+  ownMeans: { title: text('自己有生活来源', 'Has means to live on'), by: 'keepers' },
   socialAssistance: { title: text('社会救助', 'Social assistance'), by: 'keepers' },
-  birthParentFound: { title: text('生父母查找', 'Search for the birth parents'), by: 'keepers' },
+  birthParentFound: { title: text('生父母已找到', 'A birth parent was found'), by: 'keepers' },
   specialGuardianship: { title: text('特殊监护困境认定', 'Decision on special guardianship difficulty'), by: 'county' },
   cityDecision: { title: text('县级认定', 'Decision of the county'), by: 'county' },
 };

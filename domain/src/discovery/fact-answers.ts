@@ -81,11 +81,11 @@ const ofChild: Record<string, AnswerForm> = {
   ruralHukou: yesNo,
   hivInfected: yesNo,
   livesElsewhereSince: { ...whole(day('value', '离开户籍地日期', 'Left the place of registration on'), text('没有离开', 'Has not left')), some: text('离开了', 'Has left') },
-  socialAssistance: whole(choice('value', text('救助种类', 'Kind of assistance'), { dibao: text('低保', 'Minimum living'), destitute: text('特困供养', 'Destitute support'), 'low-income': text('低收入', 'Low income') }), text('没有享受', 'None')),
+  socialAssistance: { ...whole(choice('value', text('救助种类', 'Kind of assistance'), { dibao: text('低保', 'Minimum living'), destitute: text('特困供养', 'Destitute support'), 'low-income': text('低收入', 'Low income') }), text('没有享受', 'None')), some: text('在享受', 'Receives it') },
   cityDecision: decided,
   specialGuardianship: decided,
   guardianship: {
-    some: null, none: text('了解过，没有发现问题', 'Looked at; nothing was found'), parts: [
+    some: null, none: null, parts: [
       choice('is', text('监护情况', 'Guardianship'), { adequate: text('监护正常', 'Adequate'), missing: text('监护缺失（没有人照看）', 'Missing: nobody looks after the child'), improper: text('监护不当（虐待、遗弃、疏于照管等）', 'Improper: abuse, abandonment, neglect') }),
       day('on', '了解到的日期', 'Found on'),
       { ...choice('source', text('从哪里得知', 'Known from'), { visit: text('走访', 'Visit'), case: text('个案或强制报告', 'Case or mandatory report'), assessment: text('监护能力评估', 'Assessment of guardianship') }), needed: undefined } as AnswerPart,
