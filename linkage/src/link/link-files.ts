@@ -18,7 +18,7 @@ export interface LinkedFiles extends Linked { files: { left: BroughtPeople; righ
 
 /** Links two files. The result is whole or not there; whatever is spilled lies in a folder of its own, and goes. */
 export async function linkFiles({ left, right, out, memoryLimit, threads, within, ...wanted }: LinkFiles): Promise<LinkedFiles> {
-  const engine = await openMatchingEngine({ memoryLimit, threads, within });
+  const engine = await openMatchingEngine({ memoryLimit, threads: threads ?? (megabytes(memoryLimit) < 700 ? 1 : undefined), within });
   const stop = () => engine.interrupt();
   wanted.signal?.addEventListener('abort', stop);
   try {
@@ -37,6 +37,12 @@ export async function linkFiles({ left, right, out, memoryLimit, threads, within
     wanted.signal?.removeEventListener('abort', stop);
     await engine.close();
   }
+}
+
+/** Each thread works in memory of its own; with little of it one has to do. */
+function megabytes(limit = '2GB'): number {
+  const [, number, unit] = /^([\d.]+) ?([KMGT])i?B$/i.exec(limit) ?? [];
+  return number === undefined ? Infinity : Number(number) * { K: 0.001, M: 1, G: 1000, T: 1_000_000 }[unit!.toUpperCase() as 'K'];
 }
 
 async function writeWhole<T>(path: string, fill: (temporary: string) => Promise<T>): Promise<T> {
