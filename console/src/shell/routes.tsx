@@ -10,7 +10,7 @@
  * and row-level security what they see.
  */
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, BookOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
@@ -21,6 +21,7 @@ import { measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
+import { programmesPolicy } from '@tonghu/domain/programmes/policy';
 import { studyPolicy } from '@tonghu/domain/staff/study-policy';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
@@ -88,6 +89,8 @@ export const routes: Route[] = [
   { path: '/applications/:applicationId', load: async () => (await import('../benefits/ApplicationPage.tsx')).ApplicationPage, for: handlesBenefits },
   { path: '/payments', load: async () => (await import('../benefits/PayRunsPage.tsx')).PayRunsPage, menu: 'payments', icon: icons.payments, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/payments/:runId', load: async () => (await import('../benefits/PayRunPage.tsx')).PayRunPage, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
+  { path: '/policy', load: async () => (await import('../programmes/CataloguePage.tsx')).CataloguePage, menu: 'policy', icon: <BookOutlined />, for: allows(programmesPolicy, 'programmes.read', {}) },
+  { path: '/policy/ask', load: async () => (await import('../programmes/AskPage.tsx')).AskPage, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/standards', load: async () => (await import('../benefits/StandardsPage.tsx')).StandardsPage, menu: 'standards', icon: icons.benefits, for: readsStandards },
   { path: '/study', load: async () => (await import('../staff/study/StudyPage.tsx')).StudyPage, menu: 'study', icon: <ReadOutlined />, for: (actor) => seesChildren(actor) },
   { path: '/study/coverage', load: async () => (await import('../staff/study/CoveragePage.tsx')).CoveragePage, for: allows(studyPolicy, 'study.coverage', {}) },
