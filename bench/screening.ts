@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../tests/project-files.ts';
@@ -22,6 +22,7 @@ export async function screeningBench(): Promise<Table[]> {
   for (const minors of sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'tonghu-bench-'));
     try {
+      mkdirSync(join(folder, 'feeds'));
       const written = await writeConditionFiles({ minors, seed: '1', on, division, out: folder });
       const feeds = join(folder, 'feeds');
       const files = [join(folder, 'population.csv'), ...readdirSync(feeds).map((name) => join(feeds, name))];
@@ -33,7 +34,7 @@ export async function screeningBench(): Promise<Table[]> {
       const conditionRows = Object.entries(written).reduce((sum, [kind, count]) => (kind === 'population' ? sum : sum + count), 0);
       rows.push([
         String(minors), String(conditionRows), `${(bytes / 2 ** 20).toFixed(0)} MiB`, ms(reading.wall), ms(screening.wall), times(screening.wall / reading.wall),
-        smaller === undefined ? '' : times(screening.wall / smaller), `${(screening.peak / 2 ** 20).toFixed(2)} GiB`, String(answers),
+        smaller === undefined ? '' : times(screening.wall / smaller), `${(screening.peak / 2 ** 30).toFixed(2)} GiB`, String(answers),
       ]);
       smaller = screening.wall;
     } finally {
