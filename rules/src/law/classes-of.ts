@@ -3,6 +3,7 @@ import { type ChildClass, childClasses } from '@tonghu/domain/children/classes';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import type { Text } from '@tonghu/domain/text';
+import { decides } from '../engine/decides.ts';
 import { type About, evaluate } from '../engine/evaluate.ts';
 import { type FactName, factOf } from '../engine/fact-names.ts';
 import type { Rule } from '../engine/rule.ts';
@@ -62,6 +63,7 @@ export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About = 
   const found = candidates.flatMap((candidate): (Suspected & { paid: boolean })[] => {
     const signs = signsIn(candidate.rule, facts);
     if (signs.length === 0) return [];
+    if (decides(candidate.rule, facts, on, about.division) === false) return []; // most of them, and quicker than with reasons
     const answer = evaluate(candidate.rule, facts, on, about);
     const open = answer.is === 'need-to-know' && !candidate.paid && onlyPeopleKnow(candidate.rule, facts, signs, on, about);
     return answer.is === 'not-eligible' || open ? [] : [{ class: candidate.class, title: candidate.rule.title, answer, paid: candidate.paid }];
