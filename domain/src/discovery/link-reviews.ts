@@ -3,8 +3,11 @@ import { Instant, IsoDate } from '../dates.ts';
 import { Text } from '../text.ts';
 import { FileKind } from './file-kinds.ts';
 
-/** The fields by which two records are compared when no ID number tells. */
-export const LinkField = z.enum(['idNumber', 'name', 'sex', 'birthDate', 'division', 'father', 'mother']).meta({ id: 'LinkField' });
+/**
+ * What two records are compared by, as linking names it; beside the fields, what brothers and
+ * sisters have in common anyway (`kin`) and others who fit as well (`rivals`).
+ */
+export const LinkField = z.enum(['id_number', 'surname', 'given', 'sex', 'born', 'hukou', 'father', 'mother', 'kin', 'rivals']).meta({ id: 'LinkField' });
 export type LinkField = z.infer<typeof LinkField>;
 
 /**

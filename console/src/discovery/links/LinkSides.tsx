@@ -4,18 +4,25 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { linkWords } from './words.ts';
 import { differing, waterfall } from './waterfall.ts';
 
-const fields: readonly LinkField[] = ['idNumber', 'name', 'sex', 'birthDate', 'division', 'father', 'mother'];
-const valueIn: Record<LinkField, (side: LinkSide) => string | null> = {
-  idNumber: (side) => side.idNumber, name: (side) => side.name, sex: (side) => side.sex, birthDate: (side) => side.birthDate,
-  division: (side) => side.division, father: (side) => side.fatherName, mother: (side) => side.motherName,
-};
+/** What is shown of a record, line by line, and which parts of the score speak of it. */
+const lines = [
+  { key: 'idNumber', value: (side: LinkSide) => side.idNumber, parts: ['id_number'] },
+  { key: 'name', value: (side: LinkSide) => side.name, parts: ['surname', 'given'] },
+  { key: 'sex', value: (side: LinkSide) => side.sex, parts: ['sex'] },
+  { key: 'birthDate', value: (side: LinkSide) => side.birthDate, parts: ['born'] },
+  { key: 'division', value: (side: LinkSide) => side.division, parts: ['hukou'] },
+  { key: 'father', value: (side: LinkSide) => side.fatherName, parts: ['father'] },
+  { key: 'mother', value: (side: LinkSide) => side.motherName, parts: ['mother'] },
+  { key: 'others', value: null, parts: ['kin', 'rivals'] },
+] as const satisfies readonly { key: string; value: ((side: LinkSide) => string | null) | null; parts: readonly LinkField[] }[];
+type Line = (typeof lines)[number];
 const signed = (bits: number): string => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`;
 
 /** Two records line by line; beside each line what its agreement is worth, the bars leading from the start to the sum. */
 export function LinkSides({ sides, prior, parts, chance }: { sides: NonNullable<LinkReview['sides']>; prior: number; parts: readonly LinkPart[]; chance: number }) {
   const say = useWords(linkWords);
   const { read } = useLanguage();
-  const ordered = fields.flatMap((field) => parts.filter((part) => part.field === field));
+  const ordered = lines.flatMap((line) => line.parts.flatMap((field) => parts.filter((part) => part.field === field)));
   const { steps, low, high, total } = waterfall(prior, ordered);
   const at = (bits: number) => ((bits - low) / Math.max(high - low, 1)) * 100;
   const bar = (from: number, to: number, kind: string) => (
@@ -24,11 +31,12 @@ export function LinkSides({ sides, prior, parts, chance }: { sides: NonNullable<
       <span className={`fall-bar ${kind}`} style={{ left: `${at(Math.min(from, to))}%`, width: `${Math.max(at(Math.max(from, to)) - at(Math.min(from, to)), 0.6)}%` }} />
     </div>
   );
-  const shown = (field: LinkField, side: LinkSide, other: LinkSide) => {
-    const value = valueIn[field](side);
+  const shown = (line: Line, side: LinkSide, other: LinkSide) => {
+    if (line.value === null) return null;
+    const value = line.value(side);
     if (value === null) return <span className="quiet">{say('empty')}</span>;
-    if (field === 'sex') return say(side.sex!);
-    return <span className="nowrap">{differing(value, valueIn[field](other)).map(({ letter, differs }, place) => (differs ? <mark key={place}>{letter}</mark> : letter))}</span>;
+    if (line.key === 'sex') return say(side.sex!);
+    return <span className="nowrap">{differing(value, line.value(other)).map(({ letter, differs }, place) => (differs ? <mark key={place}>{letter}</mark> : letter))}</span>;
   };
   return (
     <div className="link-scroll" tabIndex={0} role="region" aria-label={say('evidence')}>
@@ -38,18 +46,19 @@ export function LinkSides({ sides, prior, parts, chance }: { sides: NonNullable<
         </thead>
         <tbody>
           <tr className="quiet"><th scope="row">{say('prior')}</th><td colSpan={2} /><td>{say('priorSays')}</td><td className="number">{signed(prior)}</td><td>{bar(0, prior, 'start')}</td></tr>
-          {fields.map((field) => {
-            const step = steps.find((one) => one.field === field);
-            return (
-              <tr key={field}>
-                <th scope="row">{say(field)}</th>
-                <td>{shown(field, sides.row, sides.person)}</td>
-                <td>{shown(field, sides.person, sides.row)}</td>
+          {lines.map((line) => {
+            const mine = steps.filter((one) => (line.parts as readonly LinkField[]).includes(one.field));
+            if (line.key === 'others' && mine.length === 0) return null;
+            return (mine.length > 0 ? mine : [null]).map((step, nth) => (
+              <tr key={`${line.key} ${step?.field ?? ''}`}>
+                {nth === 0 && <th scope="row" rowSpan={mine.length || 1}>{say(line.key)}</th>}
+                {nth === 0 && <td rowSpan={mine.length || 1}>{shown(line, sides.row, sides.person)}</td>}
+                {nth === 0 && <td rowSpan={mine.length || 1}>{shown(line, sides.person, sides.row)}</td>}
                 <td>{step ? read(step.part.says) : <span className="quiet">{say('notCompared')}</span>}</td>
                 <td className="number">{step ? signed(step.part.weight) : '—'}</td>
                 <td>{step && bar(step.from, step.to, step.part.weight < 0 ? 'against' : 'for')}</td>
               </tr>
-            );
+            ));
           })}
           <tr className="link-total"><th scope="row">{say('total')}</th><td colSpan={3}>{say('totalSays', { chance: sayShare(chance, 1) })}</td><td className="number">{signed(total)}</td><td>{bar(0, total, total < 0 ? 'against' : 'for')}</td></tr>
         </tbody>

@@ -48,7 +48,7 @@ const run = (tx: Parameters<typeof keepReviews>[0], id: string) => sql`
 
 const pair = (line: number, chance = 0.7): FoundPair => ({
   kind: 'school', line, key: `row ${line}`, chance, prior: -12.5,
-  parts: [{ field: 'name', level: 'sounds', says: text('姓名同音', 'Names that sound the same'), weight: 8.1 }, { field: 'birthDate', level: 'exact', says: text('出生日期相同', 'Same birth date'), weight: 9.9 }],
+  parts: [{ field: 'given', level: 'sound', says: text('姓名同音', 'Names that sound the same'), weight: 8.1 }, { field: 'born', level: 'same', says: text('出生日期相同', 'Same birth date'), weight: 9.9 }],
   row: { name: '欧阳晓雁', idNumber: null, sex: 'female', birthDate: '2015-03-01', division: null, fatherName: '欧阳建', motherName: null },
   person: { name: '欧阳晓燕', idNumber: '990101201503011229', sex: 'female', birthDate: '2015-03-01', division: testPlaces.village, fatherName: '欧阳健', motherName: '何萍' },
 });
@@ -74,7 +74,7 @@ test('a pair waits for the county without a name, opens with both sides, and is 
   expect(decided).toMatchObject({ answer: 'same', counted: false, steps: [{ step: 'same', reason: '电话问过学校' }] });
   const said = await as('city-officer', (tx) => decidedPairs(tx, parts.vault));
   expect([said('row 9'), said('row 4'), said('row 5')]).toEqual(['same', undefined, undefined]);
-  expect(await as('city-officer', (tx) => labelledPairs(tx))).toEqual([{ levels: { name: 'sounds', birthDate: 'exact' }, same: true }]);
+  expect(await as('city-officer', (tx) => labelledPairs(tx))).toEqual([{ levels: { given: 'sound', born: 'same' }, same: true }]);
 
   const again = await as('county-officer', (tx) => takeBack(tx, deciding('county-officer', decided.version), opened.id, '弄错了人'));
   expect([again.answer, again.decidedBy, again.steps.length]).toEqual([null, null, 2]);
