@@ -1,6 +1,8 @@
 import { checkCharacter } from '@tonghu/domain/id-number';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { openMatchingEngine } from '../discovery/matching-engine.ts';
+import { linkPeople } from './link-people.ts';
 import { shippedModel } from './model.ts';
 import { partsOf } from './parts.ts';
 import { crowd, linkLists, someone } from './testing/link-lists.ts';
@@ -75,4 +77,18 @@ test('tables without rows, and of one row, are linked like others', async () => 
   const alone = await linkLists([someone({ id: 'l' })], []);
   expect([alone.links, alone.answers.noCandidate]).toEqual([[], 1]);
   expect((await linkLists([someone({ id: 'l' })], [someone({ id: 'r' })])).links.map((one) => one.right_id)).toEqual(['r']);
+});
+
+test('an engine links more than once, and keeps nothing but the links', async () => {
+  const engine = await openMatchingEngine({ memoryLimit: '300MB', threads: 1 });
+  onTestFinished(() => engine.close());
+  const columns = `id varchar, name varchar, id_number varchar, sex varchar, birth_date varchar, hukou varchar, father_name varchar, mother_name varchar`;
+  await engine.run(`create table one (${columns}); insert into one values ('a', '欧亦轩', null, '男', '2015-03-07', null, '欧建国', null)`);
+  const before = await engine.all('select table_name as name from duckdb_tables() union all select view_name from duckdb_views() where not internal order by 1');
+  for (let time = 0; time < 2; time++) {
+    await linkPeople(engine, { left: 'one', right: 'one', date: '2026-06-01', model });
+    expect((await engine.all('select left_id, right_id from links'))).toEqual([{ left_id: 'a', right_id: 'a' }]);
+  }
+  const after = await engine.all('select table_name as name from duckdb_tables() union all select view_name from duckdb_views() where not internal order by 1');
+  expect(after.filter(({ name }) => !before.some((one) => one.name === name))).toEqual([{ name: 'links' }]);
 });

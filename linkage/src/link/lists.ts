@@ -7,7 +7,7 @@ const read = (name: string, columns: Record<string, 'VARCHAR' | 'INTEGER'>): str
   `read_csv('${path(name)}', header = true, auto_detect = false, delim = ',', quote = '', escape = '', columns = {${Object.entries(columns).map(([column, type]) => `${column}: '${type}'`).join(', ')}})`;
 
 /** Surnames of two characters, from linkage/data/compounds.txt. */
-export const compoundSurnames = (): string[] => readFileSync(new URL('../../data/compounds.txt', import.meta.url), 'utf8').split('\n').filter((line) => line && !line.startsWith('#')).join(' ').split(/\s+/);
+const compoundSurnames = (): string[] => readFileSync(new URL('../../data/compounds.txt', import.meta.url), 'utf8').split('\n').filter((line) => line && !line.startsWith('#')).join(' ').split(/\s+/);
 
 /** The tables that step 20 reads: characters, syllables, months of the lunar calendar, surnames of two characters. */
 export async function loadLists(engine: Pick<MatchingEngine, 'run'>): Promise<void> {
