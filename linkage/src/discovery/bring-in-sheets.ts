@@ -1,4 +1,5 @@
-import { type BroughtIn, linesOfSheet, type NotRecognised, type Wanted } from './bring-in.ts';
+import type { BroughtIn, NotRecognised, Wanted } from './bring-in.ts';
+import { linesOfSheet } from './lines-of-sheet.ts';
 import { type Recognised, recognise, rowsBeforeHeader } from './recognise.ts';
 import { readRowByRow } from './source-view.ts';
 import type { FileRow } from './text-rows.ts';

@@ -39,8 +39,6 @@ export interface BroughtIn extends Recognised {
   sheets?: string[];
 }
 
-/** Tells the sheet of a line where a workbook has several: lines of the second sheet begin at a billion. */
-export const linesOfSheet = 1_000_000_000;
 
 /** The headers of a file that is of no kind. */
 export interface NotRecognised { seen: string[] }

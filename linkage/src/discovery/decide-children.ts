@@ -3,7 +3,7 @@ import { type IsoDate, ageOn } from '@tonghu/domain/dates';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { text } from '@tonghu/domain/text';
 import type { Answer } from '@tonghu/domain/answer';
-import { linesOfSheet } from './bring-in.ts';
+import { linesOfSheet } from './lines-of-sheet.ts';
 import { type EvidenceByFact, evidenceKey, evidenceOf, notesOn } from './evidence.ts';
 import { type ChildRow, type Gathered, type Said, type Told, gatheredFrom } from './gathered.ts';
 import type { MatchingEngine } from './matching-engine.ts';

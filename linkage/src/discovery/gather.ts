@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { type Text, text } from '@tonghu/domain/text';
 import { linkRows } from './link-rows.ts';
 import type { MatchingEngine } from './matching-engine.ts';
@@ -40,14 +39,14 @@ export async function gather(engine: MatchingEngine, wanted: Screening, prefix: 
   await engine.step('30_children');
   begin('repairs');
   await engine.step('35_damaged');
-  const { notes, reviews } = await repairNumbers(engine, files);
-  const byLikeness = await linkRows(engine, files, on, signal);
+  const { notes, reviews } = await repairNumbers(engine, files, wanted.decided);
+  const byLikeness = await linkRows(engine, files, wanted);
   for (const [row, note] of byLikeness.notes) notes.set(row, note);
   reviews.push(...byLikeness.reviews);
   begin('touched');
   await engine.step('40_touched');
   await engine.step('45_misnamed');
-  reviews.push(...await setMisnamedAside(engine, files));
+  reviews.push(...await setMisnamedAside(engine, files, wanted.decided));
   await engine.step('48_paid');
   begin('happenings');
   await engine.step('50_happenings');
@@ -76,8 +75,3 @@ async function loadSettled(engine: MatchingEngine, settled: readonly { side: str
   await engine.run('create table settled (side varchar, fact varchar)');
   for (const one of settled) await engine.run('insert into settled values ($side, $fact)', one);
 }
-
-/** The table under the view of a kind, and how a line is found in it. */
-export const rowsTable = (table: string, file: FileRead): { table: string; line: string } =>
-  (file.firstLine === null ? { table, line: 'line' } : { table: `${table}_rows`, line: `rowid + ${file.firstLine}` });
-export const fileOf = (files: readonly FileRead[], kind: string): FileRead | undefined => files.find((file) => file.kind === kind as FileKind);

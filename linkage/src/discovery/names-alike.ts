@@ -21,4 +21,4 @@ export function isAnotherName(one: string, other: string, sounds: (character: st
   return !left.some((character) => right.includes(character));
 }
 
-const plainName = (name: string): string => name.normalize('NFKC').replace(/[\s·•.・‧\-]/g, '').toUpperCase();
+const plainName = (name: string): string => name.normalize('NFKC').replace(/[\s·•.・‧-]/g, '').toUpperCase();

@@ -33,13 +33,18 @@ test.each<[string, Rows[number]]>([
   ['another name', dead(wrongCheck(father), '赵丽华')],
   ['no name', dead(wrongCheck(father), '')],
   ['another sex', dead(wrongCheck(father), '王建国', { sex: Number(father[16]) % 2 ? '女' : '男' })],
-  ['another birth date', dead(wrongCheck(father), '王建国', { birth_date: '1970-01-01' })],
   ['two wrong digits', dead(digitChanged(digitChanged(father, 3), 15))],
   ['a day that cannot be read', { ...dead(wrongCheck(father)), died_on: '2021-02-30' }],
 ])('not with %s: the row stays unread, with its reason', async (_, row) => {
   const { suspected, files } = await run([row]);
   expect(suspected.filter(({ is }) => is === 'eligible')).toEqual([]);
   expect(files.find(({ kind }) => kind === 'deaths')).toMatchObject({ rows: 2, read: 1, unread: [{ line: 2 }] });
+});
+
+test('not with another birth date: the rest is as alike as one person can be, so somebody is asked, and no more', async () => {
+  const { suspected } = await run([dead(wrongCheck(father), '王建国', { birth_date: '1970-01-01' })]);
+  expect(suspected.map(({ is }) => is)).not.toContain('eligible');
+  for (const one of suspected) expect(one.evidence.map(({ says }) => says).join()).not.toContain('按唯一可能更正');
 });
 
 test('two people whose numbers are as near: a person decides', async () => {

@@ -1,11 +1,11 @@
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { tableOf } from './columns.ts';
 import { soundsOf } from './character-sounds.ts';
-import { fileOf, rowsTable } from './gather.ts';
+import { fileOf, rowsTable } from './rows-table.ts';
 import type { MatchingEngine, Row } from './matching-engine.ts';
 import { isAnotherName } from './names-alike.ts';
 import type { FileRead } from './read-department-file.ts';
-import { type Review, nobody } from './reviews.ts';
+import { type Decided, type Review, byDecision, confirmedNote, nobody } from './reviews.ts';
 
 /** Remarks on rows, by kind and line (`noteKey`), for the evidence. */
 export type RowNotes = Map<string, string>;
@@ -20,9 +20,9 @@ export const noteKey = (kind: string, line: number): string => `${kind}|${line}`
  * row stays unread; where one person is near and only the name speaks against
  * it, or several are, a person has to look.
  */
-export async function repairNumbers(engine: MatchingEngine, files: readonly FileRead[]): Promise<{ notes: RowNotes; reviews: Review[] }> {
+export async function repairNumbers(engine: MatchingEngine, files: readonly FileRead[], decided?: Decided): Promise<{ notes: RowNotes; reviews: Review[] }> {
   const notes: RowNotes = new Map();
-  const reviews: Review[] = [];
+  const reviews: { review: Review; person: string }[] = [];
   const repaired: { kind: string; line: number; person: string }[] = [];
   const rows = await engine.all(`select kind, line::double as line, person::varchar as person, written_id(person) as id_number, name, side, given, sex, birth_date::varchar as birth_date, born::varchar as born, is_male
     from possible_repairs order by kind, line, person, side`);
@@ -38,11 +38,17 @@ export async function repairNumbers(engine: MatchingEngine, files: readonly File
       repaired.push({ kind, line, person: String(first.person) });
       notes.set(noteKey(kind, line), repairedNote);
     } else if (named.length > 0) {
-      for (const person of new Set(named.map((row) => row.person))) reviews.push(reviewOf(named.find((row) => row.person === person)!));
+      for (const person of new Set(named.map((row) => row.person))) reviews.push({ review: reviewOf(named.find((row) => row.person === person)!), person: String(person) });
     }
   }
+  const { same, open } = byDecision(reviews.map(({ review }) => review), decided);
+  for (const { review, person } of reviews) {
+    if (!same.includes(review)) continue;
+    repaired.push({ kind: review.kind, line: review.line, person });
+    notes.set(noteKey(review.kind, review.line), confirmedNote);
+  }
   await write(engine, files, repaired);
-  return { notes, reviews };
+  return { notes, reviews: open };
 }
 
 function* byLine(rows: readonly Row[]): Generator<Row[]> {

@@ -16,7 +16,8 @@ import { type MatchingEngine, openMatchingEngine } from './matching-engine.ts';
 import { type FileQuality, type FileRead, qualityOf, unreadRows } from './read-department-file.ts';
 import { readFiles } from './read-files.ts';
 import type { Mapping } from './recognise.ts';
-import type { Review } from './reviews.ts';
+import type { Decision } from '../link/taught.ts';
+import type { Decided, Review } from './reviews.ts';
 import type { UnreadRow } from './unread.ts';
 
 export type Feeds = Partial<Record<Exclude<FileKind, 'population'>, string>>;
@@ -71,6 +72,10 @@ export interface Screening {
   alsoNotPushed?: boolean;
   /** Asked before a child is decided, told afterwards: a child whose answers of an earlier run stand is left out. */
   standing?: Standing;
+  /** What people said of pairs in earlier runs: "same" counts, "different" is not asked again. */
+  decided?: Decided;
+  /** The same answers without anybody's data: they teach the weights of linking. */
+  labelled?: readonly Decision[];
   /** Keys of departments that send tokens instead of ID numbers. */
   tokenKeys?: readonly TokenKey[];
   mappings?: Partial<Record<FileKind, Mapping>>;

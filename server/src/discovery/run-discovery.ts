@@ -12,7 +12,7 @@ import { evidenceTokens } from './evidence-token.ts';
 import { keepRun, monthsOf, readKept } from './kept/kept-run.ts';
 import { type Register, readRegister, toPush } from './kept/register.ts';
 import { markGone, sawStanding } from './kept/seen-and-gone.ts';
-import { keepReviews } from './links/keep-reviews.ts';
+import { decidedPairs, keepReviews, labelledPairs } from './links/keep-reviews.ts';
 import { lookBackMonths } from './look-back.ts';
 import { withPlainFiles } from './plain-files.ts';
 import { type PlaceOfCode, type Pushed, pushSuspected } from './push-suspected.ts';
@@ -50,11 +50,12 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
     before: before?.children, on: run.on_day, months: monthsOf(run), tokenOf: (idNumber) => vault.token('id-number', idNumber),
     evidenceOf: (one) => evidenceTokens(vault, one), inPlace: (token, answer) => register.of(token, answer) !== 'fresh',
   });
+  const { decided, labelled } = await acting(async (tx) => ({ decided: await decidedPairs(tx, vault), labelled: await labelledPairs(tx) }));
   const screened = await withPlainFiles(parts, jobId, chosen.map((file) => ({ key: file.kind, fileId: file.file_id, name: file.name, size: file.size })), ({ population: path, ...feeds }, within) =>
     screen({
       population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
-      decide, decideExit, decideTwice, mayBelong, open, standing, tokenKeys: tokenKeys(parts.home, vault),
+      decide, decideExit, decideTwice, mayBelong, open, standing, tokenKeys: tokenKeys(parts.home, vault), decided, labelled,
       report: ({ step, done, total }) => report(step, done, total),
     }));
   report(text('登记疑似儿童', 'Entering suspected children'), 0, screened.suspected.length);
