@@ -73,7 +73,7 @@ function Finding({ file, one, older, removable }: { file: ChildFile; one: HeldFi
   return (
     <div className="held">
       <div className={older ? 'quiet' : ''}>
-        {read(foundFacts[one.fact].title)} <span className={older ? 'quiet' : ''}>{one.fact === 'guardianship' && one.value === null ? say('insufficient') : value({ name: one.fact, value: one.value })}</span>
+        {read(foundFacts[one.fact].title)} <span className="quiet">{one.fact === 'guardianship' && one.value === null ? say('insufficient') : value({ name: one.fact, value: one.value })}</span>
         <div className="quiet">{[day(one.knownOn), read(foundSources[one.source]), one.evidence, one.fromAssessment && say('fromAssessment')].filter(Boolean).join(listMark)}</div>
       </div>
       {removable && <Button type="link" size="small" onClick={() => setAsking(true)}>{say('remove')}</Button>}

@@ -389,7 +389,7 @@ export const childrenWords = words('children', {
     endHeldOf: 'It ended · {{what}}',
     answer: 'Answer',
     findings: 'Guardianship and support',
-    addFinding: 'Record',
+    addFinding: 'Record a finding',
     noFindings: 'Nothing recorded yet. What a visit or a case shows of guardianship and support goes here; the rules read the newest.',
     findingWhat: 'What about',
     findingOn: 'Found on',

@@ -79,6 +79,7 @@ export const benefitsPolicy: Policy<BenefitSubject> = {
 export const benefitsExamples: readonly Example<BenefitSubject>[] = [
   { says: 'the usual', subject: () => ({}) },
   { says: 'examined or prepared by the same person', subject: (actor) => ({ examinedBy: [actor.id], preparedBy: actor.id }) },
+  { says: 'a draft', subject: () => ({ draft: true }) },
   { says: 'a child behind the wall', subject: () => ({ walled: true }) },
   { says: 'a child behind the wall, with the right to it', subject: () => ({ walled: true }), actor: { rights: ['hiv'] } },
 ];
