@@ -14,7 +14,8 @@ create table link_reviews (
   line        bigint not null,                            -- counting the header as 1
   pair_token  text not null unique,                       -- keyed digest of what both sides say: the same pair is asked once
   pack_id     text, pack_at integer not null,             -- where both sides lie in the file store; null: gone with the file
-  chance      smallint not null check (chance between 0 and 1000),  -- of 1000: how likely it is the same person
+  why         text not null check (why in ('alike', 'damaged-number', 'other-name')),
+  chance      smallint check (chance between 0 and 1000),  -- of 1000: how likely it is the same person; null: nobody weighed it
   levels      jsonb not null,                             -- how well each field agrees, by name of level; no values
   answer      text check (answer in ('same', 'different')),  -- null: nobody decided
   decided_by  uuid references staff, decided_at timestamptz,
@@ -26,7 +27,7 @@ create table link_reviews (
   updated_at  timestamptz not null default now(),
   updated_by  uuid
 );
-create index link_reviews_open on link_reviews (chance desc, id) where answer is null;
+create index link_reviews_open on link_reviews (coalesce(chance, -1) desc, id) where answer is null;
 create index link_reviews_by_path on link_reviews (path, answer);
 create index link_reviews_by_run on link_reviews (run_id);
 create index link_reviews_by_file on link_reviews (department_file_id);

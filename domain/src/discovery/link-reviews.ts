@@ -23,6 +23,13 @@ export const LinkPart = z.object({
 }).meta({ id: 'LinkPart' });
 export type LinkPart = z.infer<typeof LinkPart>;
 
+/**
+ * Why a person is asked: without a usable number, only alike; with a damaged number that may be
+ * put right in a way the rest does not bear out, or in several; or with a number that is somebody's of another name.
+ */
+export const LinkWhy = z.enum(['alike', 'damaged-number', 'other-name']).meta({ id: 'LinkWhy' });
+export type LinkWhy = z.infer<typeof LinkWhy>;
+
 /** What one side of a pair says. Null: the file leaves it empty. */
 export const LinkSide = z.object({
   name: z.string().nullable(),
@@ -45,7 +52,8 @@ export const LinkReviewRow = z.object({
   kind: FileKind,
   source: z.string().describe('Who sent the file; empty: not said'),
   line: z.number().int().describe('Line in the file, counting the header as 1'),
-  chance: z.number().min(0).max(1).describe('How likely it is one person'),
+  why: LinkWhy,
+  chance: z.number().min(0).max(1).nullable().describe('How likely it is one person; null: only a pair that is alike is weighed'),
   place: z.object({ code: z.string(), name: z.string() }).describe('Where the possible person is registered, as far as the register knows'),
   answer: LinkAnswer.nullable().describe('Null: nobody decided yet'),
   decidedBy: z.string().nullable(),

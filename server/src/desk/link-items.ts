@@ -10,7 +10,7 @@ export async function linkItems({ tx, actor }: Asking): Promise<DeskItem[]> {
   if (actor.post !== 'county-officer' && actor.post !== 'city-officer') return [];
   const { rows } = await sql<{ n: number; id: string; kind: FileKind; line: number; place: string }>`
     select count(*) over ()::int as n, r.id, r.kind, r.line::int as line, p.name as place
-      from link_reviews r join places p on p.code = r.place_code where r.answer is null order by r.chance desc, r.id limit ${rowsShown}`.execute(tx);
+      from link_reviews r join places p on p.code = r.place_code where r.answer is null order by coalesce(r.chance, -1) desc, r.id limit ${rowsShown}`.execute(tx);
   if (rows.length === 0) return [];
   return [{
     key: 'links.decide', slot: 'decide', says: text('部门记录对不上人，待判定是否同一人', 'Records that may be one person, to decide'),

@@ -58,7 +58,7 @@ function TakeBack({ review, close, again }: { review: LinkReview; close: () => v
     <Modal open title={say('takeBack')} okText={say('takeBack')} cancelText={say('cancel')} onCancel={close} okButtonProps={{ loading: command.isPending }} onOk={() => form.submit()}>
       <Form form={form} layout="vertical" onFinish={({ reason }) => command.mutate({ params: { id: review.id }, version: review.version, body: { reason: reason.trim() } })}>
         <p style={{ marginBottom: 12 }}>{say('takeBackTells')}</p>
-        <Form.Item name="reason" label={say('why')} validateTrigger="onBlur" rules={[{ required: true, whitespace: true, min: 2, message: say('whyNeeded') }]}><Input.TextArea rows={3} maxLength={1000} autoFocus /></Form.Item>
+        <Form.Item name="reason" label={say('takeBackWhy')} validateTrigger="onBlur" rules={[{ required: true, whitespace: true, min: 2, message: say('whyNeeded') }]}><Input.TextArea rows={3} maxLength={1000} autoFocus /></Form.Item>
         <ProblemPanel problem={command.error} />
         {command.error && <Button size="small" onClick={() => { command.reset(); again(); close(); }}>{say('seeNewest')}</Button>}
       </Form>

@@ -28,7 +28,7 @@ export function LinkDetail({ id, back, next }: { id: string; back: () => void; n
         <h2 style={{ flex: 1 }}>{title} <span className="quiet link-from">{one.source || say('sourceUnsaid')} · {one.place.name}</span></h2>
         {next && <Button onClick={next}>{say('next')}</Button>}
       </div>
-      {one.sides ? <LinkSides sides={one.sides} prior={one.prior ?? 0} parts={one.parts} chance={one.chance} /> : <p className="quiet">{say('gone')}</p>}
+      {one.sides ? <LinkSides sides={one.sides} prior={one.prior ?? 0} parts={one.parts} chance={one.chance} why={one.why} /> : <p className="quiet">{say('gone')}</p>}
       <LinkDeeds review={one} again={() => void refetch()} next={next} />
       {one.steps.length > 0 && <Steps steps={one.steps} />}
     </section>

@@ -19,7 +19,7 @@ type Line = (typeof lines)[number];
 const signed = (bits: number): string => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`;
 
 /** Two records line by line; beside each line what its agreement is worth, the bars leading from the start to the sum. */
-export function LinkSides({ sides, prior, parts, chance }: { sides: NonNullable<LinkReview['sides']>; prior: number; parts: readonly LinkPart[]; chance: number }) {
+export function LinkSides({ sides, prior, parts, chance, why }: { sides: NonNullable<LinkReview['sides']>; prior: number; parts: readonly LinkPart[] } & Pick<LinkReview, 'chance' | 'why'>) {
   const say = useWords(linkWords);
   const { read } = useLanguage();
   const ordered = lines.flatMap((line) => line.parts.flatMap((field) => parts.filter((part) => part.field === field)));
@@ -38,14 +38,15 @@ export function LinkSides({ sides, prior, parts, chance }: { sides: NonNullable<
     if (line.key === 'sex') return say(side.sex!);
     return <span className="nowrap">{differing(value, line.value(other)).map(({ letter, differs }, place) => (differs ? <mark key={place}>{letter}</mark> : letter))}</span>;
   };
+  const weighed = chance !== null;
   return (
     <div className="link-scroll" tabIndex={0} role="region" aria-label={say('evidence')}>
       <table className="link-table">
         <thead>
-          <tr><td /><th scope="col">{say('row')}</th><th scope="col">{say('person')}</th><th scope="col">{say('level')}</th><th scope="col" className="number">{say('evidence')}</th><td className="fall-column" /></tr>
+          <tr><td /><th scope="col">{say('row')}</th><th scope="col">{say('person')}</th>{weighed && <><th scope="col">{say('level')}</th><th scope="col" className="number">{say('evidence')}</th><td className="fall-column" /></>}</tr>
         </thead>
         <tbody>
-          <tr className="quiet"><th scope="row">{say('prior')}</th><td colSpan={2} /><td>{say('priorSays')}</td><td className="number">{signed(prior)}</td><td>{bar(0, prior, 'start')}</td></tr>
+          {weighed && <tr className="quiet"><th scope="row">{say('prior')}</th><td colSpan={2} /><td>{say('priorSays')}</td><td className="number">{signed(prior)}</td><td>{bar(0, prior, 'start')}</td></tr>}
           {lines.map((line) => {
             const mine = steps.filter((one) => (line.parts as readonly LinkField[]).includes(one.field));
             if (line.key === 'others' && mine.length === 0) return null;
@@ -54,16 +55,16 @@ export function LinkSides({ sides, prior, parts, chance }: { sides: NonNullable<
                 {nth === 0 && <th scope="row" rowSpan={mine.length || 1}>{say(line.key)}</th>}
                 {nth === 0 && <td rowSpan={mine.length || 1}>{shown(line, sides.row, sides.person)}</td>}
                 {nth === 0 && <td rowSpan={mine.length || 1}>{shown(line, sides.person, sides.row)}</td>}
-                <td>{step ? read(step.part.says) : <span className="quiet">{say('notCompared')}</span>}</td>
+                {weighed && <><td>{step ? read(step.part.says) : <span className="quiet">{say('notCompared')}</span>}</td>
                 <td className="number">{step ? signed(step.part.weight) : '—'}</td>
-                <td>{step && bar(step.from, step.to, step.part.weight < 0 ? 'against' : 'for')}</td>
+                <td>{step && bar(step.from, step.to, step.part.weight < 0 ? 'against' : 'for')}</td></>}
               </tr>
             ));
           })}
-          <tr className="link-total"><th scope="row">{say('total')}</th><td colSpan={3}>{say('totalSays', { chance: sayShare(chance, 1) })}</td><td className="number">{signed(total)}</td><td>{bar(0, total, total < 0 ? 'against' : 'for')}</td></tr>
+          {weighed && <tr className="link-total"><th scope="row">{say('total')}</th><td colSpan={3}>{say('totalSays', { chance: sayShare(chance, 1) })}</td><td className="number">{signed(total)}</td><td>{bar(0, total, total < 0 ? 'against' : 'for')}</td></tr>}
         </tbody>
       </table>
-      <p className="quiet link-tells">{say('evidenceTells')}</p>
+      <p className="quiet link-tells">{say(weighed ? 'evidenceTells' : why === 'other-name' ? 'otherNameTells' : 'damagedTells')}</p>
     </div>
   );
 }

@@ -46,7 +46,8 @@ export function LinksPage() {
             columns={[
               { title: say('what'), key: 'what', render: (_, row) => say('line', { kind: read(fileKinds[row.kind].title), line: format.count(row.line) }) },
               { title: say('source'), dataIndex: 'source', render: (source: string) => source || <span className="quiet">{say('sourceUnsaid')}</span> },
-              { title: say('chance'), dataIndex: 'chance', align: 'right', render: (chance: number) => sayShare(chance, 1) },
+              { title: say('why'), dataIndex: 'why', render: (why: LinkReviewRow['why']) => say(why) },
+              { title: say('chance'), dataIndex: 'chance', align: 'right', render: (chance: number | null) => (chance === null ? '—' : sayShare(chance, 1)) },
               { title: say('place'), dataIndex: ['place', 'name'] },
               { title: say('answer'), dataIndex: 'answer', render: (one: LinkReviewRow['answer']) => say(one ?? 'open') },
               { title: say('foundAt'), dataIndex: 'foundAt', render: format.instant },

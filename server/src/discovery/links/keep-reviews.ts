@@ -1,7 +1,7 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Vault } from '@tonghu/db/crypto/vault';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
-import type { LinkAnswer, LinkPart, LinkSide } from '@tonghu/domain/discovery/link-reviews';
+import type { LinkAnswer, LinkPart, LinkSide, LinkWhy } from '@tonghu/domain/discovery/link-reviews';
 import { sql } from 'kysely';
 import type { Parts } from '../../parts.ts';
 import type { PlaceOfCode } from '../push-suspected.ts';
@@ -12,8 +12,9 @@ export interface FoundPair {
   line: number;
   /** The same text whenever the same two records are compared again. */
   key: string;
-  /** 0 to 1. */
-  chance: number;
+  why: LinkWhy;
+  /** 0 to 1; null: nobody weighed it. */
+  chance: number | null;
   prior: number;
   parts: LinkPart[];
   row: LinkSide;
@@ -44,7 +45,7 @@ export async function keepReviews(
   await sql`update link_reviews set counted = true
              where answer is not null and not counted and decided_at <= (select created_at from discovery_runs where id = ${runId})`.execute(tx);
   const packId = packOf(runId);
-  const sorted = [...found].sort((a, b) => b.chance - a.chance || (a.key < b.key ? -1 : 1));
+  const sorted = [...found].sort((a, b) => (b.chance ?? -1) - (a.chance ?? -1) || (a.key < b.key ? -1 : 1));
   const kept = sorted.slice(0, mostKept).flatMap((pair) => {
     const place = placeOf(pair.person.division);
     const file = fileOf(pair.kind);
@@ -55,17 +56,17 @@ export async function keepReviews(
   await files.put(packId, Buffer.from(JSON.stringify(pack)));
   const rows = kept.map(({ pair, place, file }, at) => ({
     id: crypto.randomUUID(), department_file_id: file.id, source: file.source, kind: pair.kind, line: pair.line, pair_token: pairToken(vault, pair.key),
-    pack_at: at, chance: Math.round(pair.chance * 1000), levels: Object.fromEntries(pair.parts.map(({ field, level }) => [field, level])),
+    pack_at: at, why: pair.why, chance: pair.chance === null ? null : Math.round(pair.chance * 1000), levels: Object.fromEntries(pair.parts.map(({ field, level }) => [field, level])),
     place_code: place.code, path: place.path,
   }));
   await sql`
-    insert into link_reviews (id, run_id, department_file_id, source, kind, line, pair_token, pack_id, pack_at, chance, levels, place_code, path)
-    select distinct on (i.pair_token) i.id, ${runId}::uuid, i.department_file_id, i.source, i.kind, i.line, i.pair_token, ${packId}, i.pack_at, i.chance, i.levels, i.place_code, i.path
+    insert into link_reviews (id, run_id, department_file_id, source, kind, line, pair_token, pack_id, pack_at, why, chance, levels, place_code, path)
+    select distinct on (i.pair_token) i.id, ${runId}::uuid, i.department_file_id, i.source, i.kind, i.line, i.pair_token, ${packId}, i.pack_at, i.why, i.chance, i.levels, i.place_code, i.path
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(
-        id uuid, department_file_id uuid, source text, kind text, line bigint, pair_token text, pack_at integer, chance smallint, levels jsonb, place_code text, path text)
+        id uuid, department_file_id uuid, source text, kind text, line bigint, pair_token text, pack_at integer, why text, chance smallint, levels jsonb, place_code text, path text)
      order by i.pair_token, i.line
     on conflict (pair_token) do update set run_id = excluded.run_id, department_file_id = excluded.department_file_id, source = excluded.source, line = excluded.line,
-      pack_id = excluded.pack_id, pack_at = excluded.pack_at, chance = excluded.chance, levels = excluded.levels,
+      pack_id = excluded.pack_id, pack_at = excluded.pack_at, why = excluded.why, chance = excluded.chance, levels = excluded.levels,
       place_code = excluded.place_code, path = excluded.path, updated_at = now()`.execute(tx);
   const { rows: [counted] } = await sql<{ n: number }>`select count(*)::int as n from link_reviews where run_id = ${runId} and answer is null`.execute(tx);
   return { waiting: counted!.n, beyond: found.length - kept.length };

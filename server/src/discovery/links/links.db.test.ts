@@ -46,8 +46,8 @@ const run = (tx: Parameters<typeof keepReviews>[0], id: string) => sql`
   insert into discovery_runs (id, on_day, place_code, path, state, file_ids, rule_version, created_by)
   values (${id}, ${testDay}, ${town.actors['city-officer'].place.code}, ${town.actors['city-officer'].place.path}, 'done', ${[fileId]}::uuid[], 'v', ${town.actors['city-officer'].id})`.execute(tx);
 
-const pair = (line: number, chance = 0.7): FoundPair => ({
-  kind: 'school', line, key: `row ${line}`, chance, prior: -12.5,
+const pair = (line: number, chance: number | null = 0.7): FoundPair => ({
+  kind: 'school', why: chance === null ? 'other-name' : 'alike', line, key: `row ${line}`, chance, prior: -12.5,
   parts: [{ field: 'given', level: 'sound', says: text('姓名同音', 'Names that sound the same'), weight: 8.1 }, { field: 'born', level: 'same', says: text('出生日期相同', 'Same birth date'), weight: 9.9 }],
   row: { name: '欧阳晓雁', idNumber: null, sex: 'female', birthDate: '2015-03-01', division: null, fatherName: '欧阳建', motherName: null },
   person: { name: '欧阳晓燕', idNumber: '990101201503011229', sex: 'female', birthDate: '2015-03-01', division: testPlaces.village, fatherName: '欧阳健', motherName: '何萍' },
@@ -120,6 +120,18 @@ test('no table holds a name or a number of a pair, and where the content has gon
   await town.db.owner.query('update link_reviews set pack_id = null');
   const { rows: [row] } = await list('county-officer');
   expect(await as('county-officer', (tx) => openReview(tx, parts, town.actors['county-officer'], row!.id))).toMatchObject({ sides: null, prior: null, parts: [] });
+});
+
+test('pairs that nobody weighed come last, page by page', async () => {
+  await keep([pair(1, null), pair(2, 0.5), pair(3, null), pair(4, 0.9)]);
+  const seen: (number | null)[] = [];
+  let after: string | undefined;
+  do {
+    const page = await as('county-officer', (tx) => listReviews(tx, town.actors['county-officer'], { limit: 1, after }));
+    seen.push(...page.rows.map((row) => row.chance));
+    after = page.next ?? undefined;
+  } while (after);
+  expect(seen).toEqual([0.9, 0.5, null, null]);
 });
 
 test('a person under no place of the register is not kept, and the count says so', async () => {

@@ -13,18 +13,18 @@ import type { KeptPair } from './keep-reviews.ts';
 
 /** A row of `link_reviews` with the names that go with it. */
 export interface ReviewRecord {
-  id: string; kind: LinkReviewRow['kind']; line: number; chance: number; answer: LinkReviewRow['answer']; path: string;
+  id: string; kind: LinkReviewRow['kind']; line: number; why: LinkReviewRow['why']; chance: number | null; answer: LinkReviewRow['answer']; path: string;
   source: string; place_code: string; place_name: string; decided_name: string | null; decided_at: string | null;
   counted: boolean; created_at: string; version: number; pack_id: string | null; pack_at: number;
 }
 
-const columns = sql`r.id, r.kind, r.line, r.chance, r.answer, r.path, r.source, r.place_code, p.name as place_name,
+const columns = sql`r.id, r.kind, r.line, r.why, r.chance, r.answer, r.path, r.source, r.place_code, p.name as place_name,
   (select n.name from staff_names n where n.id = r.decided_by) as decided_name, r.decided_at, r.created_at, r.version, r.pack_id, r.pack_at, r.counted`;
 const from = sql`link_reviews r join places p on p.code = r.place_code`;
 
 /** A row as the list shows it. */
 export const reviewRow = (one: ReviewRecord): LinkReviewRow => ({
-  id: one.id, kind: one.kind, source: one.source, line: one.line, chance: one.chance / 1000,
+  id: one.id, kind: one.kind, source: one.source, line: one.line, why: one.why, chance: one.chance === null ? null : one.chance / 1000,
   place: { code: one.place_code, name: one.place_name }, answer: one.answer, decidedBy: one.decided_name, decidedAt: one.decided_at,
   counted: one.counted, foundAt: one.created_at, version: one.version,
 });
@@ -44,11 +44,11 @@ export async function listReviews(tx: Tx, actor: Actor, query: QueryOf<typeof li
   if (query.kind) conditions.push(sql`r.kind = ${query.kind}`);
   const { rows: [counted] } = await sql<{ n: number }>`select count(*)::int as n from link_reviews r where ${sql.join(conditions, sql` and `)}`.execute(tx);
   const after = readCursor(query.after, ['count', 'id']);
-  if (after) conditions.push(sql`(r.chance < ${after[0]}::int or (r.chance = ${after[0]}::int and r.id > ${after[1]}::uuid))`);
+  if (after) conditions.push(sql`(coalesce(r.chance, -1) < ${after[0]}::int or (coalesce(r.chance, -1) = ${after[0]}::int and r.id > ${after[1]}::uuid))`);
   const { rows } = await sql<ReviewRecord>`
-    select ${columns} from ${from} where ${sql.join(conditions, sql` and `)} order by r.chance desc, r.id limit ${query.limit + 1}`.execute(tx);
+    select ${columns} from ${from} where ${sql.join(conditions, sql` and `)} order by coalesce(r.chance, -1) desc, r.id limit ${query.limit + 1}`.execute(tx);
   const last = rows.length > query.limit ? rows[query.limit - 1]! : null;
-  return { rows: rows.slice(0, query.limit).map(reviewRow), next: last ? cursorOf(last.chance, last.id) : null, total: counted!.n };
+  return { rows: rows.slice(0, query.limit).map(reviewRow), next: last ? cursorOf(last.chance ?? -1, last.id) : null, total: counted!.n };
 }
 
 /** A pair with both sides, unless their file has expired. */
