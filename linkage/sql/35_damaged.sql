@@ -51,5 +51,5 @@ with named as (
   union select father, father_name, 'father' from everyone where father in (select person from possible_numbers)
   union select mother, mother_name, 'mother' from everyone where mother in (select person from possible_numbers)
 )
-select p.kind, p.line, p.person, named.name, named.side, r.name as given, r.sex, r.birth_date, birth_date_of(p.person) as born, abs(p.person) // 10 % 2 = 1 as is_male
+select p.kind, p.line, p.person, named.name, named.side, r.name as given, r.written, r.sex, r.birth_date, birth_date_of(p.person) as born, abs(p.person) // 10 % 2 = 1 as is_male
 from possible_numbers p join named using (person) join rows_without_id r on r.kind = p.kind and r.line = p.line;

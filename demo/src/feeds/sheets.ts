@@ -28,7 +28,7 @@ const sheets: Record<FileKind, Sheet> = {
   missing: { ...plain, days: [2], headers: ['身份证号', '姓名', '宣告日期'], after: [['案由', '"申请宣告公民失踪,民事特别程序"']] },
   'lost-contact': { ...plain, file: 'xlsx', form: 'chinese', days: [2, 4], headers: ['身份证号', '姓名', '报案日期', '查找结果', '回执日期'], before: numbered },
   disability: { ...plain, file: 'xlsx', form: 'excel', days: [2, 3], headers: ['残疾人证号', '姓名', '发证日期', '有效期至'], after: [['发证机关', '残疾人联合会']] },
-  illness: { ...plain, file: 'xlsx', form: 'iso', days: [3], headers: ['证件号码', '姓名', '病种', '确诊日期'], after: [['险种', '城乡居民']] },
+  illness: { ...plain, file: 'xlsx', form: 'iso', days: [3], headers: ['证件号码', '姓名', '病种', '确诊日期', '性别', '出生日期', '户籍地区划'], after: [['险种', '城乡居民']] },
   prison: { ...plain, encoding: 'gb18030', form: 'chinese', days: [2, 3], headers: ['身份证号', '姓名', '刑期起日', '刑期止日'] },
   detox: { ...plain, encoding: 'gb18030', form: 'compact', days: [2, 3], headers: ['公民身份号码', '姓名', '起日', '止日'] },
   restricted: { ...plain, encoding: 'utf8-bom', days: [3, 4], headers: ['身份证号', '姓名', '措施', '起日', '止日'] },

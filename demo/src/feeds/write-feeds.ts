@@ -11,6 +11,7 @@ import type { Random } from '../random.ts';
 import type { Decision, EnrolledChild, Family, FeedRow, Person, Place } from '../types.ts';
 import { ordinaryRows, strangerRow } from './background.ts';
 import { openFile } from './open-file.ts';
+import { unclearRow } from './unclear.ts';
 import { sheetFor } from './sheets.ts';
 
 export interface Written { kind: FileKind; file: string; rows: number }
@@ -91,6 +92,7 @@ export async function writeFeeds(folder: string, given: Given): Promise<Written[
   const plantedMinors = waiting.reduce((sum, { family }) => sum + family.children.length, 0);
   const ordinaryMinors = minors - plantedMinors;
   let next = 0;
+  let families = 0;
   for (let done = 0; done < ordinaryMinors;) {
     while (next < waiting.length && waiting[next]!.at * ordinaryMinors <= done) write(waiting[next++]!.family, '', false);
     const village = draw(random);
@@ -98,6 +100,7 @@ export async function writeFeeds(folder: string, given: Given): Promise<Written[
     const family = people.family(random, village, ages.slice(0, ordinaryMinors - done));
     family.rows = ordinaryRows(random, family, on);
     damage(random, family);
+    if (++families % everySoMany === 0 && family.rows.length === 0 && family.father) add('illness', unclearRow(family.father, family.village, on, families / everySoMany));
     write(family, given.townshipOf(village), true);
     done += family.children.length;
     for (let each = 0; each < family.children.length; each++) {
@@ -115,6 +118,9 @@ export async function writeFeeds(folder: string, given: Given): Promise<Written[
   }
   return written;
 }
+
+/** One family in so many has a row without a number that does not quite fit the father: a person has to say whether it is he. */
+const everySoMany = 1000;
 
 /** One in a hundred rows about ordinary parents carries a wrong or an empty number, or comes twice. */
 function damage(random: Random, family: Family): void {

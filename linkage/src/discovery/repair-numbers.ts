@@ -24,7 +24,7 @@ export async function repairNumbers(engine: MatchingEngine, files: readonly File
   const notes: RowNotes = new Map();
   const reviews: { review: Review; person: string }[] = [];
   const repaired: { kind: string; line: number; person: string }[] = [];
-  const rows = await engine.all(`select kind, line::double as line, person::varchar as person, written_id(person) as id_number, name, side, given, sex, birth_date::varchar as birth_date, born::varchar as born, is_male
+  const rows = await engine.all(`select kind, line::double as line, person::varchar as person, written_id(person) as id_number, name, side, given, written, sex, birth_date::varchar as birth_date, born::varchar as born, is_male
     from possible_repairs order by kind, line, person, side`);
   const sounds = rows.length ? await soundsOf() : undefined;
   for (const some of byLine(rows)) {
@@ -74,7 +74,7 @@ async function write(engine: MatchingEngine, files: readonly FileRead[], repaire
 function reviewOf(row: Row): Review {
   return {
     why: 'damaged-number', kind: row.kind as FileKind, line: Number(row.line),
-    given: { ...nobody, name: row.given as string, sex: row.sex as Review['given']['sex'], birthDate: row.birth_date as string | null },
+    given: { ...nobody, name: row.given as string, idNumber: row.written as string, sex: row.sex as Review['given']['sex'], birthDate: row.birth_date as string | null },
     found: { ...nobody, name: row.name as string | null, idNumber: row.id_number as string, sex: row.is_male ? 'male' : 'female', birthDate: row.born as string, is: row.side as 'child' },
   };
 }
