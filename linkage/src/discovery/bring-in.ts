@@ -6,6 +6,7 @@ import { bringInParquet } from './bring-in-parquet.ts';
 import { bringInSheets } from './bring-in-sheets.ts';
 import { bringInText } from './bring-in-text.ts';
 import { columnsOf } from './columns.ts';
+import { headersSeen } from './headers-seen.ts';
 import type { Lane } from './matching-engine.ts';
 import type { Mapping, Recognised } from './recognise.ts';
 import type { Encoding } from './text-bytes.ts';
@@ -49,7 +50,7 @@ export async function bringIn(wanted: Wanted): Promise<BroughtIn> {
     : start.startsWith('PAR1') ? await bringInParquet(wanted)
       : start.startsWith('\u00d0\u00cf\u0011\u00e0') ? { seen: [] } : await bringInText(wanted);
   if (!('seen' in brought)) return brought;
-  throw new Problem('file-not-recognised', { file: basename(wanted.path), kind: wanted.kind ?? null, headers: brought.seen });
+  throw new Problem('file-not-recognised', { file: basename(wanted.path), kind: wanted.kind ?? null, headers: headersSeen(brought.seen) });
 }
 
 /** The view of a kind that was not supplied: no row. */

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { basename, dirname, join } from 'node:path';
+import { headersSeen } from '../discovery/headers-seen.ts';
 import { rowsBeforeHeader } from '../discovery/recognise.ts';
 import { sheetRows } from '../discovery/workbook.ts';
 import { beginningOf, decodedPieces, hasOldBreaks, inspectBytes } from '../discovery/text-bytes.ts';
@@ -44,7 +45,7 @@ export class NoIdColumn extends Error {
   readonly headers: readonly string[];
   constructor(headers: readonly string[]) {
     super('no column with ID numbers');
-    this.headers = headers;
+    this.headers = headersSeen(headers);
   }
 }
 
