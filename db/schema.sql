@@ -1125,7 +1125,8 @@ create table link_reviews (
   pair_token text not null,
   pack_id text,
   pack_at integer not null,
-  chance smallint not null,
+  why text not null,
+  chance smallint,
   levels jsonb not null,
   answer text,
   decided_by uuid,
@@ -1144,12 +1145,13 @@ create table link_reviews (
   constraint link_reviews_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
   constraint link_reviews_run_id_fkey FOREIGN KEY (run_id) REFERENCES discovery_runs(id),
   constraint link_reviews_answer_check CHECK ((answer = ANY (ARRAY['same'::text, 'different'::text]))),
-  constraint link_reviews_chance_check CHECK (((chance >= 0) AND (chance <= 1000)))
+  constraint link_reviews_chance_check CHECK (((chance >= 0) AND (chance <= 1000))),
+  constraint link_reviews_why_check CHECK ((why = ANY (ARRAY['alike'::text, 'damaged-number'::text, 'other-name'::text])))
 );
 CREATE INDEX link_reviews_by_file ON link_reviews USING btree (department_file_id);
 CREATE INDEX link_reviews_by_path ON link_reviews USING btree (path, answer);
 CREATE INDEX link_reviews_by_run ON link_reviews USING btree (run_id);
-CREATE INDEX link_reviews_open ON link_reviews USING btree (chance DESC, id) WHERE (answer IS NULL);
+CREATE INDEX link_reviews_open ON link_reviews USING btree (COALESCE((chance)::integer, '-1'::integer) DESC, id) WHERE (answer IS NULL);
 alter table link_reviews enable row level security;
 create policy "see" on link_reviews for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));

@@ -619,7 +619,7 @@ export interface Jobs {
 
 export interface LinkReviews {
   answer: string | null;
-  chance: number;
+  chance: number | null;
   counted: Generated<boolean>;
   created_at: Generated<string>;
   decided_at: string | null;
@@ -639,6 +639,7 @@ export interface LinkReviews {
   updated_at: Generated<string>;
   updated_by: string | null;
   version: Generated<number>;
+  why: string;
 }
 
 export interface LinkReviewSteps {
