@@ -16,7 +16,9 @@ const lines = [
   { key: 'others', value: null, parts: ['kin', 'rivals'] },
 ] as const satisfies readonly { key: string; value: ((side: LinkSide) => string | null) | null; parts: readonly LinkField[] }[];
 type Line = (typeof lines)[number];
-const signed = (bits: number): string => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`;
+/** Less than this is nothing at one decimal. */
+const weighs = (bits: number): boolean => Math.abs(bits) >= 0.05;
+const signed = (bits: number): string => (weighs(bits) ? `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}` : '—');
 
 /** Two records line by line; beside each line what its agreement is worth, the bars leading from the start to the sum. */
 export function LinkSides({ sides, prior, parts, chance, why }: { sides: NonNullable<LinkReview['sides']>; prior: number; parts: readonly LinkPart[] } & Pick<LinkReview, 'chance' | 'why'>) {
@@ -48,7 +50,7 @@ export function LinkSides({ sides, prior, parts, chance, why }: { sides: NonNull
         <tbody>
           {weighed && <tr className="quiet"><th scope="row">{say('prior')}</th><td colSpan={2} /><td>{say('priorSays')}</td><td className="number">{signed(prior)}</td><td>{bar(0, prior, 'start')}</td></tr>}
           {lines.map((line) => {
-            const mine = steps.filter((one) => (line.parts as readonly LinkField[]).includes(one.field));
+            const mine = steps.filter((one) => (line.parts as readonly LinkField[]).includes(one.field) && (line.key !== 'others' || weighs(one.part.weight)));
             if (line.key === 'others' && mine.length === 0) return null;
             return (mine.length > 0 ? mine : [null]).map((step, nth) => (
               <tr key={`${line.key} ${step?.field ?? ''}`}>
@@ -57,7 +59,7 @@ export function LinkSides({ sides, prior, parts, chance, why }: { sides: NonNull
                 {nth === 0 && <td rowSpan={mine.length || 1}>{shown(line, sides.person, sides.row)}</td>}
                 {weighed && <><td>{step ? read(step.part.says) : <span className="quiet">{say('notCompared')}</span>}</td>
                 <td className="number">{step ? signed(step.part.weight) : '—'}</td>
-                <td>{step && bar(step.from, step.to, step.part.weight < 0 ? 'against' : 'for')}</td></>}
+                <td>{step && weighs(step.part.weight) && bar(step.from, step.to, step.part.weight < 0 ? 'against' : 'for')}</td></>}
               </tr>
             ));
           })}
