@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { text } from '@tonghu/domain/text';
+import { csvLine as wholeLine } from '@tonghu/linkage/csv-line';
 import { CommandProblem } from './say.ts';
 
 /** A row of a CSV file; `cell` gives the trimmed text of a column that was asked for. */
@@ -76,6 +77,5 @@ export function* csvLines(plain: string, file: string): Generator<{ line: number
   if (cells.length) yield { line: starts, cells };
 }
 
-/** One line of a CSV file, quoted where needed. */
-export const csvLine = (cells: readonly string[]): string =>
-  cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
+/** One line of a CSV file without its end: quoted where needed, and safe to open in a spreadsheet. */
+export const csvLine = (cells: readonly string[]): string => wholeLine(cells).slice(0, -1);

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, rm, stat, writeFile } from 'node:fs/promises';
+import { access, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Command } from 'commander';
 import { Problem } from '@tonghu/domain/problem';
@@ -7,6 +7,7 @@ import { type Text, text } from '@tonghu/domain/text';
 import type { LinkedFiles } from '@tonghu/linkage/link/link-files';
 import type { LinkModel } from '@tonghu/linkage/link/model';
 import { csvLine, csvRows } from './csv.ts';
+import { mustBeFree, unreadBeside } from './out-file.ts';
 import { terminalProgress } from './progress.ts';
 import { CommandProblem, say } from './say.ts';
 
@@ -28,7 +29,8 @@ export function registerLink(program: Command): void {
 两个文件的列：id、姓名、身份证号、性别、出生日期、户籍地区划、父亲姓名、母亲姓名；除 id 外都可以为空。
 结果：left_id, right_id, probability, decision（same 同一人、review 待人工、different 不是），以及得分的各个部分，单位是 2 的次方：
 prior + 各项 _weight 之和 = log2(可能性之比)。
-Columns of both files: id and the above; any but id may be empty. Weights are powers of two; prior and all _weight columns add up to the log2 of the odds.
+编号以 = + - @ 开头时，结果里前面加 '，以免表格软件当公式执行。
+Columns of both files: id and the above; any but id may be empty. An id beginning like a formula (= + - @) stands behind a ' in the result. Weights are powers of two; prior and all _weight columns add up to the log2 of the odds.
 
 tonghu link train --left FILE --right FILE --out MODEL.json   只学习权重 (only learn the weights)
 `)
@@ -60,12 +62,19 @@ async function runTrain(options: Options): Promise<void> {
   const { result, seconds } = await run(options, true);
   sayFiles(result, options);
   const { inJson } = await import('@tonghu/linkage/link/model-file');
-  await writeFile(options.out, inJson(result.model), { mode: 0o600 }).catch((error) => { throw unwritable(options.out, error); });
+  const { asideOf } = await import('@tonghu/linkage/whole-file');
+  try {
+    const aside = await asideOf(options.out);
+    await writeFile(aside, inJson(result.model), { mode: 0o600 });
+    await rename(aside, options.out);
+  } catch (error) {
+    throw unwritable(options.out, error);
+  }
   say(text(`从 ${result.rows.pairs} 对候选中学习，权重已写入 ${options.out}，用时 ${seconds.toFixed(1)} 秒`, `Learned from ${result.rows.pairs} pairs; weights written to ${options.out} in ${seconds.toFixed(1)} s`));
 }
 
 async function run(options: Options, onlyLearn: boolean): Promise<{ result: LinkedFiles; unreadPath: string | null; seconds: number }> {
-  await check(options);
+  await check(options, onlyLearn);
   const divisions = options.divisions === undefined ? [] : readDivisions(options.divisions);
   const { linkFiles } = await import('@tonghu/linkage/link/link-files');
   const given = options.model === undefined ? undefined : await readGiven(options.model);
@@ -94,20 +103,19 @@ async function run(options: Options, onlyLearn: boolean): Promise<{ result: Link
   }
 }
 
-async function check({ left, right, out, memory, threads }: Options): Promise<void> {
+async function check({ left, right, out, memory, threads, model, divisions }: Options, onlyLearn: boolean): Promise<void> {
   // Not required in Commander's sense: what `link` requires would be asked of `link train` before its own options are read.
   for (const [name, value] of Object.entries({ left, right, out })) {
     if (!value) throw new CommandProblem(text(`缺少 --${name}，用法见 tonghu link --help。`, `--${name} is missing; see tonghu link --help.`), 2);
   }
-  if (!/^\d+(\.\d+)? ?[KMGT]i?B$/i.test(memory)) throw new CommandProblem(text(`--memory ${memory}：应写作 2GB 或 500MB。`, `--memory ${memory}: write it as 2GB or 500MB.`), 2);
+  if (!/^\d{1,6}(\.\d+)? ?[KMGT]i?B$/i.test(memory)) throw new CommandProblem(text(`--memory ${memory}：应写作 2GB 或 500MB。`, `--memory ${memory}: write it as 2GB or 500MB.`), 2);
   if (threads !== undefined && !/^[1-9]\d{0,2}$/.test(threads)) throw new CommandProblem(text(`--threads ${threads}：应是 1 到 999 的整数。`, `--threads ${threads}: it should be a whole number from 1 to 999.`), 2);
   for (const path of [left, right]) {
     const file = await stat(path).catch(() => undefined);
     if (!file?.isFile()) throw new CommandProblem(text(`找不到文件 ${path}。`, `There is no file ${path}.`));
     if (!await access(path, constants.R_OK).then(() => true, () => false)) throw new CommandProblem(text(`没有权限读取文件 ${path}。`, `The file ${path} may not be read.`));
   }
-  const target = await stat(out).catch(() => undefined);
-  if (target?.isDirectory()) throw new CommandProblem(text(`--out ${out} 是文件夹，应是一个文件。`, `--out ${out} is a folder; it should be a file.`));
+  await mustBeFree(out, [left, right, ...[model, divisions].filter((one) => one !== undefined)], onlyLearn ? [] : [unreadBeside(out)]);
   await access(dirname(out), constants.W_OK).catch((error) => { throw unwritable(out, error); });
 }
 
@@ -133,7 +141,7 @@ async function readGiven(path: string): Promise<LinkModel> {
 
 /** Lines that took no part, of both files; no file when there are none. */
 async function writeUnread({ out, left, right }: Options, { files }: LinkedFiles): Promise<string | null> {
-  const path = `${out.replace(/\.csv$/i, '')}.unread.csv`;
+  const path = unreadBeside(out);
   const lines = [[left, files.left] as const, [right, files.right] as const].flatMap(([file, { unread }]) => unread.map(({ line, reason }) => csvLine([basename(file), String(line), reason.zh])));
   if (lines.length === 0) {
     await rm(path, { force: true });

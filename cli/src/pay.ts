@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { childClasses } from '@tonghu/domain/children/classes';
 import { Month } from '@tonghu/domain/dates';
 import { yuan } from '@tonghu/domain/money';
@@ -8,6 +10,7 @@ import { type Decision, NoStandard } from '@tonghu/rules/benefits/owed';
 import { standardsBook } from '@tonghu/rules/benefits/standards';
 import { type Command, InvalidArgumentError } from 'commander';
 import { csvLine } from './csv.ts';
+import { mustNotOverwrite } from './out-file.ts';
 import { type Child, readDecisions, readPaid, readStandards } from './pay-files.ts';
 import { CommandProblem, say } from './say.ts';
 
@@ -26,12 +29,16 @@ export function registerPay(program: Command): void {
     .action(pay);
 }
 
+/** Files of the folder that are read; none where there is no such folder, which is said later. */
+const standardFiles = async (folder: string): Promise<string[]> => (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.csv')).map((name) => join(folder, name));
+
 function monthFrom(given: string): Month {
   if (!Month.safeParse(given).success) throw new InvalidArgumentError('应写作 2024-06。A month is written 2024-06.');
   return given;
 }
 
-function pay(options: Options): void {
+async function pay(options: Options): Promise<void> {
+  await mustNotOverwrite(options.out, [options.decisions, options.paid, ...await standardFiles(options.standards)]);
   const standards = standardsBook(readStandards(options.standards));
   const children = new Map<string, Child>();
   const lines = readDecisions(options.decisions, children);

@@ -8,6 +8,7 @@ import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import type { FileQuality } from '@tonghu/linkage/discovery/read-department-file';
 import type { Screened } from '@tonghu/linkage/discovery/screen';
+import { mustBeFree, unreadBeside } from './out-file.ts';
 import { CommandProblem, inTerminal, say } from './say.ts';
 
 interface Options { population: string; feeds: string; on: string; division: string; out: string; bom?: boolean; memory: string }
@@ -44,7 +45,7 @@ async function runScreen(options: Options): Promise<void> {
     throw new CommandProblem(text(`文件夹 ${options.feeds} 里没有一个按种类命名的部门文件，如 deaths.csv。`, `The folder ${options.feeds} holds no file named after its kind, such as deaths.csv.`));
   }
   await sayUnused(options.feeds, feeds);
-  const unreadPath = `${options.out.replace(/\.csv$/i, '')}.unread.csv`;
+  const unreadPath = unreadBeside(options.out);
   const unread = await openUnreadFile(unreadPath).catch((error) => { throw unwritable(options.out, error); });
   const stop = new AbortController();
   const onSignal = () => stop.abort(new CommandProblem(text('已中断，没有写出结果。', 'Interrupted; no result was written.')));
@@ -73,17 +74,20 @@ async function runScreen(options: Options): Promise<void> {
 
 async function check({ population, feeds, on, out, memory }: Options): Promise<void> {
   if (!isRealDay(on)) throw new CommandProblem(text(`--on ${on}：没有这一天，应写作 2024-06-03。`, `--on ${on}: there is no such day; write it as 2024-06-03.`), 2);
-  if (!/^\d+(\.\d+)? ?[KMGT]i?B$/i.test(memory)) throw new CommandProblem(text(`--memory ${memory}：应写作 2GB 或 500MB。`, `--memory ${memory}: write it as 2GB or 500MB.`), 2);
+  if (!/^\d{1,6}(\.\d+)? ?[KMGT]i?B$/i.test(memory)) throw new CommandProblem(text(`--memory ${memory}：应写作 2GB 或 500MB。`, `--memory ${memory}: write it as 2GB or 500MB.`), 2);
   const file = await stat(population).catch(() => undefined);
   if (!file?.isFile()) throw new CommandProblem(text(`找不到人口文件 ${population}。`, `There is no population file ${population}.`));
   if (!await access(population, constants.R_OK).then(() => true, () => false)) throw new CommandProblem(text(`没有权限读取人口文件 ${population}。`, `The population file ${population} may not be read.`));
   const folder = await stat(feeds).catch(() => undefined);
   if (!folder?.isDirectory()) throw new CommandProblem(text(`找不到文件夹 ${feeds}。`, `There is no folder ${feeds}.`));
   if (!await readdir(feeds).then(() => true, () => false)) throw new CommandProblem(text(`没有权限读取文件夹 ${feeds}。`, `The folder ${feeds} may not be read.`));
-  const target = await stat(out).catch(() => undefined);
-  if (target?.isDirectory()) throw new CommandProblem(text(`--out ${out} 是文件夹，应是一个文件。`, `--out ${out} is a folder; it should be a file.`));
+  await mustBeFree(out, [population, ...await feedFiles(feeds)], [unreadBeside(out)]);
   await access(dirname(out), constants.W_OK).catch((error) => { throw unwritable(out, error); });
 }
+
+/** The files of the folder that are read, whether or not there are two of a kind. */
+const feedFiles = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => FileKind.options.some((kind) => name.startsWith(`${kind}.`))).map((name) => join(folder, name));
 
 async function sayUnused(folder: string, feeds: Record<string, string>): Promise<void> {
   const used = new Set(Object.values(feeds));

@@ -10,8 +10,13 @@ import { CommandProblem, say } from './say.ts';
 export function writeNewKey(path: string, profile: 'gm' | 'intl', fromHome: boolean): void {
   if (existsSync(path)) throw new CommandProblem(text(`${path} 已经存在，没有覆盖。`, `${path} exists already and was not overwritten.`));
   const key = fromHome ? ownTokenKey(openVault(openHome())) : tokenKey(profile);
-  writeFileSync(path, `${JSON.stringify(key, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  chmodSync(path, 0o600);
+  try {
+    writeFileSync(path, `${JSON.stringify(key, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    chmodSync(path, 0o600);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'error';
+    throw new CommandProblem(text(`写不了密钥文件 ${path}（${why}）。`, `The key file ${path} cannot be written (${why}).`));
+  }
   say(fromHome
     ? text(`密钥 ${key.id} 已写入 ${path}。请当面或用加密方式交给送文件的部门。`, `Key ${key.id} was written to ${path}. Hand it to the sending department in person, or encrypted.`)
     : text(`密钥 ${key.id} 已写入 ${path}。市里还要用 tonghu tokens key --adopt 收下它，比对时才认得。`, `Key ${key.id} was written to ${path}. The city has to take it in with tonghu tokens key --adopt before a run knows it.`));

@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { text } from '@tonghu/domain/text';
 import type { Command } from 'commander';
+import { mustBeFree } from './out-file.ts';
 import { CommandProblem, say } from './say.ts';
 import { adoptKey, writeNewKey } from './tokens-key.ts';
 
@@ -37,14 +38,20 @@ async function runTokens(options: Partial<Options>): Promise<void> {
   const { in: path, out, keyFile } = options;
   if (!path || !out || !keyFile) throw new CommandProblem(text('--in、--out 和 --key-file 都要给出。', '--in, --out and --key-file are all needed.'), 2);
   if (!(await stat(path).catch(() => undefined))?.isFile()) throw new CommandProblem(text(`找不到文件 ${path}。`, `There is no file ${path}.`));
+  if (!await access(path, constants.R_OK).then(() => true, () => false)) throw new CommandProblem(text(`没有权限读取文件 ${path}。`, `The file ${path} may not be read.`));
+  await mustBeFree(out, [path, keyFile]);
   await access(dirname(out), constants.W_OK).catch(() => { throw new CommandProblem(text(`不能写入 ${dirname(out)}。`, `${dirname(out)} cannot be written to.`)); });
   const { NoIdColumn, tokeniseFile } = await import('@tonghu/linkage/tokens/tokenise-file');
   const key = await readKey(keyFile);
   const refused: string[] = [];
   const listed = 20;
+  const stop = new AbortController();
+  const onSignal = () => stop.abort(new CommandProblem(text('已中断，没有写出结果。', 'Interrupted; no result was written.')));
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
   try {
     const told = await tokeniseFile({
-      path, out, key, columns: options.column ?? [], keepNames: options.keepNames === true,
+      path, out, key, signal: stop.signal, columns: options.column ?? [], keepNames: options.keepNames === true,
       onRefused: (line, fault) => { if (refused.length < listed) refused.push(`${line} ${faults[fault]?.zh ?? fault}`); },
     });
     say(text(
@@ -55,8 +62,14 @@ async function runTokens(options: Partial<Options>): Promise<void> {
     if (told.hidden) say(text(`保留的列里有 ${told.hidden} 处像身份证号或手机号的内容，已清空。`, `${told.hidden} cells of kept columns held something like a number of a person and were emptied.`));
     if (told.refused) say(text(`${told.refused} 行没有可用的身份证号，没有写出。行号和原因：${refused.join('；')}${told.refused > listed ? ' …' : ''}`, `${told.refused} rows have no ID number that can be used and were left out. Lines: ${refused.join('; ')}${told.refused > listed ? ' …' : ''}`));
   } catch (error) {
+    if (error instanceof SyntaxError) throw new CommandProblem(text(`${path} 不是能读取的表格文件，可能已损坏。`, `${path} is no workbook that can be read; it may be damaged.`));
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EROFS' || code === 'EACCES') throw new CommandProblem(text(`写不了结果文件 ${out}（${code}）。`, `The result file ${out} cannot be written (${code}).`));
     if (!(error instanceof NoIdColumn)) throw error;
     throw new CommandProblem(text(`${path} 里没有找到身份证号列（找到的：${error.headers.slice(0, 12).join('、') || '无'}），请用 --column 指定。`, `${path} has no column of ID numbers (found: ${error.headers.slice(0, 12).join(', ') || 'none'}); name it with --column.`));
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
   }
 }
 

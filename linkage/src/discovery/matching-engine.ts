@@ -2,6 +2,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type JS, JSDuckDBValueConverter } from '@duckdb/node-api';
+import { isRunning } from '../whole-file.ts';
 
 export type Row = Record<string, JS>;
 
@@ -73,15 +74,6 @@ async function sweep(within: string): Promise<void> {
   for (const name of await readdir(within)) {
     const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1] ?? process.pid);
     if (pid !== process.pid && !isRunning(pid)) await rm(join(within, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

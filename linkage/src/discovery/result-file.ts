@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { dirname, join, basename } from 'node:path';
 import { type FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
+import { csvLine } from '../csv-line.ts';
+import { asideOf } from '../whole-file.ts';
 import { classInWords } from './paid-classes.ts';
 import type { Suspected } from './screen.ts';
 import type { UnreadRow } from './unread.ts';
@@ -28,7 +29,7 @@ function resultCells(one: Suspected): string[] {
 
 /** Every row that was not read, of all files of a run; `add` as they come, `close` puts the file in its place. */
 export async function openUnreadFile(path: string) {
-  const temporary = temporaryFor(path);
+  const temporary = await asideOf(path);
   const file = await open(temporary, 'w', 0o600);
   let count = 0;
   return {
@@ -52,7 +53,7 @@ export async function openUnreadFile(path: string) {
 
 /** Writes beside the target and renames, so that a file is whole or not there. */
 async function writeWhole(path: string, fill: (write: (text: string) => Promise<void>) => Promise<void>): Promise<void> {
-  const temporary = temporaryFor(path);
+  const temporary = await asideOf(path);
   const file = await open(temporary, 'w', 0o600);
   try {
     await fill(async (text) => { await file.write(text); });
@@ -66,11 +67,4 @@ async function writeWhole(path: string, fill: (write: (text: string) => Promise<
   }
 }
 
-const temporaryFor = (path: string): string => join(dirname(path), `.${basename(path)}.${process.pid}.part`);
 const unique = (some: readonly string[]): string[] => [...new Set(some)];
-
-/** A cell that a spreadsheet would run as a formula is made plain text. */
-const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => {
-  const safe = /^[=+@\t]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}).join(',')}\n`;

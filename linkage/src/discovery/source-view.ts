@@ -5,7 +5,7 @@ import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { columnsOf } from './columns.ts';
 import type { Lane } from './matching-engine.ts';
 import type { Recognised } from './recognise.ts';
-import type { FileRow } from './text-rows.ts';
+import { type FileRow, longestCell } from './text-rows.ts';
 
 /** Separates cells in files of our own; taken out of the cells before. */
 const unit = '\u001f';
@@ -30,8 +30,10 @@ export async function readRowByRow(engine: Lane, rows: AsyncIterable<FileRow>, {
   };
   for await (const { line, cells, fault } of rows) {
     const tooMany = cells.length > headers.length && cells.slice(headers.length).some((cell) => cell.trim() !== '');
-    const values = kept.map((at) => plainCell(cells[at] ?? ''));
-    pending.push(`${line}${unit}${fault ?? (tooMany ? 'too-many-cells' : '')}${unit}${values.join(unit)}\n`);
+    // DuckDB refuses the whole file for one line that is too long.
+    const tooLong = kept.some((at) => (cells[at]?.length ?? 0) > longestCell);
+    const values = kept.map((at) => plainCell(cells[at]?.slice(0, longestCell) ?? ''));
+    pending.push(`${line}${unit}${fault ?? (tooLong ? 'too-long' : tooMany ? 'too-many-cells' : '')}${unit}${values.join(unit)}\n`);
     if (pending.length === 2000) await flush();
   }
   await flush();

@@ -1,8 +1,8 @@
 /** One row of a text file. `line` is where it starts, the first line being 1; `lines` is how many it covers. */
 export interface FileRow { line: number; cells: string[]; fault: string | null; lines: number }
 
-/** A quoted cell longer than this is taken for a quotation mark that nobody closed. */
-const longestCell = 20_000;
+/** A quoted cell longer than this is taken for a quotation mark that nobody closed; nothing a file tells is as long. */
+export const longestCell = 20_000;
 
 /**
  * Rows of separated text as it arrives in pieces. Quoted cells may hold

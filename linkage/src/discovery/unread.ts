@@ -16,6 +16,7 @@ const reasons: Record<string, Text> = {
   'card-kind-or-grade': text('残疾类别或等级读不出', 'The kind or grade of disability cannot be read'),
   'ends-before-start': text('止日早于起日', 'It ends before it starts'),
   'too-many-cells': text('单元格比表头多，可能混进了分隔符', 'More cells than headers; a separator may have slipped in'),
+  'too-long': text('有单元格内容过长，可能丢了换行', 'A cell is far too long; a line break may be missing'),
   'open-quote': text('引号没有配对', 'A quotation mark is not closed'),
 };
 

@@ -18,6 +18,7 @@ const columns = ['id', 'name', 'id_number', 'sex', 'birth_date', 'hukou', 'fathe
 const reasons: Record<string, Text> = {
   'no-id': text('没有编号（id）', 'No id'),
   'too-many-cells': text('单元格比表头多，可能混进了分隔符', 'More cells than headers; a separator may have slipped in'),
+  'too-long': text('有单元格内容过长，可能丢了换行', 'A cell is far too long; a line break may be missing'),
   'open-quote': text('引号没有配对', 'A quotation mark is not closed'),
 };
 

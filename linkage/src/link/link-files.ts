@@ -1,7 +1,8 @@
 import { chmod, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { type Text, text } from '@tonghu/domain/text';
 import { openMatchingEngine } from '../discovery/matching-engine.ts';
+import { asideOf } from '../whole-file.ts';
 import { type BroughtPeople, bringPeople } from './bring-people.ts';
 import { linkPeople, type Linked, type LinkWanted } from './link-people.ts';
 
@@ -46,7 +47,7 @@ function megabytes(limit = '2GB'): number {
 }
 
 async function writeWhole<T>(path: string, fill: (temporary: string) => Promise<T>): Promise<T> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  const temporary = await asideOf(path);
   await (await open(temporary, 'w', 0o600)).close();
   try {
     const filled = await fill(temporary);

@@ -2,12 +2,13 @@ import { createHmac } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
-import { basename, dirname, join } from 'node:path';
+import { csvLine } from '../csv-line.ts';
 import { headersSeen } from '../discovery/headers-seen.ts';
 import { rowsBeforeHeader } from '../discovery/recognise.ts';
 import { sheetRows } from '../discovery/workbook.ts';
 import { beginningOf, decodedPieces, hasOldBreaks, inspectBytes } from '../discovery/text-bytes.ts';
 import { type FileRow, readRows, textRows } from '../discovery/text-rows.ts';
+import { asideOf } from '../whole-file.ts';
 import { type TokenKey, hashOf, tokenOfCell, tokensWith } from './token-key.ts';
 import { type Holds, holdsOf, looksIdentifying } from './what-identifies.ts';
 
@@ -19,6 +20,7 @@ interface Wanted {
   columns?: readonly string[];
   /** Keep names, for a file that is to be joined where numbers are wrong. */
   keepNames?: boolean;
+  signal?: AbortSignal;
   /** Told of every row that is not written: its line, and why. */
   onRefused?: (line: number, fault: string) => void;
 }
@@ -54,7 +56,7 @@ export class NoIdColumn extends Error {
  * without what else identifies: row by row, so that a million rows take no more
  * memory than a thousand. Appears whole under its name or not at all.
  */
-export async function tokeniseFile({ path, out, key, columns: named = [], keepNames = false, onRefused }: Wanted): Promise<Tokenised> {
+export async function tokeniseFile({ path, out, key, columns: named = [], keepNames = false, onRefused, signal }: Wanted): Promise<Tokenised> {
   const { rows, header } = await opened(path, named);
   const columns = header.map((text, at): Column => ({ at, header: text.trim(), holds: named.includes(text.trim()) ? 'id' : holdsOf(text) }));
   const ids = columns.filter(({ holds }) => holds === 'id' || holds === 'card');
@@ -68,7 +70,7 @@ export async function tokeniseFile({ path, out, key, columns: named = [], keepNa
   };
   const make = tokensWith(key);
   const household = (cell: string) => (cell === '' ? '' : createHmac(hashOf(key.profile), Buffer.from(key.secret, 'hex')).update(`household|${cell}`).digest('base64url').slice(0, 22));
-  const aside = join(dirname(out), `.${basename(out)}.${process.pid}.part`);
+  const aside = await asideOf(out);
   const stream = createWriteStream(aside, { mode: 0o600 });
   await once(stream, 'open');
   const cells = (row: FileRow): string[] | { fault: string } => {
@@ -99,6 +101,7 @@ export async function tokeniseFile({ path, out, key, columns: named = [], keepNa
   try {
     let pending = [csvLine([...stays.map((one) => one.header), ...cards.flatMap(() => [...(cardAlone ? ['身份证号'] : []), '残疾类别', '残疾等级'])])];
     for await (const row of rows) {
+      signal?.throwIfAborted();
       told.rows += 1;
       const made = row.fault ? { fault: row.fault } : cells(row);
       if (!Array.isArray(made)) { told.refused += 1; onRefused?.(row.line, made.fault); continue; }
@@ -150,9 +153,3 @@ async function after(rows: () => AsyncIterable<FileRow>, isHeader: (cells: reado
 async function* behind(rows: AsyncIterable<FileRow>, line: number): AsyncGenerator<FileRow> {
   for await (const row of rows) if (row.line > line) yield row;
 }
-
-/** A cell that a spreadsheet would run as a formula is made plain text. */
-const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => {
-  const safe = /^[=+@\t]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}).join(',')}\n`;
