@@ -47,10 +47,13 @@ function everyCommand(of: Command): Command[] {
   return of.commands.flatMap((command) => [command, ...everyCommand(command)]);
 }
 
+/** What a message quotes of a file may hold line breaks, and codes that a terminal obeys. */
+const oneLine = (says: string): string => says.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+
 function failure(thrown: unknown): number {
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
   if (thrown instanceof CommandProblem) {
-    process.stderr.write(`${inTerminal(thrown.says)}\n`);
+    process.stderr.write(`${oneLine(inTerminal(thrown.says))}\n`);
     return thrown.exitCode;
   }
   if (thrown instanceof StartProblem) {

@@ -65,11 +65,19 @@ test.each<[string, string[]]>([
   ['memory beyond any machine', ['link', '--left', 'left.csv', '--right', 'right.csv', '--out', 'out.csv', '--memory', '999999999TB']],
   ['a workbook that is none', ['tokens', '--in', 'rubbish.xlsx', '--key-file', 'key.json', '--out', 'out.csv']],
   ['a folder for tokens', ['tokens', '--in', 'left.csv', '--key-file', 'key.json', '--out', '.']],
+  ['a folder that is called a feed', ['screen', '--population', 'left.csv', '--feeds', 'feeds', '--on', '2026-06-01', '--division', '37', '--out', 'out.csv']],
+  ['screening with next to no memory', ['screen', '--population', 'people.csv', '--feeds', 'few', '--on', '2026-06-01', '--division', '37', '--out', 'out.csv', '--memory', '1KB']],
+  ['facts that are rubbish', ['rules', 'check', '--class', 'orphan', '--facts', 'rubbish.csv', '--on', '2026-06-01', '--division', '37']],
   ['a key into no folder', ['tokens', 'key', '--out', 'none/key.json']],
 ])('is told in one sentence: %s', async (_what, args) => {
+  await mkdir(at('feeds/deaths.csv'), { recursive: true });
+  await mkdir(at('few'));
+  await writeFile(at('few/deaths.csv'), '身份证号,姓名,死亡日期\n');
+  await writeFile(at('people.csv'), '身份证号,姓名\n990101201503011229,张梓涵\n');
+  await writeFile(at('rubbish.csv'), '\u001B[31m\nred\r\n');
   await writeFile(at('rubbish.xlsx'), 'PK\x03\x04 rubbish');
-  const { code, err } = await tonghu(...args.map((one) => (/\.(csv|xlsx|json)$|^\.$/.test(one) ? at(one) : one)));
-  expect([code === 1 || code === 2, err.trim().split('\n').length, /Something broke/.test(err)], err).toEqual([true, 1, false]);
+  const { code, err } = await tonghu(...args.map((one) => (/\.(csv|xlsx|json)$|^(\.|feeds|few)$/.test(one) ? at(one) : one)));
+  expect([code === 1 || code === 2, err.trim().split('\n').length, /Something broke|\u001B/.test(err)], err).toEqual([true, 1, false]);
 });
 
 test('a cell without end costs its line, not the file', async () => {

@@ -140,6 +140,9 @@ const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).co
 
 /** A file that cannot be used is named, with the headers that were found in it. */
 function inOneSentence(error: unknown): unknown {
+  if (error instanceof Error && /Out of Memory/i.test(error.message)) return new CommandProblem(text('给的内存不够，请把 --memory 调大。', 'The memory given is not enough; give more with --memory.'));
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code && path) return new CommandProblem(text(`文件 ${path} 不能读写（${code}）。`, `The file ${path} cannot be read or written (${code}).`));
   if (!(error instanceof Problem) || error.code !== 'file-not-recognised') return error;
   const { file, kind, headers } = error.detail as { file: string; kind: FileKind | null; headers: string[] };
   const found = headers.length ? headers.slice(0, 12).join('、') : '无';

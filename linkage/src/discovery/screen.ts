@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answer } from '@tonghu/domain/answer';
 import type { ChildClass } from '@tonghu/domain/children/classes';
@@ -147,7 +147,7 @@ export async function feedsIn(folder: string): Promise<Feeds> {
     if (kind === 'population') continue;
     for (const form of ['csv', 'xlsx', 'parquet']) {
       const path = join(folder, `${kind}.${form}`);
-      if (await access(path).then(() => true, () => false)) feeds[kind] ??= path;
+      if (await stat(path).then((found) => found.isFile(), () => false)) feeds[kind] ??= path;
     }
   }
   return feeds;
