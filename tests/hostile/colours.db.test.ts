@@ -3,7 +3,8 @@ import { addDays, todayInChina } from '@tonghu/domain/dates';
 import { answersOf, newAssessment } from '@tonghu/server/assessments/testing';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Seated, type World, aWorld, ok } from './world.ts';
+import { ok } from './ok.ts';
+import { type Seated, type World, aWorld } from './world.ts';
 
 /* Colours nobody may set alone, vetoes nobody may hide, alarms nobody else may silence, and instruments that are no instruments. */
 

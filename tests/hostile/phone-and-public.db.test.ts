@@ -3,7 +3,8 @@ import { testPassword } from '@tonghu/server/testing/test-app';
 import { newVisit } from '@tonghu/server/visits/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { theRest } from './behind-the-wall.ts';
-import { type Seated, type World, aWorld, ok } from './world.ts';
+import { ok } from './ok.ts';
+import { type Seated, type World, aWorld } from './world.ts';
 
 /* What lies on a phone and how long, commands sent again by others, and the page that anyone may open. */
 

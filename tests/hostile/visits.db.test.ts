@@ -5,7 +5,8 @@ import { aPhoto } from '@tonghu/server/visits/photos/testing';
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { theRest } from './behind-the-wall.ts';
-import { type Seated, type World, aWorld, ok } from './world.ts';
+import { ok } from './ok.ts';
+import { type Seated, type World, aWorld } from './world.ts';
 
 /* Visits of others, cards of others, pictures of others: over the API, and with the application's role and any statement. */
 

@@ -10,6 +10,8 @@ import { type Town, aChild, aTown, anIdNumber, institutionId, pathOfCode, testPl
 import { aPhoto } from '@tonghu/server/visits/photos/testing';
 import { newVisit } from '@tonghu/server/visits/testing';
 import { type Browser, type TestApp, testApp, testPassword } from '@tonghu/server/testing/test-app';
+import { departments, twins } from './from-departments.ts';
+import { ok } from './ok.ts';
 
 /* A small city with one of everything, and one person a post who is signed in. Invented people. */
 
@@ -57,7 +59,9 @@ export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before
   await offerInstruments(house.db);
   await aVisit(people, child);
   await fieldWork(house, people, child);
-  return { house, town, people, named, elsewhere, neighbour, child, resident, walled, ids: await allIds(house.db), words: await allWords(house.db) };
+  await departments(house, people, child);
+  const pair = await twins(house, people);
+  return { house, town, people, named, elsewhere, neighbour, child, resident, walled, ids: await allIds(house.db), words: { ...await allWords(house.db), 'duplicates/oneId': [pair[0]], 'duplicates/otherId': [pair[1]] } };
 }
 
 async function aWalledChild(town: Town): Promise<World['walled']> {
@@ -72,13 +76,6 @@ async function assignTo({ owner }: FreshDatabase, child: string, people: Record<
   for (const post of Post.options.filter((one) => posts[one].sees === 'assigned')) {
     await owner.query(`insert into assignments (id, child_id, staff_id, task, from_day) values (gen_random_uuid(), $1, $2, 'visit', '2026-01-01')`, [child, people[post].id]);
   }
-}
-
-/** The answer of a command that had to work. */
-export async function ok(reply: ReturnType<Browser['call']>) {
-  const { statusCode, body } = await reply;
-  if (statusCode !== 200) throw new Error(`the world could not be made: ${body}`);
-  return JSON.parse(body);
 }
 
 /** A short visit with a picture, so that there is something to ask and to call back about. */
