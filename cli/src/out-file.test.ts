@@ -77,7 +77,7 @@ test.each<[string, string[]]>([
   await writeFile(at('rubbish.csv'), '\u001B[31m\nred\r\n');
   await writeFile(at('rubbish.xlsx'), 'PK\x03\x04 rubbish');
   const { code, err } = await tonghu(...args.map((one) => (/\.(csv|xlsx|json)$|^(\.|feeds|few)$/.test(one) ? at(one) : one)));
-  expect([code === 1 || code === 2, err.trim().split('\n').length, /Something broke|\u001B/.test(err)], err).toEqual([true, 1, false]);
+  expect([code === 1 || code === 2, err.trim().split('\n').length, /Something broke/.test(err) || err.includes('\u001B')], err).toEqual([true, 1, false]);
 });
 
 test('a cell without end costs its line, not the file', async () => {

@@ -1,7 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aChild } from '@tonghu/server/children/testing';
 import { runId, sendFile } from './from-departments.ts';
+import { ok } from './ok.ts';
 import { type World, aWorld } from './world.ts';
 
 /* What departments send: nobody who is not suspected is named by the database, the jobs or a folder; another county reads and decides nothing. */
@@ -69,4 +71,26 @@ test('an officer of another county, a village and a leader read and decide nothi
     expect([list, reply.json().rows]).toEqual([list, []]);
   }
   expect(await owner.query('select (select jsonb_agg(to_jsonb(r)) from link_reviews r) as a, (select jsonb_agg(to_jsonb(r)) from duplicate_pairs r) as b, (select count(*) from coming_prepared) as c, (select count(*) from child_findings) as d')).toMatchObject({ rows: before.rows });
+});
+
+test('a second file behind the wall suggests no pair, opens none, and cannot be merged', async () => {
+  const posts = ['county-officer', 'county-reviewer', 'supervisor', 'director', 'city-officer'] as const;
+  const family = () => [{ id: crypto.randomUUID(), relation: 'father' as const, isGuardian: true, name: '明大勇' }, { id: crypto.randomUUID(), relation: 'mother' as const, isGuardian: true, name: '白芳' }];
+  const born = { name: '明暗', birthDate: '2018-04-05', sex: 'female' as const };
+  const open = await aChild(world.house.db, { ...born, guardians: family() });
+  const told = () => Promise.all(posts.map(async (post) => [post, (await world.people[post].call('GET', '/duplicates')).json(), (await world.people[post].call('GET', `/children/${open.id}/merged-files`)).json()]));
+  const before = await told();
+  const hidden = await aChild(world.house.db, { ...born, idNumber: null, noNumberReason: 'not-registered', guardians: family() });
+  await world.house.db.owner.query('update children set walled = true where id = $1', [hidden.id]);
+  expect(await told()).toEqual(before);
+  const pairs = (await ok(world.named.call('GET', '/duplicates'))).rows.map(({ one, other }: { one: { id: string }; other: { id: string } }) => [one.id, other.id]).flat();
+  expect(pairs).toContain(hidden.id);
+  for (const post of posts) {
+    const answers = async (other: string) => [
+      await world.people[post].call('GET', `/duplicates/${open.id}/${other}`),
+      await world.people[post].call('POST', `/duplicates/${open.id}/${other}/merge`, { version: 1, body: { stays: open.id, reason: '同一个孩子' } }),
+      await world.people[post].call('POST', `/duplicates/${other}/${open.id}/tell-apart`, { version: 1, body: { reason: '不是一个' } }),
+    ].map((reply) => [reply.statusCode, reply.json().code]);
+    expect([post, await answers(hidden.id)]).toEqual([post, await answers(crypto.randomUUID())]);
+  }
 });
