@@ -101,6 +101,14 @@ test('above the township a number from one to four is left out; its list opens a
   await expect(measuresFor(town.actors['city-leader'], { under: testPlaces.township })).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test('two periods a day apart tell a leader of no single child', async () => {
+  await several(6, { state: 'filed', found: '2026-04-03' });
+  await suspect({ state: 'filed', found: '2026-04-20' });
+  const between = async (post: 'city-leader' | 'city-officer', from: IsoDate, until: IsoDate) => (await measuresFor(town.actors[post], { from, until })).whole.found;
+  expect([await between('city-officer', '2026-04-01', '2026-04-19'), await between('city-officer', '2026-04-01', '2026-04-20')]).toEqual([6, 7]);
+  for (const [from, until] of [['2026-04-01', '2026-04-19'], ['2026-04-01', '2026-04-20'], ['2026-04-04', '2026-05-01'], ['2026-04-01', '2099-12-31']] as const) expect(await between('city-leader', from, until), until).toBe(7);
+});
+
 async function paidFor(decided: IsoDate, paid: IsoDate): Promise<{ childId: string; applicationId: string }> {
   const child = await aChild(town.db);
   const applicationId = crypto.randomUUID();

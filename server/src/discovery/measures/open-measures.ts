@@ -1,6 +1,6 @@
 import type { Actor } from '@tonghu/domain/actor';
 import type { ChildClass } from '@tonghu/domain/children/classes';
-import { type IsoDate, addMonthsToDay } from '@tonghu/domain/dates';
+import { type IsoDate, addDays, addMonthsToDay } from '@tonghu/domain/dates';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { MeasureStep, type Measures, type RefusalKind, fewestToTell } from '@tonghu/domain/discovery/measures';
 import type { openMeasures as endpoint } from '@tonghu/domain/discovery/measures-endpoints';
@@ -24,6 +24,12 @@ type Query = QueryOf<typeof endpoint>;
 export const scopeOf = (path: string, { from, until }: Pick<Query, 'from' | 'until'>, today: IsoDate): Scope =>
   ({ path, until: until ?? today, from: from ?? addMonthsToDay(until ?? today, -12) });
 
+/** Whole quarters: two periods that differ by a day would tell a leader, by their difference, of the one child found on it. */
+function inQuarters(scope: Scope, today: IsoDate): Scope {
+  const startOf = (day: IsoDate): IsoDate => `${day.slice(0, 4)}-${['01', '04', '07', '10'][Math.floor((Number(day.slice(5, 7)) - 1) / 3)]}-01`;
+  return { ...scope, from: startOf(scope.from), until: addDays(addMonthsToDay(startOf(scope.until < today ? scope.until : today), 3), -1) };
+}
+
 /** How well discovery works below a place over a period. Four set-based queries and that of the nets; row-level security is the scope. */
 export async function openMeasures(tx: Tx, actor: Actor, query: Query, today: IsoDate): Promise<Measures> {
   mustMay(measuresPolicy, 'measures.read', actor, {});
@@ -33,7 +39,7 @@ export async function openMeasures(tx: Tx, actor: Actor, query: Query, today: Is
   if (leader && place.level > 3) throw new Problem('not-found');
   if (leader) await sql`select count_as_leader()`.execute(tx);
   const reader: Reader = leader ? 'leader' : actor.place.level >= 4 ? 'township' : 'above';
-  const scope = scopeOf(place.path, query, today);
+  const scope = leader ? inQuarters(scopeOf(place.path, query, today), today) : scopeOf(place.path, query, today);
   const depth = Math.min(place.level + 1, 5);
 
   const counts = await outcomes(tx, scope, depth);
