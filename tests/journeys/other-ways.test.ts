@@ -47,6 +47,12 @@ async function choose(page: Page, open: () => Promise<unknown>, name: string, co
   await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer: content });
 }
 const send = (page: Page, name: string, content: Buffer) => choose(page, () => page.getByText('把文件拖到这里，或点击选择').click(), name, content);
+/** Who sends, what for and on what basis: nothing is taken before that is said. */
+async function state(page: Page): Promise<void> {
+  await page.getByLabel('来源部门').fill('市卫生健康局');
+  await page.getByLabel('用途', { exact: true }).fill('比对发现困境儿童');
+  await page.getByLabel('其他依据').fill('数据共享协议第三条');
+}
 const figures = async (page: Page, box: string): Promise<Record<string, number>> => Object.fromEntries(await page.locator(`${box} .figure`).evaluateAll((all) =>
   all.map((one) => [one.querySelector('span')!.textContent!, Number(one.querySelector('strong')!.textContent!.replace(/,/g, ''))])));
 
@@ -62,16 +68,23 @@ test('a department sends files in GB18030; a wrong one is refused in one sentenc
   await people.look(liaison, 'other-01-no-files-yet');
   const population = ['姓名,身份证号,户籍地区划,父亲姓名,父亲身份证号,母亲姓名,母亲身份证号,户籍性质',
     `龚念慈,${child},${villageCode()},龚父,${father},李母,${mother},农业`, `坏行,99078420150101000Z,${villageCode()},,,,,农业`];
+  await send(liaison, '人口信息.csv', Buffer.from('姓名'));
+  await liaison.getByText('还没有写明：来源部门、用途、法律依据').waitFor();
+  await state(liaison);
   await send(liaison, '人口信息.csv', iconv.encode(`${population.join('\r\n')}\r\n`, 'gb18030'));
   const detail = liaison.getByRole('region', { name: '人口信息.csv' });
   await detail.getByText('没有读取的行').waitFor();
   expect(await figures(liaison, '.detail')).toEqual({ 行数: 2, 已读取: 1, 未读取: 1 });
-  expect(await detail.locator('.facts').innerText()).toMatch(/人口[\s\S]*GB18030/);
+  expect(await detail.locator('.facts').first().innerText()).toMatch(/人口[\s\S]*GB18030/);
   expect(await detail.locator('tr[data-row-key="3"]').innerText()).toMatch(/^3\s+身份证号含有不该有的字符/);
   await people.look(liaison, 'other-02-file-with-a-line-unread');
 
   await send(liaison, '死亡人员.csv', iconv.encode(`身份证号,姓名,死亡日期\r\n${father},龚父,2020-01-01\r\n${mother},李母,2021-02-02\r\n`, 'gb18030'));
   await liaison.getByRole('region', { name: '死亡人员.csv' }).getByText('每一行都读到了').waitFor();
+
+  // The mother's number, and somebody else's name: a person has to say whom it means.
+  await send(liaison, '重特大疾病.csv', Buffer.from(`身份证号,姓名,病种,确诊日期\r\n${mother},赵四海,尿毒症,2024-01-05\r\n`));
+  await liaison.getByRole('region', { name: '重特大疾病.csv' }).getByText('每一行都读到了').waitFor();
 
   await send(liaison, '照片.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
   const alert = liaison.getByRole('alert').first();
@@ -88,7 +101,7 @@ test('the county runs over the files; a second run pushes nobody new', async () 
   const run = async () => {
     await inDialog(county, '开始比对').click();
     await county.waitForURL(/run=/);
-    await county.locator('.run-figures').waitFor({ timeout: 60_000 });
+    await county.locator('.run-figures').first().waitFor({ timeout: 60_000 });
     await people.look(county, 'other-05-run-done');
     return figures(county, '.run-figures');
   };
@@ -98,7 +111,7 @@ test('the county runs over the files; a second run pushes nobody new', async () 
   await button(county, '关闭').click();
   await button(county, '开始比对').click();
   const second = await run();
-  expect(second).toMatchObject({ 新推送: 0, 上次已推送: first['新推送'] });
+  expect(second).toMatchObject({ 新推送: 0, 上次已推送: first['新推送']! + first['上次已推送']! });
   // Both runs show what they saw.
   await people.go(supervisor, '/discovery?q=gongnianci');
   await supervisor.waitForURL('**/discovery/suspected?q=gongnianci');
@@ -269,4 +282,30 @@ test('in English no button and no heading is left in Chinese', async () => {
     await people.look(county, `other-14-english-${path.replaceAll('/', '-')}`);
   }
   expect(people.complaints).toEqual([]);
+}, 120_000);
+
+test('a record without a number beside the person it may mean: said to be the same, taken back, open again', async () => {
+  const officer = await people.at(people.account('city-officer'));
+  await people.go(officer, '/discovery/links');
+  const rows = officer.locator('.list-table tbody tr.opens');
+  await rows.first().waitFor();
+  const waiting = await rows.count();
+  expect(await rows.allInnerTexts()).not.toContainEqual(expect.stringMatching(/9907\d{10}/));
+  await people.look(officer, 'identities-1-list');
+  await rows.first().click();
+  await officer.getByText('部门文件里写的').waitFor();
+  await people.look(officer, 'identities-2-pair');
+  await button(officer, '同一人').click();
+  await officer.getByText('已保存').first().waitFor();
+  await people.go(officer, '/discovery/links?answer=same');
+  await rows.first().click();
+  await officer.getByText('下一次比对时计入').waitFor();
+  await button(officer, '撤回判定').click();
+  await officer.getByRole('dialog').locator('textarea').fill('看错了');
+  await inDialog(officer, '撤回判定').click();
+  await button(officer, '不同的人').waitFor();
+  expect(await officer.getByText('看错了').count()).toBe(1);
+  await people.go(officer, '/discovery/links');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(waiting);
 }, 120_000);
