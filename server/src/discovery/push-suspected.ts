@@ -30,9 +30,11 @@ export async function pushSuspected(
   tx: Tx, vault: Vault, runId: string, today: string, found: readonly Suspected[], placeOf: PlaceOfCode,
 ): Promise<Pushed> {
   const pushed: Pushed = { pushedNew: 0, seenAgain: 0, nowhere: 0 };
+  // Paid and no longer in the file of minors: the files name no place, but the register may.
+  const standing = await placesOfOpen(tx, found.filter((one) => !placeOf(one.class === 'migrant' ? one.residence : one.hukou)).map((one) => vault.token('id-number', one.idNumber)));
   for (let at = 0; at < found.length; at += chunk) {
     const rows = found.slice(at, at + chunk).flatMap((one) => {
-      const place = placeOf(one.class === 'migrant' ? one.residence : one.hukou);
+      const place = placeOf(one.class === 'migrant' ? one.residence : one.hukou) ?? standing.get(`${vault.token('id-number', one.idNumber)}|${one.class}`);
       return place ? [incoming(vault, one, place)] : [];
     });
     pushed.nowhere += Math.min(chunk, found.length - at) - rows.length;
@@ -67,6 +69,15 @@ export async function pushSuspected(
     pushed.seenAgain += counted!.again;
   }
   return pushed;
+}
+
+/** Where people who are suspected already stand in the register, by token and class. */
+async function placesOfOpen(tx: Tx, tokens: readonly string[]): Promise<Map<string, { code: string; path: string }>> {
+  if (tokens.length === 0) return new Map();
+  const { rows } = await sql<{ person_token: string; class: string; place_code: string; path: string }>`
+    select person_token, class, place_code, path from suspected_children
+     where person_token = any (${tokens}::text[]) and state in ('found', 'handed', 'confirmed')`.execute(tx);
+  return new Map(rows.map((row) => [`${row.person_token}|${row.class}`, { code: row.place_code, path: row.path }]));
 }
 
 function incoming(vault: Vault, one: Suspected, place: { code: string; path: string }) {
