@@ -98,6 +98,19 @@ test('a file that is not of its kind is named, and nothing half-written stays', 
   expect((await readdir(folder)).filter((name) => name.includes('never'))).toEqual([]);
 }, 60_000);
 
+test('a file of tokens is read with its key, and refused in one sentence without it', async () => {
+  const feeds = join(folder, 'tokens');
+  const key = join(folder, 'key.json');
+  await mkdir(feeds);
+  expect((await tonghu('tokens', 'key', '--out', key)).code).toBe(0);
+  await writeFile(join(feeds, 'missing.csv'), files.missing!);
+  expect((await tonghu('tokens', '--in', join(folder, 'feeds/deaths.csv'), '--out', join(feeds, 'deaths.csv'), '--key-file', key)).code).toBe(0);
+  const without = await screen({ feeds, out: join(folder, 'without.csv') });
+  expect([without.code, without.err]).toEqual([1, expect.stringMatching(/死亡人员文件里的代号是用密钥 [0-9a-f]{8} 做的/)]);
+  await screen({ feeds, out: join(folder, 'with.csv'), 'token-key': key });
+  expect((await readFile(join(folder, 'with.csv'), 'utf8')).split('\n').filter((line) => line.startsWith(orphan)).join()).toMatch(/,孤儿,/);
+}, 60_000);
+
 test('help, and a missing option', async () => {
   const help = await tonghu('screen', '--help');
   expect(help.code).toBe(0);

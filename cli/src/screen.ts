@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
+import { access, readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { isRealDay } from '@tonghu/domain/dates';
@@ -11,7 +11,7 @@ import type { Screened } from '@tonghu/linkage/discovery/screen';
 import { mustBeFree, unreadBeside } from './out-file.ts';
 import { CommandProblem, inTerminal, say } from './say.ts';
 
-interface Options { population: string; feeds: string; on: string; division: string; out: string; bom?: boolean; memory: string }
+interface Options { population: string; feeds: string; on: string; division: string; out: string; bom?: boolean; memory: string; tokenKey?: string[] }
 
 /** `tonghu screen`: finds children in department files, without server or database. */
 export function registerScreen(program: Command): void {
@@ -22,6 +22,7 @@ export function registerScreen(program: Command): void {
     .requiredOption('--on <DATE>', '基准日，如 2024-06-03 (the day asked about)')
     .requiredOption('--division <CODE>', '区划代码，如 370784 (division code)')
     .requiredOption('--out <FILE.csv>', '结果文件 (result file)')
+    .option('--token-key <FILE...>', '部门代号的密钥文件，可多个 (keys of departments that send tokens)')
     .option('--bom', '结果文件加 BOM，便于表格软件直接打开 (begin the result with a BOM, for spreadsheets)')
     .option('--memory <SIZE>', '比对时最多使用的内存，超出部分用磁盘 (memory for matching; the rest goes to disk)', '2GB')
     .addHelpText('after', `\n部门文件种类 (kinds): ${FileKind.options.filter((kind) => kind !== 'population').map((kind) => `${kind} ${fileKinds[kind].title.zh}`).join('，')}\n`)
@@ -56,6 +57,7 @@ async function runScreen(options: Options): Promise<void> {
     const screened = await screen({
       population: options.population, feeds, on: options.on, division: options.division,
       decide, decideExit, decideTwice, mayBelong, open, memoryLimit: options.memory, signal: stop.signal, report: progress(),
+      tokenKeys: await keysIn(options.tokenKey ?? []),
       onUnread: (kind, rows) => unread.add(kind, rows),
     });
     endProgress();
@@ -70,6 +72,17 @@ async function runScreen(options: Options): Promise<void> {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
   }
+}
+
+/** Keys from their files; anything else is named. */
+async function keysIn(paths: readonly string[]) {
+  if (paths.length === 0) return [];
+  const { TokenKey } = await import('@tonghu/linkage/tokens/token-key');
+  return Promise.all(paths.map(async (path) => {
+    const read = TokenKey.safeParse(await readFile(path, 'utf8').then(JSON.parse).catch(() => undefined));
+    if (!read.success) throw new CommandProblem(text(`${path} 不是完整的代号密钥。`, `${path} is not a whole token key.`));
+    return read.data;
+  }));
 }
 
 async function check({ population, feeds, on, out, memory }: Options): Promise<void> {
@@ -140,6 +153,7 @@ const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).co
 
 /** A file that cannot be used is named, with the headers that were found in it. */
 function inOneSentence(error: unknown): unknown {
+  if (error instanceof Problem && error.code === 'wrong-state' && error.detail.says) return new CommandProblem(error.detail.says as Text);
   if (error instanceof Error && /Out of Memory/i.test(error.message)) return new CommandProblem(text('给的内存不够，请把 --memory 调大。', 'The memory given is not enough; give more with --memory.'));
   const { code, path } = error as NodeJS.ErrnoException;
   if (code && path) return new CommandProblem(text(`文件 ${path} 不能读写（${code}）。`, `The file ${path} cannot be read or written (${code}).`));

@@ -1,4 +1,6 @@
-import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import { type FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
+import { Problem } from '@tonghu/domain/problem';
+import { text } from '@tonghu/domain/text';
 import { columnsOf } from '../discovery/columns.ts';
 import type { Lane } from '../discovery/matching-engine.ts';
 import { compared, makePeopleTable, peopleTable } from './people-by-token.ts';
@@ -30,7 +32,7 @@ export async function replaceTokens(lane: Lane, kind: FileKind, reading?: TokenR
   const columns = Object.keys(columnsOf[kind]).filter((column) => idColumns.includes(column));
   const [seen] = await lane.all(`select count(*)::integer as rows from (select 1 from source where ${columns.map((column) => `starts_with(trim(${column}), 't1:')`).join(' or ')} limit 1)`);
   if (kind === 'population' || Number(seen!.rows) === 0) return 0;
-  const numberOf = reading ? await fromPopulation(lane, columns, reading) : await standIns(lane, columns);
+  const numberOf = reading ? await fromPopulation(lane, kind, columns, reading) : await standIns(lane, columns);
   await lane.run(`create or replace temp table with_numbers as
     select * replace (${columns.map((column) => `case when ${isToken(column)} then ${numberOf(column)} else ${column} end as ${column}`).join(', ')}) from source s`);
   const unmatched = columns.map((column) => `coalesce(${column} = 'unmatched', false)`).join(' or ');
@@ -39,10 +41,19 @@ export async function replaceTokens(lane: Lane, kind: FileKind, reading?: TokenR
   return Number(counted!.rows);
 }
 
-async function fromPopulation(lane: Lane, columns: readonly string[], { keys, made, populationRead }: TokenReading): Promise<(column: string) => string> {
+async function fromPopulation(lane: Lane, kind: FileKind, columns: readonly string[], { keys, made, populationRead }: TokenReading): Promise<(column: string) => string> {
   await populationRead;
   const used = new Set((await lane.all(columns.map((column) => `select distinct ${partOf(column, 2)} as key from source s where ${isToken(column)}`).join(' union '))).map((row) => String(row.key)));
   const known = keys.filter(({ id }) => used.has(id));
+  const strange = [...used].find((id) => !keys.some((key) => key.id === id));
+  // Read on, such a file would find nobody and look as if nobody were there.
+  if (strange !== undefined) {
+    const { zh, en } = fileKinds[kind].title;
+    throw new Problem('wrong-state', { says: text(
+      `${zh}文件里的代号是用密钥 ${strange} 做的，这里没有这把密钥。请先收下它（tonghu tokens key --adopt；tonghu screen 用 --token-key）。`,
+      `The tokens of the file of ${en.toLowerCase()} were made with key ${strange}, which is not known here. Take it in first (tonghu tokens key --adopt; --token-key for tonghu screen).`,
+    ) });
+  }
   for (const key of known) if (!made.has(key.id)) made.set(key.id, makePeopleTable(lane, key));
   await Promise.all(known.map(({ id }) => made.get(id)));
   const personOf = (column: string) => (id: string) => `when '${id}' then (select any_value(p.person) from ${peopleTable(id)} p where p.token = substr(${partOf(column, 3)}, 1, ${compared}))`;

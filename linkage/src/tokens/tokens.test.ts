@@ -96,5 +96,6 @@ test('a run finds through tokens whom it finds through numbers, and strangers ar
   expect(tokens.suspected).toEqual(numbers.suspected);
   expect(tokens.suspected).toMatchObject([{ name: '王小一', class: 'de-facto-unsupported', is: 'eligible' }]);
   expect(tokens.files.map(({ kind, rows, read }) => [kind, rows, read])).toEqual(numbers.files.map(({ kind, rows, read }) => [kind, rows, read]));
-  expect((await ask([tokenKey('gm')])).suspected).toEqual([]);
+  // With another key nobody would be found, which would look like a file about nobody.
+  await expect(ask([tokenKey('gm')])).rejects.toMatchObject({ code: 'wrong-state', detail: { says: { zh: expect.stringContaining(`密钥 ${key.id}`) } } });
 });
