@@ -1,11 +1,10 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { openDuplicate } from '@tonghu/domain/children/duplicate-endpoints';
-import type { DuplicatePair } from '@tonghu/domain/children/duplicate-files';
-import { useFormat } from '../../shell/format.ts';
 import { useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
+import { StepsTaken } from '../../shell/StepsTaken.tsx';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { DuplicateDeeds } from './DuplicateDeeds.tsx';
 import { DuplicateSides } from './DuplicateSides.tsx';
@@ -27,22 +26,7 @@ export function DuplicateDetail({ ids, back, next }: { ids: { oneId: string; oth
       </div>
       <DuplicateSides pair={pair} />
       <DuplicateDeeds key={pair.version} pair={pair} again={() => void refetch()} next={next} />
-      {pair.steps.length > 0 && <Steps steps={pair.steps} />}
+      {pair.steps.length > 0 && <StepsTaken title={say('steps')} steps={pair.steps.map((one) => ({ ...one, says: say(`step_${one.step}`) }))} />}
     </section>
-  );
-}
-
-function Steps({ steps }: Pick<DuplicatePair, 'steps'>) {
-  const say = useWords(duplicateWords);
-  const format = useFormat();
-  return (
-    <div>
-      <h3>{say('steps')}</h3>
-      <ul className="plain-list">
-        {steps.map(({ step, reason, at, by }) => (
-          <li key={`${step} ${at}`}>{say(`step_${step}`)} <span className="quiet">{by} {format.instant(at)}</span>{reason && <div className="quiet">{reason}</div>}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -2,11 +2,11 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { fileKinds } from '@tonghu/domain/discovery/file-kinds';
 import { openLinkReview } from '@tonghu/domain/discovery/link-endpoints';
-import type { LinkReview } from '@tonghu/domain/discovery/link-reviews';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
+import { StepsTaken } from '../../shell/StepsTaken.tsx';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { LinkDeeds } from './LinkDeeds.tsx';
 import { LinkSides } from './LinkSides.tsx';
@@ -30,22 +30,7 @@ export function LinkDetail({ id, back, next }: { id: string; back: () => void; n
       </div>
       {one.sides ? <LinkSides sides={one.sides} prior={one.prior ?? 0} parts={one.parts} chance={one.chance} why={one.why} /> : <p className="quiet">{say('gone')}</p>}
       <LinkDeeds review={one} again={() => void refetch()} next={next} />
-      {one.steps.length > 0 && <Steps steps={one.steps} />}
+      {one.steps.length > 0 && <StepsTaken title={say('steps')} steps={one.steps.map((taken) => ({ ...taken, says: say(taken.step === 'take-back' ? 'stepTakeBack' : taken.step) }))} />}
     </section>
-  );
-}
-
-function Steps({ steps }: Pick<LinkReview, 'steps'>) {
-  const say = useWords(linkWords);
-  const format = useFormat();
-  return (
-    <div>
-      <h3>{say('steps')}</h3>
-      <ul className="plain-list">
-        {steps.map(({ step, reason, at, by }) => (
-          <li key={`${step} ${at}`}>{step === 'take-back' ? say('stepTakeBack') : say(step)} <span className="quiet">{by} {format.instant(at)}</span>{reason && <div className="quiet">{reason}</div>}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -47,8 +47,6 @@ export const linkWords = words('links', {
     stepTakeBack: '撤回',
     saved: '已保存', cancel: '取消',
     next: '下一对',
-    onlyOfficers: '由县区经办、市局经办判定',
-    changed: '别人刚刚处理过这一对，已显示最新情况',
     seeNewest: '看最新情况',
   },
   en: {
@@ -97,8 +95,6 @@ export const linkWords = words('links', {
     stepTakeBack: 'Taken back',
     saved: 'Saved', cancel: 'Cancel',
     next: 'Next pair',
-    onlyOfficers: 'County and city officers decide',
-    changed: 'Somebody else has just dealt with this pair',
     seeNewest: 'See the newest',
   },
 });
