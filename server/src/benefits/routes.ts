@@ -20,8 +20,8 @@ import { decisionOf, findDecisions, getStoredDecision } from './decisions/decisi
 import { recompute } from './decisions/recompute-decision.ts';
 import { readMoney } from './money.ts';
 import { giveNotice } from './papers/get-notice.ts';
-import { standardLookup } from './pay-run/run-standards.ts';
 import { runRoutes } from './run-routes.ts';
+import { loadStandards } from './standards/load-standards.ts';
 import { findStandards } from './standards.ts';
 
 /** Everything the word answers to. */
@@ -30,7 +30,6 @@ export const benefitsEndpoints = { ...endpoints, ...payRunEndpoints };
 /** Applications, decisions, money and standards; pay runs are in `run-routes.ts`. */
 export function benefitsRoutes(handle: Handle, parts: Parts): void {
   const today = () => todayInChina(parts.clock());
-  const standards = standardLookup(parts.demo);
 
   handle(endpoints.startApplication, async ({ tx, actor, params, body }) => {
     await startApplication({ tx, actor }, params.childId, body, today());
@@ -102,7 +101,7 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
   });
   handle(endpoints.getNotice, async ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, { walled: (await getStoredApplication(tx, params.applicationId)).walled });
-    return giveNotice(tx, params.applicationId, standards);
+    return giveNotice(tx, params.applicationId, await loadStandards(tx, parts.demo));
   });
 
   handle(endpoints.listDecisions, async ({ tx, actor, params }) => {
@@ -129,9 +128,9 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
     await recordOffset({ tx, actor }, params.decisionId, body);
     return decisionOf(await getStoredDecision(tx, params.decisionId));
   });
-  handle(endpoints.getMoney, ({ tx, actor, params }) => {
+  handle(endpoints.getMoney, async ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});
-    return readMoney(tx, params.childId, standards, today());
+    return readMoney(tx, params.childId, await loadStandards(tx, parts.demo), today());
   });
   handle(endpoints.listStandards, ({ tx, actor, query }) => findStandards(tx, actor, query, parts.demo));
   runRoutes(handle, parts);
