@@ -263,6 +263,54 @@ alter table audit_seals enable row level security;
 create policy "see" on audit_seals for select to public
   using (( SELECT (acting_post() = 'audit-admin'::text)));
 
+create table awards (
+  id uuid not null,
+  number text not null,
+  programme text not null,
+  child_id uuid not null,
+  enrolment_id uuid,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  place_code text not null,
+  period text not null,
+  month text not null,
+  amount bigint not null,
+  payee_kind text default 'child'::text not null,
+  organisation_id uuid,
+  state text default 'granted'::text not null,
+  why_zh text not null,
+  why_en text not null,
+  cancelled_why text,
+  decided_on date not null,
+  decided_by uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint awards_pkey PRIMARY KEY (id),
+  constraint awards_number_key UNIQUE (number),
+  constraint awards_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint awards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint awards_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint awards_amount_check CHECK ((amount > 0)),
+  constraint awards_check CHECK (((payee_kind = 'organisation'::text) = (organisation_id IS NOT NULL))),
+  constraint awards_check1 CHECK (((state = 'cancelled'::text) = (cancelled_why IS NOT NULL))),
+  constraint awards_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
+  constraint awards_payee_kind_check CHECK ((payee_kind = ANY (ARRAY['child'::text, 'organisation'::text]))),
+  constraint awards_programme_check CHECK ((programme <> 'allowance'::text)),
+  constraint awards_state_check CHECK ((state = ANY (ARRAY['granted'::text, 'cancelled'::text])))
+);
+CREATE INDEX awards_by_child ON awards USING btree (child_id, month);
+CREATE INDEX awards_by_path ON awards USING btree (path, programme, month);
+CREATE UNIQUE INDEX awards_once ON awards USING btree (programme, child_id, period) WHERE (state = 'granted'::text);
+alter table awards enable row level security;
+create policy "least" on awards as restrictive for all to public
+  using ((( SELECT acting_sees() AS acting_sees) <> 'assigned'::text));
+create policy "see" on awards for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
+CREATE TRIGGER as_child BEFORE INSERT ON awards FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION next_version();
+
 create table bank_accounts (
   id uuid not null,
   child_id uuid not null,
@@ -1181,6 +1229,36 @@ create policy "see" on offsets for all to public
   WHERE (d.id = offsets.decision_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON offsets FOR EACH ROW EXECUTE FUNCTION audit_write();
 
+create table organisation_accounts (
+  id uuid not null,
+  organisation_id uuid not null,
+  path text collate "C" not null,
+  holder text not null,
+  bank text not null,
+  account_sealed text not null,
+  account_token text not null,
+  account_hint text not null,
+  from_day date not null,
+  until_day date,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint organisation_accounts_pkey PRIMARY KEY (id),
+  constraint organisation_accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint organisation_accounts_bank_check CHECK (((length(bank) >= 1) AND (length(bank) <= 100))),
+  constraint organisation_accounts_check CHECK (((confirmed_by IS NULL) OR (confirmed_by <> created_by))),
+  constraint organisation_accounts_holder_check CHECK (((length(holder) >= 1) AND (length(holder) <= 100)))
+);
+CREATE INDEX organisation_accounts_by_organisation ON organisation_accounts USING btree (organisation_id, from_day DESC);
+CREATE UNIQUE INDEX organisation_accounts_in_use ON organisation_accounts USING btree (organisation_id) WHERE ((until_day IS NULL) AND (confirmed_by IS NOT NULL));
+alter table organisation_accounts enable row level security;
+create policy "see" on organisation_accounts for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON organisation_accounts FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON organisation_accounts FOR EACH ROW EXECUTE FUNCTION next_version();
+
 create table organisations (
   id uuid not null,
   kind text not null,
@@ -1228,19 +1306,29 @@ create table pay_lines (
   returned_reason text,
   decided_by uuid,
   decided_why text,
+  programme text default 'allowance'::text not null,
+  award_id uuid,
+  set_off bigint default 0 not null,
+  transfer_id uuid,
+  account_token text default ''::text not null,
   constraint pay_lines_pkey PRIMARY KEY (id),
-  constraint pay_lines_run_id_child_id_month_key UNIQUE (run_id, child_id, month),
+  constraint pay_lines_award_id_fkey FOREIGN KEY (award_id) REFERENCES awards(id),
   constraint pay_lines_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint pay_lines_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
   constraint pay_lines_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
+  constraint pay_lines_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES pay_transfers(id),
   constraint pay_lines_check CHECK ((due = (owed - paid_before))),
   constraint pay_lines_check1 CHECK (((due > 0) OR (state = 'held'::text))),
   constraint pay_lines_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'recovery'::text]))),
+  constraint pay_lines_set_off CHECK (((set_off >= 0) AND ((set_off = 0) OR (set_off < due)))),
   constraint pay_lines_state_check CHECK ((state = ANY (ARRAY['due'::text, 'held'::text, 'released'::text, 'returned'::text])))
 );
+CREATE INDEX pay_lines_by_award ON pay_lines USING btree (award_id) WHERE (award_id IS NOT NULL);
 CREATE INDEX pay_lines_by_child ON pay_lines USING btree (child_id, month);
 CREATE INDEX pay_lines_by_decision ON pay_lines USING btree (decision_id) WHERE (decision_id IS NOT NULL);
 CREATE INDEX pay_lines_by_run ON pay_lines USING btree (run_id, path);
+CREATE INDEX pay_lines_by_transfer ON pay_lines USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+CREATE UNIQUE INDEX pay_lines_once ON pay_lines USING btree (run_id, child_id, month, COALESCE(award_id, '00000000-0000-0000-0000-000000000000'::uuid));
 alter table pay_lines enable row level security;
 create policy "see" on pay_lines for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
@@ -1272,21 +1360,75 @@ create table pay_runs (
   created_at timestamp with time zone default now() not null,
   created_by uuid,
   discard_reason text,
+  programme text default 'allowance'::text not null,
+  checked_by uuid,
+  checked_at timestamp with time zone,
+  checked_note text,
+  settled_at timestamp with time zone,
+  inputs_file_id uuid,
+  inputs_digest text,
+  bank_format text,
+  bank_file_digest text,
   constraint pay_runs_pkey PRIMARY KEY (id),
   constraint pay_runs_number_key UNIQUE (number),
   constraint pay_runs_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
   constraint pay_runs_check CHECK (((released_by IS NULL) OR (released_by <> prepared_by))),
   constraint pay_runs_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
-  constraint pay_runs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'computed'::text, 'prepared'::text, 'released'::text, 'sent'::text, 'closed'::text, 'discarded'::text])))
+  constraint pay_runs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'computed'::text, 'checked'::text, 'prepared'::text, 'released'::text, 'sent'::text, 'settled'::text, 'closed'::text, 'discarded'::text])))
 );
 CREATE INDEX pay_runs_by_path ON pay_runs USING btree (path, month DESC);
-CREATE UNIQUE INDEX pay_runs_one_at_work ON pay_runs USING btree (path) WHERE (state = ANY (ARRAY['open'::text, 'computed'::text, 'prepared'::text]));
+CREATE UNIQUE INDEX pay_runs_one_at_work ON pay_runs USING btree (path, programme) WHERE (state = ANY (ARRAY['open'::text, 'computed'::text, 'checked'::text, 'prepared'::text]));
 alter table pay_runs enable row level security;
 create policy "see" on pay_runs for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE CONSTRAINT TRIGGER adds_up AFTER UPDATE OF state ON pay_runs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state = 'prepared'::text) AND (new.state = 'released'::text))) EXECUTE FUNCTION pay_run_adds_up();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION guard_pay_run();
 CREATE TRIGGER next_version BEFORE UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table pay_set_offs (
+  line_id uuid not null,
+  recovery_id uuid not null,
+  month text not null,
+  amount bigint not null,
+  constraint pay_set_offs_pkey PRIMARY KEY (line_id, recovery_id, month),
+  constraint pay_set_offs_line_id_fkey FOREIGN KEY (line_id) REFERENCES pay_lines(id) ON DELETE CASCADE,
+  constraint pay_set_offs_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
+  constraint pay_set_offs_amount_check CHECK ((amount > 0))
+);
+CREATE INDEX pay_set_offs_by_recovery ON pay_set_offs USING btree (recovery_id);
+alter table pay_set_offs enable row level security;
+create policy "see" on pay_set_offs for all to public
+  using ((EXISTS ( SELECT
+   FROM pay_lines l
+  WHERE (l.id = pay_set_offs.line_id))));
+
+create table pay_transfers (
+  id uuid not null,
+  run_id uuid not null,
+  seq integer not null,
+  payee text not null,
+  bank text not null,
+  account_sealed text not null,
+  account_token text not null,
+  account_hint text not null,
+  amount bigint not null,
+  lines integer not null,
+  path text collate "C" not null,
+  state text default 'sent'::text not null,
+  returned_reason text,
+  constraint pay_transfers_pkey PRIMARY KEY (id),
+  constraint pay_transfers_run_id_seq_key UNIQUE (run_id, seq),
+  constraint pay_transfers_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
+  constraint pay_transfers_amount_check CHECK ((amount > 0)),
+  constraint pay_transfers_lines_check CHECK ((lines > 0)),
+  constraint pay_transfers_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'settled'::text, 'returned'::text])))
+);
+CREATE INDEX pay_transfers_returned ON pay_transfers USING btree (path) WHERE (state = 'returned'::text);
+alter table pay_transfers enable row level security;
+create policy "see" on pay_transfers for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_transfers FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table payments (
   id uuid not null,
@@ -1301,16 +1443,24 @@ create table payments (
   path text collate "C" not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  programme text default 'allowance'::text not null,
+  award_id uuid,
+  recovery_id uuid,
   constraint payments_pkey PRIMARY KEY (id),
+  constraint payments_award_id_fkey FOREIGN KEY (award_id) REFERENCES awards(id),
   constraint payments_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint payments_line_id_fkey FOREIGN KEY (line_id) REFERENCES pay_lines(id),
+  constraint payments_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
   constraint payments_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
   constraint payments_amount_check CHECK ((amount <> 0)),
-  constraint payments_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'returned'::text, 'recovered'::text, 'taken-over'::text])))
+  constraint payments_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'returned'::text, 'recovered'::text, 'taken-over'::text, 'set-off'::text, 'waived'::text])))
 );
+CREATE INDEX payments_by_award ON payments USING btree (award_id) WHERE (award_id IS NOT NULL);
 CREATE INDEX payments_by_child ON payments USING btree (child_id, month);
 CREATE INDEX payments_by_path ON payments USING btree (path, paid_on);
-CREATE UNIQUE INDEX payments_once ON payments USING btree (line_id, kind) WHERE (line_id IS NOT NULL);
+CREATE INDEX payments_by_recovery ON payments USING btree (recovery_id) WHERE (recovery_id IS NOT NULL);
+CREATE INDEX payments_by_run ON payments USING btree (run_id) WHERE (run_id IS NOT NULL);
+CREATE UNIQUE INDEX payments_once ON payments USING btree (line_id, kind, month, COALESCE(recovery_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (line_id IS NOT NULL);
 alter table payments enable row level security;
 create policy "see" on payments for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
@@ -1384,6 +1534,69 @@ CREATE INDEX received_commands_by_day ON received_commands USING btree (received
 alter table received_commands enable row level security;
 create policy "see" on received_commands for all to public
   using ((staff_id = ( SELECT acting_id() AS acting_id)));
+
+create table recoveries (
+  id uuid not null,
+  number text not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  programme text default 'allowance'::text not null,
+  amount bigint not null,
+  mode text not null,
+  instalment bigint,
+  floor_share numeric(4,3),
+  from_month text,
+  reason text not null,
+  state text default 'proposed'::text not null,
+  decided_why text,
+  proposed_by uuid,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint recoveries_pkey PRIMARY KEY (id),
+  constraint recoveries_number_key UNIQUE (number),
+  constraint recoveries_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint recoveries_amount_check CHECK ((amount > 0)),
+  constraint recoveries_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  constraint recoveries_check1 CHECK (((state <> ALL (ARRAY['running'::text, 'done'::text])) OR (decided_by IS NOT NULL))),
+  constraint recoveries_check2 CHECK (((mode = 'set-off'::text) = ((floor_share IS NOT NULL) AND (from_month IS NOT NULL)))),
+  constraint recoveries_floor_share_check CHECK (((floor_share > (0)::numeric) AND (floor_share <= (1)::numeric))),
+  constraint recoveries_from_month_check CHECK ((from_month ~ '^\d{4}-\d{2}$'::text)),
+  constraint recoveries_instalment_check CHECK ((instalment > 0)),
+  constraint recoveries_mode_check CHECK ((mode = ANY (ARRAY['set-off'::text, 'paid-back'::text, 'waived'::text]))),
+  constraint recoveries_reason_check CHECK (((length(reason) >= 4) AND (length(reason) <= 2000))),
+  constraint recoveries_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'running'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX recoveries_by_child ON recoveries USING btree (child_id);
+CREATE INDEX recoveries_by_path ON recoveries USING btree (path, state);
+alter table recoveries enable row level security;
+create policy "least" on recoveries as restrictive for all to public
+  using ((( SELECT acting_sees() AS acting_sees) <> 'assigned'::text));
+create policy "see" on recoveries for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
+CREATE TRIGGER as_child BEFORE INSERT ON recoveries FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION guard_recoveries();
+CREATE TRIGGER next_version BEFORE UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table recovery_months (
+  recovery_id uuid not null,
+  month text not null,
+  amount bigint not null,
+  constraint recovery_months_pkey PRIMARY KEY (recovery_id, month),
+  constraint recovery_months_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
+  constraint recovery_months_amount_check CHECK ((amount > 0)),
+  constraint recovery_months_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+);
+alter table recovery_months enable row level security;
+create policy "see" on recovery_months for all to public
+  using ((EXISTS ( SELECT
+   FROM recoveries r
+  WHERE (r.id = recovery_months.recovery_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recovery_months FOR EACH ROW EXECUTE FUNCTION audit_write('recovery_id');
 
 create table round_checks (
   id uuid not null,
@@ -2455,9 +2668,13 @@ begin
   for t in
     select a.table_name from information_schema.columns a join information_schema.columns b using (table_schema, table_name) join information_schema.columns c using (table_schema, table_name)
      where a.table_schema = 'public' and a.column_name = 'child_id' and b.column_name = 'path' and c.column_name = 'walled'
-       and a.table_name <> 'suspected_children'
+       and a.table_name not in ('suspected_children', 'decisions', 'awards', 'recoveries')
   loop
     execute format('update %I set path = $1, walled = $2 where child_id = $3 and (path <> $1 or walled <> $2)', t) using new.path, new.walled, new.id;
+  end loop;
+  foreach t in array array['decisions', 'awards', 'recoveries'] loop
+    execute format($p$update %I set walled = $2, path = case when split_part(path, '/', 3) = split_part($1, '/', 3) then $1 else path end
+      where child_id = $3 and (walled <> $2 or (path <> $1 and split_part(path, '/', 3) = split_part($1, '/', 3)))$p$, t) using new.path, new.walled, new.id;
   end loop;
   return null;
 end $function$;
@@ -2616,7 +2833,9 @@ CREATE OR REPLACE FUNCTION guard_pay_lines()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare wrong boolean;
+declare
+  wrong boolean;
+  moving constant text[] := array['state', 'held_reason', 'decided_by', 'decided_why', 'returned_reason', 'transfer_id'];
 begin
   if by_owner(tg_relid) then return null; end if;
   if tg_op = 'INSERT' then
@@ -2627,11 +2846,13 @@ begin
     select exists (
       select from after_rows n left join before_rows o on o.id = n.id left join pay_runs r on r.id = n.run_id
        where o.id is null or r.id is null
-          or to_jsonb(n) - array['state', 'decided_by', 'decided_why', 'returned_reason'] <> to_jsonb(o) - array['state', 'decided_by', 'decided_why', 'returned_reason']
+          or to_jsonb(n) - moving <> to_jsonb(o) - moving
+          or (n.transfer_id is distinct from o.transfer_id and not (r.state = 'released' and o.transfer_id is null and r.released_by = acting_id()))
           or not case r.state
-               when 'computed' then n.state = o.state or (o.state = 'held' and n.state = 'due')
+               when 'computed' then n.state = o.state or (o.state, n.state) in (('held', 'due'), ('due', 'held'))
                when 'released' then n.state = o.state or (o.state, n.state) in (('due', 'released'), ('released', 'returned'))
                when 'sent'     then n.state = o.state or (o.state, n.state) in (('released', 'returned'))
+               when 'settled'  then n.state = o.state
                when 'closed'   then n.state = o.state
                else false end) into wrong;
   end if;
@@ -2644,24 +2865,27 @@ CREATE OR REPLACE FUNCTION guard_pay_run()
  LANGUAGE plpgsql
 AS $function$
 declare
-  figures jsonb := jsonb_build_array(new.id, new.number, new.month, new.place_code, new.path, new.created_by);
-  signed  jsonb := jsonb_build_array(new.fingerprint, new.rule_version, new.lines, new.children, new.amount, new.held, new.prepared_by);
+  figures jsonb := jsonb_build_array(new.id, new.number, new.month, new.place_code, new.path, new.programme, new.created_by);
+  signed  jsonb := jsonb_build_array(new.fingerprint, new.rule_version, new.lines, new.children, new.amount, new.held, new.prepared_by, new.checked_by, new.inputs_digest);
   post    text := acting_post();
 begin
   if by_owner(tg_relid) then return new; end if;
   if tg_op = 'INSERT' then
-    if post = 'county-officer' and new.state = 'open' and new.prepared_by is null and new.released_by is null then return new; end if;
-  elsif figures = jsonb_build_array(old.id, old.number, old.month, old.place_code, old.path, old.created_by) then
+    if post = 'county-officer' and new.state = 'open' and new.prepared_by is null and new.released_by is null and new.checked_by is null then return new; end if;
+  elsif figures = jsonb_build_array(old.id, old.number, old.month, old.place_code, old.path, old.programme, old.created_by) then
     if new.state in ('open', 'computed') then
-      if post = 'county-officer' and old.state in ('open', 'computed', 'prepared') and new.prepared_by is null and new.released_by is null then return new; end if;
+      if post = 'county-officer' and old.state in ('open', 'computed', 'checked', 'prepared') and new.prepared_by is null and new.released_by is null and new.checked_by is null then return new; end if;
+    elsif new.state = 'checked' then
+      if post = 'county-officer' and old.state = 'computed' and new.checked_by = acting_id() and new.prepared_by is null and new.released_by is null then return new; end if;
     elsif new.state = 'prepared' then
-      if post = 'county-officer' and old.state = 'computed' and new.prepared_by = acting_id() and new.released_by is null then return new; end if;
-    elsif signed = jsonb_build_array(old.fingerprint, old.rule_version, old.lines, old.children, old.amount, old.held, old.prepared_by) then
+      if post = 'county-officer' and old.state = 'checked' and new.prepared_by = acting_id() and new.released_by is null then return new; end if;
+    elsif signed = jsonb_build_array(old.fingerprint, old.rule_version, old.lines, old.children, old.amount, old.held, old.prepared_by, old.checked_by, old.inputs_digest) then
       if new.state = 'released' and old.state = 'prepared' then
         if post = 'county-reviewer' and new.released_by = acting_id() and new.prepared_by is not null and new.prepared_by <> acting_id() then return new; end if;
       elsif new.released_by is not distinct from old.released_by then
-        if new.state = 'discarded' and old.state in ('open', 'computed', 'prepared') and post in ('county-officer', 'county-reviewer') then return new; end if;
-        if (old.state, new.state) in (('released', 'sent'), ('sent', 'closed'), ('released', 'released'), ('sent', 'sent')) and post in ('finance', 'county-officer') then return new; end if;
+        if new.state = 'discarded' and old.state in ('open', 'computed', 'checked', 'prepared') and post in ('county-officer', 'county-reviewer') then return new; end if;
+        if (old.state, new.state) in (('released', 'sent'), ('sent', 'settled'), ('settled', 'closed'), ('released', 'released'), ('sent', 'sent'), ('settled', 'settled'))
+           and post in ('finance', 'county-officer') then return new; end if;
       end if;
     end if;
   end if;
@@ -2676,16 +2900,52 @@ begin
   if by_owner(tg_relid) then return null; end if;
   if exists (
     select from after_rows p left join pay_lines l on l.id = p.line_id left join pay_runs r on r.id = l.run_id
-     where r.id is null or r.state not in ('released', 'sent', 'closed')
-        or (p.run_id, p.child_id, p.rate_group, p.month, p.path) is distinct from (l.run_id, l.child_id, l.rate_group, l.month, l.path)
-        or not case p.kind
-             when 'paid'      then p.amount = l.due and l.state = 'released' and r.released_by = acting_id()
-             when 'returned'  then p.amount = -l.due and l.state = 'returned'
-             when 'recovered' then p.amount = l.due and l.kind = 'recovery'
-             else false end) then
+      left join recoveries v on v.id = p.recovery_id
+     where case
+       when p.line_id is null then not coalesce(
+         p.kind in ('recovered', 'waived') and p.run_id is null and p.amount < 0 and acting_post() in ('finance', 'county-officer', 'county-reviewer')
+         and v.state in ('running', 'done') and (v.child_id, v.path, v.programme) = (p.child_id, p.path, p.programme)
+         and (p.kind = 'waived') = (v.mode = 'waived')
+         and exists (select from recovery_months m where m.recovery_id = v.id and m.month = p.month and -p.amount <= m.amount), false)
+       else r.id is null or r.state not in ('released', 'sent', 'settled', 'closed')
+         or (p.run_id, p.child_id, p.rate_group, p.path, p.programme) is distinct from (l.run_id, l.child_id, l.rate_group, l.path, l.programme)
+         or p.award_id is distinct from l.award_id
+         or not case p.kind
+              when 'paid'      then p.month = l.month and p.amount = l.due - l.set_off and l.state = 'released' and r.released_by = acting_id()
+              when 'returned'  then p.month = l.month and p.amount = -(l.due - l.set_off) and l.state = 'returned'
+              when 'recovered' then p.month = l.month and p.amount = l.due and l.kind = 'recovery'
+              when 'set-off'   then l.state = 'released' and r.released_by = acting_id() and (
+                     (p.recovery_id is null and p.month = l.month and p.amount = l.set_off)
+                     or exists (select from pay_set_offs s where s.line_id = l.id and s.recovery_id = p.recovery_id and s.month = p.month and s.amount = -p.amount))
+              else false end
+       end) then
     raise exception 'not allowed' using errcode = '42501';
   end if;
+  -- Never more comes back than the recovery is about.
+  if exists (
+    select from recovery_months m join payments p on p.recovery_id = m.recovery_id and p.month = m.month
+     where m.recovery_id in (select recovery_id from after_rows where recovery_id is not null)
+     group by m.recovery_id, m.month, m.amount having -sum(p.amount) > m.amount) then
+    raise exception 'more than the recovery is about' using errcode = '42501';
+  end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_recoveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare decision constant text[] := array['state', 'decided_why', 'decided_by', 'decided_at', 'version', 'path', 'walled'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.state = 'proposed' and new.proposed_by = acting_id() and new.decided_by is null and acting_post() = 'county-officer' then return new; end if;
+  elsif to_jsonb(new) - decision = to_jsonb(old) - decision then
+    if old.state = 'proposed' and new.state in ('running', 'cancelled') and new.decided_by = acting_id() and acting_post() in ('county-reviewer', 'county-officer')
+       and (new.state = 'cancelled' or new.decided_by <> old.proposed_by) then return new; end if;
+    if old.state = 'running' and new.state in ('done', 'cancelled') and new.decided_by is not distinct from old.decided_by then return new; end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
 CREATE OR REPLACE FUNCTION guard_staff()
@@ -2789,6 +3049,17 @@ begin
   return listed;
 end $function$;
 
+CREATE OR REPLACE FUNCTION may_pay(p_path text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer') or not starts_with(p_path, acting_path()) or acting_path() = '' then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION move_place(p_code text, p_parent text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2876,23 +3147,82 @@ AS $function$
   select password_hash, must_code, totp_sealed, totp_confirmed, totp_last_step, totp_next_sealed from staff_credentials where staff_id = acting_id()
 $function$;
 
-CREATE OR REPLACE FUNCTION payable(p_path text)
- RETURNS TABLE(decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text, child_name text, birth_date date, status text, id_number_token text, payee text, bank text, account_sealed text, account_token text, account_hint text)
+CREATE OR REPLACE FUNCTION paid_elsewhere(p_path text, p_month text)
+ RETURNS TABLE(child_id uuid, month text, amount bigint)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  if acting_post() not in ('county-officer', 'county-reviewer')
-     or not starts_with(p_path, acting_path()) or acting_path() = '' then
-    raise exception 'not allowed' using errcode = '42501';
+  perform may_pay(p_path);
+  return query
+    select p.child_id, p.month, sum(p.amount)::bigint from payments p
+     where p.month >= p_month and p.programme = 'allowance' and not starts_with(p.path, p_path)
+       and p.child_id in (select d.child_id from decisions d where d.path >= p_path and d.path < p_path || '~')
+     group by p.child_id, p.month having sum(p.amount) <> 0;
+end $function$;
+
+CREATE OR REPLACE FUNCTION pay_run_adds_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  v_lines bigint; v_count bigint; v_ledger bigint; v_paid bigint; v_transfers bigint; v_by_transfer bigint; v_set_off bigint; v_kept bigint; v_pairs bigint; v_unpaid bigint;
+begin
+  select coalesce(sum(due - set_off), 0), count(*), coalesce(sum(set_off), 0) into v_lines, v_count, v_kept
+    from pay_lines where run_id = new.id and state in ('released', 'returned');
+  select count(*) into v_unpaid from pay_lines where run_id = new.id and (state = 'due' or (state in ('released', 'returned') and transfer_id is null));
+  select coalesce(sum(amount) filter (where kind = 'paid'), 0), count(*) filter (where kind = 'paid'),
+         coalesce(sum(amount) filter (where kind = 'set-off'), 0), coalesce(sum(amount) filter (where kind = 'set-off' and amount > 0), 0)
+    into v_ledger, v_paid, v_pairs, v_set_off from payments where run_id = new.id;
+  select coalesce(sum(amount), 0), coalesce(sum(lines), 0) into v_transfers, v_by_transfer from pay_transfers where run_id = new.id;
+  if new.amount is distinct from v_lines or v_lines <> v_ledger or v_lines <> v_transfers or new.lines is distinct from v_count or v_count <> v_paid or v_count <> v_by_transfer
+     or v_unpaid <> 0 or v_pairs <> 0 or v_set_off <> v_kept
+     or exists (select from pay_transfers t where t.run_id = new.id
+                   and (t.amount, t.lines) is distinct from (select sum(l.due - l.set_off), count(*)::integer from pay_lines l where l.transfer_id = t.id and l.run_id = new.id)) then
+    raise exception 'run % does not add up: run % of % lines, lines %, ledger %, transfers %, set off % of %', new.number, new.amount, new.lines, v_lines, v_ledger, v_transfers, v_set_off, v_kept;
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION payable(p_path text)
+ RETURNS TABLE(decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text, child_name text, birth_date date, status text, id_number_token text, payee text, bank text, account_sealed text, account_token text, account_hint text, institution_id uuid, account_since date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_pay(p_path);
   return query
     select d.id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
-           c.name, c.birth_date, c.status, c.id_number_token, b.holder, b.bank, b.account_sealed, b.account_token, b.account_hint
+           c.name, c.birth_date, c.status, c.id_number_token,
+           coalesce(o.holder, b.holder), coalesce(o.bank, b.bank), coalesce(o.account_sealed, b.account_sealed), coalesce(o.account_token, b.account_token), coalesce(o.account_hint, b.account_hint),
+           c.institution_id, coalesce(o.from_day, b.from_day)
       from decisions d join children c on c.id = d.child_id
-      left join lateral (select * from bank_accounts b where b.child_id = d.child_id and b.until_day is null order by b.from_day desc, b.created_at desc limit 1) b on true
+      left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
+      left join (select distinct on (a.child_id) a.* from bank_accounts a where a.until_day is null order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
      where d.path >= p_path and d.path < p_path || '~';
+end $function$;
+
+CREATE OR REPLACE FUNCTION payable_awards(p_path text, p_programme text)
+ RETURNS TABLE(award_id uuid, child_id uuid, period text, month text, amount bigint, state text, why_zh text, why_en text, path text, child_name text, birth_date date, status text, closed_reason text, payee text, bank text, account_sealed text, account_token text, account_hint text, organisation_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_pay(p_path);
+  return query
+    select a.id, a.child_id, a.period, a.month, a.amount, a.state, a.why_zh, a.why_en, a.path, c.name, c.birth_date, c.status, c.closed_reason,
+           coalesce(o.holder, b.holder), coalesce(o.bank, b.bank), coalesce(o.account_sealed, b.account_sealed), coalesce(o.account_token, b.account_token), coalesce(o.account_hint, b.account_hint),
+           a.organisation_id
+      from awards a join children c on c.id = a.child_id
+      left join organisation_accounts o on o.organisation_id = coalesce(a.organisation_id, c.institution_id) and o.until_day is null and o.confirmed_by is not null
+      left join (select distinct on (x.child_id) x.* from bank_accounts x where x.until_day is null order by x.child_id, x.from_day desc, x.created_at desc) b
+        on b.child_id = a.child_id and a.organisation_id is null
+     where a.path >= p_path and a.path < p_path || '~' and a.programme = p_programme;
 end $function$;
 
 CREATE OR REPLACE FUNCTION payable_offsets(p_path text)
@@ -2902,10 +3232,7 @@ CREATE OR REPLACE FUNCTION payable_offsets(p_path text)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
 begin
-  if acting_post() not in ('county-officer', 'county-reviewer')
-     or not starts_with(p_path, acting_path()) or acting_path() = '' then
-    raise exception 'not allowed' using errcode = '42501';
-  end if;
+  perform may_pay(p_path);
   return query select o.decision_id, o.amount, o.from_month, o.until_month from offsets o join decisions d on d.id = o.decision_id
     where d.path >= p_path and d.path < p_path || '~';
 end $function$;
@@ -3114,6 +3441,22 @@ begin
       left join devices d on d.id = s.device_id
      where s.token_hash = p_token_hash and s.ends_at > now() and s.last_seen_at > now() - make_interval(mins => coalesce(s.idle_minutes, p_idle_minutes))
        and d.withdrawn_at is null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION set_offs_wanted(p_path text)
+ RETURNS TABLE(recovery_id uuid, child_id uuid, programme text, month text, wanted bigint, instalment bigint, floor_share numeric, from_month text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_pay(p_path);
+  return query
+    select r.id, r.child_id, r.programme, m.month, (m.amount + coalesce(sum(p.amount), 0))::bigint, r.instalment, r.floor_share, r.from_month
+      from recoveries r join recovery_months m on m.recovery_id = r.id
+      left join payments p on p.recovery_id = r.id and p.month = m.month
+     where r.path >= p_path and r.path < p_path || '~' and r.state = 'running' and r.mode = 'set-off'
+     group by r.id, m.month, m.amount having m.amount + coalesce(sum(p.amount), 0) > 0;
 end $function$;
 
 CREATE OR REPLACE FUNCTION set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text DEFAULT NULL::text)
@@ -3362,6 +3705,7 @@ grant insert, select, update on assignments to tonghu_app;
 grant insert, select, update on attachments to tonghu_app;
 grant select on audit_rows to tonghu_app;
 grant select on audit_seals to tonghu_app;
+grant insert, select, update on awards to tonghu_app;
 grant insert, select, update on bank_accounts to tonghu_app;
 grant delete, insert, select, update on benefit_limits to tonghu_app;
 grant insert, select, update on callbacks to tonghu_app;
@@ -3393,14 +3737,19 @@ grant insert, select on jobs to tonghu_app;
 grant insert, select on link_review_steps to tonghu_app;
 grant insert, select, update on link_reviews to tonghu_app;
 grant insert, select, update on offsets to tonghu_app;
+grant insert, select, update on organisation_accounts to tonghu_app;
 grant insert, select, update on organisations to tonghu_app;
 grant delete, insert, select, update on pay_lines to tonghu_app;
 grant insert, select, update on pay_runs to tonghu_app;
+grant delete, insert, select on pay_set_offs to tonghu_app;
+grant insert, select, update on pay_transfers to tonghu_app;
 grant insert, select on payments to tonghu_app;
 grant insert, select on places to tonghu_app;
 grant select on planned_visits to tonghu_app;
 grant select on posts to tonghu_app;
 grant insert, select on received_commands to tonghu_app;
+grant insert, select, update on recoveries to tonghu_app;
+grant insert, select on recovery_months to tonghu_app;
 grant insert, select, update on round_checks to tonghu_app;
 grant insert, select, update on round_finds to tonghu_app;
 grant insert, select, update on round_villages to tonghu_app;
@@ -3449,11 +3798,14 @@ grant execute on function device_standing(p_device uuid) to tonghu_app;
 grant execute on function evidence_sources(reasons jsonb) to tonghu_app;
 grant execute on function files_behind(p_suspected uuid) to tonghu_app;
 grant execute on function list_round_villages(p_round uuid) to tonghu_app;
+grant execute on function may_pay(p_path text) to tonghu_app;
 grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
 grant execute on function next_number(p_series text) to tonghu_app;
 grant execute on function open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint) to tonghu_app;
 grant execute on function own_credentials() to tonghu_app;
+grant execute on function paid_elsewhere(p_path text, p_month text) to tonghu_app;
 grant execute on function payable(p_path text) to tonghu_app;
+grant execute on function payable_awards(p_path text, p_programme text) to tonghu_app;
 grant execute on function payable_offsets(p_path text) to tonghu_app;
 grant execute on function raise_alarm(p_assessment uuid) to tonghu_app;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to tonghu_app;
@@ -3463,6 +3815,7 @@ grant execute on function replan_visits(p_children uuid[]) to tonghu_app;
 grant execute on function run_moments() to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
+grant execute on function set_offs_wanted(p_path text) to tonghu_app;
 grant execute on function set_password(p_staff uuid, p_hash text, p_must_change boolean, p_keep text) to tonghu_app;
 grant execute on function set_positions(p_on boolean, p_source text) to tonghu_app;
 grant execute on function set_post_code_rule(p_post text, p_needed boolean) to tonghu_app;

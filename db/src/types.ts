@@ -163,6 +163,31 @@ export interface AuditSeals {
   sealed_at: Generated<string>;
 }
 
+export interface Awards {
+  amount: number;
+  cancelled_why: string | null;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_by: string | null;
+  decided_on: string;
+  enrolment_id: string | null;
+  id: string;
+  month: string;
+  number: string;
+  organisation_id: string | null;
+  path: string;
+  payee_kind: Generated<string>;
+  period: string;
+  place_code: string;
+  programme: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+  why_en: string;
+  why_zh: string;
+}
+
 export interface BankAccounts {
   account_hint: string;
   account_sealed: string;
@@ -663,6 +688,24 @@ export interface Offsets {
   until_month: string | null;
 }
 
+export interface OrganisationAccounts {
+  account_hint: string;
+  account_sealed: string;
+  account_token: string;
+  bank: string;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  from_day: string;
+  holder: string;
+  id: string;
+  organisation_id: string;
+  path: string;
+  until_day: string | null;
+  version: Generated<number>;
+}
+
 export interface Organisations {
   active: Generated<boolean>;
   address: string | null;
@@ -681,6 +724,8 @@ export interface Organisations {
 export interface PayLines {
   account_hint: string;
   account_sealed: string;
+  account_token: Generated<string>;
+  award_id: string | null;
   bank: string;
   child_id: string;
   child_name: string;
@@ -696,16 +741,20 @@ export interface PayLines {
   paid_before: number;
   path: string;
   payee: string;
+  programme: Generated<string>;
   rate_group: string;
   returned_reason: string | null;
   run_id: string;
+  set_off: Generated<number>;
   state: Generated<string>;
+  transfer_id: string | null;
   why_en: string;
   why_zh: string;
 }
 
 export interface Payments {
   amount: number;
+  award_id: string | null;
   child_id: string;
   created_at: Generated<string>;
   created_by: string | null;
@@ -715,13 +764,20 @@ export interface Payments {
   month: string;
   paid_on: string;
   path: string;
+  programme: Generated<string>;
   rate_group: string;
+  recovery_id: string | null;
   run_id: string | null;
 }
 
 export interface PayRuns {
   amount: number | null;
+  bank_file_digest: string | null;
   bank_file_id: string | null;
+  bank_format: string | null;
+  checked_at: string | null;
+  checked_by: string | null;
+  checked_note: string | null;
   children: number | null;
   created_at: Generated<string>;
   created_by: string | null;
@@ -729,6 +785,8 @@ export interface PayRuns {
   fingerprint: string | null;
   held: number | null;
   id: string;
+  inputs_digest: string | null;
+  inputs_file_id: string | null;
   lines: number | null;
   month: string;
   number: string;
@@ -736,12 +794,37 @@ export interface PayRuns {
   place_code: string;
   prepared_at: string | null;
   prepared_by: string | null;
+  programme: Generated<string>;
   released_at: string | null;
   released_by: string | null;
   rule_version: string | null;
+  settled_at: string | null;
   state: Generated<string>;
   version: Generated<number>;
   warnings: Generated<Json>;
+}
+
+export interface PaySetOffs {
+  amount: number;
+  line_id: string;
+  month: string;
+  recovery_id: string;
+}
+
+export interface PayTransfers {
+  account_hint: string;
+  account_sealed: string;
+  account_token: string;
+  amount: number;
+  bank: string;
+  id: string;
+  lines: number;
+  path: string;
+  payee: string;
+  returned_reason: string | null;
+  run_id: string;
+  seq: number;
+  state: Generated<string>;
 }
 
 export interface Places {
@@ -781,6 +864,35 @@ export interface ReceivedCommands {
   received_at: Generated<string>;
   reply: string | null;
   staff_id: string;
+}
+
+export interface Recoveries {
+  amount: number;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_why: string | null;
+  floor_share: string | null;
+  from_month: string | null;
+  id: string;
+  instalment: number | null;
+  mode: string;
+  number: string;
+  path: string;
+  programme: Generated<string>;
+  proposed_by: string | null;
+  reason: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface RecoveryMonths {
+  amount: number;
+  month: string;
+  recovery_id: string;
 }
 
 export interface RoundChecks {
@@ -1177,6 +1289,7 @@ export interface DB {
   audit_leaves: AuditLeaves;
   audit_rows: AuditRows;
   audit_seals: AuditSeals;
+  awards: Awards;
   bank_accounts: BankAccounts;
   benefit_limits: BenefitLimits;
   callbacks: Callbacks;
@@ -1210,14 +1323,19 @@ export interface DB {
   link_review_steps: LinkReviewSteps;
   link_reviews: LinkReviews;
   offsets: Offsets;
+  organisation_accounts: OrganisationAccounts;
   organisations: Organisations;
   pay_lines: PayLines;
   pay_runs: PayRuns;
+  pay_set_offs: PaySetOffs;
+  pay_transfers: PayTransfers;
   payments: Payments;
   places: Places;
   planned_visits: PlannedVisits;
   posts: Posts;
   received_commands: ReceivedCommands;
+  recoveries: Recoveries;
+  recovery_months: RecoveryMonths;
   round_checks: RoundChecks;
   round_finds: RoundFinds;
   round_villages: RoundVillages;
