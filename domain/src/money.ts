@@ -18,3 +18,17 @@ export function fenFrom(text: string): Fen | undefined {
   const fen = Number(parts[2]!.replaceAll(',', '')) * 100 + Number((parts[3] ?? '').padEnd(2, '0'));
   return parts[1] && fen !== 0 ? -fen : fen;
 }
+
+/**
+ * The one rounding of money. Amounts are whole fen and add and subtract exactly:
+ * what is owed, paid, set off and due is never rounded. Only what is multiplied by a
+ * share (natural growth, an average, a part of a year) is, once, at the end: to whole
+ * fen unless a unit is given, halves away from zero, or up where a document says so.
+ *
+ * @example roundedFen(188_700 * 10_630, 10_000, 100) // 200600: 1887 yuan and 6.3 % are 2005.881, to whole yuan 2006
+ */
+export function roundedFen(numerator: number | bigint, denominator: number, unit: Fen = 1, way: 'nearest' | 'up' = 'nearest'): Fen {
+  const [value, step] = [BigInt(numerator) < 0n ? -BigInt(numerator) : BigInt(numerator), BigInt(denominator) * BigInt(unit)];
+  const whole = way === 'up' ? (value + step - 1n) / step : (2n * value + step) / (2n * step);
+  return (numerator < 0 ? -1 : 1) * Number(whole) * unit || 0;
+}

@@ -1,4 +1,4 @@
-import { ChildClass } from '@tonghu/domain/children/classes';
+import { ChildClass, type RateGroup } from '@tonghu/domain/children/classes';
 import { Month } from '@tonghu/domain/dates';
 import { Fen } from '@tonghu/domain/money';
 import { z } from 'zod';
@@ -21,3 +21,6 @@ export const Standard = z.object({
   announced: Month.nullable().describe('Month of the document where known; later than `from` means arrears'),
 }).meta({ id: 'PublishedStandard' });
 export type Standard = z.infer<typeof Standard>;
+
+/** One class of each rate group. Classes of a group are paid the same, so arithmetic need not know which one a child has. */
+export const classOfGroup = { institution: 'institution-orphan', community: 'community-orphan', key: 'key-difficulty' } as const satisfies Record<RateGroup, ChildClass>;
