@@ -42,6 +42,7 @@ export const settingRows: readonly SettingRow[] = [
   {"setting":"health-cover.runs","division":"37","value":true,"from":"2022-01-01","cite":"山东“护佑健康”孤困儿童大病保险（高唐、滕州等地报道）","confidence":"confirmed","note":"报道写2022年开始，没有写日期，按当年1月1日计"},
   {"setting":"health-cover.classes","division":"","value":["community-orphan","de-facto-unsupported","key-difficulty"],"from":"2022-01-01","cite":"山东“护佑健康”（社会散居孤儿、事实无人抚养儿童、重点困境儿童）","confidence":"confirmed"},
   {"setting":"health-cover.yuan","division":"","value":80000,"from":"2022-01-01","cite":"山东“护佑健康”（30种重大疾病首次确诊一次性给付8万元，保费每人100元）","confidence":"confirmed"},
+  {"setting":"health-cover.premium-yuan","division":"","value":100,"from":"2022-01-01","cite":"山东“护佑健康”（保费每人100元，高唐、滕州等地报道）","confidence":"unconfirmed","note":"金额见报道，合同没有见到"},
   {"setting":"resident-insurance.classes","division":"","value":["institution-orphan","community-orphan","de-facto-unsupported","destitute"],"from":"2020-01-01","cite":"国办发〔2010〕54号、民发〔2019〕62号（资助参加基本医疗保险），资助方式由当地确定","confidence":"unconfirmed"},
   {"setting":"resident-insurance.classes","division":"3703","value":["institution-orphan","community-orphan","de-facto-unsupported","key-difficulty","destitute"],"from":"2024-01-01","cite":"淄博市新闻发布材料（为1000余名孤困儿童免费办理居民医保）","confidence":"unconfirmed","note":"起始日按当年1月1日计"},
   {"setting":"visits.interval-days","division":"","value":{"red":7,"yellow":15,"blue":30,"green":90,"ungraded":30},"from":"2019-01-01","cite":"本系统默认值，不是规定（各地公布的做法为每周至每月）","confidence":"unconfirmed"},

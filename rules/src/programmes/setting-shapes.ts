@@ -24,6 +24,7 @@ export const programmeSettingShapes = {
   'health-cover.runs': z.boolean(),
   'health-cover.classes': Recognised,
   'health-cover.yuan': Yuan,
+  'health-cover.premium-yuan': Yuan,
   'resident-insurance.classes': Recognised,
   'visits.interval-days': z.record(VisitIntervalFacts.shape.colour.unwrap(), z.number().int().min(1).max(366)),
   'visits.left-behind-days': z.number().int().min(1).max(366),
