@@ -4,6 +4,7 @@ import { aidExamples, aidPolicy } from './benefits/aid-policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { proceduresExamples, proceduresPolicy } from './benefits/procedures-policy.ts';
 import { guardianExamples, guardianPolicy } from './benefits/guardian-policy.ts';
+import { papersExamples, papersPolicy } from './benefits/papers-policy.ts';
 import { careExamples, carePolicy } from './care/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
 import { duplicateExamples, duplicatePolicy } from './children/duplicate-policy.ts';
@@ -44,6 +45,7 @@ export const permissions = [
   section('aid', aidPolicy, aidExamples),
   section('procedures', proceduresPolicy, proceduresExamples),
   section('guardian', guardianPolicy, guardianExamples),
+  section('papers', papersPolicy, papersExamples),
   section('care', carePolicy, careExamples),
   section('assessments', assessmentsPolicy, assessmentsExamples),
   section('audit', auditPolicy, auditExamples),

@@ -11,6 +11,7 @@ import { loggerOf, logRequests } from './logging.ts';
 import { serveDocs } from './openapi/routes.ts';
 import type { Parts } from './parts.ts';
 import { sendBug, sendProblem } from './problem-reply.ts';
+import { serveGuardianPages } from './benefits/guardian/public-routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serveCardPages } from './visits/cards/public-routes.ts';
 import { words } from './words.ts';
@@ -70,6 +71,7 @@ export async function buildApp(parts: Parts, { console, field, also }: AppOption
   });
   serveDocs(app);
   serveCardPages(app, parts);
+  serveGuardianPages(app, parts);
   await serveConsole(app, console);
   await serveField(app, field);
   return app;

@@ -1,6 +1,7 @@
 import { StartProblem } from '@tonghu/db/start-problem';
 import { text } from '@tonghu/domain/text';
 import { z } from 'zod';
+import { SmsEnvironment, type SmsSettings } from './messages/sms-settings.ts';
 
 const yesOrNo = z.enum(['1', '0', 'true', 'false', 'yes', 'no', '']).transform((value) => ['1', 'true', 'yes'].includes(value));
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -22,6 +23,7 @@ const Settings = z.object({
   TONGHU_S3_BUCKET: z.string().min(3).optional(),
   TONGHU_S3_KEY: z.string().min(1).optional(),
   TONGHU_S3_SECRET: z.string().min(1).optional(),
+  ...SmsEnvironment,
 });
 type Settings = z.output<typeof Settings>;
 
@@ -52,6 +54,8 @@ export interface Config {
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Null keeps files on disk. */
   s3: { endpoint: string; region: string; bucket: string; key: string; secret: string } | null;
+  /** Null: no text messages are sent. */
+  sms: SmsSettings | null;
 }
 
 /** Reads the settings; the only place that looks at the environment. Every mistake is said at once. */
@@ -89,6 +93,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
           key: given.TONGHU_S3_KEY!,
           secret: given.TONGHU_S3_SECRET!,
         }
+      : null,
+    sms: given.TONGHU_SMS_URL
+      ? { url: given.TONGHU_SMS_URL, body: given.TONGHU_SMS_BODY, headers: given.TONGHU_SMS_HEADERS, secret: given.TONGHU_SMS_SECRET ?? null, accepted: given.TONGHU_SMS_ACCEPTED ?? null }
       : null,
   };
 }

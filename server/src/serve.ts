@@ -18,6 +18,7 @@ import { expireFiles } from './discovery/expire-files.ts';
 import { sweepPlainFiles } from './discovery/plain-files.ts';
 import { makeJobs } from './jobs/jobs.ts';
 import { allTasks } from './jobs/all-tasks.ts';
+import { keepSending } from './messages/keep-sending.ts';
 import type { Parts } from './parts.ts';
 import { safeError } from './safe-error.ts';
 import { sweepPhotos, sweepPieces } from './uploads/sweep.ts';
@@ -73,12 +74,14 @@ export async function listen({ parts, close }: Opened): Promise<{ url: string; c
   const sealing = sealEachMinute(parts, app);
   const forgetting = forgetEachDay(parts, app);
   const coming = keepComing(parts, (error) => app.log.error({ err: safeError(error) }, 'coming events'));
+  const messages = keepSending(parts, (error) => app.log.error({ err: safeError(error) }, 'text messages'));
   return {
     url: parts.config.baseUrl ?? addressOf(app, parts.config),
     close: async () => {
       await app.close();
       await parts.jobs.close();
       clearInterval(forgetting);
+      await messages.stop();
       await coming.stop();
       await sealing.stop();
       await close();
@@ -120,6 +123,7 @@ function forgetEachDay({ db, files, clock }: Parts, app: FastifyInstance): NodeJ
   const forget = () => {
     expireFiles({ db, files, clock }).catch((error) => app.log.error({ err: safeError(error) }, 'removing department files'));
     db.owner.query('select forget_commands()').catch((error) => app.log.error({ err: safeError(error) }, 'forgetting answers'));
+    db.owner.query('select forget_guardian_traces()').catch((error) => app.log.error({ err: safeError(error) }, 'forgetting codes and messages'));
     sweepPhotos({ db, files }).catch((error) => app.log.error({ err: safeError(error) }, 'forgetting photos'));
   };
   forget();

@@ -30,6 +30,10 @@ import { insightRoutes } from './insight/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { auditTasks } from './audit/tasks.ts';
 import { benefitsEndpoints, benefitsRoutes } from './benefits/routes.ts';
+import * as guardian from '@tonghu/domain/benefits/guardian-endpoints';
+import { guardianRoutes } from './benefits/guardian/routes.ts';
+import * as papers from '@tonghu/domain/benefits/papers-endpoints';
+import { papersRoutes } from './benefits/papers/papers-routes.ts';
 import { benefitsTasks } from './benefits/tasks.ts';
 import { careRoutes } from './care/routes.ts';
 import * as duplicates from '@tonghu/domain/children/duplicate-endpoints';
@@ -75,6 +79,8 @@ export const words: readonly Word[] = [
   { word: 'rounds', endpoints: rounds, routes: roundRoutes },
   { word: 'links', endpoints: links, routes: linkRoutes },
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
+  { word: 'guardian', endpoints: guardian, routes: guardianRoutes },
+  { word: 'papers', endpoints: papers, routes: papersRoutes },
   { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },
   { word: 'care', endpoints: care, routes: careRoutes },
   { word: 'insight', endpoints: insight, routes: insightRoutes },

@@ -4,7 +4,7 @@ const quarter = 15 * 60_000;
 const mostRemembered = 20_000;
 
 /** A home's whole IPv6 network counts as one address. */
-const oneOf = (address: string): string => (address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address);
+export const oneOf = (address: string): string => (address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address);
 
 /** Counts what an address sends in a quarter of an hour, in this process, and refuses beyond `most`. Nothing of it is kept. */
 function makeLimiter(clock: () => Date, most: number) {

@@ -9,7 +9,8 @@ export interface PublicFrame { language: Language; city: string; centres: readon
 export interface Typed { urgency: string; said: string; where: string; contact: string }
 const nothingTyped: Typed = { urgency: '', said: '', where: '', contact: '' };
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign]!);
+/** Text inside a page, never a part of it. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign]!);
 
 const style = `
 :root{color-scheme:light}*{box-sizing:border-box}body{margin:0;font:17px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;color:#1f2328;background:#f6f7f9}
@@ -24,7 +25,7 @@ button{font:inherit;font-weight:600;width:100%;min-height:48px;border:0;border-r
 summary{min-height:44px;padding:9px 0;cursor:pointer;color:#0b57a4}ul{list-style:none;padding:0;margin:0}li{padding:4px 0}p{margin:0 0 8px}.links a{display:flex;align-items:center;min-height:44px}`;
 
 /** The shell of every public page: no script, nothing loaded, nothing kept. */
-function page({ language, city }: Pick<PublicFrame, 'language' | 'city'>, title: Text, body: string): string {
+export function page({ language, city }: Pick<PublicFrame, 'language' | 'city'>, title: Text, body: string): string {
   const other = language === 'zh' ? 'en' : 'zh';
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${escapeHtml(title[language])}</title><style>${style}</style></head>
@@ -37,15 +38,15 @@ ${body}
 
 const call = (number: string, what: string, plain = false): string => `<a class="call${plain ? ' plain' : ''}" href="tel:${number}">${escapeHtml(what)} ${number}</a>`;
 
-/** The page behind every card. `inApp` is where a worker's phone opens it; null when the address is no card's. */
-export function concernPage(frame: PublicFrame, inApp: string | null, typed: Typed = nothingTyped, faults: Record<string, Text> = {}): string {
+/** The page behind every card. `card` is what was scanned, where it has the form of a card: workers and guardians go on from there. */
+export function concernPage(frame: PublicFrame, card: string | null, typed: Typed = nothingTyped, faults: Record<string, Text> = {}): string {
   const { language, centres } = frame;
   const say = (key: keyof typeof words) => escapeHtml(words[key][language]);
   const fault = (name: keyof Typed) => (faults[name] ? `<p class="wrong" id="${name}-wrong">${escapeHtml(faults[name][language])}</p>` : '');
   const told = (name: keyof Typed) => `aria-describedby="${name}-hint${faults[name] ? ` ${name}-wrong` : ''}"${faults[name] ? ' aria-invalid="true"' : ''}`;
   const wrong = Object.keys(faults).length > 0;
   return page(frame, words.title, `<section class="danger"><h2>${say('dangerTitle')}</h2><div class="calls">${call('110', words.police[language])}${call('120', words.ambulance[language])}</div><p class="quiet">${say('dangerNote')}</p></section>
-<form method="post"><h2>${say('formTitle')}</h2><p class="quiet">${say('formNote')}</p>
+${card === null ? '' : `<section class="links"><a href="/g/${escapeHtml(card)}?lang=${language}">${say('guardianLink')}</a></section>\n`}<form method="post"><h2>${say('formTitle')}</h2><p class="quiet">${say('formNote')}</p>
 ${wrong ? `<div class="fault" role="alert">${say('notSent')}${faults['form'] ? `：${escapeHtml(faults['form'][language])}` : ''}</div>` : ''}
 <fieldset${faults['urgency'] ? ' aria-describedby="urgency-wrong"' : ''}><legend>${say('urgency')}</legend>${fault('urgency')}
 ${Urgency.options.map((one) => `<label class="choice"><input type="radio" name="urgency" value="${one}" required${typed.urgency === one ? ' checked' : ''}>${escapeHtml(urgencies[one][language])}</label>`).join('')}</fieldset>
@@ -54,7 +55,7 @@ ${Urgency.options.map((one) => `<label class="choice"><input type="radio" name="
 <div class="field"><label for="contact">${say('contact')}</label><p class="hint" id="contact-hint">${say('contactHint')}</p>${fault('contact')}<input type="text" id="contact" name="contact" maxlength="100" autocomplete="tel" value="${escapeHtml(typed.contact)}" ${told('contact')}></div>
 <button type="submit">${say('send')}</button></form>
 <section><h2>${say('numbersTitle')}</h2><div class="calls">${call('12345', words.hotline[language], true)}</div>${centres.length > 0 ? `<details><summary>${say('centres')}</summary><ul>${centres.map(({ name, phone }) => `<li>${escapeHtml(name)} <a href="tel:${escapeHtml(phone.replace(/[^\d+]/g, ''))}">${escapeHtml(phone)}</a></li>`).join('')}</ul></details>` : ''}</section>
-<section><h2>${say('aboutTitle')}</h2><p>${say('about')}</p><div class="links"><a href="/c/receipt?lang=${language}">${say('receiptLink')}</a>${inApp === null ? '' : `<a href="${escapeHtml(inApp)}">${say('workerLink')}</a>`}</div></section>`);
+<section><h2>${say('aboutTitle')}</h2><p>${say('about')}</p><div class="links"><a href="/c/receipt?lang=${language}">${say('receiptLink')}</a>${card === null ? '' : `<a href="/field/#/card/${escapeHtml(card)}">${say('workerLink')}</a>`}</div></section>`);
 }
 
 /** After sending: the receipt number, and what to do when it gets worse. */

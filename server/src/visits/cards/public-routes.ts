@@ -6,6 +6,7 @@ import { readCard } from '@tonghu/domain/visits/card';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { fieldsOf } from '../../bad-input.ts';
+import { mustBeOwnForm, problemOfForm, sendPage } from '../../own-form.ts';
 import type { Parts } from '../../parts.ts';
 import { limitsOf } from '../../reports/limits-of.ts';
 import { askByReceipt, receivePublicly } from '../../reports/public-desk.ts';
@@ -25,14 +26,14 @@ export function serveCardPages(app: FastifyInstance, parts: Parts): void {
   void app.register(async (scope) => {
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: largestForm }, (_, body, done) => done(null, body));
     scope.setErrorHandler(async (error, request, reply) => {
-      const problem = problemOf(error);
+      const problem = problemOfForm(error);
       if (problem.code === 'not-ready') request.log.error({ err: error, route: request.routeOptions.url }, 'bug');
       const { title, next, status } = problems[problem.code];
-      return html(reply.code(status), refusalPage({ language: request.reader, city: '' }, title, next));
+      return sendPage(reply.code(status), refusalPage({ language: request.reader, city: '' }, title, next));
     });
-    const frameOf = async (request: FastifyRequest): Promise<PublicFrame> => ({ language: request.reader, ...await frame(parts) });
+    const frameOf = async (request: FastifyRequest): Promise<PublicFrame> => ({ language: request.reader, ...await publicFrame(parts) });
 
-    const show = async (request: FastifyRequest, reply: FastifyReply) => html(reply, concernPage(await frameOf(request), inAppOf(cardOf(request))));
+    const show = async (request: FastifyRequest, reply: FastifyReply) => sendPage(reply, concernPage(await frameOf(request), formOf(cardOf(request))));
     const take = async (request: FastifyRequest, reply: FastifyReply) => {
       mustBeOwnForm(request);
       limitsOf(parts).telling(request.ip);
@@ -41,15 +42,15 @@ export function serveCardPages(app: FastifyInstance, parts: Parts): void {
       const faults = [typed.said, typed.where, typed.contact].every(isStorable)
         ? told.success ? null : fieldsOf('', told.error.issues, typed)
         : { form: publicWords.unreadable };
-      if (faults || !told.success) return html(reply.code(400), concernPage(await frameOf(request), inAppOf(cardOf(request)), typed, withPlainWords(faults ?? {}, typed)));
+      if (faults || !told.success) return sendPage(reply.code(400), concernPage(await frameOf(request), formOf(cardOf(request)), typed, withPlainWords(faults ?? {}, typed)));
       const receipt = await receivePublicly(parts, told.data, cardOf(request));
-      return html(reply, thanksPage(await frameOf(request), receipt, told.data.urgency));
+      return sendPage(reply, thanksPage(await frameOf(request), receipt, told.data.urgency));
     };
     for (const url of ['/c', '/c/*']) {
       scope.get(url, show);
       scope.post(url, { bodyLimit: largestForm }, take);
     }
-    scope.get('/c/receipt', async (request, reply) => html(reply, receiptPage(await frameOf(request), null)));
+    scope.get('/c/receipt', async (request, reply) => sendPage(reply, receiptPage(await frameOf(request), null)));
     scope.post('/c/receipt', { bodyLimit: 4096 }, async (request, reply) => {
       mustBeOwnForm(request);
       limitsOf(parts).asking(request.ip);
@@ -58,20 +59,18 @@ export function serveCardPages(app: FastifyInstance, parts: Parts): void {
         if (error instanceof Problem && error.code === 'not-found') return null;
         throw error;
       });
-      return html(reply, receiptPage(await frameOf(request), { typed, found }));
+      return sendPage(reply, receiptPage(await frameOf(request), { typed, found }));
     });
   });
 }
 
-const html = (reply: FastifyReply, page: string) => reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').type('text/html; charset=utf-8').send(page);
-
 /** `<code>.<signature>` of the address; empty where somebody came without a card. */
 const cardOf = (request: FastifyRequest): string => ((request.params as Record<string, string>)['*'] ?? '').slice(0, 400);
 
-/** Where the phone of a worker opens the card. Only what has the form of a card is repeated into the page. */
-function inAppOf(card: string): string | null {
+/** The card of an address, for the links to the phone app and to the guardian's page. Only what has the form of a card is repeated into a page. */
+function formOf(card: string): string | null {
   const read = readCard(card);
-  return read.ok && read.is === 'code' ? `/field/#/card/${read.code}${read.signature === null ? '' : `.${read.signature}`}` : null;
+  return read.ok && read.is === 'code' ? `${read.code}${read.signature === null ? '' : `.${read.signature}`}` : null;
 }
 
 function typedIn(request: FastifyRequest): Typed {
@@ -87,24 +86,10 @@ const withPlainWords = (faults: Record<string, PublicFault>, typed: Typed): Reco
 });
 type PublicFault = ReturnType<typeof text>;
 
-/** A form of another site must not send in a visitor's name. */
-function mustBeOwnForm(request: FastifyRequest): void {
-  if (['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site'] ?? ''))) throw new Problem('cross-site');
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  const { code, statusCode } = error as { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('file-too-large');
-  if (code?.startsWith('FST_') && statusCode === 415) return new Problem('file-type-refused');
-  if (code?.startsWith('FST_') && statusCode === 400) return new Problem('bad-input');
-  return new Problem('not-ready');
-}
-
 const kept = new WeakMap<Parts, { until: number; frame: Promise<Omit<PublicFrame, 'language'>> }>();
 
 /** The city's name and the public office numbers of its centres, no nearer than the county; read once a minute. */
-function frame(parts: Parts): Promise<Omit<PublicFrame, 'language'>> {
+export function publicFrame(parts: Parts): Promise<Omit<PublicFrame, 'language'>> {
   const now = parts.clock().getTime();
   const before = kept.get(parts);
   if (before && now < before.until && now >= before.until - 60_000) return before.frame;
