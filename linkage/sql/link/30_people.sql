@@ -12,7 +12,7 @@ select cell, name_of(cell) as name
 from (select distinct cell from (select name as cell from cells union all select father_name from cells union all select mother_name from cells) every_cell) once
 where cell is not null;
 
-create or replace table typed as
+create or replace view typed as
 select n, id_of(id_number) as id_key, digits_of_day(birth_date) as written_born, sex_of(sex) as written_sex, place_of(hukou) as place, name, father_name, mother_name
 from cells;
 
@@ -57,7 +57,8 @@ signed as (
   left join signs s2 on s2.code = c2
   left join signs s3 on s3.code = c3
   left join signs s4 on s4.code = c4
-  left join compounds k on k.first = character_of(coalesce(s1.sign, c1)) and k.second = character_of(coalesce(s2.sign, c2)) and characters > 2
+  -- Compared as whole sides, so that an engine can look the pair up instead of trying every compound.
+  left join compounds k on k.first = case when characters > 2 then character_of(coalesce(s1.sign, c1)) end and k.second = character_of(coalesce(s2.sign, c2))
 ),
 slotted as (
   select cell, coalesce(compound, s) as s,

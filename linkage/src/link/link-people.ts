@@ -151,7 +151,7 @@ async function readSide(engine: MatchingEngine, side: 'left' | 'right', table: s
   const [merged] = await engine.all('select count(*)::double as n from merged');
   if (Number(merged!.n) > 0) await recode(engine, 'people', `${side}_people`);
   else await engine.run(`alter table people rename to ${side}_people`);
-  await engine.run('drop view cells; drop table names; drop table typed; drop table written; drop table long_names');
+  await engine.run('drop view typed; drop view cells; drop table names; drop table written; drop table long_names');
 }
 
 /** The people with the divisions of today. */
