@@ -5,6 +5,7 @@ import { Told } from '../children/told.ts';
 import { Instant, IsoDate, Month } from '../dates.ts';
 import { ChildFacts } from '../discovery/facts.ts';
 import { Text } from '../text.ts';
+import { EndCode, SuspendCode } from './ends.ts';
 import { ApplicationMove, ApplicationState, DecisionState } from './lifecycle.ts';
 
 /** A class that a monthly allowance belongs to. */
@@ -84,6 +85,12 @@ export const ApplicationStep = z.object({
   by: z.string().describe('Name of who did it; empty when the system did'),
 }).meta({ id: 'ApplicationStep' });
 
+/** How a contradiction between sources was settled before the township found an application fit. */
+export const Settled = z.object({
+  fact: z.string().max(60), by: z.enum(['visit', 'neighbours', 'reason']), visitId: z.uuid().nullable().default(null), note: z.string().trim().max(1000).default(''),
+}).meta({ id: 'Settled' });
+export type Settled = z.infer<typeof Settled>;
+
 /** A paper in the child's file, to read beside the form. */
 export const EvidencePaper = z.object({ id: z.uuid(), kind: z.string(), name: z.string(), addedOn: IsoDate });
 
@@ -102,6 +109,10 @@ export const ApplicationDetail = ApplicationRow.extend({
   examinedBy: z.array(z.uuid()),
   walled: z.boolean(),
   decisionId: z.uuid().nullable(),
+  intake: z.object({ id: z.uuid(), number: z.string(), from: z.string() }).nullable().describe('Taken at another place'),
+  effectFrom: Month.nullable().describe('First month if approved after a refusal was revoked'),
+  visits: z.array(z.object({ id: z.uuid(), on: IsoDate, seen: z.boolean(), by: z.string() })).describe('The last visits, to settle what sources tell differently'),
+  visitDue: IsoDate.nullable().describe('When the next visit is planned'),
 }).meta({ id: 'ApplicationDetail' });
 export type ApplicationDetail = z.infer<typeof ApplicationDetail>;
 
@@ -118,6 +129,8 @@ export const Decision = z.object({
   untilMonth: Month.nullable().describe('Last paid month; null: goes on'),
   suspendedFrom: Month.nullable(),
   reason: z.string().nullable().describe('Why it was suspended or ended'),
+  endCode: EndCode.nullable(),
+  suspendCode: SuspendCode.nullable(),
   decidedOn: IsoDate,
   decidedBy: z.string().nullable(),
   provisional: z.boolean().describe('Aid first: not confirmed yet'),

@@ -5,7 +5,8 @@ import { IsoDate, Month } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Fen } from '../money.ts';
 import { Text, text } from '../text.ts';
-import { ApplicationDetail, ApplicationRow, Decision, NewApplication, PaidClass } from './application.ts';
+import { ApplicationDetail, ApplicationRow, Decision, NewApplication, PaidClass, Settled } from './application.ts';
+import { EndCode, SuspendCode } from './ends.ts';
 import { ApplicationState } from './lifecycle.ts';
 
 const ChildId = z.object({ childId: z.uuid() });
@@ -80,8 +81,18 @@ export const passApplication = endpoint({
     fit: z.boolean().describe('The township\'s opinion: meets the conditions'),
     checkedBy: z.array(z.enum(['data', 'papers', 'home-visit', 'neighbours'])).min(1).describe('How it was examined'),
     reason: optionalReason,
+    settled: z.array(Settled).max(40).default([]).describe('Needed for fit where sources tell different things: one a fact'),
   }),
-  reply: ApplicationDetail, summary: text('提出查验意见，报县级确认', 'Pass to the county with a finding'), problems: moved,
+  reply: ApplicationDetail, summary: text('提出查验意见，报县级确认', 'Pass to the county with a finding'), problems: [...moved, 'bad-input'],
+});
+
+const Many = z.object({ applications: z.array(z.object({ id: z.uuid(), version: z.number().int() })).min(1).max(100) });
+
+/** Passes several that data settle: the rules call them eligible and no two sources disagree. Each with a step of its own; the others are left and named. */
+export const passApplications = endpoint({
+  method: 'POST', path: '/applications/pass', may: 'benefits.examine', body: Many,
+  reply: z.object({ passed: z.array(z.uuid()), left: z.array(z.object({ id: z.uuid(), why: Text })) }),
+  summary: text('批量查验', 'Pass several clear applications'), problems: ['not-allowed'],
 });
 
 /** Says what is missing; the clock stops until it arrives. Everything missing is asked for at once. */
@@ -129,10 +140,10 @@ export const withdrawApplication = endpoint({
   reply: ApplicationDetail, summary: text('撤回申请', 'Withdraw an application'), problems: moved,
 });
 
-/** Approves several whose stored answer is eligible and whose township found them fit. One that does not fit is left and named. */
+/** Approves several whose stored answer is eligible, whose sources agree and whose township found them fit. One that does not fit is left and named. */
 export const approveApplications = endpoint({
   method: 'POST', path: '/applications/approve', may: 'benefits.confirm',
-  body: z.object({ applications: z.array(z.object({ id: z.uuid(), version: z.number().int() })).min(1).max(100) }),
+  body: Many,
   reply: z.object({ approved: z.array(z.uuid()), left: z.array(z.object({ id: z.uuid(), why: Text })) }),
   summary: text('批量确认', 'Approve several clear applications'), problems: ['not-allowed'],
 });
@@ -166,7 +177,7 @@ export const recomputeDecision = endpoint({
 /** Keeps money back from a month on. Resuming pays the months kept back; ending does not. */
 export const suspendDecision = endpoint({
   method: 'POST', path: '/decisions/:decisionId/suspend', may: 'benefits.change-decision', params: DecisionId, versioned: true,
-  body: z.object({ from: Month, reason: ReasonText }), reply: Decision,
+  body: z.object({ from: Month, code: SuspendCode.default('other'), reason: ReasonText }), reply: Decision,
   summary: text('暂停发放', 'Suspend a decision'), problems: [...moved, 'bad-input'],
 });
 
@@ -178,7 +189,7 @@ export const resumeDecision = endpoint({
 /** Ends a decision. It pays through the month in which the ground ended and stops with the next. */
 export const endDecision = endpoint({
   method: 'POST', path: '/decisions/:decisionId/end', may: 'benefits.change-decision', params: DecisionId, versioned: true,
-  body: z.object({ groundEndedOn: IsoDate, reason: ReasonText }), reply: Decision,
+  body: z.object({ groundEndedOn: IsoDate, code: EndCode.default('other'), reason: ReasonText }), reply: Decision,
   summary: text('终止待遇', 'End a decision'), problems: [...moved, 'bad-input'],
 });
 

@@ -3,11 +3,17 @@ import { movesFrom } from '../lifecycle.ts';
 import { decide } from '../policy.ts';
 import { exampleActor } from '../policy-table.ts';
 import { ApplicationState, applicationLifecycle, decisionLifecycle, decisionState, openApplicationStates } from './lifecycle.ts';
+import { changeLifecycle } from './changes.ts';
+import { intakeDaysOf, IntakeState, intakeLifecycle } from './intake.ts';
+import { proceduresPolicy } from './procedures-policy.ts';
 import { limitOf, nationalLimits } from './limits.ts';
 import { benefitsPolicy } from './policy.ts';
 import { runLifecycle } from './run-state.ts';
 
-const tables = { application: applicationLifecycle, decision: decisionLifecycle, run: runLifecycle };
+// A refusal is left by one way only: an appeal that revokes it.
+const { reopen: _, ...ownMoves } = applicationLifecycle.moves;
+const tables = { application: { ...applicationLifecycle, moves: ownMoves }, decision: decisionLifecycle, run: runLifecycle };
+const others = { intake: intakeLifecycle, change: changeLifecycle };
 
 test.each(Object.entries(tables))('%s: every state can be reached, every open one can be left, no ended one can', (_name, { states, moves }) => {
   const all = Object.values(moves) as { from: readonly string[]; to: string; may: string }[];
@@ -20,6 +26,32 @@ test.each(Object.entries(tables))('%s: every state can be reached, every open on
     else if (state !== 'ended') expect(left, state).toBe(true);
   }
   for (const move of all) expect(benefitsPolicy[move.may], move.may).toBeDefined();
+});
+
+test.each(Object.entries(others))('%s: every deed has its rule, every open state can be left and every state reached', (_name, { states, moves }) => {
+  const all = Object.values(moves) as { from: readonly string[]; to: string; may: string }[];
+  for (const move of all) expect(proceduresPolicy[move.may], move.may).toBeDefined();
+  const first = Object.keys(states)[0];
+  for (const [state, { ended }] of Object.entries(states) as [string, { ended?: boolean }][]) {
+    expect(state === first || all.some(({ to }) => to === state), state).toBe(true);
+    if (!ended) expect(all.some(({ from }) => from.includes(state)), state).toBe(true);
+  }
+});
+
+test('three days to send, fifteen to examine, three to tell; no clock while papers are awaited', () => {
+  expect(IntakeState.options.map((state) => intakeDaysOf(state, nationalLimits))).toEqual([3, null, 15, null, 3, null, null]);
+});
+
+test('only an appeal leaves a refusal', () => {
+  expect(movesFrom(applicationLifecycle, 'refused')).toEqual(['reopen']);
+});
+
+test('whoever asks for a change never confirms it, whatever the post', () => {
+  for (const post of ['county-officer', 'county-reviewer'] as const) {
+    const actor = exampleActor(post);
+    expect(decide(proceduresPolicy, 'procedures.decide-change', actor, { askedBy: 'another' }).may).toBe(true);
+    expect(decide(proceduresPolicy, 'procedures.decide-change', actor, { askedBy: actor.id }).may).toBe(false);
+  }
 });
 
 test('an application that waits for the county cannot be passed again, nor decided in the township', () => {

@@ -10,7 +10,7 @@ export type ApplicationState = z.infer<typeof ApplicationState>;
 
 /** What can be done with an application. */
 export const ApplicationMove = z.enum([
-  'submit', 'pass', 'ask-papers', 'papers-arrived', 'return', 'approve', 'refuse', 'withdraw',
+  'submit', 'pass', 'ask-papers', 'papers-arrived', 'return', 'approve', 'refuse', 'withdraw', 'reopen',
 ]).meta({ id: 'ApplicationMove' });
 export type ApplicationMove = z.infer<typeof ApplicationMove>;
 
@@ -47,6 +47,8 @@ export const applicationLifecycle: Lifecycle<ApplicationState, ApplicationMove> 
     return: { from: ['confirming'], to: 'returned', title: text('退回乡镇', 'Return to the township'), may: 'benefits.confirm', reason: true },
     approve: { from: ['confirming'], to: 'approved', title: text('确认', 'Approve'), may: 'benefits.confirm' },
     refuse: { from: ['confirming'], to: 'refused', title: text('不予确认', 'Refuse'), may: 'benefits.confirm', reason: true },
+    // Only an appeal that revokes the refusal does it: nobody's button.
+    reopen: { from: ['refused'], to: 'confirming', title: text('复议撤销后重新确认', 'Confirm anew after an appeal'), may: 'benefits.confirm', reason: true },
     withdraw: {
       from: ['draft', 'examining', 'awaiting-papers', 'confirming', 'returned'], to: 'withdrawn',
       title: text('撤回申请', 'Withdraw'), may: 'benefits.withdraw', reason: true,

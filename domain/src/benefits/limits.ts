@@ -7,12 +7,21 @@ export const BenefitLimits = z.object({
   examineDays: z.number().int().min(1).describe('Working days of the township'),
   confirmDays: z.number().int().min(1).describe('Working days of the county'),
   aidConfirmDays: z.number().int().min(1).describe('Calendar days in which aid given first is confirmed'),
+  intakeDays: z.number().int().min(1).describe('Working days in which whoever takes an application at any place enters and sends it'),
+  tellDays: z.number().int().min(1).describe('Working days in which the applicant is told the result there'),
+  appealFileDays: z.number().int().min(1).describe('Calendar days to appeal, from the day of the notice'),
+  appealDecideDays: z.number().int().min(1).describe('Calendar days in which an appeal is answered'),
   clause: z.object({ zh: z.string(), en: z.string() }).nullable().describe('The local rule; null: the national one'),
 }).meta({ id: 'BenefitLimits' });
 export type BenefitLimits = z.infer<typeof BenefitLimits>;
 
-/** Where a place has no limits of its own. 30 days for aid first is a proposal of this product, not law. */
-export const nationalLimits: BenefitLimits = { examineDays: 15, confirmDays: 15, aidConfirmDays: 30, clause: null };
+/**
+ * Where a place has no limits of its own. 30 days for aid first is a proposal of this product, not law.
+ * 60 and 60 days of an appeal are from memory (行政复议法), not confirmed: a city sets its own.
+ */
+export const nationalLimits: BenefitLimits = {
+  examineDays: 15, confirmDays: 15, aidConfirmDays: 30, intakeDays: 3, tellDays: 3, appealFileDays: 60, appealDecideDays: 60, clause: null,
+};
 
 /** Working days a state may last in that place, and the clause; null where no clock runs. */
 export function limitOf(state: ApplicationState, limits: BenefitLimits): { workingDays: number; clause: Text } | null {

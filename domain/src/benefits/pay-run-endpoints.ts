@@ -3,6 +3,7 @@ import { IsoDate, Month } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Fen } from '../money.ts';
 import { text } from '../text.ts';
+import { CheckKind, CheckState, PayCheck } from './pay-checks.ts';
 import { PayLine, PayRun, PayRunDetail } from './pay-run.ts';
 import { LineKind, RunState } from './run-state.ts';
 
@@ -14,14 +15,14 @@ const moved = ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile'] a
 /** Pay runs, the newest month first. */
 export const listPayRuns = endpoint({
   method: 'GET', path: '/pay-runs', may: 'benefits.read-runs', reply: listOf(PayRun),
-  query: z.object({ state: RunState.optional(), month: Month.optional(), ...Page }),
+  query: z.object({ state: RunState.optional(), month: Month.optional(), programme: z.string().max(60).optional(), ...Page }),
   summary: text('发放批次', 'Pay runs'),
 });
 
 /** Opens a run for the own county through a month. One run is at work at a time; opening it again returns it. */
 export const openPayRun = endpoint({
   method: 'POST', path: '/pay-runs', may: 'benefits.prepare', reply: PayRun,
-  body: z.object({ id: z.uuid(), month: Month }),
+  body: z.object({ id: z.uuid(), month: Month, programme: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/).default('allowance').describe('allowance, or the code of an aid programme') }),
   summary: text('新建发放批次', 'Open a pay run'), problems: ['not-allowed', 'already-exists', 'id-already-used', 'wrong-state', 'bad-input'],
 });
 
@@ -60,9 +61,46 @@ export const recordRecovery = endpoint({
   summary: text('登记已追回', 'Record a recovery'), problems: ['not-found', 'not-allowed', 'wrong-state'],
 });
 
+/** Holds a line back with a written reason; letting it go again is `payHeldLine`. */
+export const holdPayLine = endpoint({
+  method: 'POST', path: '/pay-lines/:lineId/hold', may: 'benefits.decide-line', params: LineId,
+  body: z.object({ reason: ReasonText }), reply: PayLine,
+  summary: text('暂缓一条明细', 'Hold a line back'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+/** The questions of a run: open ones first, by kind, the biggest sum first. */
+export const listPayChecks = endpoint({
+  method: 'GET', path: '/pay-runs/:runId/checks', may: 'benefits.read-runs', params: RunId, reply: listOf(PayCheck),
+  query: z.object({ kind: CheckKind.optional(), state: CheckState.optional(), ...Page }),
+  summary: text('发放前的核对事项', 'Questions of a pay run'), problems: ['not-found', 'not-allowed'],
+});
+
+/** Answers questions with one sentence: the chosen ones, or every open one of a kind. Open ones only; an answer given before stays. */
+export const answerPayChecks = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/checks/answer', may: 'benefits.decide-line', params: RunId,
+  body: z.union([z.object({ checks: z.array(z.uuid()).min(1).max(500), answer: ReasonText }), z.object({ kind: CheckKind, answer: ReasonText })]),
+  reply: z.object({ answered: z.number().int() }),
+  summary: text('说明核对事项', 'Answer questions of a pay run'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+/** Holds back every line that the chosen questions are about, with one reason. */
+export const holdPayChecks = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/checks/hold', may: 'benefits.decide-line', params: RunId,
+  body: z.object({ checks: z.array(z.uuid()).min(1).max(500), reason: ReasonText }),
+  reply: z.object({ held: z.number().int() }),
+  summary: text('按核对事项暂缓发放', 'Hold lines back by questions'), problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
+/** The officer has gone through the questions: every one is answered or its money held back. */
+export const checkPayRun = endpoint({
+  method: 'POST', path: '/pay-runs/:runId/check', may: 'benefits.prepare', params: RunId, versioned: true,
+  body: z.object({ note: z.string().trim().max(2000).default('') }), reply: PayRunDetail,
+  summary: text('核对完毕', 'Mark a pay run as checked'), problems: [...moved, 'inputs-changed'],
+});
+
 export const preparePayRun = endpoint({
   method: 'POST', path: '/pay-runs/:runId/prepare', may: 'benefits.prepare', params: RunId, versioned: true, reply: PayRunDetail,
-  summary: text('制表提交复核', 'Prepare a pay run'), problems: moved,
+  summary: text('制表提交复核', 'Prepare a pay run'), problems: [...moved, 'inputs-changed'],
 });
 
 /** Releases the money: another person than the preparer, and only if nothing changed since it was computed. Releasing again returns the same run. */

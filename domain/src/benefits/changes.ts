@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Answer } from '../answer.ts';
+import { RateGroup } from '../children/classes.ts';
+import { Instant, IsoDate, Month } from '../dates.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import { type Text, text } from '../text.ts';
+import { PaidClass } from './application.ts';
+import { EndCode, EndPreview, SuspendCode } from './ends.ts';
+
+/** What may be asked to change (变更, 减员). Enrolling (增员) is an application. */
+export const ChangeKind = z.enum(['class', 'move', 'account', 'guardian', 'suspend', 'resume', 'end']).meta({ id: 'ChangeKind' });
+export type ChangeKind = z.infer<typeof ChangeKind>;
+export const ChangeState = z.enum(['requested', 'confirmed', 'refused', 'withdrawn']).meta({ id: 'ChangeState' });
+export type ChangeState = z.infer<typeof ChangeState>;
+export type ChangeMove = 'confirm' | 'refuse' | 'withdraw';
+
+/** What each kind is called. */
+export const changeKinds: Record<ChangeKind, Text> = {
+  class: text('变更类别', 'Class'), move: text('迁往其他县（市、区）', 'Move to another county'), account: text('变更收款账户', 'Account'),
+  guardian: text('变更监护人', 'Guardian'), suspend: text('暂停发放', 'Suspend'), resume: text('恢复发放', 'Resume'), end: text('终止待遇', 'End'),
+};
+
+/** Asked by one person, decided by another. */
+export const changeLifecycle: Lifecycle<ChangeState, ChangeMove> = {
+  states: {
+    requested: { title: text('待确认', 'Requested') }, confirmed: { title: text('已确认', 'Confirmed'), ended: true },
+    refused: { title: text('不同意', 'Refused'), ended: true }, withdrawn: { title: text('已撤回', 'Withdrawn'), ended: true },
+  },
+  moves: {
+    confirm: { from: ['requested'], to: 'confirmed', title: text('确认', 'Confirm'), may: 'procedures.decide-change' },
+    refuse: { from: ['requested'], to: 'refused', title: text('不同意', 'Refuse'), may: 'procedures.decide-change', reason: true },
+    withdraw: { from: ['requested'], to: 'withdrawn', title: text('撤回', 'Withdraw'), may: 'procedures.withdraw-change', reason: true },
+  },
+  limits: {},
+};
+
+/** Whose account it is. Anybody else needs a written reason. */
+export const HolderIs = z.enum(['child', 'guardian', 'institution', 'other']).meta({ id: 'HolderIs' });
+export type HolderIs = z.infer<typeof HolderIs>;
+
+/** What is asked for, by kind. */
+export const AskedChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('class'), to: PaidClass }),
+  z.object({ kind: z.literal('move'), toCode: z.string().max(20).describe('Village or township of the new county'), movedOn: IsoDate }),
+  z.object({ kind: z.literal('account'), holder: z.string().trim().min(1).max(60), bank: z.string().trim().min(1).max(60), account: z.string().regex(/^[\d\s-]{8,40}$/) }),
+  z.object({ kind: z.literal('guardian'), guardianId: z.uuid().describe('Somebody of the file who becomes the guardian'), since: IsoDate }),
+  z.object({ kind: z.literal('suspend'), from: Month, code: SuspendCode }),
+  z.object({ kind: z.literal('resume') }),
+  z.object({ kind: z.literal('end'), groundEndedOn: IsoDate, code: EndCode }),
+]);
+export type AskedChange = z.infer<typeof AskedChange>;
+
+export const NewChange = z.object({ id: z.uuid(), asked: AskedChange, reason: z.string().trim().min(4).max(2000) }).meta({ id: 'NewChange' });
+export type NewChange = z.infer<typeof NewChange>;
+
+/** A row of the queue. Neither class nor account: what is asked stands in the request. */
+export const ChangeRow = z.object({
+  id: z.uuid(), number: z.string(), kind: ChangeKind, state: ChangeState, childId: z.uuid(), childName: z.string(), village: z.string(),
+  askedOn: IsoDate, askedBy: z.string(), mine: z.boolean().describe('Asked by the reader, who then cannot decide it'), version: z.number().int(),
+}).meta({ id: 'ChangeRow' });
+export type ChangeRow = z.infer<typeof ChangeRow>;
+
+/** What was done when it was confirmed. */
+export const ChangeDone = z.object({
+  oldDecision: z.string().nullable().default(null), lastMonth: Month.nullable().default(null), newDecision: z.string().nullable().default(null), fromMonth: Month.nullable().default(null),
+}).meta({ id: 'ChangeDone' });
+export type ChangeDone = z.infer<typeof ChangeDone>;
+
+/** A request with all that is needed to decide it. */
+export const ChangeDetail = ChangeRow.extend({
+  reason: z.string(),
+  walled: z.boolean(),
+  seesChild: z.boolean().describe('False: the child still belongs to the county before'),
+  askedById: z.uuid(),
+  class: z.object({ from: PaidClass.nullable(), to: PaidClass, answer: Answer }).nullable(),
+  move: z.object({ from: z.string(), to: z.string(), movedOn: IsoDate, rateGroup: RateGroup.nullable() }).nullable(),
+  account: z.object({ holder: z.string(), bank: z.string(), hint: z.string(), holderIs: HolderIs, before: z.string().nullable(), alsoPaid: z.number().int().describe('Other children whose money goes to the same account, as far as the reader sees') }).nullable(),
+  guardian: z.object({ from: z.array(z.string()), to: z.string(), since: IsoDate }).nullable(),
+  suspend: z.object({ from: Month, code: SuspendCode }).nullable(),
+  end: EndPreview.extend({ groundEndedOn: IsoDate, code: EndCode }).nullable(),
+  done: ChangeDone.nullable(), decidedOn: IsoDate.nullable(), decidedBy: z.string().nullable(), decidedWhy: z.string().nullable(), askedAt: Instant,
+}).meta({ id: 'ChangeDetail' });
+export type ChangeDetail = z.infer<typeof ChangeDetail>;
