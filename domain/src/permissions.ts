@@ -2,9 +2,11 @@ import { assessmentsExamples, assessmentsPolicy } from './assessments/policy.ts'
 import { auditExamples, auditPolicy } from './audit/policy.ts';
 import { aidExamples, aidPolicy } from './benefits/aid-policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
+import { fundsExamples, fundsPolicy } from './benefits/funds-policy.ts';
 import { proceduresExamples, proceduresPolicy } from './benefits/procedures-policy.ts';
 import { guardianExamples, guardianPolicy } from './benefits/guardian-policy.ts';
 import { papersExamples, papersPolicy } from './benefits/papers-policy.ts';
+import { standardsExamples, standardsPolicy } from './benefits/standards-policy.ts';
 import { careExamples, carePolicy } from './care/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
 import { duplicateExamples, duplicatePolicy } from './children/duplicate-policy.ts';
@@ -42,10 +44,12 @@ export const permissions = [
   section('children', childrenPolicy, childrenExamples),
   section('duplicates', duplicatePolicy, duplicateExamples),
   section('benefits', benefitsPolicy, benefitsExamples),
+  section('funds', fundsPolicy, fundsExamples),
   section('aid', aidPolicy, aidExamples),
   section('procedures', proceduresPolicy, proceduresExamples),
   section('guardian', guardianPolicy, guardianExamples),
   section('papers', papersPolicy, papersExamples),
+  section('standards', standardsPolicy, standardsExamples),
   section('care', carePolicy, careExamples),
   section('assessments', assessmentsPolicy, assessmentsExamples),
   section('audit', auditPolicy, auditExamples),

@@ -34,7 +34,12 @@ import * as guardian from '@tonghu/domain/benefits/guardian-endpoints';
 import { guardianRoutes } from './benefits/guardian/routes.ts';
 import * as papers from '@tonghu/domain/benefits/papers-endpoints';
 import { papersRoutes } from './benefits/papers/papers-routes.ts';
+import * as standards from '@tonghu/domain/benefits/standards-endpoints';
+import { standardsRoutes, standardsTasks } from './benefits/standards/standards-routes.ts';
 import { benefitsTasks } from './benefits/tasks.ts';
+import * as funds from '@tonghu/domain/benefits/funds-endpoints';
+import { fundsRoutes } from './benefits/funds/routes.ts';
+import { procedureEndpoints, procedureRoutes } from './benefits/procedures/procedure-routes.ts';
 import { careRoutes } from './care/routes.ts';
 import * as duplicates from '@tonghu/domain/children/duplicate-endpoints';
 import { duplicateRoutes } from './children/duplicates/routes.ts';
@@ -81,6 +86,9 @@ export const words: readonly Word[] = [
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
   { word: 'guardian', endpoints: guardian, routes: guardianRoutes },
   { word: 'papers', endpoints: papers, routes: papersRoutes },
+  { word: 'funds', endpoints: funds, routes: fundsRoutes },
+  { word: 'standards', endpoints: standards, routes: standardsRoutes, tasks: standardsTasks },
+  { word: 'procedures', endpoints: procedureEndpoints, routes: procedureRoutes },
   { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },
   { word: 'care', endpoints: care, routes: careRoutes },
   { word: 'insight', endpoints: insight, routes: insightRoutes },

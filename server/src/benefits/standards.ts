@@ -4,10 +4,10 @@ import type { listStandards } from '@tonghu/domain/benefits/endpoints';
 import { RateGroup } from '@tonghu/domain/children/classes';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { text } from '@tonghu/domain/text';
-import type { Standard } from '@tonghu/rules/benefits/standard';
+import { type Standard, classOfGroup } from '@tonghu/rules/benefits/standard';
 import { standardHistory } from '@tonghu/rules/benefits/standards';
 import { sql } from 'kysely';
-import { classOfGroup, standardsOf } from './pay-run/run-standards.ts';
+import { knownStandards } from './standards/load-standards.ts';
 
 type Row = ReplyOf<typeof listStandards>['rows'][number];
 
@@ -19,7 +19,7 @@ const notes: Record<Standard['basis'], Row['note']> = {
 
 /** Standards over time: those that hold for a place (the actor's own by default), or all that are known. */
 export async function findStandards(tx: Tx, actor: Actor, query: QueryOf<typeof listStandards>, demo: boolean): Promise<ReplyOf<typeof listStandards>> {
-  const known = standardsOf(demo);
+  const known = await knownStandards(tx, demo);
   const codes = [...new Set(known.flatMap((row) => (row.division ? [row.division] : [])))];
   const { rows: places } = await sql<{ code: string; name: string }>`select code, name from places where code = any (${codes})`.execute(tx);
   const nameOf = new Map(places.map(({ code, name }) => [code, name]));
