@@ -21,6 +21,7 @@ import { measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
+import { fundsPolicy } from '@tonghu/domain/benefits/funds-policy';
 import { programmesPolicy } from '@tonghu/domain/programmes/policy';
 import { studyPolicy } from '@tonghu/domain/staff/study-policy';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
@@ -89,6 +90,7 @@ export const routes: Route[] = [
   { path: '/applications/:applicationId', load: async () => (await import('../benefits/ApplicationPage.tsx')).ApplicationPage, for: handlesBenefits },
   { path: '/payments', load: async () => (await import('../benefits/PayRunsPage.tsx')).PayRunsPage, menu: 'payments', icon: icons.payments, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/payments/:runId', load: async () => (await import('../benefits/PayRunPage.tsx')).PayRunPage, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
+  { path: '/payments/funds', load: async () => (await import('../benefits/funds/FundsPage.tsx')).FundsPage, for: allows(fundsPolicy, 'funds.read', {}) },
   { path: '/policy', load: async () => (await import('../programmes/CataloguePage.tsx')).CataloguePage, menu: 'policy', icon: <BookOutlined />, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/policy/ask', load: async () => (await import('../programmes/AskPage.tsx')).AskPage, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/standards', load: async () => (await import('../benefits/StandardsPage.tsx')).StandardsPage, menu: 'standards', icon: icons.benefits, for: readsStandards },
