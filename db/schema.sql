@@ -2,6 +2,253 @@
 -- never run. Reads: the catalogs. Written by: npm run check -- --write
 
 
+create table aid_claims (
+  id uuid not null,
+  number text not null,
+  programme text not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  place_code text not null,
+  state text default 'applied'::text not null,
+  definition_id uuid not null,
+  need text,
+  illness text,
+  diagnosed_on date,
+  costs jsonb default '{}'::jsonb not null,
+  answer jsonb not null,
+  asked bigint not null,
+  outcome bigint,
+  outcome_on date,
+  reason text,
+  applied_on date not null,
+  applied_by uuid,
+  approved_by uuid,
+  settled_by uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint aid_claims_pkey PRIMARY KEY (id),
+  constraint aid_claims_number_key UNIQUE (number),
+  constraint aid_claims_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES staff(id),
+  constraint aid_claims_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES staff(id),
+  constraint aid_claims_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint aid_claims_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES aid_definitions(id),
+  constraint aid_claims_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint aid_claims_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES staff(id),
+  constraint aid_claims_asked_check CHECK ((asked >= 0)),
+  constraint aid_claims_check CHECK (((approved_by IS NULL) OR (approved_by IS DISTINCT FROM applied_by))),
+  constraint aid_claims_check1 CHECK (((illness IS NULL) = (diagnosed_on IS NULL))),
+  constraint aid_claims_check2 CHECK (((illness IS NULL) <> (need IS NULL))),
+  constraint aid_claims_outcome_check CHECK ((outcome >= 0)),
+  constraint aid_claims_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'approved'::text, 'settled'::text, 'sent'::text, 'paid'::text, 'declined'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX aid_claims_by_child ON aid_claims USING btree (child_id);
+CREATE INDEX aid_claims_by_path ON aid_claims USING btree (path, programme, state);
+alter table aid_claims enable row level security;
+create policy "see" on aid_claims for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON aid_claims FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_claims FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON aid_claims FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table aid_definitions (
+  id uuid not null,
+  programme text not null,
+  number integer not null,
+  place_code text,
+  path text collate "C" not null,
+  source text not null,
+  example boolean default false not null,
+  body jsonb not null,
+  digest text not null,
+  state text default 'draft'::text not null,
+  from_day date not null,
+  drafted_by uuid,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  reason text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint aid_definitions_pkey PRIMARY KEY (id),
+  constraint aid_definitions_programme_path_number_key UNIQUE (programme, path, number),
+  constraint aid_definitions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint aid_definitions_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES staff(id),
+  constraint aid_definitions_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint aid_definitions_check CHECK ((((source = 'shipped'::text) = (place_code IS NULL)) AND ((source = 'shipped'::text) = (path = ''::text)))),
+  constraint aid_definitions_check1 CHECK (((source = 'shipped'::text) OR (drafted_by IS NOT NULL))),
+  constraint aid_definitions_check2 CHECK (((decided_by IS NULL) OR (decided_by <> drafted_by))),
+  constraint aid_definitions_check3 CHECK (((source = 'shipped'::text) OR (state <> 'in-force'::text) OR (decided_by IS NOT NULL))),
+  constraint aid_definitions_check4 CHECK (((NOT example) OR (state = 'draft'::text))),
+  constraint aid_definitions_number_check CHECK ((number > 0)),
+  constraint aid_definitions_programme_check CHECK (((programme ~ '^[a-z][a-z0-9-]{2,39}$'::text) AND (programme <> 'allowance'::text))),
+  constraint aid_definitions_source_check CHECK ((source = ANY (ARRAY['shipped'::text, 'place'::text]))),
+  constraint aid_definitions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in-force'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX aid_definitions_one_draft ON aid_definitions USING btree (programme, path) WHERE (state = 'draft'::text);
+alter table aid_definitions enable row level security;
+create policy "decide" on aid_definitions for update to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['city-officer'::text, 'city-leader'::text, 'county-officer'::text, 'county-reviewer'::text]))) AND (path = acting_path()) AND (source = 'place'::text)));
+create policy "draft" on aid_definitions for insert to public
+  with check ((( SELECT (acting_post() = ANY (ARRAY['city-officer'::text, 'county-officer'::text]))) AND (path = acting_path()) AND (state = 'draft'::text) AND (source = 'place'::text)));
+create policy "see" on aid_definitions for select to public
+  using (true);
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_definitions FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON aid_definitions FOR EACH ROW EXECUTE FUNCTION guard_aid_definitions();
+CREATE TRIGGER next_version BEFORE UPDATE ON aid_definitions FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table aid_enrolments (
+  id uuid not null,
+  number text not null,
+  programme text not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  place_code text not null,
+  state text default 'applied'::text not null,
+  applicant text not null,
+  applied_on date not null,
+  answers jsonb default '{}'::jsonb not null,
+  school text default ''::text not null,
+  definition_id uuid not null,
+  facts jsonb not null,
+  answer jsonb not null,
+  settings jsonb not null,
+  answered_on date not null,
+  from_month text,
+  until_month text,
+  pauses jsonb default '[]'::jsonb not null,
+  end_reason text,
+  applied_by uuid,
+  examined_by uuid,
+  confirmed_by uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint aid_enrolments_pkey PRIMARY KEY (id),
+  constraint aid_enrolments_number_key UNIQUE (number),
+  constraint aid_enrolments_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES staff(id),
+  constraint aid_enrolments_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint aid_enrolments_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES staff(id),
+  constraint aid_enrolments_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES aid_definitions(id),
+  constraint aid_enrolments_examined_by_fkey FOREIGN KEY (examined_by) REFERENCES staff(id),
+  constraint aid_enrolments_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint aid_enrolments_applicant_check CHECK (((length(applicant) >= 1) AND (length(applicant) <= 60))),
+  constraint aid_enrolments_check CHECK (((confirmed_by IS NULL) OR ((confirmed_by IS DISTINCT FROM examined_by) AND (confirmed_by IS DISTINCT FROM applied_by)))),
+  constraint aid_enrolments_check1 CHECK (((state <> ALL (ARRAY['running'::text, 'suspended'::text])) OR ((from_month IS NOT NULL) AND (confirmed_by IS NOT NULL)))),
+  constraint aid_enrolments_from_month_check CHECK ((from_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint aid_enrolments_school_check CHECK ((length(school) <= 100)),
+  constraint aid_enrolments_state_check CHECK ((state = ANY (ARRAY['applied'::text, 'examined'::text, 'running'::text, 'suspended'::text, 'ended'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint aid_enrolments_until_month_check CHECK ((until_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+);
+CREATE INDEX aid_enrolments_by_child ON aid_enrolments USING btree (child_id);
+CREATE INDEX aid_enrolments_by_path ON aid_enrolments USING btree (path, programme, state);
+CREATE UNIQUE INDEX aid_enrolments_once ON aid_enrolments USING btree (programme, child_id) WHERE (state = ANY (ARRAY['applied'::text, 'examined'::text, 'running'::text, 'suspended'::text]));
+alter table aid_enrolments enable row level security;
+create policy "see" on aid_enrolments for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table aid_insured (
+  id uuid not null,
+  programme text not null,
+  year text not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  state text not null,
+  premium bigint not null,
+  policy text default ''::text not null,
+  from_day date,
+  until_day date,
+  note text default ''::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint aid_insured_pkey PRIMARY KEY (id),
+  constraint aid_insured_programme_year_child_id_key UNIQUE (programme, year, child_id),
+  constraint aid_insured_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint aid_insured_check CHECK (((state <> 'insured'::text) OR (from_day IS NOT NULL))),
+  constraint aid_insured_note_check CHECK ((length(note) <= 200)),
+  constraint aid_insured_policy_check CHECK ((length(policy) <= 60)),
+  constraint aid_insured_premium_check CHECK ((premium >= 0)),
+  constraint aid_insured_state_check CHECK ((state = ANY (ARRAY['listed'::text, 'insured'::text, 'elsewhere'::text]))),
+  constraint aid_insured_year_check CHECK ((year ~ '^\d{4}$'::text))
+);
+CREATE INDEX aid_insured_by_child ON aid_insured USING btree (child_id);
+CREATE INDEX aid_insured_by_path ON aid_insured USING btree (path, programme, year);
+alter table aid_insured enable row level security;
+create policy "see" on aid_insured for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON aid_insured FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_insured FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON aid_insured FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table aid_proofs (
+  id uuid not null,
+  enrolment_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  period text not null,
+  paper text not null,
+  kind text not null,
+  on_day date not null,
+  roll text not null,
+  note text default ''::text not null,
+  attachment_id uuid,
+  taken_back text,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint aid_proofs_pkey PRIMARY KEY (id),
+  constraint aid_proofs_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachments(id),
+  constraint aid_proofs_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint aid_proofs_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES aid_enrolments(id),
+  constraint aid_proofs_kind_check CHECK ((kind = ANY (ARRAY['paper'::text, 'roll'::text]))),
+  constraint aid_proofs_note_check CHECK ((length(note) <= 200)),
+  constraint aid_proofs_roll_check CHECK ((roll = ANY (ARRAY['enrolled'::text, 'suspended'::text, 'dropped-out'::text, 'graduated'::text])))
+);
+CREATE INDEX aid_proofs_by_child ON aid_proofs USING btree (child_id);
+CREATE UNIQUE INDEX aid_proofs_once ON aid_proofs USING btree (enrolment_id, period, paper) WHERE (taken_back IS NULL);
+alter table aid_proofs enable row level security;
+create policy "see" on aid_proofs for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON aid_proofs FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_proofs FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table aid_steps (
+  id uuid not null,
+  enrolment_id uuid,
+  claim_id uuid,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  move text not null,
+  from_state text not null,
+  to_state text not null,
+  reason text default ''::text not null,
+  findings jsonb default '{}'::jsonb not null,
+  on_day date not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  by_staff uuid,
+  constraint aid_steps_pkey PRIMARY KEY (id),
+  constraint aid_steps_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint aid_steps_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES aid_claims(id),
+  constraint aid_steps_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES aid_enrolments(id),
+  constraint aid_steps_check CHECK (((enrolment_id IS NULL) <> (claim_id IS NULL)))
+);
+CREATE INDEX aid_steps_by_child ON aid_steps USING btree (child_id);
+CREATE INDEX aid_steps_by_claim ON aid_steps USING btree (claim_id, at);
+CREATE INDEX aid_steps_by_enrolment ON aid_steps USING btree (enrolment_id, at);
+alter table aid_steps enable row level security;
+create policy "see" on aid_steps for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON aid_steps FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_steps FOR EACH ROW EXECUTE FUNCTION audit_write();
+
 create table alarms (
   id uuid not null,
   child_id uuid not null,
@@ -28,6 +275,50 @@ CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON alarms FOR EACH R
 CREATE TRIGGER guard BEFORE UPDATE ON alarms FOR EACH ROW EXECUTE FUNCTION guard_alarms();
 CREATE TRIGGER next_version BEFORE UPDATE ON alarms FOR EACH ROW EXECUTE FUNCTION next_version();
 
+create table appeals (
+  id uuid not null,
+  number text not null,
+  application_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  state text default 'filed'::text not null,
+  way text not null,
+  authority text not null,
+  grounds text not null,
+  decided_was_on date not null,
+  filed_on date not null,
+  late_why text,
+  due_on date not null,
+  outcome text,
+  outcome_on date,
+  outcome_note text,
+  effect jsonb,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  decided_by uuid,
+  constraint appeals_pkey PRIMARY KEY (id),
+  constraint appeals_number_key UNIQUE (number),
+  constraint appeals_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint appeals_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint appeals_authority_check CHECK (((length(authority) >= 1) AND (length(authority) <= 100))),
+  constraint appeals_check CHECK (((state = 'filed'::text) = (outcome IS NULL))),
+  constraint appeals_grounds_check CHECK (((length(grounds) >= 1) AND (length(grounds) <= 2000))),
+  constraint appeals_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'changed'::text, 'revoked'::text, 'withdrawn'::text]))),
+  constraint appeals_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'decided'::text, 'withdrawn'::text]))),
+  constraint appeals_way_check CHECK ((way = ANY (ARRAY['reconsideration'::text, 'court'::text])))
+);
+CREATE INDEX appeals_by_child ON appeals USING btree (child_id);
+CREATE INDEX appeals_by_path ON appeals USING btree (path, state, due_on);
+CREATE UNIQUE INDEX appeals_once ON appeals USING btree (application_id) WHERE (state = 'filed'::text);
+alter table appeals enable row level security;
+create policy "see" on appeals for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND (child_id IS NOT NULL) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT OR UPDATE OF child_id ON appeals FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON appeals FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON appeals FOR EACH ROW EXECUTE FUNCTION next_version();
+
 create table application_steps (
   id uuid not null,
   application_id uuid not null,
@@ -39,10 +330,12 @@ create table application_steps (
   at timestamp with time zone default now() not null,
   on_day date not null,
   by_staff uuid,
+  due_on date,
   constraint application_steps_pkey PRIMARY KEY (id),
   constraint application_steps_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id)
 );
 CREATE INDEX application_steps_by_application ON application_steps USING btree (application_id, at);
+CREATE INDEX application_steps_limited ON application_steps USING btree (on_day) WHERE (due_on IS NOT NULL);
 alter table application_steps enable row level security;
 create policy "see" on application_steps for all to public
   using ((EXISTS ( SELECT 1
@@ -78,13 +371,17 @@ create table applications (
   created_by uuid,
   clock_left smallint,
   settings jsonb,
+  intake_id uuid,
+  effect_from text,
   constraint applications_pkey PRIMARY KEY (id),
   constraint applications_number_key UNIQUE (number),
   constraint applications_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint applications_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES intakes(id),
   constraint applications_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
   constraint applications_suspected_id_fkey FOREIGN KEY (suspected_id) REFERENCES suspected_children(id),
   constraint applications_applicant_kind_check CHECK ((applicant_kind = ANY (ARRAY['guardian'::text, 'relative'::text, 'village-committee'::text, 'institution'::text]))),
-  constraint applications_check CHECK ((aid_first = (aid_confirm_by IS NOT NULL)))
+  constraint applications_check CHECK ((aid_first = (aid_confirm_by IS NOT NULL))),
+  constraint applications_effect_from_check CHECK ((effect_from ~ '^\d{4}-\d{2}$'::text))
 );
 CREATE INDEX applications_by_child ON applications USING btree (child_id);
 CREATE INDEX applications_by_path ON applications USING btree (path, state, due_on);
@@ -286,9 +583,14 @@ create table awards (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  definition_id uuid,
+  claim_id uuid,
+  answer jsonb,
   constraint awards_pkey PRIMARY KEY (id),
   constraint awards_number_key UNIQUE (number),
   constraint awards_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint awards_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES aid_claims(id),
+  constraint awards_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES aid_definitions(id),
   constraint awards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint awards_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
   constraint awards_amount_check CHECK ((amount > 0)),
@@ -300,6 +602,7 @@ create table awards (
   constraint awards_state_check CHECK ((state = ANY (ARRAY['granted'::text, 'cancelled'::text])))
 );
 CREATE INDEX awards_by_child ON awards USING btree (child_id, month);
+CREATE INDEX awards_by_enrolment ON awards USING btree (enrolment_id) WHERE (enrolment_id IS NOT NULL);
 CREATE INDEX awards_by_path ON awards USING btree (path, programme, month);
 CREATE UNIQUE INDEX awards_once ON awards USING btree (programme, child_id, period) WHERE (state = 'granted'::text);
 alter table awards enable row level security;
@@ -309,6 +612,7 @@ create policy "see" on awards for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
 CREATE TRIGGER as_child BEFORE INSERT ON awards FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION guard_awards();
 CREATE TRIGGER next_version BEFORE UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table bank_accounts (
@@ -335,6 +639,120 @@ create policy "see" on bank_accounts for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON bank_accounts FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON bank_accounts FOR EACH ROW EXECUTE FUNCTION guard_accounts();
+
+create table bank_choices (
+  path text collate "C" not null,
+  format text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint bank_choices_pkey PRIMARY KEY (path)
+);
+alter table bank_choices enable row level security;
+create policy "see" on bank_choices for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (starts_with(( SELECT acting_path() AS acting_path), path) OR ((path >= acting_path()) AND (path < acting_path_end())))))
+  with check ((( SELECT (acting_post() = ANY (ARRAY['finance'::text, 'city-officer'::text]))) AND (path = ( SELECT acting_path() AS acting_path))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON bank_choices FOR EACH ROW EXECUTE FUNCTION audit_write('path');
+
+create table bank_files (
+  id uuid not null,
+  run_id uuid not null,
+  part integer not null,
+  name text not null,
+  media_type text not null,
+  file_id uuid not null,
+  digest text not null,
+  rows integer not null,
+  amount bigint not null,
+  format text not null,
+  path text collate "C" not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint bank_files_pkey PRIMARY KEY (id),
+  constraint bank_files_run_id_part_key UNIQUE (run_id, part),
+  constraint bank_files_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
+  constraint bank_files_part_check CHECK ((part >= 1))
+);
+alter table bank_files enable row level security;
+create policy "see" on bank_files for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON bank_files FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table bank_formats (
+  key text not null,
+  path text collate "C" not null,
+  title_zh text not null,
+  title_en text not null,
+  source text not null,
+  active boolean default true not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint bank_formats_pkey PRIMARY KEY (key),
+  constraint bank_formats_key_check CHECK ((key ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  constraint bank_formats_source_check CHECK ((length(source) <= 20000))
+);
+alter table bank_formats enable row level security;
+create policy "see" on bank_formats for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (starts_with(( SELECT acting_path() AS acting_path), path) OR ((path >= acting_path()) AND (path < acting_path_end())))))
+  with check ((( SELECT (acting_post() = ANY (ARRAY['finance'::text, 'city-officer'::text]))) AND (path = ( SELECT acting_path() AS acting_path))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON bank_formats FOR EACH ROW EXECUTE FUNCTION audit_write('key');
+CREATE TRIGGER next_version BEFORE UPDATE ON bank_formats FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table benefit_changes (
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  state text default 'requested'::text not null,
+  child_id uuid not null,
+  child_name text not null,
+  decision_id uuid,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  to_code text,
+  to_path text collate "C",
+  account_sealed text,
+  account_token text,
+  account_hint text,
+  holder text,
+  bank text,
+  asked jsonb default '{}'::jsonb not null,
+  done jsonb,
+  reason text not null,
+  asked_on date not null,
+  asked_by uuid not null,
+  decided_on date,
+  decided_by uuid,
+  decided_why text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint benefit_changes_pkey PRIMARY KEY (id),
+  constraint benefit_changes_number_key UNIQUE (number),
+  constraint benefit_changes_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES staff(id),
+  constraint benefit_changes_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint benefit_changes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint benefit_changes_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
+  constraint benefit_changes_to_code_fkey FOREIGN KEY (to_code) REFERENCES places(code),
+  constraint benefit_changes_check CHECK (((kind = 'move'::text) = (to_path IS NOT NULL))),
+  constraint benefit_changes_check1 CHECK (((kind = 'account'::text) = (account_token IS NOT NULL))),
+  constraint benefit_changes_check2 CHECK (((state = 'requested'::text) = (decided_by IS NULL))),
+  constraint benefit_changes_check3 CHECK (((state <> ALL (ARRAY['confirmed'::text, 'refused'::text])) OR (decided_by <> asked_by))),
+  constraint benefit_changes_kind_check CHECK ((kind = ANY (ARRAY['class'::text, 'move'::text, 'account'::text, 'guardian'::text, 'suspend'::text, 'resume'::text, 'end'::text]))),
+  constraint benefit_changes_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint benefit_changes_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX benefit_changes_by_child ON benefit_changes USING btree (child_id);
+CREATE INDEX benefit_changes_by_path ON benefit_changes USING btree (path, state, asked_on);
+CREATE INDEX benefit_changes_by_target ON benefit_changes USING btree (to_path, state) WHERE (to_path IS NOT NULL);
+CREATE UNIQUE INDEX benefit_changes_once ON benefit_changes USING btree (child_id, kind) WHERE (state = 'requested'::text);
+alter table benefit_changes enable row level security;
+create policy "see" on benefit_changes for all to public
+  using (((((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id)))) OR (( SELECT (acting_post() = 'county-officer'::text)) AND (to_path >= acting_path()) AND (to_path < acting_path_end()))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT OR UPDATE OF child_id ON benefit_changes FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_changes FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON benefit_changes FOR EACH ROW EXECUTE FUNCTION guard_benefit_changes();
+CREATE TRIGGER next_version BEFORE UPDATE ON benefit_changes FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table benefit_limits (
   path text collate "C" not null,
@@ -345,10 +763,18 @@ create table benefit_limits (
   clause_en text not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  intake_days smallint default 3 not null,
+  tell_days smallint default 3 not null,
+  appeal_file_days smallint default 60 not null,
+  appeal_decide_days smallint default 60 not null,
   constraint benefit_limits_pkey PRIMARY KEY (path),
   constraint benefit_limits_aid_confirm_days_check CHECK (((aid_confirm_days >= 1) AND (aid_confirm_days <= 365))),
+  constraint benefit_limits_appeal_decide_days_check CHECK (((appeal_decide_days >= 1) AND (appeal_decide_days <= 365))),
+  constraint benefit_limits_appeal_file_days_check CHECK (((appeal_file_days >= 1) AND (appeal_file_days <= 365))),
   constraint benefit_limits_confirm_days_check CHECK (((confirm_days >= 1) AND (confirm_days <= 60))),
-  constraint benefit_limits_examine_days_check CHECK (((examine_days >= 1) AND (examine_days <= 60)))
+  constraint benefit_limits_examine_days_check CHECK (((examine_days >= 1) AND (examine_days <= 60))),
+  constraint benefit_limits_intake_days_check CHECK (((intake_days >= 1) AND (intake_days <= 60))),
+  constraint benefit_limits_tell_days_check CHECK (((tell_days >= 1) AND (tell_days <= 60)))
 );
 alter table benefit_limits enable row level security;
 create policy "see" on benefit_limits for select to public
@@ -356,6 +782,32 @@ create policy "see" on benefit_limits for select to public
 create policy "set_limits" on benefit_limits for all to public
   using ((( SELECT (acting_post() = 'city-officer'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_limits FOR EACH ROW EXECUTE FUNCTION audit_write('path');
+
+create table budgets (
+  id uuid not null,
+  place_code text not null,
+  path text collate "C" not null,
+  year smallint not null,
+  fund text not null,
+  programme text,
+  amount bigint not null,
+  document text not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  created_by uuid,
+  constraint budgets_pkey PRIMARY KEY (id),
+  constraint budgets_fund_fkey FOREIGN KEY (fund) REFERENCES fund_sources(code),
+  constraint budgets_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint budgets_amount_check CHECK ((amount >= 0)),
+  constraint budgets_document_check CHECK (((length(document) >= 2) AND (length(document) <= 300))),
+  constraint budgets_year_check CHECK (((year >= 2000) AND (year <= 2999)))
+);
+CREATE INDEX budgets_by_path ON budgets USING btree (path, year, fund, created_at DESC);
+alter table budgets enable row level security;
+create policy "add" on budgets for insert to public
+  with check ((( SELECT (acting_post() = ANY (ARRAY['finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+create policy "see" on budgets for select to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text, 'city-leader'::text]))) AND (((path >= acting_path()) AND (path < acting_path_end())) OR starts_with(acting_path(), path))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON budgets FOR EACH ROW EXECUTE FUNCTION audit_write();
 
 create table callbacks (
   id uuid not null,
@@ -818,6 +1270,35 @@ create policy "see" on consents for all to public
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION audit_write();
 
+create table consumption_figures (
+  id uuid not null,
+  place_code text not null,
+  path text collate "C" not null,
+  year integer not null,
+  residents text default 'urban'::text not null,
+  per_head bigint not null,
+  growth_bp integer not null,
+  source text not null,
+  published_on date,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint consumption_figures_pkey PRIMARY KEY (id),
+  constraint consumption_figures_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint consumption_figures_growth_bp_check CHECK (((growth_bp >= '-5000'::integer) AND (growth_bp <= 5000))),
+  constraint consumption_figures_per_head_check CHECK ((per_head > 0)),
+  constraint consumption_figures_residents_check CHECK ((residents = ANY (ARRAY['urban'::text, 'rural'::text, 'all'::text]))),
+  constraint consumption_figures_source_check CHECK (((length(source) >= 2) AND (length(source) <= 300))),
+  constraint consumption_figures_year_check CHECK (((year >= 2000) AND (year <= 2999)))
+);
+CREATE UNIQUE INDEX consumption_figures_once ON consumption_figures USING btree (place_code, year, residents);
+alter table consumption_figures enable row level security;
+create policy "see" on consumption_figures for all to public
+  using (true)
+  with check (((path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON consumption_figures FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON consumption_figures FOR EACH ROW EXECUTE FUNCTION next_version();
+
 create table decisions (
   id uuid not null,
   number text not null,
@@ -839,6 +1320,8 @@ create table decisions (
   created_at timestamp with time zone default now() not null,
   created_by uuid,
   suspend_reason text,
+  end_code text,
+  suspend_code text,
   constraint decisions_pkey PRIMARY KEY (id),
   constraint decisions_number_key UNIQUE (number),
   constraint decisions_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
@@ -1023,6 +1506,61 @@ create policy "see" on duplicate_steps for all to public
   WHERE (p.id = duplicate_steps.pair_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON duplicate_steps FOR EACH ROW EXECUTE FUNCTION audit_write();
 
+create table emergency_aids (
+  id uuid not null,
+  number text not null,
+  child_id uuid,
+  known_as text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  kind text not null,
+  given_on date not null,
+  until_on date,
+  shelter_at text,
+  amount bigint,
+  goods text,
+  why text not null,
+  confirm_by date not null,
+  state text default 'running'::text not null,
+  outcome text,
+  application_id uuid,
+  given_by uuid not null,
+  decided_on date,
+  decided_by uuid,
+  decided_why text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint emergency_aids_pkey PRIMARY KEY (id),
+  constraint emergency_aids_number_key UNIQUE (number),
+  constraint emergency_aids_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint emergency_aids_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint emergency_aids_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint emergency_aids_given_by_fkey FOREIGN KEY (given_by) REFERENCES staff(id),
+  constraint emergency_aids_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint emergency_aids_amount_check CHECK ((amount > 0)),
+  constraint emergency_aids_check CHECK (((kind = 'shelter'::text) = (shelter_at IS NOT NULL))),
+  constraint emergency_aids_check1 CHECK (((kind = 'money'::text) = (amount IS NOT NULL))),
+  constraint emergency_aids_check2 CHECK (((kind = 'goods'::text) = (goods IS NOT NULL))),
+  constraint emergency_aids_check3 CHECK (((state = 'running'::text) = (outcome IS NULL))),
+  constraint emergency_aids_check4 CHECK (((NOT (outcome IS DISTINCT FROM 'application'::text)) = (application_id IS NOT NULL))),
+  constraint emergency_aids_check5 CHECK (((state <> 'confirmed'::text) OR (decided_by <> given_by))),
+  constraint emergency_aids_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'money'::text, 'goods'::text]))),
+  constraint emergency_aids_known_as_check CHECK (((length(known_as) >= 1) AND (length(known_as) <= 60))),
+  constraint emergency_aids_outcome_check CHECK ((outcome = ANY (ARRAY['application'::text, 'one-off'::text, 'ended'::text]))),
+  constraint emergency_aids_state_check CHECK ((state = ANY (ARRAY['running'::text, 'confirmed'::text, 'ended'::text]))),
+  constraint emergency_aids_why_check CHECK (((length(why) >= 1) AND (length(why) <= 2000)))
+);
+CREATE INDEX emergency_aids_by_child ON emergency_aids USING btree (child_id) WHERE (child_id IS NOT NULL);
+CREATE INDEX emergency_aids_by_path ON emergency_aids USING btree (path, state, confirm_by);
+alter table emergency_aids enable row level security;
+create policy "see" on emergency_aids for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND (child_id IS NOT NULL) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT OR UPDATE OF child_id ON emergency_aids FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON emergency_aids FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON emergency_aids FOR EACH ROW EXECUTE FUNCTION next_version();
+
 create table file_mappings (
   source text not null,
   kind text not null,
@@ -1034,6 +1572,53 @@ alter table file_mappings enable row level security;
 create policy "see" on file_mappings for all to public
   using (((path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON file_mappings FOR EACH ROW EXECUTE FUNCTION audit_write('source');
+
+create table fund_shares (
+  id uuid not null,
+  place_code text not null,
+  path text collate "C" not null,
+  programme text not null,
+  rate_group text,
+  from_month text not null,
+  parts jsonb not null,
+  document text not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  created_by uuid,
+  constraint fund_shares_pkey PRIMARY KEY (id),
+  constraint fund_shares_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint fund_shares_document_check CHECK (((length(document) >= 2) AND (length(document) <= 300))),
+  constraint fund_shares_from_month_check CHECK ((from_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint fund_shares_rate_group_check CHECK ((rate_group = ANY (ARRAY['institution'::text, 'community'::text, 'key'::text])))
+);
+CREATE INDEX fund_shares_by_path ON fund_shares USING btree (path, programme, from_month DESC);
+alter table fund_shares enable row level security;
+create policy "add" on fund_shares for insert to public
+  with check ((( SELECT (acting_post() = ANY (ARRAY['finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+create policy "see" on fund_shares for select to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text, 'city-leader'::text]))) AND (((path >= acting_path()) AND (path < acting_path_end())) OR starts_with(acting_path(), path))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON fund_shares FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER parts_add_up BEFORE INSERT ON fund_shares FOR EACH ROW EXECUTE FUNCTION fund_parts_add_up();
+
+create table fund_sources (
+  code text not null,
+  level text not null,
+  title_zh text not null,
+  title_en text not null,
+  rank smallint not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint fund_sources_pkey PRIMARY KEY (code),
+  constraint fund_sources_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  constraint fund_sources_level_check CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text, 'lottery'::text, 'charity'::text]))),
+  constraint fund_sources_title_en_check CHECK (((length(title_en) >= 2) AND (length(title_en) <= 80))),
+  constraint fund_sources_title_zh_check CHECK (((length(title_zh) >= 2) AND (length(title_zh) <= 60)))
+);
+alter table fund_sources enable row level security;
+create policy "add" on fund_sources for insert to public
+  with check (( SELECT (acting_post() = 'city-officer'::text)));
+create policy "see" on fund_sources for select to public
+  using (true);
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON fund_sources FOR EACH ROW EXECUTE FUNCTION audit_write('code');
 
 create table guardian_circumstances (
   id uuid not null,
@@ -1065,6 +1650,88 @@ CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON guardian_circumst
 CREATE TRIGGER coming_gone AFTER DELETE ON guardian_circumstances REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 CREATE TRIGGER coming_new AFTER INSERT ON guardian_circumstances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
 CREATE TRIGGER coming_old AFTER UPDATE ON guardian_circumstances REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'child_id');
+
+create table guardian_codes (
+  id uuid not null,
+  how text not null,
+  card text not null,
+  phone text,
+  card_id uuid,
+  guardian_id uuid,
+  digest text not null,
+  tries smallint default 0 not null,
+  ends_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint guardian_codes_pkey PRIMARY KEY (id),
+  constraint guardian_codes_card_id_fkey FOREIGN KEY (card_id) REFERENCES cards(id),
+  constraint guardian_codes_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id),
+  constraint guardian_codes_how_check CHECK ((how = ANY (ARRAY['message'::text, 'handed'::text])))
+);
+CREATE INDEX guardian_codes_by_guardian ON guardian_codes USING btree (guardian_id, created_at) WHERE (guardian_id IS NOT NULL);
+alter table guardian_codes enable row level security;
+CREATE TRIGGER audit_write AFTER INSERT ON guardian_codes FOR EACH ROW WHEN ((new.how = 'handed'::text)) EXECUTE FUNCTION audit_write();
+
+create table guardian_knocks (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  what text not null,
+  card text not null,
+  phone text,
+  address text not null,
+  constraint guardian_knocks_pkey PRIMARY KEY (id),
+  constraint guardian_knocks_what_check CHECK ((what = ANY (ARRAY['ask'::text, 'try'::text, 'handed-try'::text])))
+);
+CREATE INDEX guardian_knocks_by_address ON guardian_knocks USING btree (address, what, at);
+CREATE INDEX guardian_knocks_by_card ON guardian_knocks USING btree (card, what, at);
+CREATE INDEX guardian_knocks_by_phone ON guardian_knocks USING btree (phone, at) WHERE (phone IS NOT NULL);
+alter table guardian_knocks enable row level security;
+
+create table guardian_notes (
+  id uuid not null,
+  child_id uuid not null,
+  guardian_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  kind text not null,
+  said_sealed text not null,
+  state text default 'new'::text not null,
+  outcome text,
+  handled_by uuid,
+  handled_at timestamp with time zone,
+  version integer default 1 not null,
+  told_at timestamp with time zone not null,
+  constraint guardian_notes_pkey PRIMARY KEY (id),
+  constraint guardian_notes_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint guardian_notes_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id),
+  constraint guardian_notes_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES staff(id),
+  constraint guardian_notes_check CHECK (((state = 'done'::text) = ((handled_by IS NOT NULL) AND (handled_at IS NOT NULL) AND (outcome IS NOT NULL)))),
+  constraint guardian_notes_kind_check CHECK ((kind = ANY (ARRAY['moved'::text, 'account'::text, 'parent-back'::text, 'other'::text]))),
+  constraint guardian_notes_outcome_check CHECK ((length(outcome) <= 1000)),
+  constraint guardian_notes_state_check CHECK ((state = ANY (ARRAY['new'::text, 'done'::text])))
+);
+CREATE INDEX guardian_notes_by_child ON guardian_notes USING btree (child_id, told_at DESC);
+CREATE INDEX guardian_notes_open ON guardian_notes USING btree (path, told_at, id) WHERE (state = 'new'::text);
+alter table guardian_notes enable row level security;
+create policy "see" on guardian_notes for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND ( SELECT (acting_post() = ANY (ARRAY['supervisor'::text, 'county-officer'::text, 'centre-worker'::text])))));
+CREATE TRIGGER as_child BEFORE INSERT ON guardian_notes FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON guardian_notes FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE UPDATE ON guardian_notes FOR EACH ROW EXECUTE FUNCTION guard_guardian_notes();
+CREATE TRIGGER next_version BEFORE UPDATE ON guardian_notes FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table guardian_sessions (
+  token_hash text not null,
+  guardian_id uuid not null,
+  card_id uuid not null,
+  opened_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint guardian_sessions_pkey PRIMARY KEY (token_hash),
+  constraint guardian_sessions_card_id_fkey FOREIGN KEY (card_id) REFERENCES cards(id),
+  constraint guardian_sessions_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES guardians(id)
+);
+alter table guardian_sessions enable row level security;
 
 create table guardians (
   id uuid not null,
@@ -1118,6 +1785,127 @@ create policy "add" on instruments for insert to public
 create policy "see" on instruments for select to public
   using (true);
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON instruments FOR EACH ROW EXECUTE FUNCTION audit_write('instrument');
+
+create table intake_steps (
+  id uuid not null,
+  intake_id uuid not null,
+  move text not null,
+  from_state text not null,
+  to_state text not null,
+  reason text,
+  due_on date,
+  on_day date not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  by_staff uuid,
+  constraint intake_steps_pkey PRIMARY KEY (id),
+  constraint intake_steps_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES intakes(id)
+);
+CREATE INDEX intake_steps_by_intake ON intake_steps USING btree (intake_id, at);
+CREATE INDEX intake_steps_limited ON intake_steps USING btree (on_day) WHERE (due_on IS NOT NULL);
+alter table intake_steps enable row level security;
+create policy "see" on intake_steps for all to public
+  using ((EXISTS ( SELECT
+   FROM intakes i
+  WHERE (i.id = intake_steps.intake_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON intake_steps FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table intakes (
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  state text not null,
+  state_since timestamp with time zone default now() not null,
+  due_on date,
+  clock_left smallint,
+  taken_on date not null,
+  child_name text not null,
+  birth_date date not null,
+  id_number_sealed text,
+  id_number_token text,
+  id_number_hint text,
+  applicant text not null,
+  applicant_kind text not null,
+  phone_sealed text,
+  phone_hint text,
+  papers jsonb default '[]'::jsonb not null,
+  from_code text,
+  from_path text collate "C" not null,
+  from_says text,
+  place_code text,
+  path text collate "C" not null,
+  place_says text,
+  other_number text,
+  walled boolean default false not null,
+  child_id uuid,
+  application_id uuid,
+  outcome text,
+  outcome_on date,
+  told_on date,
+  told_how text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint intakes_pkey PRIMARY KEY (id),
+  constraint intakes_number_key UNIQUE (number),
+  constraint intakes_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint intakes_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint intakes_from_code_fkey FOREIGN KEY (from_code) REFERENCES places(code),
+  constraint intakes_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint intakes_applicant_kind_check CHECK ((applicant_kind = ANY (ARRAY['guardian'::text, 'relative'::text, 'village-committee'::text, 'institution'::text]))),
+  constraint intakes_check CHECK (((kind = 'out'::text) = (place_code IS NULL))),
+  constraint intakes_check1 CHECK (((kind = 'in'::text) = (from_code IS NULL))),
+  constraint intakes_check2 CHECK (((state = ANY (ARRAY['decided'::text, 'told'::text])) = (outcome IS NOT NULL))),
+  constraint intakes_child_name_check CHECK (((length(child_name) >= 1) AND (length(child_name) <= 60))),
+  constraint intakes_kind_check CHECK ((kind = ANY (ARRAY['inside'::text, 'out'::text, 'in'::text]))),
+  constraint intakes_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint intakes_state_check CHECK ((state = ANY (ARRAY['received'::text, 'awaiting-papers'::text, 'pushed'::text, 'accepted'::text, 'decided'::text, 'told'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX intakes_by_application ON intakes USING btree (application_id) WHERE (application_id IS NOT NULL);
+CREATE INDEX intakes_by_child ON intakes USING btree (child_id) WHERE (child_id IS NOT NULL);
+CREATE INDEX intakes_by_from ON intakes USING btree (from_path, state, due_on);
+CREATE INDEX intakes_by_id_number ON intakes USING btree (id_number_token) WHERE (id_number_token IS NOT NULL);
+CREATE INDEX intakes_by_path ON intakes USING btree (path, state, due_on);
+alter table intakes enable row level security;
+create policy "see" on intakes for all to public
+  using ((( SELECT (acting_sees() = 'place'::text)) AND (((from_path >= acting_path()) AND (from_path < acting_path_end()) AND ((NOT walled) OR (from_path = acting_path()) OR ( SELECT acting_has('hiv'::text) AS acting_has))) OR ((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))))));
+CREATE TRIGGER as_child BEFORE INSERT OR UPDATE OF child_id ON intakes FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON intakes FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON intakes FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table issued_papers (
+  id uuid not null,
+  kind text not null,
+  prefix text not null,
+  mark text not null,
+  year smallint not null,
+  running integer not null,
+  number text not null,
+  about text not null,
+  about_id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  day date not null,
+  digest text not null,
+  file_id uuid not null,
+  content_sealed text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid not null,
+  constraint issued_papers_pkey PRIMARY KEY (id),
+  constraint issued_papers_number_key UNIQUE (number),
+  constraint issued_papers_prefix_mark_year_running_key UNIQUE (prefix, mark, year, running),
+  constraint issued_papers_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint issued_papers_about_check CHECK ((about = ANY (ARRAY['application'::text, 'decision'::text, 'recovery'::text, 'child'::text]))),
+  constraint issued_papers_running_check CHECK ((running > 0))
+);
+CREATE INDEX issued_papers_by_child ON issued_papers USING btree (child_id, created_at DESC);
+CREATE INDEX issued_papers_by_path ON issued_papers USING btree (path, created_at DESC);
+alter table issued_papers enable row level security;
+create policy "see" on issued_papers for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = ANY (ARRAY['assigned'::text, 'residents'::text]))) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON issued_papers FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON issued_papers FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE CONSTRAINT TRIGGER without_gaps AFTER INSERT ON issued_papers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION papers_without_gaps();
 
 create table jobs (
   id uuid not null,
@@ -1206,6 +1994,54 @@ create policy "see" on link_reviews for all to public
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON link_reviews FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON link_reviews FOR EACH ROW EXECUTE FUNCTION next_version();
 
+create table messages (
+  id uuid not null,
+  template text not null,
+  number_sealed text,
+  params_sealed text,
+  state text default 'waiting'::text not null,
+  tries smallint default 0 not null,
+  problem text,
+  next_try_at timestamp with time zone default now() not null,
+  until timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'void'::text])))
+);
+CREATE INDEX messages_waiting ON messages USING btree (next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+alter table messages enable row level security;
+
+create table national_sheets (
+  id uuid not null,
+  direction text not null,
+  place_code text not null,
+  path text collate "C" not null,
+  month text not null,
+  walled boolean default false not null,
+  reason text not null,
+  name text not null,
+  counts jsonb not null,
+  fingerprint text not null,
+  file_id uuid not null,
+  content_id uuid not null,
+  against_id uuid,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid not null,
+  constraint national_sheets_pkey PRIMARY KEY (id),
+  constraint national_sheets_against_id_fkey FOREIGN KEY (against_id) REFERENCES national_sheets(id),
+  constraint national_sheets_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint national_sheets_check CHECK (((direction = 'in'::text) OR (against_id IS NULL))),
+  constraint national_sheets_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint national_sheets_month_check CHECK ((month ~ '^\d{4}-\d{2}$'::text)),
+  constraint national_sheets_reason_check CHECK (((length(reason) >= 4) AND (length(reason) <= 200)))
+);
+CREATE INDEX national_sheets_by_path ON national_sheets USING btree (path, created_at DESC);
+alter table national_sheets enable row level security;
+create policy "see" on national_sheets for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON national_sheets FOR EACH ROW EXECUTE FUNCTION audit_write();
+
 create table offsets (
   id uuid not null,
   decision_id uuid not null,
@@ -1257,6 +2093,7 @@ alter table organisation_accounts enable row level security;
 create policy "see" on organisation_accounts for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON organisation_accounts FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON organisation_accounts FOR EACH ROW EXECUTE FUNCTION guard_organisation_accounts();
 CREATE TRIGGER next_version BEFORE UPDATE ON organisation_accounts FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table organisations (
@@ -1281,6 +2118,78 @@ CREATE INDEX organisations_by_path ON organisations USING btree (path, kind);
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION guard_network();
 CREATE TRIGGER next_version BEFORE UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table paper_issuers (
+  path text collate "C" not null,
+  place_code text not null,
+  city text not null,
+  issuer text not null,
+  prefix text not null,
+  address text default ''::text not null,
+  phone text default ''::text not null,
+  appeal_authority text default ''::text not null,
+  appeal_address text default ''::text not null,
+  appeal_phone text default ''::text not null,
+  court text default ''::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint paper_issuers_pkey PRIMARY KEY (path),
+  constraint paper_issuers_place_code_key UNIQUE (place_code),
+  constraint paper_issuers_prefix_key UNIQUE (prefix),
+  constraint paper_issuers_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code)
+);
+alter table paper_issuers enable row level security;
+create policy "add" on paper_issuers for insert to public
+  with check ((( SELECT (acting_post() = 'city-officer'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
+create policy "change" on paper_issuers for update to public
+  using ((( SELECT (acting_post() = 'city-officer'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
+create policy "see" on paper_issuers for select to public
+  using (true);
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON paper_issuers FOR EACH ROW EXECUTE FUNCTION audit_write('path');
+CREATE TRIGGER next_version BEFORE UPDATE ON paper_issuers FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table paper_numbers (
+  prefix text not null,
+  mark text not null,
+  year smallint not null,
+  last integer not null,
+  constraint paper_numbers_pkey PRIMARY KEY (prefix, mark, year)
+);
+alter table paper_numbers enable row level security;
+create policy "see" on paper_numbers for select to public
+  using (false);
+CREATE CONSTRAINT TRIGGER without_gaps AFTER INSERT OR UPDATE ON paper_numbers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION papers_without_gaps();
+
+create table pay_checks (
+  id uuid not null,
+  run_id uuid not null,
+  child_id uuid not null,
+  child_name text not null,
+  kind text not null,
+  months text[] not null,
+  at_stake bigint default 0 not null,
+  detail_zh text not null,
+  detail_en text not null,
+  path text collate "C" not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint pay_checks_pkey PRIMARY KEY (id),
+  constraint pay_checks_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
+  constraint pay_checks_answer_check CHECK (((length(answer) >= 4) AND (length(answer) <= 2000))),
+  constraint pay_checks_check CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL))))
+);
+CREATE UNIQUE INDEX pay_checks_once ON pay_checks USING btree (run_id, kind, child_id);
+alter table pay_checks enable row level security;
+create policy "see" on pay_checks for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT ON pay_checks REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id');
+CREATE TRIGGER audit_write_delete AFTER DELETE ON pay_checks REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id');
+CREATE TRIGGER audit_write_update AFTER UPDATE ON pay_checks REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id', '{answer}');
+CREATE TRIGGER guard_delete AFTER DELETE ON pay_checks REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_checks();
+CREATE TRIGGER guard_insert AFTER INSERT ON pay_checks REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_checks();
+CREATE TRIGGER guard_update AFTER UPDATE ON pay_checks REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_checks();
 
 create table pay_lines (
   id uuid not null,
@@ -1313,10 +2222,6 @@ create table pay_lines (
   account_token text default ''::text not null,
   constraint pay_lines_pkey PRIMARY KEY (id),
   constraint pay_lines_award_id_fkey FOREIGN KEY (award_id) REFERENCES awards(id),
-  constraint pay_lines_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
-  constraint pay_lines_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
-  constraint pay_lines_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
-  constraint pay_lines_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES pay_transfers(id),
   constraint pay_lines_check CHECK ((due = (owed - paid_before))),
   constraint pay_lines_check1 CHECK (((due > 0) OR (state = 'held'::text))),
   constraint pay_lines_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'recovery'::text]))),
@@ -1332,10 +2237,14 @@ CREATE UNIQUE INDEX pay_lines_once ON pay_lines USING btree (run_id, child_id, m
 alter table pay_lines enable row level security;
 create policy "see" on pay_lines for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
-CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_lines FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER audit_write AFTER INSERT ON pay_lines REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id');
+CREATE TRIGGER audit_write_delete AFTER DELETE ON pay_lines REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id');
+CREATE TRIGGER audit_write_update AFTER UPDATE ON pay_lines REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id', '{state}');
 CREATE TRIGGER guard_delete AFTER DELETE ON pay_lines REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
 CREATE TRIGGER guard_insert AFTER INSERT ON pay_lines REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
 CREATE TRIGGER guard_update AFTER UPDATE ON pay_lines REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
+CREATE TRIGGER refer AFTER INSERT ON pay_lines REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_rows_refer();
+CREATE TRIGGER unpaid AFTER DELETE ON pay_lines REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_lines_unpaid();
 
 create table pay_runs (
   id uuid not null,
@@ -1392,7 +2301,6 @@ create table pay_set_offs (
   month text not null,
   amount bigint not null,
   constraint pay_set_offs_pkey PRIMARY KEY (line_id, recovery_id, month),
-  constraint pay_set_offs_line_id_fkey FOREIGN KEY (line_id) REFERENCES pay_lines(id) ON DELETE CASCADE,
   constraint pay_set_offs_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
   constraint pay_set_offs_amount_check CHECK ((amount > 0))
 );
@@ -1402,6 +2310,9 @@ create policy "see" on pay_set_offs for all to public
   using ((EXISTS ( SELECT
    FROM pay_lines l
   WHERE (l.id = pay_set_offs.line_id))));
+CREATE TRIGGER audit_write AFTER INSERT ON pay_set_offs REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('line_id');
+CREATE TRIGGER audit_write_delete AFTER DELETE ON pay_set_offs REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('line_id');
+CREATE TRIGGER refer AFTER INSERT ON pay_set_offs REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_rows_refer();
 
 create table pay_transfers (
   id uuid not null,
@@ -1417,18 +2328,28 @@ create table pay_transfers (
   path text collate "C" not null,
   state text default 'sent'::text not null,
   returned_reason text,
+  outcome_on date,
+  outcome_by uuid,
+  return_file_id uuid,
+  outcome_why text,
   constraint pay_transfers_pkey PRIMARY KEY (id),
   constraint pay_transfers_run_id_seq_key UNIQUE (run_id, seq),
-  constraint pay_transfers_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
+  constraint pay_transfers_return_file_id_fkey FOREIGN KEY (return_file_id) REFERENCES return_files(id),
   constraint pay_transfers_amount_check CHECK ((amount > 0)),
   constraint pay_transfers_lines_check CHECK ((lines > 0)),
   constraint pay_transfers_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'settled'::text, 'returned'::text])))
 );
+CREATE INDEX pay_transfers_by_account ON pay_transfers USING btree (account_token, run_id);
 CREATE INDEX pay_transfers_returned ON pay_transfers USING btree (path) WHERE (state = 'returned'::text);
 alter table pay_transfers enable row level security;
 create policy "see" on pay_transfers for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
-CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_transfers FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER audit_write AFTER INSERT ON pay_transfers REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id');
+CREATE TRIGGER audit_write_update AFTER UPDATE ON pay_transfers REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id', '{state}');
+CREATE TRIGGER guard_insert AFTER INSERT ON pay_transfers REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_transfers();
+CREATE TRIGGER guard_update AFTER UPDATE ON pay_transfers REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_transfers();
+CREATE TRIGGER refer AFTER INSERT ON pay_transfers REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_rows_refer();
+CREATE CONSTRAINT TRIGGER returned_whole AFTER UPDATE OF state ON pay_transfers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.state = 'returned'::text) AND (old.state <> 'returned'::text))) EXECUTE FUNCTION returned_whole();
 
 create table payments (
   id uuid not null,
@@ -1448,10 +2369,7 @@ create table payments (
   recovery_id uuid,
   constraint payments_pkey PRIMARY KEY (id),
   constraint payments_award_id_fkey FOREIGN KEY (award_id) REFERENCES awards(id),
-  constraint payments_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
-  constraint payments_line_id_fkey FOREIGN KEY (line_id) REFERENCES pay_lines(id),
   constraint payments_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
-  constraint payments_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
   constraint payments_amount_check CHECK ((amount <> 0)),
   constraint payments_kind_check CHECK ((kind = ANY (ARRAY['paid'::text, 'returned'::text, 'recovered'::text, 'taken-over'::text, 'set-off'::text, 'waived'::text])))
 );
@@ -1464,8 +2382,11 @@ CREATE UNIQUE INDEX payments_once ON payments USING btree (line_id, kind, month,
 alter table payments enable row level security;
 create policy "see" on payments for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
-CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE CONSTRAINT TRIGGER adds_up AFTER INSERT ON payments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.kind = 'recovered'::text) AND (new.recovery_id IS NOT NULL))) EXECUTE FUNCTION receipts_add_up();
+CREATE TRIGGER audit_write AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id');
 CREATE TRIGGER guard AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_payments();
+CREATE TRIGGER recovery_done AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION recovery_done();
+CREATE TRIGGER refer AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_rows_refer();
 
 create table places (
   code text not null,
@@ -1576,8 +2497,8 @@ alter table recoveries enable row level security;
 create policy "least" on recoveries as restrictive for all to public
   using ((( SELECT acting_sees() AS acting_sees) <> 'assigned'::text));
 create policy "see" on recoveries for all to public
-  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
-CREATE TRIGGER as_child BEFORE INSERT ON recoveries FOR EACH ROW EXECUTE FUNCTION as_child();
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = ANY (ARRAY['place'::text, 'money'::text]))) OR sees_child(child_id))));
+CREATE TRIGGER as_recovery BEFORE INSERT ON recoveries FOR EACH ROW EXECUTE FUNCTION as_recovery();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION guard_recoveries();
 CREATE TRIGGER next_version BEFORE UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION next_version();
@@ -1597,6 +2518,125 @@ create policy "see" on recovery_months for all to public
    FROM recoveries r
   WHERE (r.id = recovery_months.recovery_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recovery_months FOR EACH ROW EXECUTE FUNCTION audit_write('recovery_id');
+
+create table recovery_receipts (
+  id uuid not null,
+  recovery_id uuid not null,
+  amount bigint not null,
+  on_day date not null,
+  receipt text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint recovery_receipts_pkey PRIMARY KEY (id),
+  constraint recovery_receipts_recovery_id_receipt_key UNIQUE (recovery_id, receipt),
+  constraint recovery_receipts_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
+  constraint recovery_receipts_amount_check CHECK ((amount > 0)),
+  constraint recovery_receipts_receipt_check CHECK (((length(receipt) >= 1) AND (length(receipt) <= 60)))
+);
+alter table recovery_receipts enable row level security;
+create policy "see" on recovery_receipts for all to public
+  using ((EXISTS ( SELECT
+   FROM recoveries r
+  WHERE (r.id = recovery_receipts.recovery_id))));
+CREATE CONSTRAINT TRIGGER adds_up AFTER INSERT ON recovery_receipts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION receipts_add_up();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recovery_receipts FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table recovery_rules (
+  path text collate "C" not null,
+  floor_share numeric(4,3) not null,
+  waiver_limit bigint not null,
+  clause_zh text not null,
+  clause_en text not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint recovery_rules_pkey PRIMARY KEY (path),
+  constraint recovery_rules_floor_share_check CHECK (((floor_share > (0)::numeric) AND (floor_share <= (1)::numeric))),
+  constraint recovery_rules_waiver_limit_check CHECK ((waiver_limit >= 0))
+);
+alter table recovery_rules enable row level security;
+create policy "see" on recovery_rules for select to public
+  using (true);
+create policy "set_rules" on recovery_rules for all to public
+  using ((( SELECT (acting_post() = 'city-officer'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recovery_rules FOR EACH ROW EXECUTE FUNCTION audit_write('path');
+
+create table recovery_steps (
+  id uuid not null,
+  recovery_id uuid not null,
+  step text not null,
+  reason text not null,
+  at timestamp with time zone default now() not null,
+  by_staff uuid not null,
+  constraint recovery_steps_pkey PRIMARY KEY (id),
+  constraint recovery_steps_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
+  constraint recovery_steps_reason_check CHECK (((length(reason) >= 4) AND (length(reason) <= 2000))),
+  constraint recovery_steps_step_check CHECK ((step = ANY (ARRAY['propose'::text, 'decide'::text, 'cancel'::text])))
+);
+CREATE INDEX recovery_steps_by_recovery ON recovery_steps USING btree (recovery_id, at);
+alter table recovery_steps enable row level security;
+create policy "see" on recovery_steps for all to public
+  using ((EXISTS ( SELECT
+   FROM recoveries r
+  WHERE (r.id = recovery_steps.recovery_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recovery_steps FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table return_files (
+  id uuid not null,
+  run_id uuid not null,
+  name text not null,
+  file_id uuid not null,
+  digest text not null,
+  format text not null,
+  rows integer not null,
+  amount bigint not null,
+  settled integer not null,
+  settled_amount bigint not null,
+  returned integer not null,
+  returned_amount bigint not null,
+  known integer not null,
+  known_amount bigint not null,
+  unclear integer not null,
+  unclear_amount bigint not null,
+  on_day date not null,
+  path text collate "C" not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint return_files_pkey PRIMARY KEY (id),
+  constraint return_files_run_id_digest_key UNIQUE (run_id, digest),
+  constraint return_files_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id),
+  constraint return_files_check CHECK ((rows = (((settled + returned) + known) + unclear))),
+  constraint return_files_check1 CHECK ((amount = (((settled_amount + returned_amount) + known_amount) + unclear_amount)))
+);
+alter table return_files enable row level security;
+create policy "see" on return_files for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON return_files FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table return_rows (
+  return_file_id uuid not null,
+  line integer not null,
+  run_id uuid not null,
+  reference text not null,
+  payee text not null,
+  account_hint text not null,
+  amount bigint,
+  said text not null,
+  reason text not null,
+  why_zh text not null,
+  why_en text not null,
+  path text collate "C" not null,
+  resolved_why text,
+  resolved_by uuid,
+  resolved_at timestamp with time zone,
+  constraint return_rows_pkey PRIMARY KEY (return_file_id, line),
+  constraint return_rows_return_file_id_fkey FOREIGN KEY (return_file_id) REFERENCES return_files(id),
+  constraint return_rows_run_id_fkey FOREIGN KEY (run_id) REFERENCES pay_runs(id)
+);
+CREATE INDEX return_rows_open ON return_rows USING btree (run_id) WHERE (resolved_by IS NULL);
+alter table return_rows enable row level security;
+create policy "see" on return_rows for all to public
+  using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON return_rows FOR EACH ROW EXECUTE FUNCTION audit_write('return_file_id');
 
 create table round_checks (
   id uuid not null,
@@ -1926,6 +2966,76 @@ create table staff_credentials (
 );
 alter table staff_credentials enable row level security;
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON staff_credentials FOR EACH ROW EXECUTE FUNCTION audit_write('staff_id');
+
+create table standard_amounts (
+  standard_id uuid not null,
+  rate_group text not null,
+  monthly bigint not null,
+  constraint standard_amounts_pkey PRIMARY KEY (standard_id, rate_group),
+  constraint standard_amounts_standard_id_fkey FOREIGN KEY (standard_id) REFERENCES standards(id),
+  constraint standard_amounts_monthly_check CHECK ((monthly > 0)),
+  constraint standard_amounts_rate_group_check CHECK ((rate_group = ANY (ARRAY['institution'::text, 'community'::text, 'key'::text])))
+);
+alter table standard_amounts enable row level security;
+create policy "see" on standard_amounts for all to public
+  using ((EXISTS ( SELECT 1
+   FROM standards s
+  WHERE (s.id = standard_amounts.standard_id))))
+  with check ((EXISTS ( SELECT 1
+   FROM standards s
+  WHERE ((s.id = standard_amounts.standard_id) AND (s.path >= acting_path()) AND (s.path < acting_path_end())))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON standard_amounts FOR EACH ROW EXECUTE FUNCTION audit_write('standard_id');
+CREATE TRIGGER standard_amounts_guard BEFORE INSERT OR DELETE OR UPDATE ON standard_amounts FOR EACH ROW EXECUTE FUNCTION standard_amounts_guard();
+
+create table standards (
+  id uuid not null,
+  place_code text not null,
+  path text collate "C" not null,
+  from_month text not null,
+  until_month text,
+  document_number text default ''::text not null,
+  document_title text not null,
+  announced_on date not null,
+  attachment_id uuid,
+  basis text default 'published'::text not null,
+  workings jsonb default '[]'::jsonb not null,
+  note text default ''::text not null,
+  state text default 'draft'::text not null,
+  drafted_by uuid not null,
+  put_in_force_by uuid,
+  put_in_force_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint standards_pkey PRIMARY KEY (id),
+  constraint standards_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES staff(id),
+  constraint standards_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
+  constraint standards_put_in_force_by_fkey FOREIGN KEY (put_in_force_by) REFERENCES staff(id),
+  constraint standards_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES staff(id),
+  constraint standards_basis_check CHECK ((basis = ANY (ARRAY['published'::text, 'derived'::text]))),
+  constraint standards_check CHECK (((until_month IS NULL) OR (until_month >= from_month))),
+  constraint standards_check1 CHECK (((put_in_force_by IS NULL) OR (put_in_force_by <> drafted_by))),
+  constraint standards_check2 CHECK (((state <> 'in-force'::text) OR (put_in_force_by IS NOT NULL))),
+  constraint standards_check3 CHECK (((state <> 'draft'::text) OR (put_in_force_by IS NULL))),
+  constraint standards_check4 CHECK (((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL))),
+  constraint standards_document_number_check CHECK ((length(document_number) <= 100)),
+  constraint standards_document_title_check CHECK (((length(document_title) >= 2) AND (length(document_title) <= 200))),
+  constraint standards_from_month_check CHECK ((from_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint standards_note_check CHECK ((length(note) <= 500)),
+  constraint standards_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in-force'::text, 'withdrawn'::text]))),
+  constraint standards_until_month_check CHECK ((until_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+);
+CREATE INDEX standards_by_path ON standards USING btree (path, from_month);
+alter table standards enable row level security;
+create policy "see" on standards for all to public
+  using (((state <> 'draft'::text) OR (( SELECT (acting_post() = ANY (ARRAY['city-officer'::text, 'city-leader'::text, 'county-officer'::text, 'county-reviewer'::text, 'finance'::text]))) AND (((path >= acting_path()) AND (path < acting_path_end())) OR starts_with(acting_path(), path)))))
+  with check (((path >= acting_path()) AND (path < acting_path_end())));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON standards FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER next_version BEFORE UPDATE ON standards FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER standards_guard BEFORE UPDATE ON standards FOR EACH ROW EXECUTE FUNCTION standards_guard();
 
 create table study_marks (
   id uuid not null,
@@ -2321,6 +3431,24 @@ create view staff_names as
     active
    FROM staff;
 
+CREATE OR REPLACE FUNCTION accounts_returned(p_path text)
+ RETURNS TABLE(account_token text, reason text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_pay(p_path);
+  return query
+    select x.account_token, coalesce(x.returned_reason, '') from (
+      select distinct on (t.account_token) t.account_token, t.state, t.returned_reason
+        from pay_transfers t join pay_runs r on r.id = t.run_id
+       where t.account_token in (select y.account_token from pay_transfers y where y.path >= p_path and y.path < p_path || '~' and y.state = 'returned')
+         and t.state <> 'sent' and t.path >= p_path and t.path < p_path || '~'
+       order by t.account_token, r.created_at desc, t.seq desc) x
+     where x.state = 'returned';
+end $function$;
+
 CREATE OR REPLACE FUNCTION act_as(p_staff uuid, p_purpose text DEFAULT NULL::text, p_request text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2407,6 +3535,19 @@ CREATE OR REPLACE FUNCTION as_child()
 AS $function$
 begin
   if new.child_id is not null then select c.path, c.walled into strict new.path, new.walled from children c where c.id = new.child_id; end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION as_recovery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare v_path text;
+begin
+  select c.path, c.walled into strict v_path, new.walled from children c where c.id = new.child_id;
+  if split_part(v_path, '/', 3) = split_part(new.path, '/', 3) then new.path := v_path; end if;
   return new;
 end $function$;
 
@@ -2507,6 +3648,30 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION audit_write_many()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  key   text := coalesce(tg_argv[0], 'id');
+  rows_ text := case tg_op when 'DELETE' then 'before_rows' else 'after_rows' end;
+begin
+  execute format($q$
+    insert into audit_rows (actor, action, subject_kind, subject_id, place_path, columns, row_digest, purpose, request)
+    select acting_id(), %L, %L, case when count(*) = 1 then min(r.%I::text) else coalesce(min(%s::text), '?') end, min(%s), %s,
+           case when count(*) = 1 then encode(sha256(convert_to(min(r::text), 'UTF8')), 'hex')
+                else count(*) || ':' || encode(sha256(string_agg(sha256(convert_to(r::text, 'UTF8')), ''::bytea order by r.%I)), 'hex') end,
+           nullif(current_setting('tonghu.purpose', true), ''), nullif(current_setting('tonghu.request', true), '')
+      from %I r group by %s having count(*) > 0$q$,
+    lower(tg_op), tg_table_name, key, case when tg_table_name = 'pay_set_offs' then 'r.line_id' else 'r.run_id' end,
+    case when tg_table_name = 'pay_set_offs' then 'null::text' else 'r.path' end,
+    case when tg_op = 'UPDATE' then quote_literal(coalesce(tg_argv[1], '{}')) || '::text[]' else 'null::text[]' end,
+    key, rows_, case when tg_table_name = 'pay_set_offs' then '()' else 'r.run_id' end);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2544,6 +3709,23 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION china_day(p_at timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select (p_at at time zone 'Asia/Shanghai')::date $function$;
+
+CREATE OR REPLACE FUNCTION close_guardian_session(p_token_hash text, p_request text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with gone as (delete from guardian_sessions where token_hash = p_token_hash and acting_id() is null returning guardian_id)
+  insert into audit_rows (actor, action, subject_kind, subject_id, purpose, request)
+  select null, 'sign-out', 'guardian-page', guardian_id::text, '监护人查询页', p_request from gone
+$function$;
 
 CREATE OR REPLACE FUNCTION close_session(p_token_hash text)
  RETURNS void
@@ -2712,6 +3894,77 @@ AS $function$
   with gone as (delete from received_commands where received_at < now() - interval '60 days' returning 1) select count(*)::int from gone
 $function$;
 
+CREATE OR REPLACE FUNCTION forget_guardian_traces()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  delete from guardian_knocks where at < now() - interval '2 days';
+  delete from guardian_codes where created_at < now() - interval '2 days';
+  delete from guardian_sessions where ends_at < now();
+  delete from messages where created_at < now() - interval '7 days' or (state = 'void' and created_at < now() - interval '1 day');
+$function$;
+
+CREATE OR REPLACE FUNCTION fund_parts_add_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select coalesce(sum(value::integer), 0) <> 10000 or bool_or(value::integer <= 0) from jsonb_each_text(new.parts))
+     or exists (select from jsonb_object_keys(new.parts) k where k not in (select code from fund_sources)) then
+    raise exception 'shares of known purses add up to 10,000' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION grown_up_month(p_born date)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select (extract(year from p_born)::int + 18)::text || '-' || case when to_char(p_born, 'MM-DD') = '02-29' then '03' else to_char(p_born, 'MM') end
+$function$;
+
+CREATE OR REPLACE FUNCTION guard_accounts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if session_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then return new; end if;
+  if tg_op = 'UPDATE' then
+    if to_jsonb(new) - array['until_day'] = to_jsonb(old) - array['until_day'] and new.until_day is not null then return new; end if;
+  elsif not exists (select from decisions d where d.child_id = new.child_id and d.until_month is null)
+     or not exists (select from bank_accounts b where b.child_id = new.child_id)
+     or exists (select from benefit_changes x where x.child_id = new.child_id and x.kind = 'account' and x.state = 'confirmed' and x.done is null
+                  and x.account_token = new.account_token and x.asked_by <> x.decided_by and x.decided_by = acting_id()) then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_aid_definitions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare decision constant text[] := array['state', 'decided_by', 'decided_at', 'reason', 'version', 'from_day'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.drafted_by = acting_id() and new.decided_by is null then return new; end if;
+  elsif old.state = 'draft' and new.state = 'draft' then
+    if old.drafted_by = acting_id() and new.drafted_by = old.drafted_by and new.decided_by is null
+       and new.programme = old.programme and new.number = old.number and new.path = old.path then return new; end if;
+  elsif to_jsonb(new) - decision = to_jsonb(old) - decision then
+    if old.state = 'draft' and new.state = 'in-force' and new.from_day = old.from_day and new.decided_by = acting_id()
+       and acting_post() in ('city-officer', 'city-leader', 'county-reviewer') then return new; end if;
+    if old.state in ('draft', 'in-force') and new.state = 'withdrawn' and new.from_day = old.from_day and new.decided_by is not distinct from old.decided_by then return new; end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_alarms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2735,6 +3988,43 @@ begin
     and ((old.state = 'submitted' and new.state in ('confirmed', 'returned') and new.decided_by = acting_id() and old.assessed_by <> acting_id()
           and acting_post() in ('supervisor', 'county-officer', 'centre-worker') and (new.state = 'confirmed' or old.vetoes = '{}'))
       or (new.state = 'replaced' and old.state = 'submitted' and old.vetoes = '{}' and new.decided_by is null)) then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_awards()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state <> 'granted' or (tg_op = 'UPDATE' and old.state = 'granted' and old.period = new.period and old.amount = new.amount) then return new; end if;
+  if tg_op = 'UPDATE' then raise exception 'an award is cancelled, never changed' using errcode = '42501'; end if;
+  if new.enrolment_id is not null then
+    if not exists (select from aid_enrolments e where e.id = new.enrolment_id and e.child_id = new.child_id and e.programme = new.programme and e.state in ('running', 'ended')) then
+      raise exception 'not enrolled' using errcode = '23514', constraint = 'awards_enrolled';
+    end if;
+    if exists (select from aid_definitions d, jsonb_array_elements(d.body -> 'papers') paper
+                where d.id = new.definition_id and paper ->> 'when' = 'period'
+                  and not exists (select from aid_proofs p where p.enrolment_id = new.enrolment_id and p.period = new.period and p.paper = paper ->> 'key' and p.roll = 'enrolled' and p.taken_back is null)) then
+      raise exception 'proof missing' using errcode = '23514', constraint = 'awards_proved';
+    end if;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_benefit_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare decision constant text[] := array['state', 'done', 'decided_on', 'decided_by', 'decided_why', 'version', 'path', 'walled'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.state = 'requested' and new.asked_by = acting_id() then return new; end if;
+  elsif to_jsonb(new) - decision = to_jsonb(old) - decision
+    and ((old.state = 'requested' and new.decided_by = acting_id() and (new.state = 'withdrawn' or (new.state in ('confirmed', 'refused') and acting_post() in ('county-officer', 'county-reviewer'))))
+      or (old.state = 'confirmed' and new.state = 'confirmed' and old.decided_by = new.decided_by and old.decided_by = acting_id() and old.done is null)) then
     return new;
   end if;
   raise exception 'not allowed' using errcode = '42501';
@@ -2816,6 +4106,17 @@ begin
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION guard_guardian_notes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare moving constant text[] := array['state', 'outcome', 'handled_by', 'handled_at', 'version'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if to_jsonb(new) - moving = to_jsonb(old) - moving and old.state = 'new' and new.state = 'done' and new.handled_by = acting_id() then return new; end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_network()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2829,32 +4130,71 @@ begin
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION guard_organisation_accounts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare decision constant text[] := array['confirmed_by', 'confirmed_at', 'until_day', 'version'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if acting_post() in ('finance', 'county-officer', 'county-reviewer', 'city-officer') then
+    if tg_op = 'INSERT' then
+      if new.created_by = acting_id() and new.confirmed_by is null and new.until_day is null then return new; end if;
+    elsif to_jsonb(new) - decision = to_jsonb(old) - decision then
+      if new.confirmed_by is not distinct from old.confirmed_by and new.until_day is not null then return new; end if;
+      if old.confirmed_by is null and new.confirmed_by = acting_id() and new.confirmed_by <> old.created_by and old.until_day is null then return new; end if;
+    end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_pay_checks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return null; end if;
+  if tg_op = 'UPDATE' then
+    if exists (select from after_rows n left join pay_runs r on r.id = n.run_id where r.state is distinct from 'computed') or acting_post() <> 'county-officer' then
+      raise exception 'not allowed' using errcode = '42501';
+    end if;
+  elsif tg_op = 'INSERT' then
+    if exists (select from after_rows n left join pay_runs r on r.id = n.run_id where r.state is null or r.state not in ('open', 'computed') or r.path <> left(n.path, length(r.path))) then
+      raise exception 'not allowed' using errcode = '42501';
+    end if;
+  elsif exists (select from before_rows o join pay_runs r on r.id = o.run_id where r.state not in ('open', 'computed')) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_pay_lines()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-declare
-  wrong boolean;
-  moving constant text[] := array['state', 'held_reason', 'decided_by', 'decided_why', 'returned_reason', 'transfer_id'];
+declare wrong boolean;
 begin
   if by_owner(tg_relid) then return null; end if;
   if tg_op = 'INSERT' then
-    select exists (select from after_rows l join pay_runs r on r.id = l.run_id where r.state not in ('open', 'computed')) into wrong;
+    select exists (select from (select distinct run_id from after_rows) l left join pay_runs r on r.id = l.run_id where r.state is null or r.state not in ('open', 'computed')) into wrong;
   elsif tg_op = 'DELETE' then
-    select exists (select from before_rows l join pay_runs r on r.id = l.run_id where r.state not in ('open', 'computed')) into wrong;
+    select exists (select from (select distinct run_id from before_rows) l left join pay_runs r on r.id = l.run_id where r.state is null or r.state not in ('open', 'computed')) into wrong;
   else
-    select exists (
-      select from after_rows n left join before_rows o on o.id = n.id left join pay_runs r on r.id = n.run_id
-       where o.id is null or r.id is null
-          or to_jsonb(n) - moving <> to_jsonb(o) - moving
-          or (n.transfer_id is distinct from o.transfer_id and not (r.state = 'released' and o.transfer_id is null and r.released_by = acting_id()))
-          or not case r.state
-               when 'computed' then n.state = o.state or (o.state, n.state) in (('held', 'due'), ('due', 'held'))
-               when 'released' then n.state = o.state or (o.state, n.state) in (('due', 'released'), ('released', 'returned'))
-               when 'sent'     then n.state = o.state or (o.state, n.state) in (('released', 'returned'))
-               when 'settled'  then n.state = o.state
-               when 'closed'   then n.state = o.state
-               else false end) into wrong;
+    select (select count(*) from after_rows) <> count(*) or bool_or(
+             (n.run_id, n.child_id, n.decision_id, n.award_id, n.programme, n.month, n.rate_group, n.owed, n.paid_before, n.due, n.set_off, n.kind, n.why_zh, n.why_en,
+              n.child_name, n.payee, n.bank, n.account_sealed, n.account_token, n.account_hint, n.path)
+             is distinct from
+             (o.run_id, o.child_id, o.decision_id, o.award_id, o.programme, o.month, o.rate_group, o.owed, o.paid_before, o.due, o.set_off, o.kind, o.why_zh, o.why_en,
+              o.child_name, o.payee, o.bank, o.account_sealed, o.account_token, o.account_hint, o.path)
+             or (n.transfer_id is distinct from o.transfer_id and not (r.state = 'released' and o.transfer_id is null and r.released_by = acting_id()))
+             or not case r.state
+                  when 'computed' then n.state = o.state or (o.state, n.state) in (('held', 'due'), ('due', 'held'))
+                  when 'released' then n.state = o.state or (o.state, n.state) in (('due', 'released'), ('released', 'returned'))
+                  when 'sent'     then n.state = o.state or (o.state, n.state) in (('released', 'returned'))
+                  when 'settled'  then n.state = o.state or (o.state, n.state) in (('released', 'returned'))
+                  when 'closed'   then n.state = o.state
+                  else false end) into wrong
+      from after_rows n join before_rows o on o.id = n.id join pay_runs r on r.id = n.run_id;
   end if;
   if wrong then raise exception 'not allowed' using errcode = '42501'; end if;
   return null;
@@ -2890,6 +4230,29 @@ begin
     end if;
   end if;
   raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_pay_transfers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare wrong boolean;
+begin
+  if by_owner(tg_relid) then return null; end if;
+  if tg_op = 'INSERT' then
+    select exists (select from after_rows n left join pay_runs r on r.id = n.run_id
+      where r.id is null or r.state <> 'released' or r.released_by is distinct from acting_id() or n.state <> 'sent' or not starts_with(n.path, r.path)) into wrong;
+  else
+    select acting_post() not in ('finance', 'county-officer') or exists (
+      select from after_rows n left join before_rows o on o.id = n.id left join pay_runs r on r.id = n.run_id
+       where o.id is null or r.id is null
+          or (n.run_id, n.seq, n.payee, n.bank, n.account_sealed, n.account_token, n.account_hint, n.amount, n.lines, n.path)
+             is distinct from (o.run_id, o.seq, o.payee, o.bank, o.account_sealed, o.account_token, o.account_hint, o.amount, o.lines, o.path)
+          or r.state not in ('released', 'sent', 'settled')
+          or not (n.state = o.state or (o.state, n.state) in (('sent', 'settled'), ('sent', 'returned'), ('settled', 'returned')))) into wrong;
+  end if;
+  if wrong then raise exception 'not allowed' using errcode = '42501'; end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION guard_payments()
@@ -3024,6 +4387,127 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION guardian_behind(p_token_hash text, p_now timestamp with time zone)
+ RETURNS TABLE(guardian_id uuid, child_id uuid, path text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select s.guardian_id, k.id, k.path from guardian_sessions s join guardians g on g.id = s.guardian_id join children k on k.id = g.child_id
+    join cards c on c.id = s.card_id and c.child_id = k.id and c.state in ('printed', 'handed-over')
+   where s.token_hash = p_token_hash and s.ends_at > p_now and acting_id() is null and guardian_stands(g.id, china_day(p_now))
+$function$;
+
+CREATE OR REPLACE FUNCTION guardian_numbers(p_code text, p_now timestamp with time zone)
+ RETURNS TABLE(guardian_id uuid, phone_sealed text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select g.id, g.phone_sealed from cards c join guardians g on g.child_id = c.child_id
+   where c.code = p_code and c.state in ('printed', 'handed-over') and g.phone_sealed is not null and acting_id() is null
+     and guardian_stands(g.id, china_day(p_now))
+   order by g.is_guardian desc, g.created_at, g.id limit 6
+$function$;
+
+CREATE OR REPLACE FUNCTION guardian_page(p_token_hash text, p_now timestamp with time zone, p_request text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  who record; ids uuid[]; answer jsonb;
+  today constant date := china_day(p_now);
+  since constant date := (date_trunc('month', today) - interval '11 months')::date;
+begin
+  select * into who from guardian_behind(p_token_hash, p_now);
+  if not found then return null; end if;
+  select array_agg(one.id order by one.first desc, one.birth_date, one.id) into ids from (
+    select k.id, true as first, k.birth_date from children k where k.id = who.child_id
+    union all
+    select * from (select distinct k.id, false, k.birth_date from guardians own join guardians g on g.id_number_token = own.id_number_token and g.child_id <> own.child_id join children k on k.id = g.child_id
+     where own.id = who.guardian_id and own.id_number_token is not null and not k.walled and guardian_stands(g.id, today) order by k.birth_date, k.id limit 5) others) one;
+  insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
+  select null, 'open', 'children', k.id::text, k.path, '监护人查询页', p_request from children k where k.id = any (ids);
+  select jsonb_build_object(
+    'today', today,
+    'endsAt', (select s.ends_at from guardian_sessions s where s.token_hash = p_token_hash),
+    'children', (select jsonb_agg(jsonb_build_object(
+      'name', k.name,
+      'paying', coalesce((select case when bool_or(d.suspended_from is null) then 'running' else 'suspended' end from decisions d where d.child_id = k.id and d.until_month is null), 'none'),
+      'payments', coalesce((select jsonb_agg(jsonb_build_object('month', p.month, 'on', p.paid_on, 'amount', p.amount, 'kind', p.kind, 'programme', p.programme,
+          'tail', right(l.account_hint, 4), 'back', l.state = 'returned') order by p.month desc, p.paid_on, p.created_at, p.id)
+        from (select * from payments p where p.child_id = k.id and (p.month >= to_char(since, 'YYYY-MM') or p.paid_on >= since) and p.kind in ('paid', 'returned', 'recovered', 'taken-over', 'set-off')
+               and not (p.kind = 'set-off' and p.amount < 0) order by p.month desc, p.paid_on desc limit 120) p
+        left join pay_lines l on l.id = p.line_id), '[]'),
+      'granted', coalesce((select jsonb_agg(jsonb_build_object('programme', w.programme, 'amount', w.amount) order by w.month)
+        from awards w where w.child_id = k.id and w.state = 'granted' and w.payee_kind = 'child' and w.month >= to_char(since, 'YYYY-MM')
+         and not exists (select from payments p where p.award_id = w.id)), '[]'),
+      'proofs', coalesce((select jsonb_agg(jsonb_build_object('body', d.body,
+          'given', coalesce((select jsonb_agg(f.period || ' ' || f.paper) from aid_proofs f where f.enrolment_id = e.id and f.taken_back is null), '[]')) order by e.applied_on)
+        from aid_enrolments e join aid_definitions d on d.id = e.definition_id where e.child_id = k.id and e.state = 'running'), '[]'),
+      'applications', coalesce((select jsonb_agg(jsonb_build_object('state', a.state, 'appliedOn', a.applied_on, 'since', china_day(a.state_since), 'dueOn', a.due_on,
+          'missing', case when a.state = 'awaiting-papers' then (select s.findings -> 'missing' from application_steps s where s.application_id = a.id and s.move = 'ask-papers' order by s.at desc limit 1) end)
+          order by a.applied_on desc, a.id)
+        from applications a where a.child_id = k.id and a.state <> 'draft' and (a.due_on is not null or a.state = 'awaiting-papers' or a.state_since >= p_now - interval '6 months')), '[]')
+      ) order by array_position(ids, k.id)) from children k where k.id = any (ids)),
+    'contacts', jsonb_build_object(
+      'supervisors', coalesce((select jsonb_agg(st.name order by st.name) from (select st.name from staff st join places t on t.path = st.path and t.level = 4
+        where st.post = 'supervisor' and st.active and starts_with(who.path, t.path) order by st.name limit 3) st), '[]'),
+      'offices', coalesce((select jsonb_agg(jsonb_build_object('kind', o.kind, 'name', o.name, 'phone', o.phone) order by o.level desc, o.name) from (
+        select o.kind, o.name, o.phone, t.level from organisations o join places t on t.code = o.place_code
+         where o.active and o.phone is not null and starts_with(who.path, t.path) and ((o.kind = 'station' and t.level = 4) or (o.kind in ('bureau', 'centre') and t.level = 3)) order by t.level desc, o.kind, o.name limit 4) o), '[]')),
+    'notes', coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'state', n.state, 'on', china_day(n.told_at)) order by n.told_at desc)
+      from (select * from guardian_notes n where n.guardian_id = who.guardian_id order by n.told_at desc limit 5) n), '[]')
+  ) into answer;
+  return answer;
+end $function$;
+
+CREATE OR REPLACE FUNCTION guardian_stands(p_guardian uuid, p_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select exists (
+    select from guardians g join children k on k.id = g.child_id
+     where g.id = p_guardian and (g.is_guardian or g.is_carer) and g.relation <> 'institution' and not g.never_known and k.status = 'open'
+       and not exists (select from guardian_circumstances x where x.guardian_id = g.id and x.circumstance not in ('severe-disability', 'severe-illness', 'away')
+                          and x.from_day <= p_day and (x.until_day is null or x.until_day >= p_day)))
+$function$;
+
+CREATE OR REPLACE FUNCTION guardian_try_failed(p_id uuid, p_request text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
+  select null, 'sign-in failed', 'guardian-page', coalesce(h.guardian_id::text, 'unknown'), k.path, '监护人查询页', p_request
+    from (select p_id as id) given left join guardian_codes h on h.id = given.id left join guardians g on g.id = h.guardian_id left join children k on k.id = g.child_id where acting_id() is null
+$function$;
+
+CREATE OR REPLACE FUNCTION hand_guardian_code(p_id uuid, p_guardian uuid, p_digest text, p_now timestamp with time zone, p_ends_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare child record;
+begin
+  select k.path, k.walled into child from guardians g join children k on k.id = g.child_id where g.id = p_guardian and guardian_stands(g.id, china_day(p_now));
+  if not found or acting_id() is null or acting_post() not in ('director', 'supervisor', 'county-officer', 'centre-worker') or acting_path() = ''
+     or not starts_with(child.path, acting_path()) or (child.walled and not acting_has('hiv')) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('guardian handed ' || p_guardian, 0));
+  if (select count(*) from guardian_codes where guardian_id = p_guardian and how = 'handed' and created_at > p_now - interval '1 hour') >= 3 then return false; end if;
+  update guardian_codes set ends_at = p_now where guardian_id = p_guardian and how = 'handed' and used_at is null and ends_at > p_now;
+  insert into guardian_codes (id, how, card, guardian_id, digest, ends_at, created_at, created_by) values (p_id, 'handed', '', p_guardian, p_digest, p_ends_at, p_now, acting_id());
+  return true;
+end $function$;
+
 CREATE OR REPLACE FUNCTION just_received(p_visit uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -3031,6 +4515,30 @@ CREATE OR REPLACE FUNCTION just_received(p_visit uuid)
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   select exists (select from visits v where v.id = p_visit and v.created_by = acting_id() and v.received_at = now())
+$function$;
+
+CREATE OR REPLACE FUNCTION limits_kept(p_path text, p_from date, p_until date)
+ RETURNS TABLE(place text, month text, who text, kept bigint, late bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with steps as (
+    select a.path, s.on_day, s.due_on, case s.from_state when 'confirming' then 'county' else 'township' end as who
+      from application_steps s join applications a on a.id = s.application_id
+     where s.due_on is not null and s.on_day >= p_from and s.on_day <= p_until and s.move in ('pass', 'approve', 'refuse', 'return')
+       and a.path >= p_path and a.path < p_path || '~' and (not a.walled or (select acting_has('hiv')))
+    union all
+    select case s.from_state when 'pushed' then i.path else i.from_path end, s.on_day, s.due_on, case s.from_state when 'pushed' then 'township' else 'any-place' end
+      from intake_steps s join intakes i on i.id = s.intake_id
+     where s.due_on is not null and s.on_day >= p_from and s.on_day <= p_until and s.move in ('push', 'tell', 'send-back')
+       and (case s.from_state when 'pushed' then i.path else i.from_path end) >= p_path and (case s.from_state when 'pushed' then i.path else i.from_path end) < p_path || '~'
+       and (not i.walled or (select acting_has('hiv')))
+  )
+  select split_part(path, '/', length(p_path) - length(replace(p_path, '/', '')) + 1), to_char(on_day, 'YYYY-MM'), who,
+         count(*) filter (where on_day <= due_on), count(*) filter (where on_day > due_on)
+    from steps where starts_with(p_path, acting_path()) and acting_path() <> ''
+   group by 1, 2, 3
 $function$;
 
 CREATE OR REPLACE FUNCTION list_round_villages(p_round uuid)
@@ -3056,6 +4564,17 @@ CREATE OR REPLACE FUNCTION may_pay(p_path text)
 AS $function$
 begin
   if acting_post() not in ('county-officer', 'county-reviewer') or not starts_with(p_path, acting_path()) or acting_path() = '' then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION may_weigh(p_path text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if acting_post() not in ('city-officer', 'city-leader', 'county-officer', 'county-reviewer', 'finance') or not starts_with(p_path, acting_path()) or acting_path() = '' then
     raise exception 'not allowed' using errcode = '42501';
   end if;
 end $function$;
@@ -3094,6 +4613,21 @@ AS $function$
   select array[(p_look >> p_shift) & 65535] || array(select ((p_look >> p_shift) & 65535) # (1::bigint << bit) from generate_series(0, 15) bit)
 $function$;
 
+CREATE OR REPLACE FUNCTION next_aid_number(p_county text, p_year text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare given bigint;
+begin
+  if acting_path() = '' or p_year !~ '^\d{4}$' or not exists (select from places where code = p_county and (starts_with(path, acting_path()) or starts_with(acting_path(), path))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  insert into running_numbers values ('aid/' || p_county || '-' || p_year, 1) on conflict (series) do update set last = running_numbers.last + 1 returning last into given;
+  return given;
+end $function$;
+
 CREATE OR REPLACE FUNCTION next_number(p_series text)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -3110,6 +4644,20 @@ begin
   return given;
 end $function$;
 
+CREATE OR REPLACE FUNCTION next_paper_number(p_prefix text, p_mark text, p_year integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare given integer;
+begin
+  if acting_path() = '' then raise exception 'not allowed' using errcode = '42501'; end if;
+  insert into paper_numbers values (p_prefix, p_mark, p_year, 1)
+    on conflict (prefix, mark, year) do update set last = paper_numbers.last + 1 returning last into given;
+  return given;
+end $function$;
+
 CREATE OR REPLACE FUNCTION next_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3117,6 +4665,51 @@ AS $function$
 begin
   new.version := old.version + 1;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION open_guardian_code(p_id uuid, p_code text, p_card text, p_phone text, p_address text, p_guardian uuid, p_digest text, p_message uuid, p_number_sealed text, p_params_sealed text, p_now timestamp with time zone, p_ends_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare card uuid; hour constant timestamptz := p_now - interval '1 hour';
+begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
+  perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[p_card, p_phone, p_address]) lock order by lock;
+  if (select count(*) from guardian_knocks where what = 'ask' and at > hour and phone = p_phone) >= 3
+     or (select count(*) from guardian_knocks where what = 'ask' and at > hour and guardian_knocks.card = p_card) >= 6
+     or (select count(*) from guardian_knocks where what = 'ask' and at > hour and address = p_address) >= 30 then return false; end if;
+  insert into guardian_knocks (at, what, card, phone, address) values (p_now, 'ask', p_card, p_phone, p_address);
+  select c.id into card from cards c join guardians g on g.child_id = c.child_id
+   where c.code = p_code and c.state in ('printed', 'handed-over') and g.id = p_guardian and guardian_stands(g.id, china_day(p_now));
+  update guardian_codes set ends_at = p_now where guardian_codes.card = p_card and phone = p_phone and used_at is null and ends_at > p_now;
+  insert into guardian_codes (id, how, card, phone, card_id, guardian_id, digest, ends_at, created_at)
+  values (p_id, 'message', p_card, p_phone, card, case when card is not null then p_guardian end, p_digest, p_ends_at, p_now);
+  insert into messages (id, template, number_sealed, params_sealed, state, next_try_at, until, created_at)
+  values (p_message, 'guardian-code', p_number_sealed, p_params_sealed, case when card is null then 'void' else 'waiting' end, p_now, p_ends_at, p_now);
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION open_guardian_session(p_id uuid, p_code text, p_token_hash text, p_now timestamp with time zone, p_ends_at timestamp with time zone, p_request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare found_row record;
+begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
+  select h.guardian_id, c.id as card_id, k.path into found_row
+    from guardian_codes h join guardians g on g.id = h.guardian_id join children k on k.id = g.child_id
+    join cards c on c.child_id = g.child_id and c.state in ('printed', 'handed-over') and (c.id = h.card_id or (h.card_id is null and c.code = p_code))
+   where h.id = p_id and h.used_at is null and h.ends_at > p_now and guardian_stands(g.id, china_day(p_now)) for update of h;
+  if not found then return false; end if;
+  update guardian_codes set used_at = p_now where id = p_id;
+  insert into guardian_sessions (token_hash, guardian_id, card_id, opened_at, ends_at) values (p_token_hash, found_row.guardian_id, found_row.card_id, p_now, p_ends_at);
+  insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
+  values (null, 'sign-in', 'guardian-page', found_row.guardian_id::text, found_row.path, '监护人查询页', p_request);
+  return true;
 end $function$;
 
 CREATE OR REPLACE FUNCTION open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint DEFAULT NULL::bigint)
@@ -3136,6 +4729,35 @@ begin
   insert into sessions (token_hash, staff_id, ends_at, agent) values (p_token_hash, p_staff, p_ends_at, left(p_agent, 200));
   insert into audit_rows (actor, action, subject_kind, subject_id) values (p_staff, 'sign-in', 'staff', p_staff::text);
   return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION overpaid_months(p_path text)
+ RETURNS TABLE(child_id uuid, child_name text, programme text, month text, owed bigint, paid bigint, free bigint, rate_group text, award_id uuid, path text, run_id uuid, status text, closed_reason text, birth_date date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer', 'city-officer') or not starts_with(p_path, acting_path()) or acting_path() = '' then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  return query
+    with newest as (
+      select distinct on (r.path, r.programme) r.id, r.programme from pay_runs r
+       where r.path >= p_path and r.path < p_path || '~' and r.state not in ('open', 'discarded') order by r.path, r.programme, r.month desc, r.created_at desc
+    ), over as (
+      select l.*, c.name as now_name, c.status as now_status, c.closed_reason as now_reason, c.birth_date as born,
+             (select coalesce(sum(p.amount), 0) from payments p where p.child_id = l.child_id and p.month = l.month and p.programme = l.programme
+                and p.award_id is not distinct from l.award_id and split_part(p.path, '/', 3) = split_part(l.path, '/', 3)) as went,
+             (select coalesce(sum(m.amount), 0) + coalesce(sum((select sum(p.amount) from payments p where p.recovery_id = m.recovery_id and p.month = m.month)), 0)
+                from recoveries v join recovery_months m on m.recovery_id = v.id
+               where v.child_id = l.child_id and v.programme = l.programme and m.month = l.month and v.state in ('proposed', 'running')) as spoken_for
+        from newest n join pay_lines l on l.run_id = n.id join children c on c.id = l.child_id
+       where l.kind = 'recovery' and (not c.walled or acting_has('hiv'))
+    )
+    select o.child_id, o.now_name, o.programme, o.month, o.owed, o.went::bigint, (o.went - o.owed - o.spoken_for)::bigint, o.rate_group, o.award_id, o.path, o.run_id,
+           o.now_status, o.now_reason, o.born
+      from over o where o.went - o.owed - o.spoken_for > 0;
 end $function$;
 
 CREATE OR REPLACE FUNCTION own_credentials()
@@ -3160,6 +4782,73 @@ begin
      where p.month >= p_month and p.programme = 'allowance' and not starts_with(p.path, p_path)
        and p.child_id in (select d.child_id from decisions d where d.path >= p_path and d.path < p_path || '~')
      group by p.child_id, p.month having sum(p.amount) <> 0;
+end $function$;
+
+CREATE OR REPLACE FUNCTION paid_through(p_path text)
+ RETURNS TABLE(county text, month text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_weigh(p_path);
+  return query select split_part(r.path, '/', 3), max(r.month) from pay_runs r
+    where r.path >= p_path and r.path < p_path || '~' and r.programme = 'allowance' and r.state in ('released', 'sent', 'settled', 'closed') group by 1;
+end $function$;
+
+CREATE OR REPLACE FUNCTION papers_without_gaps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare highest integer; many integer; latest integer;
+begin
+  select last into latest from paper_numbers where (prefix, mark, year) = (new.prefix, new.mark, new.year);
+  select coalesce(max(running), 0), count(*) into highest, many from issued_papers where (prefix, mark, year) = (new.prefix, new.mark, new.year);
+  if highest <> latest or many <> latest then
+    raise exception 'papers of %字〔%〕 end at % of %, the number at %', new.prefix || new.mark, new.year, highest, many, latest using errcode = '23514';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION pay_lines_unpaid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from before_rows o join pay_runs r on r.id = o.run_id where r.state not in ('open', 'computed', 'discarded'))
+     and exists (select from before_rows o join payments p on p.line_id = o.id) then
+    raise exception 'a line that was paid stays' using errcode = '23503';
+  end if;
+  delete from pay_set_offs s using before_rows o where s.line_id = o.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION pay_rows_refer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare wrong boolean;
+begin
+  if tg_table_name = 'pay_lines' then
+    select exists (select from after_rows n left join children c on c.id = n.child_id where c.id is null)
+        or exists (select from (select distinct run_id from after_rows) n left join pay_runs r on r.id = n.run_id where r.id is null) into wrong;
+  elsif tg_table_name = 'payments' then
+    select exists (select from after_rows n left join children c on c.id = n.child_id where c.id is null)
+        or exists (select from after_rows n left join pay_lines l on l.id = n.line_id where n.line_id is not null and l.id is null)
+        or exists (select from (select distinct run_id from after_rows where run_id is not null) n left join pay_runs r on r.id = n.run_id where r.id is null) into wrong;
+  elsif tg_table_name = 'pay_set_offs' then
+    select exists (select from after_rows n left join pay_lines l on l.id = n.line_id where l.id is null) into wrong;
+  else
+    select exists (select from (select distinct run_id from after_rows) n left join pay_runs r on r.id = n.run_id where r.id is null) into wrong;
+  end if;
+  if wrong then raise exception 'a row of % refers to nothing', tg_table_name using errcode = '23503'; end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION pay_run_adds_up()
@@ -3255,6 +4944,20 @@ begin
   return raised;
 end $function$;
 
+CREATE OR REPLACE FUNCTION receipts_add_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if (select coalesce(sum(amount), 0) from recovery_receipts where recovery_id = new.recovery_id)
+     <> (select coalesce(-sum(amount), 0) from payments where recovery_id = new.recovery_id and kind = 'recovered') then
+    raise exception 'receipts of recovery % do not add up with the ledger', new.recovery_id;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -3284,6 +4987,78 @@ begin
   select c.id, c.path into card from cards c where c.code = p_code or c.short_number = p_number;
   insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
   values (acting_id(), 'open', 'cards', coalesce(card.id::text, 'unknown'), card.path, '扫卡未打开', nullif(current_setting('tonghu.request', true), ''));
+end $function$;
+
+CREATE OR REPLACE FUNCTION recovery_done()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update recoveries r set state = 'done'
+   where r.state = 'running' and r.id in (select recovery_id from after_rows where recovery_id is not null)
+     and r.amount + (select coalesce(sum(p.amount), 0) from payments p where p.recovery_id = r.id) = 0;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION register_flow(p_path text, p_from text, p_through text)
+ RETURNS TABLE(county text, rate_group text, entries integer, exits integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_weigh(p_path);
+  return query
+    select split_part(d.path, '/', 3), d.rate_group,
+           count(*) filter (where d.from_month between p_from and p_through and not exists (
+             select from decisions b where b.child_id = d.child_id and b.id <> d.id and (b.from_month, b.id) < (d.from_month, d.id)))::int,
+           count(*) filter (where d.until_month between p_from and p_through and d.until_month <> grown_up_month(c.birth_date) and not exists (
+             select from decisions b where b.child_id = d.child_id and b.id <> d.id and (b.until_month is null or (b.until_month, b.id) > (d.until_month, d.id))))::int
+      from decisions d join children c on c.id = d.child_id
+     where d.path >= p_path and d.path < p_path || '~' and (d.from_month between p_from and p_through or d.until_month between p_from and p_through)
+     group by 1, 2;
+end $function$;
+
+CREATE OR REPLACE FUNCTION register_shapes(p_path text, p_from text, p_through text)
+ RETURNS TABLE(county text, shape jsonb, children integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_weigh(p_path);
+  return query
+    with counted as (
+      select o.decision_id, jsonb_agg(jsonb_build_object('fen', o.amount, 'from', o.from_month, 'until', o.until_month) order by o.from_month, o.amount, o.until_month) as list
+        from offsets o join decisions d on d.id = o.decision_id
+       where d.path >= p_path and d.path < p_path || '~' and (o.until_month is null or o.until_month >= p_from) and o.from_month <= p_through group by 1
+    ), mine as (
+      select d.child_id, split_part(d.path, '/', 3) as county, jsonb_agg(one.decision order by one.decision) as decisions
+        from decisions d left join counted o on o.decision_id = d.id
+        cross join lateral (select jsonb_build_object('group', d.rate_group, 'division', d.place_code, 'from', greatest(d.from_month, p_from),
+          'until', case when d.until_month <= p_through then d.until_month end, 'suspendedFrom', d.suspended_from, 'offsets', coalesce(o.list, '[]')) as decision) one
+       where d.path >= p_path and d.path < p_path || '~' and (d.until_month is null or d.until_month >= p_from) and d.from_month <= p_through
+       group by 1, 2
+    ), went_out as (
+      select m.child_id, m.county, jsonb_object_agg(m.month, m.amount) as paid from (
+        select p.child_id, split_part(p.path, '/', 3) as county, p.month, sum(p.amount)::bigint as amount from payments p
+         where p.path >= p_path and p.path < p_path || '~' and p.programme = 'allowance' and p.month >= p_from and p.month <= p_through
+         group by 1, 2, 3 having sum(p.amount) <> 0) m group by 1, 2
+    ), ends as (
+      select e.child_id, min(e.last_month) as month from coming_events e where e.child_id is not null and e.kind <> 'turns-18' and e.last_month <= p_through group by 1
+    )
+    select m.county,
+           jsonb_build_object(
+             'decisions', m.decisions, 'paid', coalesce(w.paid, '{}'), 'foreseen', e.month,
+             'grownUp', case when grown_up_month(c.birth_date) <= p_through then grown_up_month(c.birth_date) end,
+             'waits', case when c.status <> 'open' then 'closed'
+                           when not exists (select from bank_accounts b where b.child_id = c.id and b.until_day is null)
+                            and not exists (select from organisation_accounts o where o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null) then 'no-account' end),
+           count(*)::int
+      from mine m join children c on c.id = m.child_id left join went_out w on w.child_id = m.child_id and w.county = m.county left join ends e on e.child_id = m.child_id
+     group by 1, 2;
 end $function$;
 
 CREATE OR REPLACE FUNCTION replan_below(p_path text, p_after uuid, p_most integer)
@@ -3406,6 +5181,95 @@ begin
   end loop;
 end $function$;
 
+CREATE OR REPLACE FUNCTION returned_waiting(p_path text)
+ RETURNS TABLE(transfer_id uuid, child_id uuid, child_name text, walled boolean, months bigint, amount bigint, changed boolean, path text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer', 'finance', 'city-officer') or not starts_with(p_path, acting_path()) or acting_path() = '' then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  return query
+    select t.id, l.child_id, min(l.child_name), c.walled, count(*), sum(l.due - l.set_off)::bigint,
+           coalesce(min(o.account_token), min(b.account_token), '') <> t.account_token, min(l.path)
+      from pay_transfers t join pay_lines l on l.transfer_id = t.id join children c on c.id = l.child_id
+      left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
+      left join lateral (select a.account_token from bank_accounts a where a.child_id = l.child_id and a.until_day is null order by a.from_day desc, a.created_at desc limit 1) b on true
+     where t.path >= p_path and t.path < p_path || '~' and t.state = 'returned'
+       -- Paid again: a later line of the child and month stands.
+       and not exists (select from pay_lines again join pay_runs r on r.id = again.run_id
+         where again.child_id = l.child_id and again.month = l.month and again.programme = l.programme and again.award_id is not distinct from l.award_id
+           and again.id <> l.id and again.state = 'released' and r.created_at > (select x.created_at from pay_runs x where x.id = t.run_id))
+     group by t.id, l.child_id, c.walled;
+end $function$;
+
+CREATE OR REPLACE FUNCTION returned_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from pay_lines l where l.transfer_id = new.id and (l.state <> 'returned'
+       or not exists (select from payments p where p.line_id = l.id and p.kind = 'returned'))) then
+    raise exception 'transfer % came back without all its lines', new.id;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION run_children(p_path text)
+ RETURNS TABLE(decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text, child_name text, birth_date date, status text, payee text, bank text, account_sealed text, account_token text, account_hint text, closed_reason text, died_on date, adopted_on date, leaving boolean, resident boolean, institution_paid boolean, holder_known boolean, shared boolean, account_before text, group_before text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare v_last uuid;
+begin
+  perform may_pay(p_path);
+  select r.id into v_last from pay_runs r where r.path = p_path and r.programme = 'allowance' and r.state in ('released', 'sent', 'settled', 'closed')
+   order by r.month desc, r.created_at desc limit 1;
+  return query
+    with mine as (
+      select d.id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
+             c.name, c.birth_date, c.status, c.closed_reason, c.closed_on, c.household_id, c.living_form, c.institution_id, g.name as organisation,
+             coalesce(o.holder, b.holder) as holder, coalesce(o.bank, b.bank) as bank, coalesce(o.account_sealed, b.account_sealed) as sealed,
+             coalesce(o.account_token, b.account_token) as token, coalesce(o.account_hint, b.account_hint) as hint, o.id is not null as institution_paid
+        from decisions d join children c on c.id = d.child_id
+        left join organisations g on g.id = c.institution_id
+        left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
+        left join (select distinct on (a.child_id) a.* from bank_accounts a where a.until_day is null order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
+       where d.path >= p_path and d.path < p_path || '~'),
+    -- Accounts of several children who are not brothers and sisters of one household.
+    together as (
+      select m.token from mine m where m.token is not null and not m.institution_paid
+       group by m.token having count(distinct m.child_id) > 1 and (count(distinct m.household_id) > 1 or bool_or(m.household_id is null))),
+    -- What department files say of a child whose file is still open.
+    found as (
+      select s.child_id, max((s.facts -> 'died' ->> 'on')::date) as died_on, max((s.facts -> 'adopted' ->> 'on')::date) as adopted_on
+        from suspected_children s
+       where s.child_id is not null and s.answer = 'no-longer' and s.state in ('found', 'handed', 'confirmed') and s.path >= p_path and s.path < p_path || '~' group by 1),
+    -- The newest month a child was paid for by the run before.
+    before as (
+      select distinct on (l.child_id) l.child_id, l.account_token, l.rate_group from pay_lines l
+       where l.run_id = v_last and l.state in ('released', 'returned') order by l.child_id, l.month desc),
+    known as (
+      select distinct m.child_id from mine m left join guardians k on k.child_id = m.child_id and k.name = m.holder
+       where m.holder is null or m.holder = m.name or m.holder = m.organisation or m.institution_paid or k.id is not null)
+    select m.id, m.child_id, m.rate_group, m.place_code, m.path, m.from_month, m.until_month, m.suspended_from,
+           m.name, m.birth_date, m.status, m.holder, m.bank, m.sealed, m.token, m.hint, m.closed_reason,
+           coalesce(case when m.closed_reason = 'died' then m.closed_on end, f.died_on), coalesce(case when m.closed_reason = 'adopted' then m.closed_on end, f.adopted_on),
+           f.child_id is not null, m.living_form = 'institution', m.institution_paid, k.child_id is not null, t.token is not null,
+           nullif(e.account_token, ''), e.rate_group
+      from mine m
+      left join together t on t.token = m.token and not m.institution_paid
+      left join found f on f.child_id = m.child_id
+      left join before e on e.child_id = m.child_id
+      left join known k on k.child_id = m.child_id
+     order by m.child_id, m.id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION run_moments()
  RETURNS TABLE(run_id uuid, kind text, received_at timestamp with time zone, started_at timestamp with time zone)
  LANGUAGE sql
@@ -3414,6 +5278,21 @@ CREATE OR REPLACE FUNCTION run_moments()
 AS $function$
   select r.id, f.kind, min(f.created_at), r.created_at from discovery_runs r join department_files f on f.id = any (r.file_ids) where acting_sees() = 'place' group by r.id, f.kind, r.created_at
 $function$;
+
+CREATE OR REPLACE FUNCTION run_paid(p_path text)
+ RETURNS TABLE(child_id uuid, months text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_pay(p_path);
+  return query
+    select p.child_id, string_agg(p.month || ':' || p.amount, ',' order by p.month)
+      from (select q.child_id, q.month, sum(q.amount)::bigint as amount from payments q
+             where q.path >= p_path and q.path < p_path || '~' and q.programme = 'allowance' group by q.child_id, q.month having sum(q.amount) <> 0) p
+     group by p.child_id order by p.child_id;
+end $function$;
 
 CREATE OR REPLACE FUNCTION sees_child(p_child uuid)
  RETURNS boolean
@@ -3610,6 +5489,30 @@ AS $function$
   select s.post, s.path from staff s where s.active and s.path >= acting_path() and s.path < acting_path_end()
 $function$;
 
+CREATE OR REPLACE FUNCTION standard_amounts_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select state from standards where id = coalesce(new.standard_id, old.standard_id)) <> 'draft' then
+    raise exception 'a standard that counted is not changed' using errcode = '23514';
+  end if;
+  return coalesce(new, old);
+end $function$;
+
+CREATE OR REPLACE FUNCTION standards_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state = 'withdrawn' or (old.state = 'in-force' and new.state <> 'withdrawn')
+     or (old.state <> 'draft' and row(new.place_code, new.path, new.from_month, new.until_month, new.document_number, new.document_title, new.announced_on, new.basis, new.drafted_by, new.put_in_force_by)
+          is distinct from row(old.place_code, old.path, old.from_month, old.until_month, old.document_number, old.document_title, old.announced_on, old.basis, old.drafted_by, old.put_in_force_by)) then
+    raise exception 'a standard that counted is not changed' using errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION step_moments(p_path text)
  RETURNS TABLE(suspected_id uuid, handed timestamp with time zone, checked timestamp with time zone, filed timestamp with time zone)
  LANGUAGE sql
@@ -3635,6 +5538,93 @@ begin
   update visits v set superseded = true where id in (select id from changed) and exists (select from visits w where w.corrects = v.id);
   perform replan_visits(array(select distinct child_id from changed));
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION take_guardian_try(p_id uuid, p_address text, p_now timestamp with time zone)
+ RETURNS TABLE(digest text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare code guardian_codes; lock_of text;
+begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
+  select card into lock_of from guardian_codes where id = p_id and how = 'message';
+  perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[coalesce(lock_of, ''), p_address]) lock order by lock;
+  if (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '1 hour' and address = p_address) >= 60
+     or (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '24 hours' and guardian_knocks.card = lock_of) >= 20 then return; end if;
+  insert into guardian_knocks (at, what, card, address) values (p_now, 'try', coalesce(lock_of, ''), p_address);
+  update guardian_codes set tries = tries + 1 where id = p_id and how = 'message' and used_at is null and ends_at > p_now and tries < 5 returning * into code;
+  digest := code.digest;
+  return next;
+end $function$;
+
+CREATE OR REPLACE FUNCTION take_handed_try(p_code text, p_card text, p_address text, p_now timestamp with time zone)
+ RETURNS TABLE(id uuid, digest text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
+  perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[p_card, p_address]) lock order by lock;
+  if (select count(*) from guardian_knocks k where k.what = 'handed-try' and k.at > p_now - interval '1 hour' and k.address = p_address) >= 60
+     or (select count(*) from guardian_knocks k where k.what = 'handed-try' and k.at > p_now - interval '24 hours' and k.card = p_card) >= 20 then return; end if;
+  insert into guardian_knocks (at, what, card, address) values (p_now, 'handed-try', p_card, p_address);
+  return query
+    update guardian_codes h set tries = h.tries + 1
+      from cards c join guardians g on g.child_id = c.child_id
+     where h.guardian_id = g.id and h.how = 'handed' and h.used_at is null and h.ends_at > p_now and h.tries < 5
+       and c.code = p_code and c.state in ('printed', 'handed-over')
+    returning h.id, h.digest;
+  if not found then
+    return query select null::uuid, null::text;
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION take_over_child(p_change uuid, p_decision uuid, p_last_month text, p_first_month text, p_on date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare c benefit_changes; place places; old decisions;
+begin
+  select * into c from benefit_changes where id = p_change for update;
+  if c.id is null or c.kind <> 'move' or c.state <> 'requested' or c.asked_by = acting_id() or acting_post() <> 'county-officer' or acting_path() = ''
+     or not starts_with(c.to_path, acting_path()) or (c.walled and not acting_has('hiv')) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  select * into strict place from places where code = c.to_code;
+  select * into old from decisions where id = c.decision_id and until_month is null for update;
+  if old.id is null then return null; end if;
+  update decisions set until_month = p_last_month, end_reason = '迁出，由迁入地接续', end_code = 'moved-away' where id = old.id;
+  update children set hukou_code = place.code, hukou_path = place.path, place_code = place.code, path = place.path where id = c.child_id;
+  insert into decisions (id, number, child_id, class, walled, rate_group, place_code, path, from_month, suspended_from, suspend_reason, suspend_code, decided_on, decided_by, provisional, created_by)
+    values (p_decision, c.number, old.child_id, old.class, old.walled, old.rate_group, split_part(place.path, '/', 3), place.path, p_first_month,
+            case when old.suspended_from is not null then greatest(old.suspended_from, p_first_month) end, old.suspend_reason, old.suspend_code, p_on, acting_id(), old.provisional, acting_id());
+  insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month, created_by)
+    select gen_random_uuid(), p_decision, child_id, benefit, amount, greatest(from_month, p_first_month), until_month, acting_id()
+      from offsets where decision_id = old.id and (until_month is null or until_month >= p_first_month);
+  update child_classes set decision_id = p_decision where decision_id = old.id and until_day is null;
+  return old.rate_group;
+end $function$;
+
+CREATE OR REPLACE FUNCTION tell_guardian_note(p_token_hash text, p_id uuid, p_kind text, p_said_sealed text, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare who record;
+begin
+  select * into who from guardian_behind(p_token_hash, p_now);
+  if not found then return null; end if;
+  perform pg_advisory_xact_lock(hashtextextended('guardian note ' || who.guardian_id, 0));
+  if exists (select from guardian_notes where id = p_id) then return 'told'; end if;
+  if (select count(*) from guardian_notes where guardian_id = who.guardian_id and told_at > p_now - interval '24 hours') >= 5 then return 'too-many'; end if;
+  insert into guardian_notes (id, child_id, guardian_id, path, kind, said_sealed, told_at) values (p_id, who.child_id, who.guardian_id, who.path, p_kind, p_said_sealed, p_now);
+  return 'told';
 end $function$;
 
 CREATE OR REPLACE FUNCTION visit_interval(p_child uuid, p_path text, p_day date)
@@ -3697,7 +5687,14 @@ begin
   return true;
 end $function$;
 
+grant insert, select, update on aid_claims to tonghu_app;
+grant insert, select, update on aid_definitions to tonghu_app;
+grant insert, select, update on aid_enrolments to tonghu_app;
+grant insert, select, update on aid_insured to tonghu_app;
+grant insert, select on aid_proofs to tonghu_app;
+grant insert, select on aid_steps to tonghu_app;
 grant select, update on alarms to tonghu_app;
+grant insert, select, update on appeals to tonghu_app;
 grant insert, select on application_steps to tonghu_app;
 grant insert, select, update on applications to tonghu_app;
 grant insert, select, update on assessments to tonghu_app;
@@ -3707,7 +5704,12 @@ grant select on audit_rows to tonghu_app;
 grant select on audit_seals to tonghu_app;
 grant insert, select, update on awards to tonghu_app;
 grant insert, select, update on bank_accounts to tonghu_app;
+grant insert, select, update on bank_choices to tonghu_app;
+grant insert, select on bank_files to tonghu_app;
+grant insert, select, update on bank_formats to tonghu_app;
+grant insert, select, update on benefit_changes to tonghu_app;
 grant delete, insert, select, update on benefit_limits to tonghu_app;
+grant insert, select on budgets to tonghu_app;
 grant insert, select, update on callbacks to tonghu_app;
 grant insert, select, update on cards to tonghu_app;
 grant insert, select, update on child_classes to tonghu_app;
@@ -3722,6 +5724,7 @@ grant select on coming_events to tonghu_app;
 grant delete, insert, select on coming_prepared to tonghu_app;
 grant insert, select, update on concerns to tonghu_app;
 grant insert, select, update on consents to tonghu_app;
+grant insert, select, update on consumption_figures to tonghu_app;
 grant insert, select, update on decisions to tonghu_app;
 grant insert, select, update on department_files to tonghu_app;
 grant select on devices to tonghu_app;
@@ -3729,16 +5732,26 @@ grant insert, select, update on discovery_kept to tonghu_app;
 grant insert, select, update on discovery_runs to tonghu_app;
 grant insert, select, update on duplicate_pairs to tonghu_app;
 grant insert, select on duplicate_steps to tonghu_app;
+grant insert, select, update on emergency_aids to tonghu_app;
 grant insert, select, update on file_mappings to tonghu_app;
+grant insert, select on fund_shares to tonghu_app;
+grant insert, select on fund_sources to tonghu_app;
 grant delete, insert, select, update on guardian_circumstances to tonghu_app;
+grant select, update on guardian_notes to tonghu_app;
 grant insert, select, update on guardians to tonghu_app;
 grant insert, select on instruments to tonghu_app;
+grant insert, select on intake_steps to tonghu_app;
+grant insert, select, update on intakes to tonghu_app;
+grant insert, select on issued_papers to tonghu_app;
 grant insert, select on jobs to tonghu_app;
 grant insert, select on link_review_steps to tonghu_app;
 grant insert, select, update on link_reviews to tonghu_app;
+grant insert, select on national_sheets to tonghu_app;
 grant insert, select, update on offsets to tonghu_app;
 grant insert, select, update on organisation_accounts to tonghu_app;
 grant insert, select, update on organisations to tonghu_app;
+grant insert, select, update on paper_issuers to tonghu_app;
+grant delete, insert, select on pay_checks to tonghu_app;
 grant delete, insert, select, update on pay_lines to tonghu_app;
 grant insert, select, update on pay_runs to tonghu_app;
 grant delete, insert, select on pay_set_offs to tonghu_app;
@@ -3750,6 +5763,11 @@ grant select on posts to tonghu_app;
 grant insert, select on received_commands to tonghu_app;
 grant insert, select, update on recoveries to tonghu_app;
 grant insert, select on recovery_months to tonghu_app;
+grant insert, select on recovery_receipts to tonghu_app;
+grant insert, select, update on recovery_rules to tonghu_app;
+grant insert, select on recovery_steps to tonghu_app;
+grant insert, select on return_files to tonghu_app;
+grant insert, select, update on return_rows to tonghu_app;
 grant insert, select, update on round_checks to tonghu_app;
 grant insert, select, update on round_finds to tonghu_app;
 grant insert, select, update on round_villages to tonghu_app;
@@ -3760,6 +5778,8 @@ grant insert, select, update on service_plans to tonghu_app;
 grant insert, select, update on service_tasks to tonghu_app;
 grant insert, select, update on staff to tonghu_app;
 grant select on staff_names to tonghu_app;
+grant delete, insert, select, update on standard_amounts to tonghu_app;
+grant insert, select, update on standards to tonghu_app;
 grant insert, select on study_marks to tonghu_app;
 grant insert, select, update on suspected_children to tonghu_app;
 grant insert, select on suspected_steps to tonghu_app;
@@ -3773,10 +5793,13 @@ grant select on visit_questions to tonghu_app;
 grant insert, select on visit_responsibles to tonghu_app;
 grant insert, select on visits to tonghu_app;
 grant insert, select on wall_steps to tonghu_app;
+grant update (taken_back) on aid_proofs to tonghu_app;
 grant update (until_day) on child_colours to tonghu_app;
 grant update (ended_at, state) on jobs to tonghu_app;
+grant update (answer, answered_at, answered_by) on pay_checks to tonghu_app;
 grant update (removed_at, removed_why) on visit_photos to tonghu_app;
 grant update (answered) on visit_questions to tonghu_app;
+grant execute on function accounts_returned(p_path text) to tonghu_app;
 grant execute on function act_as(p_staff uuid, p_purpose text, p_request text) to tonghu_app;
 grant execute on function acting_has(wanted text) to tonghu_app;
 grant execute on function acting_id() to tonghu_app;
@@ -3790,6 +5813,7 @@ grant execute on function assigned_children() to tonghu_app;
 grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to tonghu_app;
 grant execute on function bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer) to tonghu_app;
 grant execute on function by_owner(p_table oid) to tonghu_app;
+grant execute on function close_guardian_session(p_token_hash text, p_request text) to tonghu_app;
 grant execute on function close_session(p_token_hash text) to tonghu_app;
 grant execute on function concern_standing(p_receipt text) to tonghu_app;
 grant execute on function count_as_leader() to tonghu_app;
@@ -3797,22 +5821,42 @@ grant execute on function device_contact(p_device uuid) to tonghu_app;
 grant execute on function device_standing(p_device uuid) to tonghu_app;
 grant execute on function evidence_sources(reasons jsonb) to tonghu_app;
 grant execute on function files_behind(p_suspected uuid) to tonghu_app;
+grant execute on function grown_up_month(p_born date) to tonghu_app;
+grant execute on function guard_aid_definitions() to tonghu_app;
+grant execute on function guard_awards() to tonghu_app;
+grant execute on function guardian_numbers(p_code text, p_now timestamp with time zone) to tonghu_app;
+grant execute on function guardian_page(p_token_hash text, p_now timestamp with time zone, p_request text) to tonghu_app;
+grant execute on function guardian_try_failed(p_id uuid, p_request text) to tonghu_app;
+grant execute on function hand_guardian_code(p_id uuid, p_guardian uuid, p_digest text, p_now timestamp with time zone, p_ends_at timestamp with time zone) to tonghu_app;
+grant execute on function limits_kept(p_path text, p_from date, p_until date) to tonghu_app;
 grant execute on function list_round_villages(p_round uuid) to tonghu_app;
 grant execute on function may_pay(p_path text) to tonghu_app;
+grant execute on function may_weigh(p_path text) to tonghu_app;
 grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
+grant execute on function next_aid_number(p_county text, p_year text) to tonghu_app;
 grant execute on function next_number(p_series text) to tonghu_app;
+grant execute on function next_paper_number(p_prefix text, p_mark text, p_year integer) to tonghu_app;
+grant execute on function open_guardian_code(p_id uuid, p_code text, p_card text, p_phone text, p_address text, p_guardian uuid, p_digest text, p_message uuid, p_number_sealed text, p_params_sealed text, p_now timestamp with time zone, p_ends_at timestamp with time zone) to tonghu_app;
+grant execute on function open_guardian_session(p_id uuid, p_code text, p_token_hash text, p_now timestamp with time zone, p_ends_at timestamp with time zone, p_request text) to tonghu_app;
 grant execute on function open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint) to tonghu_app;
+grant execute on function overpaid_months(p_path text) to tonghu_app;
 grant execute on function own_credentials() to tonghu_app;
 grant execute on function paid_elsewhere(p_path text, p_month text) to tonghu_app;
+grant execute on function paid_through(p_path text) to tonghu_app;
 grant execute on function payable(p_path text) to tonghu_app;
 grant execute on function payable_awards(p_path text, p_programme text) to tonghu_app;
 grant execute on function payable_offsets(p_path text) to tonghu_app;
 grant execute on function raise_alarm(p_assessment uuid) to tonghu_app;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to tonghu_app;
 grant execute on function record_refused_scan(p_code text, p_number text) to tonghu_app;
+grant execute on function register_flow(p_path text, p_from text, p_through text) to tonghu_app;
+grant execute on function register_shapes(p_path text, p_from text, p_through text) to tonghu_app;
 grant execute on function replan_below(p_path text, p_after uuid, p_most integer) to tonghu_app;
 grant execute on function replan_visits(p_children uuid[]) to tonghu_app;
+grant execute on function returned_waiting(p_path text) to tonghu_app;
+grant execute on function run_children(p_path text) to tonghu_app;
 grant execute on function run_moments() to tonghu_app;
+grant execute on function run_paid(p_path text) to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
 grant execute on function set_offs_wanted(p_path text) to tonghu_app;
@@ -3827,5 +5871,9 @@ grant execute on function sign_in_lookup(p_username text) to tonghu_app;
 grant execute on function sign_in_rules(p_staff uuid) to tonghu_app;
 grant execute on function staff_places() to tonghu_app;
 grant execute on function step_moments(p_path text) to tonghu_app;
+grant execute on function take_guardian_try(p_id uuid, p_address text, p_now timestamp with time zone) to tonghu_app;
+grant execute on function take_handed_try(p_code text, p_card text, p_address text, p_now timestamp with time zone) to tonghu_app;
+grant execute on function take_over_child(p_change uuid, p_decision uuid, p_last_month text, p_first_month text, p_on date) to tonghu_app;
+grant execute on function tell_guardian_note(p_token_hash text, p_id uuid, p_kind text, p_said_sealed text, p_now timestamp with time zone) to tonghu_app;
 grant execute on function visits_beside(p_visit uuid) to tonghu_app;
 grant execute on function withdraw_device(p_device uuid) to tonghu_app;

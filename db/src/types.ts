@@ -17,6 +17,138 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AidClaims {
+  answer: Json;
+  applied_by: string | null;
+  applied_on: string;
+  approved_by: string | null;
+  asked: number;
+  child_id: string;
+  costs: Generated<Json>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  definition_id: string;
+  diagnosed_on: string | null;
+  id: string;
+  illness: string | null;
+  need: string | null;
+  number: string;
+  outcome: number | null;
+  outcome_on: string | null;
+  path: string;
+  place_code: string;
+  programme: string;
+  reason: string | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface AidDefinitions {
+  body: Json;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  digest: string;
+  drafted_by: string | null;
+  example: Generated<boolean>;
+  from_day: string;
+  id: string;
+  number: number;
+  path: string;
+  place_code: string | null;
+  programme: string;
+  reason: string | null;
+  source: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface AidEnrolments {
+  answer: Json;
+  answered_on: string;
+  answers: Generated<Json>;
+  applicant: string;
+  applied_by: string | null;
+  applied_on: string;
+  child_id: string;
+  confirmed_by: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  definition_id: string;
+  end_reason: string | null;
+  examined_by: string | null;
+  facts: Json;
+  from_month: string | null;
+  id: string;
+  number: string;
+  path: string;
+  pauses: Generated<Json>;
+  place_code: string;
+  programme: string;
+  school: Generated<string>;
+  settings: Json;
+  state: Generated<string>;
+  until_month: string | null;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface AidInsured {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  from_day: string | null;
+  id: string;
+  note: Generated<string>;
+  path: string;
+  policy: Generated<string>;
+  premium: number;
+  programme: string;
+  state: string;
+  until_day: string | null;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+  year: string;
+}
+
+export interface AidProofs {
+  attachment_id: string | null;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  enrolment_id: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  on_day: string;
+  paper: string;
+  path: string;
+  period: string;
+  roll: string;
+  taken_back: string | null;
+  walled: Generated<boolean>;
+}
+
+export interface AidSteps {
+  at: Generated<string>;
+  by_staff: string | null;
+  child_id: string;
+  claim_id: string | null;
+  enrolment_id: string | null;
+  findings: Generated<Json>;
+  from_state: string;
+  id: string;
+  move: string;
+  on_day: string;
+  path: string;
+  reason: Generated<string>;
+  to_state: string;
+  walled: Generated<boolean>;
+}
+
 export interface Alarms {
   assessment_id: string | null;
   child_id: string;
@@ -27,6 +159,31 @@ export interface Alarms {
   to_staff: string;
   version: Generated<number>;
   walled: Generated<boolean>;
+}
+
+export interface Appeals {
+  application_id: string;
+  authority: string;
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_by: string | null;
+  decided_was_on: string;
+  due_on: string;
+  effect: Json | null;
+  filed_on: string;
+  grounds: string;
+  id: string;
+  late_why: string | null;
+  number: string;
+  outcome: string | null;
+  outcome_note: string | null;
+  outcome_on: string | null;
+  path: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+  way: string;
 }
 
 export interface Applications {
@@ -44,8 +201,10 @@ export interface Applications {
   created_at: Generated<string>;
   created_by: string | null;
   due_on: string | null;
+  effect_from: string | null;
   facts: Json;
   id: string;
+  intake_id: string | null;
   notice_file_id: string | null;
   number: string;
   path: string;
@@ -63,6 +222,7 @@ export interface ApplicationSteps {
   application_id: string;
   at: Generated<string>;
   by_staff: string | null;
+  due_on: string | null;
   findings: Generated<Json>;
   from_state: string;
   id: string;
@@ -165,12 +325,15 @@ export interface AuditSeals {
 
 export interface Awards {
   amount: number;
+  answer: Json | null;
   cancelled_why: string | null;
   child_id: string;
+  claim_id: string | null;
   created_at: Generated<string>;
   created_by: string | null;
   decided_by: string | null;
   decided_on: string;
+  definition_id: string | null;
   enrolment_id: string | null;
   id: string;
   month: string;
@@ -202,15 +365,97 @@ export interface BankAccounts {
   until_day: string | null;
 }
 
+export interface BankChoices {
+  created_at: Generated<string>;
+  created_by: string | null;
+  format: string;
+  path: string;
+}
+
+export interface BankFiles {
+  amount: number;
+  created_at: Generated<string>;
+  created_by: string | null;
+  digest: string;
+  file_id: string;
+  format: string;
+  id: string;
+  media_type: string;
+  name: string;
+  part: number;
+  path: string;
+  rows: number;
+  run_id: string;
+}
+
+export interface BankFormats {
+  active: Generated<boolean>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  key: string;
+  path: string;
+  source: string;
+  title_en: string;
+  title_zh: string;
+  version: Generated<number>;
+}
+
+export interface BenefitChanges {
+  account_hint: string | null;
+  account_sealed: string | null;
+  account_token: string | null;
+  asked: Generated<Json>;
+  asked_by: string;
+  asked_on: string;
+  bank: string | null;
+  child_id: string;
+  child_name: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_by: string | null;
+  decided_on: string | null;
+  decided_why: string | null;
+  decision_id: string | null;
+  done: Json | null;
+  holder: string | null;
+  id: string;
+  kind: string;
+  number: string;
+  path: string;
+  reason: string;
+  state: Generated<string>;
+  to_code: string | null;
+  to_path: string | null;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
 export interface BenefitLimits {
   aid_confirm_days: number;
+  appeal_decide_days: Generated<number>;
+  appeal_file_days: Generated<number>;
   clause_en: string;
   clause_zh: string;
   confirm_days: number;
   created_at: Generated<string>;
   created_by: string | null;
   examine_days: number;
+  intake_days: Generated<number>;
   path: string;
+  tell_days: Generated<number>;
+}
+
+export interface Budgets {
+  amount: number;
+  created_at: Generated<string>;
+  created_by: string | null;
+  document: string;
+  fund: string;
+  id: string;
+  path: string;
+  place_code: string;
+  programme: string | null;
+  year: number;
 }
 
 export interface Callbacks {
@@ -449,6 +694,21 @@ export interface Consents {
   until_day: string | null;
 }
 
+export interface ConsumptionFigures {
+  created_at: Generated<string>;
+  created_by: string | null;
+  growth_bp: number;
+  id: string;
+  path: string;
+  per_head: number;
+  place_code: string;
+  published_on: string | null;
+  residents: Generated<string>;
+  source: string;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface Decisions {
   application_id: string | null;
   child_id: string;
@@ -457,6 +717,7 @@ export interface Decisions {
   created_by: string | null;
   decided_by: string | null;
   decided_on: string;
+  end_code: string | null;
   end_reason: string | null;
   from_month: string;
   id: string;
@@ -465,6 +726,7 @@ export interface Decisions {
   place_code: string;
   provisional: Generated<boolean>;
   rate_group: string;
+  suspend_code: string | null;
   suspend_reason: string | null;
   suspended_from: string | null;
   until_month: string | null;
@@ -572,11 +834,62 @@ export interface DuplicateSteps {
   step: string;
 }
 
+export interface EmergencyAids {
+  amount: number | null;
+  application_id: string | null;
+  child_id: string | null;
+  confirm_by: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_by: string | null;
+  decided_on: string | null;
+  decided_why: string | null;
+  given_by: string;
+  given_on: string;
+  goods: string | null;
+  id: string;
+  kind: string;
+  known_as: string;
+  number: string;
+  outcome: string | null;
+  path: string;
+  place_code: string;
+  shelter_at: string | null;
+  state: Generated<string>;
+  until_on: string | null;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+  why: string;
+}
+
 export interface FileMappings {
   kind: string;
   mapping: Json;
   path: string;
   source: string;
+}
+
+export interface FundShares {
+  created_at: Generated<string>;
+  created_by: string | null;
+  document: string;
+  from_month: string;
+  id: string;
+  parts: Json;
+  path: string;
+  place_code: string;
+  programme: string;
+  rate_group: string | null;
+}
+
+export interface FundSources {
+  code: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  level: string;
+  rank: number;
+  title_en: string;
+  title_zh: string;
 }
 
 export interface GuardianCircumstances {
@@ -591,6 +904,46 @@ export interface GuardianCircumstances {
   id: string;
   source: string;
   until_day: string | null;
+}
+
+export interface GuardianCodes {
+  card: string;
+  card_id: string | null;
+  created_at: string;
+  created_by: string | null;
+  digest: string;
+  ends_at: string;
+  guardian_id: string | null;
+  how: string;
+  id: string;
+  phone: string | null;
+  tries: Generated<number>;
+  used_at: string | null;
+}
+
+export interface GuardianKnocks {
+  address: string;
+  at: string;
+  card: string;
+  id: Generated<number>;
+  phone: string | null;
+  what: string;
+}
+
+export interface GuardianNotes {
+  child_id: string;
+  guardian_id: string;
+  handled_at: string | null;
+  handled_by: string | null;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  path: string;
+  said_sealed: string;
+  state: Generated<string>;
+  told_at: string;
+  version: Generated<number>;
+  walled: Generated<boolean>;
 }
 
 export interface Guardians {
@@ -613,6 +966,14 @@ export interface Guardians {
   workplace: string | null;
 }
 
+export interface GuardianSessions {
+  card_id: string;
+  ends_at: string;
+  guardian_id: string;
+  opened_at: string;
+  token_hash: string;
+}
+
 export interface Instruments {
   body: Json;
   created_at: Generated<string>;
@@ -622,6 +983,78 @@ export interface Instruments {
   instrument: string;
   number: number;
   source: string;
+}
+
+export interface Intakes {
+  applicant: string;
+  applicant_kind: string;
+  application_id: string | null;
+  birth_date: string;
+  child_id: string | null;
+  child_name: string;
+  clock_left: number | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  due_on: string | null;
+  from_code: string | null;
+  from_path: string;
+  from_says: string | null;
+  id: string;
+  id_number_hint: string | null;
+  id_number_sealed: string | null;
+  id_number_token: string | null;
+  kind: string;
+  number: string;
+  other_number: string | null;
+  outcome: string | null;
+  outcome_on: string | null;
+  papers: Generated<Json>;
+  path: string;
+  phone_hint: string | null;
+  phone_sealed: string | null;
+  place_code: string | null;
+  place_says: string | null;
+  state: string;
+  state_since: Generated<string>;
+  taken_on: string;
+  told_how: string | null;
+  told_on: string | null;
+  version: Generated<number>;
+  walled: Generated<boolean>;
+}
+
+export interface IntakeSteps {
+  at: Generated<string>;
+  by_staff: string | null;
+  due_on: string | null;
+  from_state: string;
+  id: string;
+  intake_id: string;
+  move: string;
+  on_day: string;
+  reason: string | null;
+  to_state: string;
+}
+
+export interface IssuedPapers {
+  about: string;
+  about_id: string;
+  child_id: string;
+  content_sealed: string;
+  created_at: Generated<string>;
+  created_by: string;
+  day: string;
+  digest: string;
+  file_id: string;
+  id: string;
+  kind: string;
+  mark: string;
+  number: string;
+  path: string;
+  prefix: string;
+  running: number;
+  walled: Generated<boolean>;
+  year: number;
 }
 
 export interface Jobs {
@@ -676,6 +1109,38 @@ export interface LinkReviewSteps {
   step: string;
 }
 
+export interface Messages {
+  created_at: Generated<string>;
+  id: string;
+  next_try_at: Generated<string>;
+  number_sealed: string | null;
+  params_sealed: string | null;
+  problem: string | null;
+  state: Generated<string>;
+  taken_at: string | null;
+  template: string;
+  tries: Generated<number>;
+  until: string;
+}
+
+export interface NationalSheets {
+  against_id: string | null;
+  content_id: string;
+  counts: Json;
+  created_at: Generated<string>;
+  created_by: string;
+  direction: string;
+  file_id: string;
+  fingerprint: string;
+  id: string;
+  month: string;
+  name: string;
+  path: string;
+  place_code: string;
+  reason: string;
+  walled: Generated<boolean>;
+}
+
 export interface Offsets {
   amount: number;
   benefit: string;
@@ -719,6 +1184,46 @@ export interface Organisations {
   phone: string | null;
   place_code: string;
   version: Generated<number>;
+}
+
+export interface PaperIssuers {
+  address: Generated<string>;
+  appeal_address: Generated<string>;
+  appeal_authority: Generated<string>;
+  appeal_phone: Generated<string>;
+  city: string;
+  court: Generated<string>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  issuer: string;
+  path: string;
+  phone: Generated<string>;
+  place_code: string;
+  prefix: string;
+  version: Generated<number>;
+}
+
+export interface PaperNumbers {
+  last: number;
+  mark: string;
+  prefix: string;
+  year: number;
+}
+
+export interface PayChecks {
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  at_stake: Generated<number>;
+  child_id: string;
+  child_name: string;
+  detail_en: string;
+  detail_zh: string;
+  id: string;
+  kind: string;
+  months: string[];
+  path: string;
+  run_id: string;
 }
 
 export interface PayLines {
@@ -819,8 +1324,12 @@ export interface PayTransfers {
   bank: string;
   id: string;
   lines: number;
+  outcome_by: string | null;
+  outcome_on: string | null;
+  outcome_why: string | null;
   path: string;
   payee: string;
+  return_file_id: string | null;
   returned_reason: string | null;
   run_id: string;
   seq: number;
@@ -893,6 +1402,76 @@ export interface RecoveryMonths {
   amount: number;
   month: string;
   recovery_id: string;
+}
+
+export interface RecoveryReceipts {
+  amount: number;
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: string;
+  on_day: string;
+  receipt: string;
+  recovery_id: string;
+}
+
+export interface RecoveryRules {
+  clause_en: string;
+  clause_zh: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  floor_share: string;
+  path: string;
+  waiver_limit: number;
+}
+
+export interface RecoverySteps {
+  at: Generated<string>;
+  by_staff: string;
+  id: string;
+  reason: string;
+  recovery_id: string;
+  step: string;
+}
+
+export interface ReturnFiles {
+  amount: number;
+  created_at: Generated<string>;
+  created_by: string | null;
+  digest: string;
+  file_id: string;
+  format: string;
+  id: string;
+  known: number;
+  known_amount: number;
+  name: string;
+  on_day: string;
+  path: string;
+  returned: number;
+  returned_amount: number;
+  rows: number;
+  run_id: string;
+  settled: number;
+  settled_amount: number;
+  unclear: number;
+  unclear_amount: number;
+}
+
+export interface ReturnRows {
+  account_hint: string;
+  amount: number | null;
+  line: number;
+  path: string;
+  payee: string;
+  reason: string;
+  reference: string;
+  resolved_at: string | null;
+  resolved_by: string | null;
+  resolved_why: string | null;
+  return_file_id: string;
+  run_id: string;
+  said: string;
+  why_en: string;
+  why_zh: string;
 }
 
 export interface RoundChecks {
@@ -1075,6 +1654,37 @@ export interface StaffNames {
   organisation_id: string | null;
   place_code: string | null;
   post: string | null;
+}
+
+export interface StandardAmounts {
+  monthly: number;
+  rate_group: string;
+  standard_id: string;
+}
+
+export interface Standards {
+  announced_on: string;
+  attachment_id: string | null;
+  basis: Generated<string>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  document_number: Generated<string>;
+  document_title: string;
+  drafted_by: string;
+  from_month: string;
+  id: string;
+  note: Generated<string>;
+  path: string;
+  place_code: string;
+  put_in_force_at: string | null;
+  put_in_force_by: string | null;
+  state: Generated<string>;
+  until_month: string | null;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+  workings: Generated<Json>;
 }
 
 export interface StudyMarks {
@@ -1280,7 +1890,14 @@ export interface WallSteps {
 }
 
 export interface DB {
+  aid_claims: AidClaims;
+  aid_definitions: AidDefinitions;
+  aid_enrolments: AidEnrolments;
+  aid_insured: AidInsured;
+  aid_proofs: AidProofs;
+  aid_steps: AidSteps;
   alarms: Alarms;
+  appeals: Appeals;
   application_steps: ApplicationSteps;
   applications: Applications;
   assessments: Assessments;
@@ -1291,7 +1908,12 @@ export interface DB {
   audit_seals: AuditSeals;
   awards: Awards;
   bank_accounts: BankAccounts;
+  bank_choices: BankChoices;
+  bank_files: BankFiles;
+  bank_formats: BankFormats;
+  benefit_changes: BenefitChanges;
   benefit_limits: BenefitLimits;
+  budgets: Budgets;
   callbacks: Callbacks;
   cards: Cards;
   child_classes: ChildClasses;
@@ -1308,6 +1930,7 @@ export interface DB {
   coming_stale: ComingStale;
   concerns: Concerns;
   consents: Consents;
+  consumption_figures: ConsumptionFigures;
   decisions: Decisions;
   department_files: DepartmentFiles;
   devices: Devices;
@@ -1315,16 +1938,31 @@ export interface DB {
   discovery_runs: DiscoveryRuns;
   duplicate_pairs: DuplicatePairs;
   duplicate_steps: DuplicateSteps;
+  emergency_aids: EmergencyAids;
   file_mappings: FileMappings;
+  fund_shares: FundShares;
+  fund_sources: FundSources;
   guardian_circumstances: GuardianCircumstances;
+  guardian_codes: GuardianCodes;
+  guardian_knocks: GuardianKnocks;
+  guardian_notes: GuardianNotes;
+  guardian_sessions: GuardianSessions;
   guardians: Guardians;
   instruments: Instruments;
+  intake_steps: IntakeSteps;
+  intakes: Intakes;
+  issued_papers: IssuedPapers;
   jobs: Jobs;
   link_review_steps: LinkReviewSteps;
   link_reviews: LinkReviews;
+  messages: Messages;
+  national_sheets: NationalSheets;
   offsets: Offsets;
   organisation_accounts: OrganisationAccounts;
   organisations: Organisations;
+  paper_issuers: PaperIssuers;
+  paper_numbers: PaperNumbers;
+  pay_checks: PayChecks;
   pay_lines: PayLines;
   pay_runs: PayRuns;
   pay_set_offs: PaySetOffs;
@@ -1336,6 +1974,11 @@ export interface DB {
   received_commands: ReceivedCommands;
   recoveries: Recoveries;
   recovery_months: RecoveryMonths;
+  recovery_receipts: RecoveryReceipts;
+  recovery_rules: RecoveryRules;
+  recovery_steps: RecoverySteps;
+  return_files: ReturnFiles;
+  return_rows: ReturnRows;
   round_checks: RoundChecks;
   round_finds: RoundFinds;
   round_villages: RoundVillages;
@@ -1349,6 +1992,8 @@ export interface DB {
   staff: Staff;
   staff_credentials: StaffCredentials;
   staff_names: StaffNames;
+  standard_amounts: StandardAmounts;
+  standards: Standards;
   study_marks: StudyMarks;
   suspected_children: SuspectedChildren;
   suspected_steps: SuspectedSteps;

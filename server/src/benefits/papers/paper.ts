@@ -25,9 +25,13 @@ export interface Paper {
   doc: PDFKit.PDFDocument;
   /** The text with every character the font lacks replaced by a box, to be filled in by hand. Remembers which. */
   fit: (text: string) => string;
+  /** Ends one paper of several: its pages are counted by themselves, and the next begins on a page of its own. */
+  next: (foot: string) => void;
   /** Ends the document: a note about missing characters, page numbers, the bytes. */
   finish: (foot: string) => Promise<Buffer>;
 }
+
+interface Section { from: number; count: number; foot: string; note: string }
 
 /**
  * An A4 paper with the embedded Chinese font. The font has the characters of
@@ -50,16 +54,27 @@ export function newPaper(title: string, { landscape = false } = {}): Paper {
   });
   doc.font('regular').fontSize(12);
   const { font } = (doc as unknown as OpenedFont)._font;
-  const missing = new Set<string>();
+  let missing = new Set<string>();
   const fit = (text: string) => [...text].map((character) => {
     if (character === '\n' || font.hasGlyphForCodePoint(character.codePointAt(0)!)) return character;
     missing.add(character);
     return missingMark;
   }).join('');
+  const sections: Section[] = [];
+  const endSection = (foot: string) => {
+    const from = sections.reduce((sum, { count }) => sum + count, 0);
+    sections.push({ from, count: doc.bufferedPageRange().count - from, foot: fit(foot), note: noteOf(missing) });
+    missing = new Set();
+  };
   return {
     doc, fit,
+    next: (foot) => {
+      endSection(foot);
+      doc.addPage();
+    },
     finish: async (foot) => {
-      numberPages(doc, fit(foot), noteOf(missing));
+      endSection(foot);
+      for (const section of sections) numberPages(doc, section);
       doc.end();
       await ended;
       return Buffer.concat(pieces);
@@ -74,17 +89,16 @@ function noteOf(missing: ReadonlySet<string>): string {
   return `注：“${missingMark}”处为字库未收录的字（${codes}），请按身份证件手工填写。`;
 }
 
-/** `第 1 页，共 2 页` at the foot of every page, with the document number; above it what is to be filled in by hand. */
-function numberPages(doc: PDFKit.PDFDocument, foot: string, note: string): void {
-  const { start, count } = doc.bufferedPageRange();
+/** `第 1 页，共 2 页` at the foot of every page of a paper, with its number; above it what is to be filled in by hand. */
+function numberPages(doc: PDFKit.PDFDocument, { from, count, foot, note }: Section): void {
   for (let page = 0; page < count; page++) {
-    doc.switchToPage(start + page);
+    doc.switchToPage(from + page);
     const { bottom, left, right } = doc.page.margins;
     doc.page.margins.bottom = 0; // text below the margin must not open another page
     const wide = { width: doc.page.width - left - right, lineBreak: false } as const;
     doc.font('regular').fontSize(9).fillColor('#444444');
     if (note) doc.text(note, left, doc.page.height - bottom + 6, wide);
-    doc.text(`${foot}　第 ${page + 1} 页，共 ${count} 页`, left, doc.page.height - bottom + 24, { ...wide, align: 'center' });
+    doc.text(`${foot}${foot ? '　' : ''}第 ${page + 1} 页，共 ${count} 页`, left, doc.page.height - bottom + 24, { ...wide, align: 'center' });
     doc.page.margins.bottom = bottom;
   }
 }

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import type { FileReply } from '../../asked.ts';
 import { seesPaidNames } from '../pay-run/names-shown.ts';
 import { type StoredRun, getStoredRun, mustBeInState } from '../pay-run/run-row.ts';
-import { readDay, readMonth } from './notice-words.ts';
+import { readDay, readMonth } from './paper-words.ts';
 import { newPaper } from './paper.ts';
 
 /** One child of a run. */
