@@ -88,7 +88,7 @@ export const addConsent = endpoint({
 export const addBankAccount = endpoint({
   method: 'POST', path: '/children/:id/accounts', may: 'children.edit-account',
   summary: text('登记发放账户', 'Record the account money goes to'),
-  params: id, body: NewBankAccount, reply: ChildFile, problems: refusals,
+  params: id, body: NewBankAccount, reply: ChildFile, problems: [...refusals, 'two-people-needed'],
 });
 
 /** Makes a finished upload a paper of the file. */

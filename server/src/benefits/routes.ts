@@ -13,6 +13,8 @@ import { getApplicationDetail } from './applications/get-application.ts';
 import { findApplications, tallyApplications } from './applications/list-applications.ts';
 import { giveAidFirst } from './applications/give-aid.ts';
 import { move, mustBeMovable } from './applications/move-application.ts';
+import { passMany } from './applications/pass-many.ts';
+import { mustBeSettled } from './applications/settle-sources.ts';
 import { recheck } from './applications/recheck-application.ts';
 import { startApplication } from './applications/start-application.ts';
 import { end, recordOffset, resume, suspend } from './decisions/change-decision.ts';
@@ -61,8 +63,11 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
     await move({ tx, actor }, await mustBeMovable({ tx, actor }, params.applicationId, version, 'submit', today()), 'submit', today());
     return getApplicationDetail(tx, params.applicationId, today());
   });
-  handle(endpoints.passApplication, async ({ tx, actor, params, version, body: { reason, ...findings } }) => {
-    await move({ tx, actor }, await mustBeMovable({ tx, actor }, params.applicationId, version, 'pass', today()), 'pass', today(), { reason, findings });
+  handle(endpoints.passApplications, ({ tx, actor, body }) => passMany({ tx, actor }, body.applications, today()));
+  handle(endpoints.passApplication, async ({ tx, actor, params, version, body: { reason, settled, ...finding } }) => {
+    const row = await mustBeMovable({ tx, actor }, params.applicationId, version, 'pass', today());
+    await mustBeSettled(tx, row, finding.fit, settled);
+    await move({ tx, actor }, row, 'pass', today(), { reason, findings: { ...finding, ...(settled.length > 0 && { settled }) } });
     return getApplicationDetail(tx, params.applicationId, today());
   });
   handle(endpoints.askForPapers, async ({ tx, actor, params, version, body }) => {
@@ -101,7 +106,7 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
   });
   handle(endpoints.getNotice, async ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, { walled: (await getStoredApplication(tx, params.applicationId)).walled });
-    return giveNotice(tx, params.applicationId, await loadStandards(tx, parts.demo));
+    return giveNotice({ tx, actor, vault: parts.vault, today: today(), standards: await loadStandards(tx, parts.demo) }, parts.files, params.applicationId);
   });
 
   handle(endpoints.listDecisions, async ({ tx, actor, params }) => {
@@ -113,7 +118,7 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
     return recompute(tx, params.decisionId);
   });
   handle(endpoints.suspendDecision, async ({ tx, actor, params, version, body }) => {
-    await suspend({ tx, actor }, params.decisionId, version, body.from, body.reason, today());
+    await suspend({ tx, actor }, params.decisionId, version, body.from, body.reason, today(), body.code);
     return decisionOf(await getStoredDecision(tx, params.decisionId));
   });
   handle(endpoints.resumeDecision, async ({ tx, actor, params, version, body }) => {
@@ -121,7 +126,7 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
     return decisionOf(await getStoredDecision(tx, params.decisionId));
   });
   handle(endpoints.endDecision, async ({ tx, actor, params, version, body }) => {
-    await end({ tx, actor }, params.decisionId, version, body.groundEndedOn, body.reason, today());
+    await end({ tx, actor }, params.decisionId, version, body.groundEndedOn, body.reason, today(), body.code);
     return decisionOf(await getStoredDecision(tx, params.decisionId));
   });
   handle(endpoints.addOffset, async ({ tx, actor, params, body }) => {

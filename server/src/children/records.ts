@@ -4,6 +4,7 @@ import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { ageOn } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
+import { sql } from 'kysely';
 import { type AtWork, getChildFor, mustBelong } from './at-work.ts';
 import { readFile } from './read-file.ts';
 import { storeNumber } from './sealed-number.ts';
@@ -78,10 +79,19 @@ export async function addConsent(work: AtWork, childId: string, given: Consent):
   return readFile(work, childId);
 }
 
+/** While money is being paid, an account is changed by two people: one asks, another confirms (a request for a change). */
+async function refuseAlone({ tx }: AtWork, childId: string, accountId: string): Promise<void> {
+  const { rows } = await sql`
+    select from decisions d where d.child_id = ${childId} and d.until_month is null
+       and exists (select from bank_accounts b where b.child_id = d.child_id) and not exists (select from bank_accounts b where b.id = ${accountId})`.execute(tx);
+  if (rows[0]) throw new Problem('two-people-needed', { why: text('待遇正在发放，换账户请提出变更申请，由另一人确认', 'Money is being paid: ask for a change of the account, another person confirms it') });
+}
+
 /** A new account takes over from the day it is given; the one before ends. */
 export async function addBankAccount(work: AtWork, childId: string, given: NewBankAccount): Promise<ChildFile> {
   const { tx, vault, actor } = work;
   await getChildFor(work, childId, 'children.edit-account');
+  await refuseAlone(work, childId, given.id);
   const account = storeNumber(vault, 'account', given.account);
   const inserted = await tx.insertInto('bank_accounts').values({
     id: given.id, child_id: childId, holder: given.holder, bank: given.bank,

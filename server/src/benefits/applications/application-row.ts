@@ -2,7 +2,7 @@ import type { Tx } from '@tonghu/db/acting';
 import type { Answer } from '@tonghu/domain/answer';
 import type { ApplicantKind, ApplicationRow, FactsWithSources, PaidClass } from '@tonghu/domain/benefits/application';
 import { type ApplicationState, openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
-import type { IsoDate } from '@tonghu/domain/dates';
+import type { IsoDate, Month } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import type { Settings } from '@tonghu/rules/settings/settings';
 import { type RawBuilder, sql } from 'kysely';
@@ -14,7 +14,7 @@ export interface StoredApplication {
   clock_from: IsoDate | null; due_on: IsoDate | null; clock_left: number | null; applied_on: IsoDate; applicant: string; applicant_kind: ApplicantKind;
   facts: FactsWithSources; answer: Answer; rule_version: string; answered_on: IsoDate; aid_first: boolean; aid_confirm_by: IsoDate | null;
   settings: Partial<Settings> | null; suspected_id: string | null; place_code: string; path: string; version: number; created_by: string | null;
-  child_name: string; birth_date: IsoDate; township: string | null; village: string | null;
+  child_name: string; birth_date: IsoDate; township: string | null; village: string | null; intake_id: string | null; effect_from: Month | null;
 }
 
 /** Columns and joins of every reading of applications. Who sees which row is the database's business. */

@@ -1,7 +1,7 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { PaidClass } from '@tonghu/domain/benefits/application';
 import { childClasses } from '@tonghu/domain/children/classes';
-import { type IsoDate, addMonths, monthOf } from '@tonghu/domain/dates';
+import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
@@ -16,13 +16,16 @@ export async function approve(mover: Mover, id: string, version: number, reason:
     throw new Problem('bad-input', { fields: { reason: text('规则没有给出“符合”，确认时请写明理由', 'The rules did not answer "eligible"; write why you confirm') } });
   }
   const decision = await decide(mover, row, today, false);
-  await move(mover, row, 'approve', today, { reason, findings: { decision, from: addMonths(monthOf(today), 1) } });
+  await move(mover, row, 'approve', today, { reason, findings: { decision, from: firstMonth(row, today) } });
 }
+
+/** Money runs from the month after the confirmation, or from where it should have run when a refusal was revoked. */
+const firstMonth = (row: StoredApplication, today: IsoDate): Month => row.effect_from ?? addMonths(monthOf(today), 1);
 
 /**
  * Makes the decision an application leads to, or confirms the provisional one
  * given as aid first. Paid classes exclude each other: a lower or other one
- * that runs pays through this month and ends.
+ * that runs pays through this month and ends; one that has not begun is never paid.
  */
 export async function decide({ tx, actor }: Mover, row: StoredApplication, today: IsoDate, provisional: boolean): Promise<string> {
   const { rows: aid } = await sql<{ id: string; number: string }>`
@@ -33,7 +36,7 @@ export async function decide({ tx, actor }: Mover, row: StoredApplication, today
     return aid[0].number;
   }
   const number = `${row.number}-${provisional ? 'J' : 'Q'}`;
-  const fromMonth = provisional ? monthOf(today) : addMonths(monthOf(today), 1);
+  const fromMonth = provisional ? monthOf(today) : firstMonth(row, today);
   await endOthers(tx, row, addMonths(fromMonth, -1), number, today);
   const { rows } = await sql<{ id: string }>`
     insert into decisions (id, number, application_id, child_id, class, walled, rate_group, place_code, path, from_month, decided_on, decided_by, provisional, created_by)
@@ -45,7 +48,7 @@ export async function decide({ tx, actor }: Mover, row: StoredApplication, today
 
 async function endOthers(tx: Tx, row: StoredApplication, untilMonth: string, number: string, today: IsoDate): Promise<void> {
   const { rows } = await sql<{ class: PaidClass }>`
-    update decisions set until_month = greatest(${untilMonth}, from_month), end_reason = ${`改为执行 ${number}`}
+    update decisions set until_month = greatest(${untilMonth}, to_char((from_month || '-01')::date - 1, 'YYYY-MM')), end_reason = ${`改为执行 ${number}`}
      where child_id = ${row.child_id} and until_month is null returning class`.execute(tx);
   if (rows.some((other) => other.class === row.class)) throw new Problem('already-exists');
   await sql`

@@ -11,7 +11,8 @@ import { approve } from './approve-application.ts';
 import { stepsOf } from './get-application.ts';
 import type { Mover } from './move-application.ts';
 
-const notClear = text('规则没有给出“符合”，请单独办理', 'The rules did not answer "eligible"; decide it by itself');
+export const notClear = text('规则没有给出“符合”，请单独办理', 'The rules did not answer "eligible"; decide it by itself');
+export const sourcesDisagree = text('来源说法不一致，请单独办理', 'Sources tell different things; decide it by itself');
 const notFit = text('乡镇意见为不符合，请单独办理', 'The township found it unfit; decide it by itself');
 
 /** Approves what is clear: eligible by the rules and fit by the township. One that fails is left alone and named. */
@@ -23,7 +24,7 @@ export async function approveMany(mover: Mover, wanted: BodyOf<typeof approveApp
     try {
       const row = await getStoredApplication(mover.tx, id, true);
       const passed = (await stepsOf(mover.tx, id)).findLast((step) => step.move === 'pass');
-      const why = row.answer.is !== 'eligible' ? notClear : passed?.findings.fit !== true ? notFit : null;
+      const why = row.answer.is !== 'eligible' ? notClear : row.answer.disagree?.length && !passed?.findings['settled'] ? sourcesDisagree : passed?.findings.fit !== true ? notFit : null;
       if (why) reply.left.push({ id, why });
       else {
         await approve(mover, id, version, '', today);

@@ -35,6 +35,12 @@ export async function getApplicationDetail(tx: Tx, id: string, today: IsoDate): 
   const papers = await sql<{ id: string; kind: string; name: string; added_on: string }>`
     select id, kind, name, (created_at at time zone 'Asia/Shanghai')::date as added_on
       from attachments where child_id = ${row.child_id} and removed_at is null order by created_at desc limit 100`.execute(tx);
+  const visits = await sql<{ id: string; on: IsoDate; seen: boolean; by: string | null }>`
+    select v.id, v.visited_on as on, v.child_seen <> 'not-seen' as seen, n.name as by from visits v left join staff_names n on n.id = v.visited_by
+     where v.child_id = ${row.child_id} order by v.visited_on desc, v.id limit 5`.execute(tx);
+  const planned = await sql<{ due_on: IsoDate }>`select min(due_on) as due_on from planned_visits where child_id = ${row.child_id} and done_on is null`.execute(tx);
+  const intake = await sql<{ id: string; number: string; from: string | null }>`
+    select i.id, i.number, coalesce(p.name, i.from_says) as from from intakes i left join places p on p.code = i.from_code where i.id = ${row.intake_id}`.execute(tx);
   const decision = await sql<{ id: string }>`
     select id from decisions where application_id = ${id} order by created_at desc limit 1`.execute(tx);
   return {
@@ -49,5 +55,7 @@ export async function getApplicationDetail(tx: Tx, id: string, today: IsoDate): 
     })),
     papers: papers.rows.map(({ added_on, ...paper }) => ({ ...paper, addedOn: added_on })),
     examinedBy: examinedBy(steps), walled: row.walled, decisionId: decision.rows[0]?.id ?? null,
+    intake: intake.rows[0] ? { ...intake.rows[0], from: intake.rows[0].from ?? '' } : null, effectFrom: row.effect_from,
+    visits: visits.rows.map((one) => ({ ...one, by: one.by ?? '' })), visitDue: planned.rows[0]?.due_on ?? null,
   };
 }

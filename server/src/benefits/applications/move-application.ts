@@ -12,6 +12,7 @@ import { limitsAt } from '../limits-at.ts';
 import { type StoredApplication, getStoredApplication } from './application-row.ts';
 import { clockAfter } from './clock.ts';
 import { getApplicationDetail, stepsOf, subjectOf } from './get-application.ts';
+import { passResultBack } from '../procedures/intakes/pass-result-back.ts';
 import { addStep } from './steps.ts';
 
 export type Mover = Pick<Asked<never>, 'tx' | 'actor'>;
@@ -24,6 +25,7 @@ const told: Partial<Record<ApplicationMove, Text>> = {
   return: text('县级退回乡镇重新查验', 'The county returned it to the township'),
   approve: text('生活费（补贴）申请已确认', 'The allowance was confirmed'),
   refuse: text('生活费（补贴）申请未获确认，已书面告知', 'The allowance was refused in writing'),
+  reopen: text('生活费（补贴）申请经复议重新确认', 'The allowance is confirmed anew after an appeal'),
   withdraw: text('生活费（补贴）申请已撤回', 'The allowance application was withdrawn'),
 };
 
@@ -52,7 +54,8 @@ export async function move(
   await sql`
     update applications set state = ${to}, state_since = now(), clock_from = ${clock.from}, due_on = ${clock.dueOn}, clock_left = ${clock.left}
      where id = ${row.id}`.execute(tx);
-  await addStep(tx, actor, row.id, { move: name, from: row.state, to, on: today, reason: given.reason || null, findings: given.findings ?? {} });
+  await addStep(tx, actor, row.id, { move: name, from: row.state, to, on: today, reason: given.reason || null, findings: given.findings ?? {}, dueOn: row.due_on });
+  if (row.intake_id !== null) await passResultBack({ tx, actor }, row.intake_id, to, today);
   const says = told[name];
   if (says) await appendTimeline(tx, { childId: row.child_id, happenedOn: today, word: 'benefits', kind: `application-${name}`, says, refersTo: row.id, by: actor.id });
 }

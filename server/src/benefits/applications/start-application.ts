@@ -24,9 +24,9 @@ import { addStep } from './steps.ts';
 
 interface Child { id: string; path: string; place_code: string; walled: boolean; status: string }
 
-/** Starts an application in `draft`, with the facts of the file and what the rules answer to them. Returns its id. */
+/** Starts an application in `draft`, with the facts of the file and what the rules answer to them. Returns its id. `intakeId`: taken at another place. */
 export async function startApplication(
-  { tx, actor }: Pick<Asked<never>, 'tx' | 'actor'>, childId: string, given: z.input<typeof NewApplication>, today: IsoDate,
+  { tx, actor }: Pick<Asked<never>, 'tx' | 'actor'>, childId: string, given: z.input<typeof NewApplication>, today: IsoDate, intakeId: string | null = null,
 ): Promise<string> {
   const wanted = NewApplication.parse(given);
   const child = await getChild(tx, childId);
@@ -41,10 +41,10 @@ export async function startApplication(
   const aidConfirmBy = wanted.aidFirst ? addDays(today, (await limitsAt(tx, child.path)).aidConfirmDays) : null;
   await sql`
     insert into applications (id, number, child_id, class, walled, state, applied_on, applicant, applicant_kind, facts, answer, rule_version,
-                              answered_on, settings, aid_first, aid_confirm_by, suspected_id, place_code, path, created_by)
+                              answered_on, settings, aid_first, aid_confirm_by, suspected_id, intake_id, place_code, path, created_by)
     values (${wanted.id}, ${await nextNumber(tx, county, today)}, ${childId}, ${wanted.class}, ${walled}, 'draft', ${wanted.appliedOn}, ${wanted.applicant},
             ${wanted.applicantKind}, ${JSON.stringify(known)}, ${JSON.stringify(answer)}, ${answer.version}, ${today}, ${JSON.stringify(settingsBehind(ruleOf(wanted.class)!, county, today))}, ${wanted.aidFirst},
-            ${aidConfirmBy}, ${wanted.suspectedId}, ${child.place_code}, ${child.path}, ${actor.id})`.execute(tx);
+            ${aidConfirmBy}, ${wanted.suspectedId}, ${intakeId}, ${child.place_code}, ${child.path}, ${actor.id})`.execute(tx);
   await addStep(tx, actor, wanted.id, { move: 'start', from: 'draft', to: 'draft', on: today, findings: { answer: answer.is } });
   await appendTimeline(tx, {
     childId, happenedOn: wanted.appliedOn, word: 'benefits', kind: 'application-started',

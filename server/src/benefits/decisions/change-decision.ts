@@ -1,7 +1,8 @@
+import type { addOffset } from '@tonghu/domain/benefits/endpoints';
+import { type EndCode, type SuspendCode, lastPaidMonth } from '@tonghu/domain/benefits/ends';
 import { type DecisionMove, decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
-import type { addOffset } from '@tonghu/domain/benefits/endpoints';
-import { type IsoDate, type Month, monthOf } from '@tonghu/domain/dates';
+import type { IsoDate, Month } from '@tonghu/domain/dates';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -17,15 +18,19 @@ const told: Record<DecisionMove, Text> = {
   end: text('生活费（补贴）停止发放', 'The allowance ended'),
 };
 
+/** Locks a decision that the county officer changes directly: who, version and state, in this order. */
 async function mustBeChangeable({ tx, actor }: Mover, id: string, version: number, move: DecisionMove): Promise<StoredDecision> {
   const row = await getStoredDecision(tx, id, true);
   mustMay(benefitsPolicy, decisionLifecycle.moves[move].may, actor, { walled: row.walled });
-  const decision = decisionOf(row);
-  if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: decision });
-  if (!decisionLifecycle.moves[move].from.includes(decision.state)) {
-    throw new Problem('wrong-state', { state: decisionLifecycle.states[decision.state].title });
-  }
+  if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: decisionOf(row) });
+  mustBeIn(row, move);
   return row;
+}
+
+/** Refuses a move that the state of the decision has no room for. */
+export function mustBeIn(row: StoredDecision, move: DecisionMove): void {
+  const { state } = decisionOf(row);
+  if (!decisionLifecycle.moves[move].from.includes(state)) throw new Problem('wrong-state', { state: decisionLifecycle.states[state].title });
 }
 
 async function tell({ tx, actor }: Mover, row: StoredDecision, move: DecisionMove, today: IsoDate): Promise<void> {
@@ -35,34 +40,39 @@ async function tell({ tx, actor }: Mover, row: StoredDecision, move: DecisionMov
 const before = text('不能早于待遇开始的月份', 'Not before the month the decision begins');
 
 /** Keeps money back from a month on. What was paid for later months already is left alone. */
-export async function suspend(mover: Mover, id: string, version: number, from: Month, reason: string, today: IsoDate): Promise<void> {
-  const row = await mustBeChangeable(mover, id, version, 'suspend');
-  if (from < row.from_month) throw new Problem('bad-input', { fields: { from: before } });
-  await sql`update decisions set suspended_from = ${from}, suspend_reason = ${reason} where id = ${id}`.execute(mover.tx);
+export async function suspendRow(mover: Mover, row: StoredDecision, given: { from: Month; code: SuspendCode; reason: string }, today: IsoDate): Promise<void> {
+  if (given.from < row.from_month) throw new Problem('bad-input', { fields: { from: before } });
+  await sql`update decisions set suspended_from = ${given.from}, suspend_code = ${given.code}, suspend_reason = ${given.reason} where id = ${row.id}`.execute(mover.tx);
   await tell(mover, row, 'suspend', today);
 }
 
 /** Lets money flow again; the months kept back become arrears of the next run. */
-export async function resume(mover: Mover, id: string, version: number, reason: string, today: IsoDate): Promise<void> {
-  const row = await mustBeChangeable(mover, id, version, 'resume');
-  await sql`update decisions set suspended_from = null, suspend_reason = ${reason} where id = ${id}`.execute(mover.tx);
+export async function resumeRow(mover: Mover, row: StoredDecision, reason: string, today: IsoDate): Promise<void> {
+  await sql`update decisions set suspended_from = null, suspend_code = null, suspend_reason = ${reason} where id = ${row.id}`.execute(mover.tx);
   await tell(mover, row, 'resume', today);
 }
 
 /**
  * Ends a decision. The month in which the ground ended is the last one paid; what
  * was paid for later months shows up in the next run as money to recover. A
- * ground that ended before the first paid month leaves that month as the last. Months
- * kept back by a suspension stay unpaid.
+ * ground that ended before the first month leaves none to pay. Months kept back
+ * by a suspension stay unpaid.
  */
-export async function end(mover: Mover, id: string, version: number, groundEndedOn: IsoDate, reason: string, today: IsoDate): Promise<void> {
-  const row = await mustBeChangeable(mover, id, version, 'end');
+export async function endRow(mover: Mover, row: StoredDecision, given: { groundEndedOn: IsoDate; code: EndCode; reason: string }, today: IsoDate): Promise<void> {
+  const { groundEndedOn, code, reason } = given;
   if (groundEndedOn > today) throw new Problem('bad-input', { fields: { groundEndedOn: text('情形消失的日期不能在今天以后', 'The day the ground ended is still to come') } });
-  const until = monthOf(groundEndedOn) < row.from_month ? row.from_month : monthOf(groundEndedOn);
-  await sql`update decisions set until_month = ${until}, end_reason = ${reason} where id = ${id}`.execute(mover.tx);
-  await sql`update child_classes set until_day = ${groundEndedOn}, end_reason = ${reason} where decision_id = ${id} and until_day is null`.execute(mover.tx);
+  await sql`update decisions set until_month = ${lastPaidMonth(row.from_month, groundEndedOn)}, end_code = ${code}, end_reason = ${reason} where id = ${row.id}`.execute(mover.tx);
+  await sql`update child_classes set until_day = ${groundEndedOn}, end_reason = ${reason} where decision_id = ${row.id} and until_day is null`.execute(mover.tx);
   await tell(mover, row, 'end', today);
 }
+
+/** The county officer keeps money back, lets it flow again, or ends a decision, without a request of somebody else. */
+export const suspend = async (mover: Mover, id: string, version: number, from: Month, reason: string, today: IsoDate, code: SuspendCode = 'other'): Promise<void> =>
+  suspendRow(mover, await mustBeChangeable(mover, id, version, 'suspend'), { from, code, reason }, today);
+export const resume = async (mover: Mover, id: string, version: number, reason: string, today: IsoDate): Promise<void> =>
+  resumeRow(mover, await mustBeChangeable(mover, id, version, 'resume'), reason, today);
+export const end = async (mover: Mover, id: string, version: number, groundEndedOn: IsoDate, reason: string, today: IsoDate, code: EndCode = 'other'): Promise<void> =>
+  endRow(mover, await mustBeChangeable(mover, id, version, 'end'), { groundEndedOn, code, reason }, today);
 
 /** Records a benefit that counts against the standard. Sending it again changes nothing. */
 export async function recordOffset({ tx, actor }: Mover, id: string, given: BodyOf<typeof addOffset>): Promise<void> {

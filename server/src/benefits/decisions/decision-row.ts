@@ -9,7 +9,7 @@ import { type RawBuilder, sql } from 'kysely';
 export interface StoredDecision {
   id: string; number: string; application_id: string | null; child_id: string; class: Decision['class']; walled: boolean; rate_group: RateGroup;
   place_code: string; path: string; from_month: string; until_month: string | null; suspended_from: string | null; end_reason: string | null;
-  suspend_reason: string | null; decided_on: string; decided_by: string | null; decided_by_name: string | null; provisional: boolean; version: number;
+  suspend_reason: string | null; end_code: Decision['endCode']; suspend_code: Decision['suspendCode']; decided_on: string; decided_by: string | null; decided_by_name: string | null; provisional: boolean; version: number;
   offsets: Decision['offsets'];
 }
 
@@ -39,6 +39,7 @@ export function decisionOf(row: StoredDecision): Decision {
     state: decisionState({ untilMonth: row.until_month, suspendedFrom: row.suspended_from }),
     fromMonth: row.from_month, untilMonth: row.until_month, suspendedFrom: row.suspended_from,
     reason: row.until_month === null ? row.suspend_reason : row.end_reason,
+    endCode: row.end_code, suspendCode: row.until_month === null && row.suspended_from !== null ? row.suspend_code : null,
     decidedOn: row.decided_on, decidedBy: row.decided_by_name, provisional: row.provisional, offsets: row.offsets, version: row.version,
   };
 }

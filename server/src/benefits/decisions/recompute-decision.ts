@@ -14,7 +14,7 @@ import { getStoredDecision } from './decision-row.ts';
 export async function recompute(tx: Tx, decisionId: string): Promise<ReplyOf<typeof recomputeDecision>> {
   const decision = await getStoredDecision(tx, decisionId);
   if (decision.application_id === null) {
-    throw new Problem('wrong-state', { why: text('这项决定是从旧系统转入的，没有保存当时的事实', 'This decision was taken over; the facts of that time are not stored') });
+    throw new Problem('wrong-state', { why: text('这项决定由变更或旧系统转入产生，没有单独保存当时的事实', 'This decision came from a change or was taken over; the facts of that time are not stored with it') });
   }
   const { answer: stored, answered_on: on, rule_version: storedVersion, ...application } = await getStoredApplication(tx, decision.application_id);
   const division = placesOf(application.path).county;
