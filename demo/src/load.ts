@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { assignmentsOf } from './assignments.ts';
 import type { City } from './city.ts';
 import { derived } from './derived.ts';
+import { fundsOf } from './funds.ts';
 import { insertRows, type Row } from './insert-rows.ts';
 import { ledgerOf } from './ledger.ts';
 
@@ -36,6 +37,7 @@ export async function loadCity(owner: pg.Pool, vault: Vault, city: City, passwor
     await insert('staff_credentials', city.staff.map((one) => ({ staff_id: one.id, password_hash: passwordHash, must_change: false, must_code: false, totp_confirmed: false, totp_last_step: 0, failed_count: 0 })));
     for (const [table, rows] of Object.entries(childRows(city, vault, path, now))) await insert(table, rows);
     for (const [table, rows] of Object.entries(ledgerOf(city, vault, path, now))) await insert(table, rows);
+    for (const [table, rows] of Object.entries(fundsOf(city, vault, path, now))) await insert(table, rows);
     await client.query('commit');
     await client.query('analyze');
   } catch (error) {
