@@ -2,7 +2,7 @@ import { acting, asDoor } from '@tonghu/db/acting';
 import { addTestStaff } from '@tonghu/server/testing/test-app';
 import { as, aPaidChild } from '@tonghu/server/benefits/testing';
 import { computeRun } from '@tonghu/server/benefits/pay-run/compute-run';
-import { prepareRun } from '@tonghu/server/benefits/pay-run/move-run';
+import { checkAndPrepare, runTools } from '@tonghu/server/benefits/pay-run/testing';
 import { releaseRun } from '@tonghu/server/benefits/pay-run/release-run';
 import { getStoredRun } from '@tonghu/server/benefits/pay-run/run-row';
 import { aChild, pathOfCode, testPlaces } from '@tonghu/server/children/testing';
@@ -156,7 +156,7 @@ describe('every yuan', () => {
     }
   });
   test('who prepared does not release, nor does a change slip in between', async () => {
-    await as(world.house.db, officer(), async (mover) => prepareRun(mover, runId, (await getStoredRun(mover.tx, runId)).version));
+    await as(world.house.db, officer(), (mover) => checkAndPrepare(mover, runTools(world.house.db.vault), runId));
     await expect(by(officer(), sql`update pay_runs set state = 'released', released_by = ${officer().id} where id = ${runId}`)).rejects.toThrow();
     await expect(by(officer(), sql`update pay_runs set state = 'released', released_by = ${reviewer().id} where id = ${runId}`)).rejects.toMatchObject(refused);
     await expect(by(reviewer(), sql`update pay_runs set state = 'released', released_by = ${reviewer().id}, prepared_by = null where id = ${runId}`)).rejects.toMatchObject(refused);

@@ -84,7 +84,7 @@ export function PayLines({ run }: { run: PayRunDetail }) {
             },
           }]),
           { title: say('township'), dataIndex: 'township' },
-          { title: say('group'), dataIndex: 'group', render: (group: PayLine['group']) => read(rateGroups[group]) },
+          { title: say('group'), dataIndex: 'group', render: (group: PayLine['group']) => (group ? read(rateGroups[group]) : '—') },
           { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
           { title: say('paidBefore'), dataIndex: 'paidBefore', align: 'right', render: amount },
           { title: say('payee'), key: 'payee', render: (_, row) => [row.payee, row.bank, row.accountHint.slice(-4)].filter(Boolean).join(' ') || '—' },

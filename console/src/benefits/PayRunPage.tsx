@@ -20,11 +20,11 @@ import { PayLines } from './PayLines.tsx';
 import { RunDeeds } from './RunDeeds.tsx';
 import { RunTotals } from './RunTotals.tsx';
 import { useRunTitle } from './run-title.ts';
-import { RunWarnings } from './RunWarnings.tsx';
+import { RunChecks } from './RunChecks.tsx';
 import { benefitsWords } from './words.ts';
 
-const next = { open: 'nextOpen', computed: 'nextComputed', prepared: 'nextPrepared', released: 'nextReleased', sent: 'nextSent' } as const;
-const path: readonly RunState[] = ['open', 'computed', 'prepared', 'released', 'sent', 'closed'];
+const next = { open: 'nextOpen', computed: 'nextComputed', checked: 'nextChecked', prepared: 'nextPrepared', released: 'nextReleased', sent: 'nextSent', settled: 'nextSettled' } as const;
+const path: readonly RunState[] = ['open', 'computed', 'checked', 'prepared', 'released', 'sent', 'settled', 'closed'];
 
 /** A pay run: what needs a look first, the totals beside the run before, then every line. */
 export function PayRunPage() {
@@ -67,7 +67,7 @@ function OpenRun({ run }: { run: PayRunDetail }) {
       {job && <section className="panel"><JobProgress job={job} ended={({ state }) => void ended(state)} /></section>}
       {run.lines !== null && (
         <>
-          <RunWarnings run={run} />
+          <RunChecks run={run} />
           <RunTotals run={run} />
           <PayLines run={run} />
         </>

@@ -2,10 +2,10 @@ import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import {
-  closePayRun, discardPayRun, getBankFile, getPayRun, getPaymentList, listPayLines, listPayRuns, preparePayRun, releasePayRun, sendPayRun,
+  checkPayRun, closePayRun, discardPayRun, getBankFile, getPayRun, getPaymentList, listPayLines, listPayRuns, preparePayRun, releasePayRun, sendPayRun,
 } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
-import { type RunMove, runLifecycle } from '@tonghu/domain/benefits/run-state';
+import { type RunMove, paidStates, runLifecycle } from '@tonghu/domain/benefits/run-state';
 import type { Endpoint } from '@tonghu/domain/endpoint';
 import { CallProblem, addressOf, download } from '../shell/client.ts';
 import { useFormat } from '../shell/format.ts';
@@ -15,11 +15,11 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand } from '../shell/queries.ts';
 import { benefitsWords } from './words.ts';
 
-type Deed = Exclude<RunMove, 'compute'>;
-const endpoints: Record<Deed, Endpoint> = { prepare: preparePayRun, release: releasePayRun, discard: discardPayRun, send: sendPayRun, close: closePayRun };
-const labels = { prepare: 'prepare', release: 'release', discard: 'discard', send: 'sendToBank', close: 'close' } as const;
-const tells = { prepare: 'tellPrepare', release: 'tellRelease', discard: 'tellDiscard', send: 'tellSend', close: 'tellClose' } as const;
-const order: readonly Deed[] = ['discard', 'close', 'send', 'prepare', 'release'];
+type Deed = Exclude<RunMove, 'compute' | 'settle'>;
+const endpoints: Record<Deed, Endpoint> = { check: checkPayRun, prepare: preparePayRun, release: releasePayRun, discard: discardPayRun, send: sendPayRun, close: closePayRun };
+const labels = { check: 'check', prepare: 'prepare', release: 'release', discard: 'discard', send: 'sendToBank', close: 'close' } as const;
+const tells = { check: 'tellCheck', prepare: 'tellPrepare', release: 'tellRelease', discard: 'tellDiscard', send: 'tellSend', close: 'tellClose' } as const;
+const order: readonly Deed[] = ['discard', 'close', 'send', 'check', 'prepare', 'release'];
 
 /** What can be done with a run now; each says what it will do before it does it. */
 export function RunDeeds({ run }: { run: PayRunDetail }) {
@@ -32,7 +32,7 @@ export function RunDeeds({ run }: { run: PayRunDetail }) {
   const shut = () => { setDeed(null); setReason(''); };
   const command = useCommand(endpoints[deed ?? 'prepare'], { refresh: [getPayRun, listPayRuns, listPayLines], done: () => { shut(); void message.success(say('done')); } });
   const possible = order.filter((name) => runLifecycle.moves[name].from.includes(run.state));
-  const released = ['released', 'sent', 'closed'].includes(run.state);
+  const released = paidStates.includes(run.state);
   const take = async () => {
     setProblem(undefined);
     try {
@@ -47,7 +47,7 @@ export function RunDeeds({ run }: { run: PayRunDetail }) {
       {run.lines !== null && run.state !== 'discarded' && <Button href={addressOf(getPaymentList, { params: { runId: run.id } })} target="_blank" rel="noreferrer">{say('paymentList')}</Button>}
       {released && <May policy={benefitsPolicy} do="benefits.bank-file" on={{}}><Button title={say('fileHow')} onClick={() => void take()}>{say('bankFile')}</Button></May>}
       {possible.map((name) => (
-        <May key={name} policy={benefitsPolicy} do={runLifecycle.moves[name].may} on={{ preparedBy: run.preparedById }} reason={name === 'prepare' && run.lines === 0 ? say('linesEven') : null}>
+        <May key={name} policy={benefitsPolicy} do={runLifecycle.moves[name].may} on={{ preparedBy: run.preparedById }} reason={name === 'check' && run.openChecks > 0 ? say('checksLeft', { count: run.openChecks }) : name === 'prepare' && run.lines === 0 ? say('linesEven') : null}>
           <Button type={name === 'discard' || name === 'close' ? 'default' : 'primary'} onClick={() => { command.reset(); setDeed(name); }}>{say(labels[name])}</Button>
         </May>
       ))}

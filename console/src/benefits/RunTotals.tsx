@@ -31,7 +31,7 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
         </div>
         <dl className="facts" style={{ marginTop: 16 }}>
           {run.byKind.map((part) => <Part key={part.kind} label={read(lineKinds[part.kind])} value={say('partLines', { amount: money(part.amount), count: part.lines })} />)}
-          {run.byGroup.map((part) => <Part key={part.group} label={read(rateGroups[part.group])} value={say('partChildren', { amount: money(part.amount), count: part.childCount })} />)}
+          {run.byGroup.map((part) => <Part key={part.group ?? 'award'} label={part.group ? read(rateGroups[part.group]) : say('aidProgramme')} value={say('partChildren', { amount: money(part.amount), count: part.childCount })} />)}
           {run.before && (
             <Part label={say('beforeRun', { run: titleOf(run.before) })}
               value={say('partBefore', { part: say('partChildren', { amount: money(run.before.amount), count: run.before.childCount }), change: `${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))}` })} />

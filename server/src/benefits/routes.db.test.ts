@@ -62,7 +62,11 @@ test('from the village to the bank file, over the API', async () => {
   await expect.poll(async () => (await ask(officer, 'GET', `/jobs/${jobId}`)).state, { timeout: 20_000 }).toBe('done');
   const run = await ask(officer, 'GET', `/pay-runs/${runId}`);
   expect(run).toMatchObject({ state: 'computed', lines: 2, childCount: 1 });
-  const prepared = await ask(officer, 'POST', `/pay-runs/${runId}/prepare`, { version: run.version });
+  for (const { kind, open } of run.checks.filter((one: { open: number }) => one.open > 0)) {
+    expect(await ask(officer, 'POST', `/pay-runs/${runId}/checks/answer`, { body: { kind, answer: '已核对存折，是孩子的亲属' } })).toEqual({ answered: open });
+  }
+  const checked = await ask(officer, 'POST', `/pay-runs/${runId}/check`, { version: run.version, body: {} });
+  const prepared = await ask(officer, 'POST', `/pay-runs/${runId}/prepare`, { version: checked.version });
   expect((await officer.call('POST', `/pay-runs/${runId}/release`, { version: prepared.version })).json().code).toBe('two-people-needed');
   const released = await ask(reviewer, 'POST', `/pay-runs/${runId}/release`, { version: prepared.version });
   const file = await finance.call('GET', `/pay-runs/${runId}/bank-file`);

@@ -6,32 +6,35 @@ import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
 import { givePaymentList } from './papers/payment-list.ts';
 import { giveBankFile } from './pay-run/bank-file.ts';
-import { payHeld, recover } from './pay-run/decide-line.ts';
+import { findChecks } from './pay-run/check-rows.ts';
+import { answerChecks, checkRun, holdByChecks } from './pay-run/check-run.ts';
+import { holdLine, payHeld, recover } from './pay-run/decide-line.ts';
 import { findRuns, getRunDetail } from './pay-run/get-run.ts';
 import { findLines, payLine } from './pay-run/line-row.ts';
 import { lineFor } from './pay-run/names-shown.ts';
-import { closeRun, discardRun, prepareRun, sendRun } from './pay-run/move-run.ts';
+import { closeRun, discardRun, sendRun } from './pay-run/move-run.ts';
 import { openRun } from './pay-run/open-run.ts';
+import { prepareRun } from './pay-run/prepare-run.ts';
 import { recordReturned } from './pay-run/record-returns.ts';
 import { releaseRun } from './pay-run/release-run.ts';
 import { getStoredRun, mustBeRunMovable, payRun } from './pay-run/run-row.ts';
 
 /** Pay runs: what is owed less what was paid, by two people. */
-export function runRoutes(handle: Handle, { vault, jobs, clock, demo }: Parts): void {
+export function runRoutes(handle: Handle, { vault, files, jobs, clock, demo }: Parts): void {
   const today = () => todayInChina(clock());
-  const tools = { vault, demo };
+  const tools = { vault, demo, files };
 
   handle(endpoints.listPayRuns, ({ tx, actor, query }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
     return findRuns(tx, query);
   });
   handle(endpoints.openPayRun, async ({ tx, actor, body }) => {
-    await openRun({ tx, actor }, body.id, body.month, today());
+    await openRun({ tx, actor }, body.id, body.month, today(), body.programme);
     return payRun(await getStoredRun(tx, body.id));
   });
   handle(endpoints.getPayRun, ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
-    return getRunDetail(tx, actor, params.runId);
+    return getRunDetail(tx, params.runId);
   });
   handle(endpoints.computePayRun, async ({ tx, actor, params }) => {
     mustBeRunMovable({ tx, actor }, await getStoredRun(tx, params.runId), 'compute');
@@ -44,18 +47,30 @@ export function runRoutes(handle: Handle, { vault, jobs, clock, demo }: Parts): 
     return findLines(tx, actor, params.runId, query);
   });
   handle(endpoints.payHeldLine, async ({ tx, actor, params, body }) => lineFor(actor, payLine(await payHeld({ tx, actor }, params.lineId, body.reason))));
+  handle(endpoints.holdPayLine, async ({ tx, actor, params, body }) => lineFor(actor, payLine(await holdLine({ tx, actor }, params.lineId, body.reason))));
+  handle(endpoints.listPayChecks, async ({ tx, actor, params, query }) => {
+    mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
+    await getStoredRun(tx, params.runId);
+    return findChecks(tx, actor, params.runId, query);
+  });
+  handle(endpoints.answerPayChecks, async ({ tx, actor, params, body: { answer, ...which } }) => ({ answered: await answerChecks({ tx, actor }, params.runId, which, answer) }));
+  handle(endpoints.holdPayChecks, async ({ tx, actor, params, body }) => ({ held: await holdByChecks({ tx, actor }, params.runId, body.checks, body.reason) }));
+  handle(endpoints.checkPayRun, async ({ tx, actor, params, version, body }) => {
+    await checkRun({ tx, actor }, params.runId, version, body.note);
+    return getRunDetail(tx, params.runId);
+  });
   handle(endpoints.recordRecovery, async ({ tx, actor, params, body }) => lineFor(actor, payLine(await recover({ tx, actor }, params.lineId, body.on, body.reason))));
   handle(endpoints.preparePayRun, async ({ tx, actor, params, version }) => {
-    await prepareRun({ tx, actor }, params.runId, version);
-    return getRunDetail(tx, actor, params.runId);
+    await prepareRun({ tx, actor }, tools, params.runId, version);
+    return getRunDetail(tx, params.runId);
   });
   handle(endpoints.releasePayRun, async ({ tx, actor, params, version }) => {
     await releaseRun({ tx, actor }, tools, params.runId, version, today());
-    return getRunDetail(tx, actor, params.runId);
+    return getRunDetail(tx, params.runId);
   });
   handle(endpoints.discardPayRun, async ({ tx, actor, params, version, body }) => {
     await discardRun({ tx, actor }, params.runId, version, body.reason);
-    return getRunDetail(tx, actor, params.runId);
+    return getRunDetail(tx, params.runId);
   });
   handle(endpoints.getBankFile, ({ tx, actor, params }) => giveBankFile({ tx, actor }, vault, params.runId));
   handle(endpoints.getPaymentList, ({ tx, actor, params }) => {
@@ -64,11 +79,11 @@ export function runRoutes(handle: Handle, { vault, jobs, clock, demo }: Parts): 
   });
   handle(endpoints.sendPayRun, async ({ tx, actor, params, version }) => {
     await sendRun({ tx, actor }, params.runId, version);
-    return getRunDetail(tx, actor, params.runId);
+    return getRunDetail(tx, params.runId);
   });
   handle(endpoints.recordReturns, ({ tx, actor, params, body }) => recordReturned({ tx, actor }, params.runId, body));
   handle(endpoints.closePayRun, async ({ tx, actor, params, version }) => {
     await closeRun({ tx, actor }, params.runId, version);
-    return getRunDetail(tx, actor, params.runId);
+    return getRunDetail(tx, params.runId);
   });
 }

@@ -53,6 +53,8 @@ export async function aPaidChild({ owner, vault }: FreshDatabase, given: PaidChi
     `insert into decisions (id, number, child_id, class, walled, rate_group, place_code, path, from_month, until_month, suspended_from, decided_on)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '2025-12-20')`,
     [decisionId, `T-${serial}`, id, of, walled, childClasses[of].rateGroup, village.slice(0, 6), path, given.from ?? '2026-01', given.until ?? null, given.suspendedFrom ?? null]);
+  // Whoever holds the account is a guardian in the file, so that a run has nothing to ask.
+  await owner.query(`insert into guardians (id, child_id, relation, is_guardian, name) values (gen_random_uuid(), $1, 'grandmother', true, $2)`, [id, `${name}监护人`]);
   const account = given.account === undefined ? `62170000${String(serial).padStart(8, '0')}` : given.account;
   if (account !== null) {
     await owner.query(

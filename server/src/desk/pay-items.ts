@@ -15,7 +15,7 @@ export async function payItems({ tx, actor, today }: Asking): Promise<DeskItem[]
   const month = monthOf(today);
   const { rows: runs } = await sql<Run>`
     select id, number, month, state, amount, prepared_by from pay_runs
-     where state in ('open', 'computed', 'prepared', 'released', 'sent') or (month = ${month} and state <> 'discarded') order by month, number`.execute(tx);
+     where state in ('open', 'computed', 'checked', 'prepared', 'released', 'sent', 'settled') or (month = ${month} and state <> 'discarded') order by month, number`.execute(tx);
   const item = (key: string, slot: DeskItem['slot'], says: Text, which: readonly Run[], action: Text | null): DeskItem[] => (which.length === 0 ? [] : [{
     key, slot, says, count: which.length, unit: 'items', overdue: 0, dueOn: null, action,
     opens: which.length === 1 ? payRunOne(which[0]!.id) : payRuns, rows: which.slice(0, 4).map(rowOf),
@@ -24,13 +24,13 @@ export async function payItems({ tx, actor, today }: Asking): Promise<DeskItem[]
   const prepared = at('prepared');
 
   if (actor.post === 'county-officer') {
-    const nothingYet = !runs.some((run) => run.month === month) && at('open', 'computed', 'prepared').length === 0;
+    const nothingYet = !runs.some((run) => run.month === month) && at('open', 'computed', 'checked', 'prepared').length === 0;
     return [
       ...(nothingYet ? [{
         key: 'pay.open', slot: 'decide' as const, says: text(`${monthIn(month).zh}的发放批次还没有建立`, `No pay run for ${monthIn(month).en} yet`), count: 1, unit: 'items' as const,
         overdue: 0, dueOn: null, action: text('去新建', 'Open one'), opens: payRuns, rows: [],
       }] : []),
-      ...item('pay.prepare', 'decide', text('发放批次待核算、制表', 'Pay runs to compute and prepare'), at('open', 'computed'), text('去制表', 'Prepare')),
+      ...item('pay.prepare', 'decide', text('发放批次待核算、制表', 'Pay runs to compute and prepare'), at('open', 'computed', 'checked'), text('去制表', 'Prepare')),
       ...item('pay.prepared', 'waiting', text('已制表的批次待复核发放', 'Prepared pay runs waiting for release'), prepared, null),
     ];
   }

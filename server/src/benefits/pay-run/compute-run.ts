@@ -1,61 +1,68 @@
-import type { Tx } from '@tonghu/db/acting';
-import type { Vault } from '@tonghu/db/crypto/vault';
 import { sql } from 'kysely';
+import type { Tx } from '@tonghu/db/acting';
 import type { Mover } from '../applications/move-application.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { readInputs } from './inputs.ts';
-import { type RunLine, linesOf, runRuleVersion } from './lines.ts';
-import { lockRun, mustBeRunMovable, refreshTotals, type StoredRun } from './run-row.ts';
-import { standardLookup } from './run-standards.ts';
-import { warningsOf } from './warnings.ts';
-
-/** What computing needs besides the transaction. */
-export interface RunTools { vault: Vault; demo: boolean }
-
-/** Lines, warnings and fingerprint of a run as of now. Writes nothing. */
-export async function deriveRun(tx: Tx, { vault, demo }: RunTools, run: Pick<StoredRun, 'path' | 'month'>) {
-  const inputs = await readInputs(tx, run.path);
-  const { lines, unknown } = linesOf(inputs, run.month, standardLookup(demo));
-  return {
-    lines,
-    warnings: warningsOf(inputs, lines, unknown, run.month),
-    fingerprint: fingerprintOf(vault, run, inputs, lines),
-  };
-}
+import { type RunTools, deriveRun } from './derive-run.ts';
+import { runRuleVersion } from './lines.ts';
+import { lockRun, mustBeRunMovable, refreshTotals } from './run-row.ts';
+import { idsInOrder, writeChecks, writeLines } from './write-lines.ts';
 
 /**
  * Computes a run in the caller's transaction: either all of it is there
- * afterwards or nothing. What a person decided about a held line stays, as long
- * as the line says the same.
+ * afterwards or nothing. Children go through in batches, so that memory does not
+ * grow with the county. What a person decided about a line, and answered to a
+ * question, stays as long as line and question say the same.
  */
-export async function computeRun(mover: Mover, tools: RunTools, runId: string): Promise<void> {
+export async function computeRun(mover: Mover, tools: RunTools, runId: string, report: (children: number) => void = () => undefined): Promise<void> {
   const { tx } = mover;
   const run = await lockRun(tx, runId);
   mustBeRunMovable(mover, run, 'compute');
-  const { lines, warnings, fingerprint } = await deriveRun(tx, tools, run);
-  const decided = await sql`
-    select child_id, month, due, held_reason, decided_by, decided_why from pay_lines where run_id = ${runId} and decided_by is not null`.execute(tx);
+  const said = await whatPeopleSaid(tx, runId);
   await sql`
-    update pay_runs set state = 'computed', fingerprint = ${fingerprint}, rule_version = ${runRuleVersion}, warnings = ${JSON.stringify(warnings)},
-                        prepared_by = null, prepared_at = null where id = ${runId}`.execute(tx);
+    update pay_runs set state = 'computed', fingerprint = null, rule_version = ${runRuleVersion}, warnings = '[]', checked_by = null, checked_at = null, checked_note = null,
+                        prepared_by = null, prepared_at = null, inputs_file_id = null, inputs_digest = null where id = ${runId}`.execute(tx);
+  await sql`delete from pay_checks where run_id = ${runId}`.execute(tx);
   await sql`delete from pay_lines where run_id = ${runId}`.execute(tx);
-  await insertLines(tx, runId, lines);
-  await sql`
-    update pay_lines l set state = 'due', decided_by = d.decided_by, decided_why = d.decided_why
-      from jsonb_to_recordset(${JSON.stringify(decided.rows)}::jsonb) as d(child_id uuid, month text, due bigint, held_reason text, decided_by uuid, decided_why text)
-     where l.run_id = ${runId} and (l.child_id, l.month, l.due, l.held_reason) = (d.child_id, d.month, d.due, d.held_reason)`.execute(tx);
+  const { batches, fingerprint } = await deriveRun(tx, tools, run);
+  const nextId = idsInOrder();
+  let writing: Promise<unknown> = Promise.resolve();
+  let children = 0;
+  for await (const { inputs, lines, checks } of batches) {
+    await writing;
+    // The database writes this batch while the next is worked out.
+    writing = writeLines(tx, run, lines, nextId).then(() => writeChecks(tx, runId, checks, nextId));
+    writing.catch(() => {}); // heard of where it is awaited
+    report(children += inputs.payable.length + (inputs.awards?.length ?? 0));
+  }
+  await writing;
+  await sayAgain(tx, runId, said);
+  await sql`update pay_runs set fingerprint = ${fingerprint.value} where id = ${runId}`.execute(tx);
   await refreshTotals(tx, runId);
 }
 
-/** Every line in one statement, however many there are. */
-async function insertLines(tx: Tx, runId: string, lines: readonly RunLine[]): Promise<void> {
-  const rows = lines.map(({ why, accountToken: _, ...line }) => ({ ...line, whyZh: why.zh, whyEn: why.en }));
-  await sql`
-    insert into pay_lines (id, run_id, child_id, decision_id, month, rate_group, owed, paid_before, due, kind, why_zh, why_en,
-                           child_name, payee, bank, account_sealed, account_hint, path, state, held_reason)
-    select gen_random_uuid(), ${runId}, "childId", "decisionId", month, "group", owed, "paidBefore", due, kind, "whyZh", "whyEn",
-           "childName", payee, bank, "accountSealed", "accountHint", path, state, "heldReason"
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(
-        "childId" uuid, "decisionId" uuid, month text, "group" text, owed bigint, "paidBefore" bigint, due bigint, kind text, "whyZh" text, "whyEn" text,
-        "childName" text, payee text, bank text, "accountSealed" text, "accountHint" text, path text, state text, "heldReason" text)`.execute(tx);
+interface Said { lines: unknown[]; checks: unknown[] }
+
+async function whatPeopleSaid(tx: Tx, runId: string): Promise<Said> {
+  const lines = await sql`
+    select child_id, award_id, month, due, state, held_reason, decided_by, decided_why from pay_lines where run_id = ${runId} and decided_by is not null`.execute(tx);
+  const checks = await sql`
+    select child_id, kind, months, detail_zh, answer, answered_by, answered_at from pay_checks where run_id = ${runId} and answer is not null`.execute(tx);
+  return { lines: lines.rows, checks: checks.rows };
+}
+
+async function sayAgain(tx: Tx, runId: string, { lines, checks }: Said): Promise<void> {
+  if (lines.length > 0) {
+    await sql`
+      update pay_lines l set state = d.state, held_reason = d.held_reason, decided_by = d.decided_by, decided_why = d.decided_why
+        from json_to_recordset(${JSON.stringify(lines)}::json)
+          as d(child_id uuid, award_id uuid, month text, due bigint, state text, held_reason text, decided_by uuid, decided_why text)
+       where l.run_id = ${runId} and (l.child_id, l.month, l.due) = (d.child_id, d.month, d.due) and l.award_id is not distinct from d.award_id
+         and case d.state when 'due' then l.held_reason is not distinct from d.held_reason or (d.held_reason = 'person' and l.held_reason is null)
+                          else d.held_reason = 'person' and l.state = 'due' end`.execute(tx);
+  }
+  if (checks.length > 0) {
+    await sql`
+      update pay_checks c set answer = d.answer, answered_by = d.answered_by, answered_at = d.answered_at
+        from json_to_recordset(${JSON.stringify(checks)}::json) as d(child_id uuid, kind text, months text[], detail_zh text, answer text, answered_by uuid, answered_at timestamptz)
+       where c.run_id = ${runId} and (c.child_id, c.kind, c.months, c.detail_zh) = (d.child_id, d.kind, d.months, d.detail_zh)`.execute(tx);
+  }
 }

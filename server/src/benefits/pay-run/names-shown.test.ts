@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { exampleActor } from '@tonghu/domain/policy-table';
+import type { PayCheck } from '@tonghu/domain/benefits/pay-checks';
 import type { PayLine } from '@tonghu/domain/benefits/pay-run';
-import { lineFor, warningsFor } from './names-shown.ts';
+import { checkFor, lineFor } from './names-shown.ts';
 
 const line = { childId: '00000000-0000-4000-8000-000000000009', childName: '王小雨' } as PayLine;
-const warning = { kind: 'over-18' as never, count: 1, children: [{ childId: line.childId, name: line.childName, detail: null }] };
+const check = { kind: 'over-18', childId: line.childId, childName: line.childName } as PayCheck;
 
 test.each([
   ['a county officer', exampleActor('county-officer'), null, '王**'],
@@ -13,5 +14,5 @@ test.each([
   ['finance, who opens no file', exampleActor('finance'), null, '王小雨'],
 ])('%s reads a line', (_who, actor, childId, childName) => {
   expect(lineFor(actor, line)).toMatchObject({ childId, childName });
-  expect(warningsFor(actor, [warning])[0]!.children[0]).toMatchObject({ childId, name: childName });
+  expect(checkFor(actor, check)).toMatchObject({ childId, childName });
 });

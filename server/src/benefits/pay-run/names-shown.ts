@@ -1,5 +1,6 @@
 import type { Actor } from '@tonghu/domain/actor';
-import type { PayLine, RunWarning } from '@tonghu/domain/benefits/pay-run';
+import type { PayCheck } from '@tonghu/domain/benefits/pay-checks';
+import type { PayLine } from '@tonghu/domain/benefits/pay-run';
 import { maskName } from '@tonghu/domain/id-number';
 
 /**
@@ -15,14 +16,9 @@ export function lineFor(actor: Actor, line: PayLine): PayLine {
   return { ...line, childId: opensEveryFile(actor) ? line.childId : null, childName: seesPaidNames(actor) ? line.childName : maskName(line.childName) };
 }
 
-/** Warnings of a run as this reader may see them. */
-export function warningsFor(actor: Actor, warnings: readonly RunWarning[]): RunWarning[] {
-  return warnings.map((warning) => ({
-    ...warning,
-    children: warning.children.map((child) => ({
-      ...child, childId: opensEveryFile(actor) ? child.childId : null, name: seesPaidNames(actor) ? child.name : maskName(child.name),
-    })),
-  }));
+/** A question of a run as this reader may see it. */
+export function checkFor(actor: Actor, check: PayCheck): PayCheck {
+  return { ...check, childId: opensEveryFile(actor) ? check.childId : null, childName: seesPaidNames(actor) ? check.childName : maskName(check.childName) };
 }
 
 const opensEveryFile = (actor: Actor): boolean => actor.sees === 'place' && actor.rights.includes('hiv');

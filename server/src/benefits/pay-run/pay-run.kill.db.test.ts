@@ -7,10 +7,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aTown, testPlaces } from '../../children/testing.ts';
 import { aPaidChild, as } from '../testing.ts';
 import { computeRun } from './compute-run.ts';
-import { prepareRun } from './move-run.ts';
+import { checkRun } from './check-run.ts';
 import { openRun } from './open-run.ts';
+import { prepareRun } from './prepare-run.ts';
 import { releaseRun } from './release-run.ts';
 import { getStoredRun } from './run-row.ts';
+import { runTools } from './testing.ts';
 
 /*
  * Nobody twice, nobody forgotten, whatever is killed when: the whole process with
@@ -111,7 +113,7 @@ test('the process is killed at random moments and started again until the run is
 test('connections are cut in the middle of statements until the run is released', async () => {
   const next = moments(seed + 1);
   const { 'county-officer': officer, 'county-reviewer': reviewer } = town.actors;
-  const tools = { vault: db.vault, demo: false };
+  const tools = runTools(db.vault);
   const runId = await openMonth('2026-03');
   let cuts = 0;
   let working = true;
@@ -129,7 +131,8 @@ test('connections are cut in the middle of statements until the run is released'
       const run = await as(db, officer, ({ tx }) => getStoredRun(tx, runId));
       state = run.state;
       if (state === 'open') await as(db, officer, (mover) => computeRun(mover, tools, runId));
-      if (state === 'computed') await as(db, officer, (mover) => prepareRun(mover, runId, run.version));
+      if (state === 'computed') await as(db, officer, (mover) => checkRun(mover, runId, run.version, ''));
+      if (state === 'checked') await as(db, officer, (mover) => prepareRun(mover, tools, runId, run.version));
       if (state === 'prepared') await as(db, reviewer, (mover) => releaseRun(mover, tools, runId, run.version, today));
     } catch (error) {
       if (error instanceof Problem) throw error; // anything else is the line that was cut

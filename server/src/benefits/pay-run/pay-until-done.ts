@@ -5,7 +5,9 @@ import { openHome } from '@tonghu/db/home';
 import type { Actor } from '@tonghu/domain/actor';
 import { actingPerson } from './compute-task.ts';
 import { computeRun } from './compute-run.ts';
-import { prepareRun } from './move-run.ts';
+import { openFiles } from '@tonghu/db/files/files';
+import { checkRun } from './check-run.ts';
+import { prepareRun } from './prepare-run.ts';
 import { releaseRun } from './release-run.ts';
 import { getStoredRun } from './run-row.ts';
 
@@ -17,9 +19,10 @@ import { getStoredRun } from './run-row.ts';
 interface Work { url: string; home: string; role: string; runId: string; officer: string; reviewer: string; today: string }
 
 const work = JSON.parse(process.argv[2]!) as Work;
-const vault = openVault(openHome(work.home), {});
+const home = openHome(work.home);
+const vault = openVault(home, {});
 const db = await openDatabase({ url: work.url, vault, role: work.role, connections: 2 });
-const tools = { vault, demo: false };
+const tools = { vault, demo: false, files: openFiles({ home, vault }) };
 const as = <T>(staffId: string, deed: (mover: { tx: Parameters<Parameters<typeof acting>[2]>[0]; actor: Actor }) => Promise<T>) =>
   acting(db, staffId, async (tx) => deed({ tx, actor: await actingPerson(tx) }));
 
@@ -27,7 +30,8 @@ process.stdout.write('ready\n');
 for (;;) {
   const run = await as(work.officer, ({ tx }) => getStoredRun(tx, work.runId));
   if (run.state === 'open') await as(work.officer, (mover) => computeRun(mover, tools, run.id));
-  else if (run.state === 'computed') await as(work.officer, (mover) => prepareRun(mover, run.id, run.version));
+  else if (run.state === 'computed') await as(work.officer, (mover) => checkRun(mover, run.id, run.version, ''));
+  else if (run.state === 'checked') await as(work.officer, (mover) => prepareRun(mover, tools, run.id, run.version));
   else if (run.state === 'prepared') await as(work.reviewer, (mover) => releaseRun(mover, tools, run.id, run.version, work.today));
   else break;
 }

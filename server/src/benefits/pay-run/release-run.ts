@@ -1,51 +1,65 @@
 import type { Tx } from '@tonghu/db/acting';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { paidStates } from '@tonghu/domain/benefits/run-state';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
-import { type RunTools, deriveRun } from './compute-run.ts';
+import { type RunTools, deriveRun } from './derive-run.ts';
 import { lockRun, mustBeRunMovable } from './run-row.ts';
 
 /**
  * Releases a prepared run in the caller's transaction. What it was computed from
- * is derived again; if anything differs, nothing is released. The payments come
- * from the due lines, one each, and must add up to what was prepared.
- * Releasing a released run changes nothing.
+ * is derived again; if anything differs, nothing is released. Releases of all
+ * counties wait for each other, so that two that owe one child a month see what
+ * the other paid. Transfers and payments come from the due lines; the database
+ * checks that they add up before the transaction ends. Releasing a released run
+ * changes nothing.
  */
 export async function releaseRun(mover: Mover, tools: RunTools, runId: string, version: number, today: IsoDate): Promise<void> {
   const { tx, actor } = mover;
   const run = await lockRun(tx, runId);
   if (run.prepared_by === actor.id) throw new Problem('two-people-needed');
   mustMay(benefitsPolicy, 'benefits.release', actor, { preparedBy: run.prepared_by });
-  if (['released', 'sent', 'closed'].includes(run.state)) return;
+  if (paidStates.includes(run.state)) return;
   mustBeRunMovable(mover, run, 'release', version);
-  const { fingerprint } = await deriveRun(tx, tools, run);
-  if (fingerprint !== run.fingerprint) throw new Problem('inputs-changed');
+  await sql`select pg_advisory_xact_lock(hashtextextended('pay release', 0))`.execute(tx);
+  const { batches, fingerprint } = await deriveRun(tx, tools, run);
+  for await (const _ of batches); // only what they add up to is wanted
+  if (fingerprint.value !== run.fingerprint) throw new Problem('inputs-changed');
 
   // In this order: the database lets lines be released by a released run, and money out by released lines, and not otherwise.
   await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
-  await sql`update pay_lines set state = 'released' where run_id = ${runId} and state = 'due'`.execute(tx);
+  await writeTransfers(tx, runId);
   await sql`
-    insert into payments (id, line_id, run_id, child_id, rate_group, month, amount, kind, paid_on, path, created_by)
-    select gen_random_uuid(), id, run_id, child_id, rate_group, month, due, 'paid', ${today}, path, ${actor.id}
-      from pay_lines where run_id = ${runId} and state = 'released'`.execute(tx);
-  await mustAddUp(tx, runId);
+    update pay_lines l set state = 'released', transfer_id = t.id from pay_transfers t
+     where l.run_id = ${runId} and l.state = 'due' and t.run_id = ${runId} and (t.account_token, t.payee, t.bank) = (l.account_token, l.payee, l.bank)`.execute(tx);
+  await writePayments(tx, runId, actor.id, today);
 }
 
-/** Sum by child, by account and of the ledger are the run's amount. Anything else is a bug, and nothing is paid. */
-async function mustAddUp(tx: Tx, runId: string): Promise<void> {
-  const { rows } = await sql<{ amount: number; lines: number; by_lines: number; count: number; by_ledger: number; paid: number; unpaid: number }>`
-    select r.amount, r.lines,
-           (select coalesce(sum(due), 0)::bigint from pay_lines where run_id = r.id and state = 'released') as by_lines,
-           (select count(*) from pay_lines where run_id = r.id and state = 'released') as count,
-           (select coalesce(sum(amount), 0)::bigint from payments where run_id = r.id and kind = 'paid') as by_ledger,
-           (select count(*) from payments where run_id = r.id and kind = 'paid') as paid,
-           (select count(*) from pay_lines where run_id = r.id and state = 'due') as unpaid
-      from pay_runs r where r.id = ${runId}`.execute(tx);
-  const sums = rows[0]!;
-  if (sums.amount !== sums.by_lines || sums.amount !== sums.by_ledger || sums.lines !== sums.count || sums.lines !== sums.paid || sums.unpaid !== 0) {
-    throw new Error(`run ${runId} does not add up: ${JSON.stringify(sums)}`);
-  }
+/** One transfer an account, whatever the number of children and months behind it, in the order of places and names. */
+async function writeTransfers(tx: Tx, runId: string): Promise<void> {
+  await sql`
+    insert into pay_transfers (id, run_id, seq, payee, bank, account_sealed, account_token, account_hint, amount, lines, path)
+    select gen_random_uuid(), ${runId}, row_number() over (order by first_path, first_name, account_token, payee, bank), payee, bank, account_sealed, account_token, account_hint, amount, lines,
+           (select path from pay_runs where id = ${runId})
+      from (select l.account_token, l.payee, l.bank, min(l.account_sealed) as account_sealed, min(l.account_hint) as account_hint,
+                   sum(l.due - l.set_off)::bigint as amount, count(*) as lines, min(l.path) as first_path, min(l.child_name) as first_name
+              from pay_lines l where l.run_id = ${runId} and l.state = 'due' group by l.account_token, l.payee, l.bank) one`.execute(tx);
+}
+
+/** What went out, and the pairs by which part of it settles months paid too much: the month counts as paid in full, the overpaid one as paid back. */
+async function writePayments(tx: Tx, runId: string, by: string, today: IsoDate): Promise<void> {
+  await sql`
+    insert into payments (id, line_id, run_id, child_id, rate_group, programme, award_id, month, amount, kind, paid_on, path, created_by)
+    select gen_random_uuid(), id, run_id, child_id, rate_group, programme, award_id, month, due - set_off, 'paid', ${today}, path, ${by}
+      from pay_lines where run_id = ${runId} and state = 'released'`.execute(tx);
+  await sql`
+    insert into payments (id, line_id, run_id, child_id, rate_group, programme, award_id, recovery_id, month, amount, kind, paid_on, path, created_by)
+    select gen_random_uuid(), l.id, l.run_id, l.child_id, l.rate_group, l.programme, l.award_id, s.recovery_id, s.month, s.amount, 'set-off', ${today}, l.path, ${by}
+      from pay_lines l cross join lateral (
+        select null::uuid as recovery_id, l.month, l.set_off as amount
+        union all select o.recovery_id, o.month, -o.amount from pay_set_offs o where o.line_id = l.id) s
+     where l.run_id = ${runId} and l.state = 'released' and l.set_off > 0`.execute(tx);
 }

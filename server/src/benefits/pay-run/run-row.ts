@@ -1,5 +1,5 @@
 import type { Tx } from '@tonghu/db/acting';
-import type { PayRun, RunWarning } from '@tonghu/domain/benefits/pay-run';
+import type { PayRun } from '@tonghu/domain/benefits/pay-run';
 import { type RunMove, type RunState, runLifecycle } from '@tonghu/domain/benefits/run-state';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import type { Month } from '@tonghu/domain/dates';
@@ -13,14 +13,17 @@ import type { Mover } from '../applications/move-application.ts';
 export interface StoredRun {
   id: string; number: string; month: Month; place_code: string; place_name: string; path: string; state: RunState;
   fingerprint: string | null; rule_version: string | null; lines: number | null; children: number | null; amount: Fen | null; held: number | null;
-  warnings: RunWarning[]; prepared_by: string | null; prepared_by_name: string | null; prepared_at: string | null;
+  programme: string; checked_by_name: string | null; checked_at: string | null; checked_note: string | null; settled_at: string | null;
+  inputs_file_id: string | null; inputs_digest: string | null; bank_file_digest: string | null;
+  prepared_by: string | null; prepared_by_name: string | null; prepared_at: string | null;
   released_by: string | null; released_by_name: string | null; released_at: string | null; version: number; created_at: string;
 }
 
 export const readRuns = sql`
-  select r.*, p.name as place_name, a.name as prepared_by_name, b.name as released_by_name
+  select r.*, p.name as place_name, a.name as prepared_by_name, b.name as released_by_name, k.name as checked_by_name
     from pay_runs r join places p on p.code = r.place_code
-    left join staff_names a on a.id = r.prepared_by left join staff_names b on b.id = r.released_by`;
+    left join staff_names a on a.id = r.prepared_by left join staff_names b on b.id = r.released_by
+    left join staff_names k on k.id = r.checked_by`;
 
 /** The run; hidden and missing are the same. */
 export async function getStoredRun(tx: Tx, id: string): Promise<StoredRun> {
@@ -58,7 +61,7 @@ export async function refreshTotals(tx: Tx, runId: string): Promise<void> {
     update pay_runs r set lines = t.lines, children = t.children, amount = t.amount, held = t.held
       from (select count(*) filter (where state <> 'held') as lines,
                    count(distinct child_id) filter (where state <> 'held') as children,
-                   coalesce(sum(due) filter (where state <> 'held'), 0)::bigint as amount,
+                   coalesce(sum(due - set_off) filter (where state <> 'held'), 0)::bigint as amount,
                    count(*) filter (where state = 'held') as held
               from pay_lines where run_id = ${runId}) t
      where r.id = ${runId}`.execute(tx);
@@ -67,9 +70,10 @@ export async function refreshTotals(tx: Tx, runId: string): Promise<void> {
 /** The run as lists show it. */
 export function payRun(run: StoredRun): PayRun {
   return {
-    id: run.id, number: run.number, month: run.month, place: { code: run.place_code, name: run.place_name }, state: run.state,
+    id: run.id, number: run.number, month: run.month, place: { code: run.place_code, name: run.place_name }, programme: run.programme, state: run.state,
     lines: run.lines, childCount: run.children, amount: run.amount, held: run.held,
+    checkedBy: run.checked_by_name, checkedAt: run.checked_at,
     preparedBy: run.prepared_by_name, preparedById: run.prepared_by, preparedAt: run.prepared_at,
-    releasedBy: run.released_by_name, releasedAt: run.released_at, version: run.version, createdAt: run.created_at,
+    releasedBy: run.released_by_name, releasedAt: run.released_at, settledAt: run.settled_at, version: run.version, createdAt: run.created_at,
   };
 }

@@ -1,0 +1,53 @@
+import type { Tx } from '@tonghu/db/acting';
+import type { Vault } from '@tonghu/db/crypto/vault';
+import type { Month } from '@tonghu/domain/dates';
+import type { Fen } from '@tonghu/domain/money';
+import type { StandardLookup } from '@tonghu/rules/benefits/owed';
+import { loadStandards } from '../standards/load-standards.ts';
+import { type RunCheck, checksOf } from './checks.ts';
+import { Fingerprint } from './fingerprint.ts';
+import type { RunInputs, RunScope } from './inputs.ts';
+import { type RunLine, linesOf } from './lines.ts';
+import { packInputs } from './pack-inputs.ts';
+import { readInputs } from './read-inputs.ts';
+
+/** What computing needs besides the transaction. */
+export interface RunTools { vault: Vault; demo: boolean }
+
+/** Some children of a run: what they were computed from and what came out. */
+export interface Derived { inputs: RunInputs; packed: string; lines: RunLine[]; checks: RunCheck[] }
+
+/** A standard that was asked for; null: none is known. */
+export type AskedStandard = [division: string, of: string, month: Month, fen: Fen | null];
+
+/** A run on its way: its batches once, then what they add up to. */
+export interface Derivation { batches: AsyncIterable<Derived>; fingerprint: Fingerprint; standards: () => AskedStandard[] }
+
+/** Lines, questions and fingerprint of a run as of now, batch by batch. Writes nothing. */
+export async function deriveRun(tx: Tx, { vault, demo }: RunTools, run: RunScope): Promise<Derivation> {
+  return derive(readInputs(tx, run), await loadStandards(tx, demo), vault, run);
+}
+
+/** The same from any inputs: the county's of today, or those kept with a run. */
+export function derive(source: AsyncIterable<RunInputs>, lookup: StandardLookup, vault: Vault, run: RunScope, ruleVersion?: string): Derivation {
+  const fingerprint = new Fingerprint(vault, run, ruleVersion);
+  const asked = new Map<string, AskedStandard>();
+  const standards: StandardLookup = (division, of, month) => {
+    const key = `${division} ${of} ${month}`;
+    let known = asked.get(key);
+    if (!known) asked.set(key, known = [division, of, month, lookup(division, of, month)?.fen ?? null]);
+    return known[3] === null ? undefined : { fen: known[3] };
+  };
+  return {
+    fingerprint,
+    standards: () => [...asked.values()].sort((a, b) => (`${a[0]} ${a[1]} ${a[2]}` < `${b[0]} ${b[1]} ${b[2]}` ? -1 : 1)),
+    batches: (async function* () {
+      for await (const inputs of source) {
+        const found = linesOf(inputs, run.month, standards);
+        const packed = packInputs(inputs);
+        fingerprint.add(packed, found.lines);
+        yield { inputs, packed, lines: found.lines, checks: checksOf(inputs, found, run.month) };
+      }
+    })(),
+  };
+}
