@@ -70,7 +70,7 @@ create or replace macro digits_of_parts(part) as
 create or replace macro digits_of_day(cell) as
   case
     when cell is null or cell = '' then null
-    when length(cell) = 10 and substr(cell, 5, 1) = '-' and substr(cell, 8, 1) = '-' then try_cast(replace(cell, '-', '') as integer)
+    when cell like '____-__-__' then try_cast(replace(cell, '-', '') as integer)
     when regexp_full_match(cell, '[12][0-9]{7}') then try_cast(cell as integer)
     when regexp_full_match(cell, '[1-7][0-9]{4}(\.[0-9]+)?') then born_on(try_cast(floor(try_cast(cell as double)) as integer) - 25569) -- days as Excel counts
     else digits_of_parts(regexp_extract(translate(cell, '０１２３４５６７８９／．－', '0123456789/.-'),
@@ -81,7 +81,8 @@ create or replace macro a_birth(digits) as case when digits between 19100000 and
 -- A division as its 12 digits in one number; shorter codes end in zeros. null where there is none.
 create or replace macro place_of(cell) as
   case
-    when regexp_full_match(cell, '[1-9][0-9]{11}') then cell::bigint
+    -- Twelve characters that make a number of twelve digits: an exponent or a 0x would make one too.
+    when strlen(cell) = 12 and cell >= '1' and not contains(cell, 'e') and not contains(cell, 'E') and try_cast(cell as bigint) >= 100000000000 then try_cast(cell as bigint)
     when regexp_full_match(plain_number(cell), '[1-9][0-9]([0-9]{2}){0,2}|[1-9][0-9]{8}|[1-9][0-9]{11}') then rpad(plain_number(cell), 12, '0')::bigint
   end;
 

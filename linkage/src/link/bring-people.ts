@@ -36,7 +36,8 @@ export async function bringPeople(engine: MatchingEngine, path: string, table: s
     brought = await brought.slowly();
     await take();
   }
-  const fault = `case when cell_fault is not null then cell_fault when id is null or trim(id) = '' then 'no-id' end`;
+  // Only what begins with a blank of some kind can be blank.
+  const fault = `case when cell_fault is not null then cell_fault when id is null or ((id < '!' or id > '~') and trim(id) = '') then 'no-id' end`;
   const line = brought.firstLine === null ? 'line' : `rowid + ${brought.firstLine}`;
   const unread = await engine.all(`select (${line})::double as line, ${fault} as fault from ${table}_lines where ${fault} <> 'blank' order by 1`);
   const blank = await engine.all(`select count(*)::integer as rows from ${table}_lines where cell_fault = 'blank'`);
