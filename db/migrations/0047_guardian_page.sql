@@ -148,8 +148,9 @@ begin
   return true;
 end $$;
 
--- One try of a code that was sent: counted before it is compared, one at a time. The digest to compare with; null: used, ended, tried too often, or never given out.
-create function take_guardian_try(p_id uuid, p_address text, p_now timestamptz) returns text
+-- One try of a code that was sent: counted before it is compared, one at a time. The digest to compare with; null: used, ended, or never
+-- given out. No row: not counted any more, since too many were tried from there (60 an hour) or on this card (20 a day).
+create function take_guardian_try(p_id uuid, p_address text, p_now timestamptz) returns table (digest text)
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare code guardian_codes; lock_of text;
 begin
@@ -157,13 +158,15 @@ begin
   select card into lock_of from guardian_codes where id = p_id and how = 'message';
   perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[coalesce(lock_of, ''), p_address]) lock order by lock;
   if (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '1 hour' and address = p_address) >= 60
-     or (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '24 hours' and guardian_knocks.card = lock_of) >= 20 then return null; end if;
+     or (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '24 hours' and guardian_knocks.card = lock_of) >= 20 then return; end if;
   insert into guardian_knocks (at, what, card, address) values (p_now, 'try', coalesce(lock_of, ''), p_address);
   update guardian_codes set tries = tries + 1 where id = p_id and how = 'message' and used_at is null and ends_at > p_now and tries < 5 returning * into code;
-  return code.digest;
+  digest := code.digest;
+  return next;
 end $$;
 
--- One try of a code that was handed over, on a card of the child: every code still good counts it.
+-- One try of a code that was handed over, on a card of the child: every code still good counts it; where there is none, a row without an id.
+-- No row: not counted any more, as above.
 create function take_handed_try(p_code text, p_card text, p_address text, p_now timestamptz) returns table (id uuid, digest text)
 language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -178,13 +181,16 @@ begin
      where h.guardian_id = g.id and h.how = 'handed' and h.used_at is null and h.ends_at > p_now and h.tries < 5
        and c.code = p_code and c.state in ('printed', 'handed-over')
     returning h.id, h.digest;
+  if not found then
+    return query select null::uuid, null::text;
+  end if;
 end $$;
 
--- A wrong code of a real guardian stands in the record; one for nobody has nobody to stand for.
-create function guardian_try_failed(p_ids uuid[], p_request text) returns void language sql security definer set search_path = pg_catalog, public as $$
+-- A wrong code stands in the record, of a guardian or of nobody: a row either way.
+create function guardian_try_failed(p_id uuid, p_request text) returns void language sql security definer set search_path = pg_catalog, public as $$
   insert into audit_rows (actor, action, subject_kind, subject_id, place_path, purpose, request)
-  select null, 'sign-in failed', 'guardian-page', h.guardian_id::text, k.path, '监护人查询页', p_request
-    from guardian_codes h join guardians g on g.id = h.guardian_id join children k on k.id = g.child_id where h.id = any (p_ids) and acting_id() is null
+  select null, 'sign-in failed', 'guardian-page', coalesce(h.guardian_id::text, 'unknown'), k.path, '监护人查询页', p_request
+    from (select p_id as id) given left join guardian_codes h on h.id = given.id left join guardians g on g.id = h.guardian_id left join children k on k.id = g.child_id where acting_id() is null
 $$;
 
 -- The right code: used up, and a session for this card and this guardian. Asks everything once more.

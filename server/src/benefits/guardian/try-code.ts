@@ -12,9 +12,10 @@ interface From { address: string; request: string }
 export async function tryCode({ db, vault, clock }: Needs, { asked, code, address, request }: From & { asked: string; code: string }): Promise<string | null> {
   const now = clock();
   return asDoor(db, async (door) => {
-    const { rows } = await sql<{ digest: string | null }>`select take_guardian_try(${asked}, ${addressCount(vault, address)}, ${now.toISOString()}) as digest`.execute(door);
-    if (sameDigest(rows[0]?.digest ?? null, codeDigest(vault, asked, code))) return openSession(door, asked, null, now, request);
-    await sql`select guardian_try_failed(${[asked]}::uuid[], ${request})`.execute(door);
+    const { rows: [counted] } = await sql<{ digest: string | null }>`select * from take_guardian_try(${asked}, ${addressCount(vault, address)}, ${now.toISOString()})`.execute(door);
+    if (!counted) return null;
+    if (sameDigest(counted.digest, codeDigest(vault, asked, code))) return openSession(door, asked, null, now, request);
+    await failed(door, asked, request);
     return null;
   });
 }
@@ -23,14 +24,16 @@ export async function tryCode({ db, vault, clock }: Needs, { asked, code, addres
 export async function tryHandedCode({ db, vault, clock }: Needs, { card, code, address, request }: From & { card: string; code: string }): Promise<string | null> {
   const now = clock();
   return asDoor(db, async (door) => {
-    const { rows } = await sql<{ id: string; digest: string }>`
+    const { rows } = await sql<{ id: string | null; digest: string | null }>`
       select * from take_handed_try(${card}, ${cardCount(vault, card)}, ${addressCount(vault, address)}, ${now.toISOString()})`.execute(door);
-    const right = rows.filter(({ id, digest }) => sameDigest(digest, codeDigest(vault, id, code)));
-    if (right[0]) return openSession(door, right[0].id, card, now, request);
-    await sql`select guardian_try_failed(${rows.map(({ id }) => id)}::uuid[], ${request})`.execute(door);
+    const right = rows.filter(({ id, digest }) => sameDigest(digest, codeDigest(vault, id ?? '', code)));
+    if (right[0]?.id) return openSession(door, right[0].id, card, now, request);
+    for (const { id } of rows) await failed(door, id, request);
     return null;
   });
 }
+
+const failed = (door: Tx, id: string | null, request: string) => sql`select guardian_try_failed(${id}, ${request})`.execute(door);
 
 async function openSession(door: Tx, id: string, card: string | null, now: Date, request: string): Promise<string | null> {
   const token = newToken();

@@ -25,10 +25,10 @@ button{font:inherit;font-weight:600;width:100%;min-height:48px;border:0;border-r
 summary{min-height:44px;padding:9px 0;cursor:pointer;color:#0b57a4}ul{list-style:none;padding:0;margin:0}li{padding:4px 0}p{margin:0 0 8px}.links a{display:flex;align-items:center;min-height:44px}`;
 
 /** The shell of every public page: no script, nothing loaded, nothing kept. */
-export function page({ language, city }: Pick<PublicFrame, 'language' | 'city'>, title: Text, body: string): string {
+export function page({ language, city }: Pick<PublicFrame, 'language' | 'city'>, title: Text, body: string, moreStyle = ''): string {
   const other = language === 'zh' ? 'en' : 'zh';
   return `<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${escapeHtml(title[language])}</title><style>${style}</style></head>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><title>${escapeHtml(title[language])}</title><style>${style}${moreStyle}</style></head>
 <body><header><span>${escapeHtml(language === 'zh' ? `${city}${words.service.zh}` : `${words.service.en}${city ? ` · ${city}` : ''}`)}</span><a href="?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}">${words.otherLanguage[language]}</a></header>
 <main><h1>${escapeHtml(title[language])}</h1>
 ${body}
