@@ -13,6 +13,7 @@ import { careItems } from './care-items.ts';
 import { changedItems } from './changed-items.ts';
 import { childrenItems } from './children-items.ts';
 import { comingItems } from './coming-items.ts';
+import { guardianItems } from './guardian-items.ts';
 import { fileItems } from './file-items.ts';
 import { type Asking, plain } from './item.ts';
 import { linkItems } from './link-items.ts';
@@ -31,7 +32,7 @@ export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<De
   mustMay(deskPolicy, 'desk.open', actor, {});
   const asking: Asking = { tx, actor, today, since: addDays(today, -1) };
   const items: DeskItem[] = [];
-  for (const part of [assessmentItems, reportItems, applicationItems, suspectedItems, roundItems, comingItems, linkItems, payItems, fileItems, visitItems, careItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
+  for (const part of [assessmentItems, reportItems, applicationItems, suspectedItems, roundItems, comingItems, linkItems, payItems, fileItems, visitItems, careItems, guardianItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
   const nameOf = nameInList(actor);
   const shown = items.map((item) => (namesChildren.test(item.key) ? { ...item, rows: item.rows.map((row) => ({ ...row, says: plain(nameOf(row.says.zh)) })) } : item));
   return { on: today, since: asking.since, items: shown.sort(pressing), expects: [...deskExpects[actor.post]] };

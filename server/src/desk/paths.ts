@@ -28,3 +28,5 @@ export const callbackList = '/visits/callbacks';
 export const comingList = (query = ''): string => `/discovery/coming${query && `?${query}`}`;
 export const childComing = (id: string): string => `/children/${id}?tab=coming`;
 export const childVisits = (id: string): string => `/children/${id}?tab=visits`;
+export const guardianNoteList = (): string => '/guardian-notes';
+export const guardianNoteOne = (id: string): string => `/guardian-notes?note=${id}`;
