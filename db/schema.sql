@@ -2081,6 +2081,7 @@ create table organisation_accounts (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  entered_why text,
   constraint organisation_accounts_pkey PRIMARY KEY (id),
   constraint organisation_accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint organisation_accounts_bank_check CHECK (((length(bank) >= 1) AND (length(bank) <= 100))),
@@ -4636,7 +4637,7 @@ CREATE OR REPLACE FUNCTION next_number(p_series text)
 AS $function$
 declare given bigint;
 begin
-  if acting_path() = '' or not exists (select from places where code = substring(p_series from '^application/(\w{6})-\d{4}$')
+  if acting_path() = '' or not exists (select from places where code = substring(p_series from '^(?:application|intake|change|appeal|emergency)/(\w{4,12})-\d{4}$')
      and (starts_with(path, acting_path()) or starts_with(acting_path(), path))) then
     raise exception 'not allowed' using errcode = '42501';
   end if;

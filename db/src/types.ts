@@ -1162,6 +1162,7 @@ export interface OrganisationAccounts {
   confirmed_by: string | null;
   created_at: Generated<string>;
   created_by: string | null;
+  entered_why: string | null;
   from_day: string;
   holder: string;
   id: string;
