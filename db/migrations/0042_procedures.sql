@@ -264,6 +264,18 @@ begin
   return old.rate_group;
 end $$;
 
+-- Numbers of intakes, changes, appeals and help at once run by place and year as those of applications do.
+create or replace function next_number(p_series text) returns bigint language plpgsql security definer set search_path = pg_catalog, public as $$
+declare given bigint;
+begin
+  if acting_path() = '' or not exists (select from places where code = substring(p_series from '^(?:application|intake|change|appeal|emergency)/(\w{4,12})-\d{4}$')
+     and (starts_with(path, acting_path()) or starts_with(acting_path(), path))) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  insert into running_numbers values (p_series, 1) on conflict (series) do update set last = running_numbers.last + 1 returning last into given;
+  return given;
+end $$;
+
 -- Steps taken below a path in some days, in time and late, by the place below it, month and who had to act. Counts only; walled ones for those who may know.
 create function limits_kept(p_path text, p_from date, p_until date) returns table (place text, month text, who text, kept bigint, late bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
