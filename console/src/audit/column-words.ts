@@ -6,6 +6,9 @@ import { words } from '../shell/language.ts';
  */
 export const columnWords = words('audit-columns', {
   zh: {
+    told_at: '告知时间',
+    handled_by: '办理人',
+    handled_at: '办理时间',
     prefix: '发文代字',
     mark: '文种',
     year: '年度',
@@ -361,6 +364,9 @@ export const columnWords = words('audit-columns', {
     workplace: '工作单位',
   },
   en: {
+    told_at: 'Told at',
+    handled_by: 'Handled by',
+    handled_at: 'Handled at',
     prefix: 'Prefix of numbers',
     mark: 'Series',
     year: 'Year',

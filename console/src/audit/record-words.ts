@@ -3,6 +3,9 @@ import { words } from '../shell/language.ts';
 /** The tables of the record by the names people know; the key is the table. */
 export const subjectWords = words('audit-subjects', {
   zh: {
+    guardian_notes: '监护人告诉的变化',
+    guardian_codes: '当面给的验证码',
+    'guardian-page': '监护人查询页',
     visit_policies: '探访频次规定',
     callbacks: '电话回访',
     visit_answers: '督导提问的回答',
@@ -73,6 +76,9 @@ export const subjectWords = words('audit-subjects', {
     devices: '手机',
   },
   en: {
+    guardian_notes: 'Change told by a guardian',
+    guardian_codes: 'Code handed over in person',
+    'guardian-page': 'Guardian’s page',
     visit_policies: 'How often children are visited',
     callbacks: 'Call back',
     visit_answers: 'Answer to a question of supervision',

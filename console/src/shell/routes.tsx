@@ -15,6 +15,7 @@ import {
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
+import { guardianPolicy } from '@tonghu/domain/benefits/guardian-policy';
 import { carePolicy, noPlanYet } from '@tonghu/domain/care/policy';
 import { comingPolicy } from '@tonghu/domain/discovery/coming-policy';
 import { measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
@@ -77,6 +78,7 @@ export const routes: Route[] = [
   { path: '/visits/policies', load: async () => (await import('../visits/policies/PoliciesPage.tsx')).PoliciesPage, for: allows(visitsPolicy, 'visits.policies', noVisitYet) },
   { path: '/cards', load: async () => (await import('../visits/cards/CardsPage.tsx')).CardsPage, menu: 'cards', icon: <IdcardOutlined />, for: allows(cardPolicy, 'cards.list', noCardYet) },
   { path: '/reports', load: async () => (await import('../reports/ReportsPage.tsx')).ReportsPage, menu: 'reports', icon: <AlertOutlined />, for: (actor) => !posted('system-admin', 'security-admin', 'audit-admin')(actor) },
+  { path: '/guardian-notes', load: async () => (await import('../benefits/guardian/GuardianNotesPage.tsx')).GuardianNotesPage, for: allows(guardianPolicy, 'guardian-page.read-notes', {}) },
   { path: '/insight', load: async () => (await import('../insight/CockpitPage.tsx')).CockpitPage, menu: 'insight', icon: icons.insight, for: posted('supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer', 'city-leader') },
   { path: '/insight/children', load: async () => (await import('../insight/FigureChildrenPage.tsx')).FigureChildrenPage, for: (actor) => actor.sees === 'place' },
   { path: '/plans', load: async () => (await import('../care/PlansPage.tsx')).PlansPage, menu: 'plans', icon: <CarryOutOutlined />, for: allows(carePolicy, 'care.own-tasks', noPlanYet) },

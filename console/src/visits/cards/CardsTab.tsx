@@ -15,6 +15,7 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { May } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useList } from '../../shell/queries.ts';
+import { HandCodePart } from '../../benefits/guardian/HandCodePart.tsx';
 import { CardPapers } from './CardPapers.tsx';
 import { cardsRefreshed } from './card-refresh.ts';
 import { cardWords } from './words.ts';
@@ -49,6 +50,7 @@ export function CardsTab({ file }: { file: ChildFile }) {
           ]}
         />
       )}
+      {usable.length > 0 && <HandCodePart file={file} />}
       {open === 'make' && <MakeOne childId={file.id} again={usable.length > 0} close={() => setOpen(null)} />}
       {open === 'link' && <LinkBlank childId={file.id} close={() => setOpen(null)} />}
     </section>

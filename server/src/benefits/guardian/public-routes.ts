@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Tells, codeDigits, codeMinutes, pageMinutes } from '@tonghu/domain/benefits/guardian-page';
-import { Problem, problems } from '@tonghu/domain/problem';
+import { problems } from '@tonghu/domain/problem';
 import { readCard } from '@tonghu/domain/visits/card';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';

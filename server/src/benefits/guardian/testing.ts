@@ -52,7 +52,10 @@ export async function aPayment({ db }: Pick<TestApp, 'db'>, childId: string, mon
 export function telephone({ app }: Pick<TestApp, 'app'>, address = '10.0.0.1') {
   const cookies = new Map<string, string>();
   const keep = (reply: LightMyRequestResponse) => {
-    for (const { name, value } of reply.cookies) value === '' ? cookies.delete(name) : cookies.set(name, value);
+    for (const { name, value } of reply.cookies) {
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
     return reply;
   };
   const headers = () => (cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {});
