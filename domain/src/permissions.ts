@@ -1,6 +1,7 @@
 import { assessmentsExamples, assessmentsPolicy } from './assessments/policy.ts';
 import { auditExamples, auditPolicy } from './audit/policy.ts';
 import { aidExamples, aidPolicy } from './benefits/aid-policy.ts';
+import { bankExamples, bankPolicy } from './benefits/bank-policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { fundsExamples, fundsPolicy } from './benefits/funds-policy.ts';
 import { proceduresExamples, proceduresPolicy } from './benefits/procedures-policy.ts';
@@ -47,9 +48,10 @@ export const permissions = [
   section('funds', fundsPolicy, fundsExamples),
   section('aid', aidPolicy, aidExamples),
   section('procedures', proceduresPolicy, proceduresExamples),
-  section('guardian', guardianPolicy, guardianExamples),
+  section('guardian-page', guardianPolicy, guardianExamples),
   section('papers', papersPolicy, papersExamples),
   section('standards', standardsPolicy, standardsExamples),
+  section('bank', bankPolicy, bankExamples),
   section('care', carePolicy, careExamples),
   section('assessments', assessmentsPolicy, assessmentsExamples),
   section('audit', auditPolicy, auditExamples),
