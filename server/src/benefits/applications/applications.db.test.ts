@@ -1,5 +1,6 @@
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
 import type { Actor } from '@tonghu/domain/actor';
+import type { Settled } from '@tonghu/domain/benefits/application';
 import type { ApplicationMove } from '@tonghu/domain/benefits/lifecycle';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,7 +16,10 @@ import { getApplicationDetail } from './get-application.ts';
 import { giveAidFirst } from './give-aid.ts';
 import { findApplications, tallyApplications } from './list-applications.ts';
 import { move, mustBeMovable } from './move-application.ts';
+import { getStoredApplication } from './application-row.ts';
+import { passMany } from './pass-many.ts';
 import { recheck } from './recheck-application.ts';
+import { mustBeSettled } from './settle-sources.ts';
 import { startApplication } from './start-application.ts';
 
 let db: FreshDatabase;
@@ -77,6 +81,54 @@ test('a file that contradicts the departments is shown with both words, kept wit
   });
   expect(again.reply.disagree).toEqual(started.reply.disagree);
   expect(again.reply).toEqual(answerFor('community-orphan', again.known, testDay, testPlaces.county));
+});
+
+test('where sources disagree the township calls it fit only after a visit, the neighbours or a written reason', async () => {
+  const { supervisor, director } = town.actors;
+  const { id, childId } = await anApplication(town);
+  await step(director, id, 'submit');
+  await db.owner.query(`update applications set answer = jsonb_set(answer, '{disagree}', '[{"fact": "father.dead", "says": {"zh": "父亲", "en": "Father"}, "sources": []}]') where id = $1`, [id]);
+  const settle = (fit: boolean, settled: Settled[]) => as(db, supervisor, async ({ tx }) => mustBeSettled(tx, await getStoredApplication(tx, id), fit, settled));
+  const field = { code: 'bad-input', detail: { fields: { 'settled.father.dead': expect.anything() } } };
+  await expect(settle(true, [])).rejects.toMatchObject(field);
+  await expect(settle(true, [{ fact: 'mother.dead', by: 'reason', visitId: null, note: '已核对' }])).rejects.toMatchObject(field);
+  await expect(settle(true, [{ fact: 'father.dead', by: 'reason', visitId: null, note: '' }])).rejects.toMatchObject(field);
+  await expect(settle(true, [{ fact: 'father.dead', by: 'visit', visitId: crypto.randomUUID(), note: '' }])).rejects.toMatchObject(field);
+  await settle(false, []);
+  await settle(true, [{ fact: 'father.dead', by: 'neighbours', visitId: null, note: '邻居证实 2024 年去世' }]);
+  const visitId = crypto.randomUUID();
+  await db.owner.query(`insert into visits (id, child_id, path, kind, channel, visited_on, started_at, ended_at, visited_by, met, child_seen, checked_by)
+    select $1, id, path, 'inspection', 'desk', '2026-06-02', '2026-06-02T10:00:00+08:00', '2026-06-02T10:30:00+08:00', $3, '{child,neighbour}', 'alone', 'none' from children where id = $2`, [visitId, childId, director.id]);
+  await settle(true, [{ fact: 'father.dead', by: 'visit', visitId, note: '' }]);
+  const seen = await as(db, supervisor, ({ tx }) => getApplicationDetail(tx, id, testDay));
+  expect(seen.visits).toMatchObject([{ id: visitId, on: '2026-06-02', seen: true, by: director.name }]);
+  // In the batches it is left for a person, in the township and in the county.
+  const many = await as(db, supervisor, (mover) => passMany(mover, [{ id, version: seen.version }], testDay));
+  expect(many).toMatchObject({ passed: [], left: [{ id, why: { zh: expect.stringContaining('不一致') } }] });
+  const passedOne = await step(supervisor, id, 'pass', { findings: { fit: true, checkedBy: ['data'] } });
+  const county = await as(db, town.actors['county-officer'], (mover) => approveMany(mover, [{ id, version: passedOne.version }], testDay));
+  expect(county).toMatchObject({ approved: [], left: [{ id }] });
+});
+
+test('the township passes several clear ones at once, each with its own step', async () => {
+  const [one, two] = [await anApplication(town), await anApplication(town)];
+  const sent = [await step(town.actors.director, one.id, 'submit'), await step(town.actors.director, two.id, 'submit')];
+  const reply = await as(db, town.actors.supervisor, (mover) => passMany(mover, [...sent.map(({ id, version }) => ({ id, version })), { id: one.id, version: 1 }], testDay));
+  expect(reply).toMatchObject({ passed: [one.id, two.id], left: [{ id: one.id }] });
+  for (const { id } of sent) {
+    const seen = await as(db, town.actors.supervisor, ({ tx }) => getApplicationDetail(tx, id, testDay));
+    expect(seen).toMatchObject({ state: 'confirming', steps: [{ move: 'start' }, { move: 'submit' }, { move: 'pass', findings: { fit: true, checkedBy: ['data'] } }] });
+  }
+  await expect(as(db, town.actors['county-officer'], (mover) => passMany(mover, [{ id: one.id, version: 1 }], testDay))).rejects.toMatchObject({ code: 'not-allowed' });
+});
+
+test('a decision that had not begun when another class began is never paid', async () => {
+  const { id, version, childId } = await passed();
+  await db.owner.query(`insert into decisions (id, number, child_id, class, rate_group, place_code, path, from_month, decided_on)
+    select gen_random_uuid(), 'not-begun', id, 'key-difficulty', 'key', '370784', path, '2026-07', '2026-06-01' from children where id = $1`, [childId]);
+  await as(db, town.actors['county-officer'], (mover) => approve(mover, id, version, '', testDay));
+  const decisions = await as(db, town.actors['county-officer'], ({ tx }) => findDecisions(tx, childId));
+  expect(decisions.map((one) => [one.class, one.from_month, one.until_month]).sort()).toEqual([['community-orphan', '2026-07', null], ['key-difficulty', '2026-07', '2026-06']]);
 });
 
 test('sending a start twice starts one; a second application for the class is refused', async () => {

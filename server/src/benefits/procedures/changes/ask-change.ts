@@ -68,7 +68,7 @@ async function prepare(work: AtWork, child: Child, decision: StoredDecision | un
     case 'move': return newCounty(work, child, decision!, asked);
     case 'account': return newAccount(work, child, asked);
     case 'guardian': {
-      const { rows } = await sql<{ id: string; name: string; is_guardian: boolean }>`select id, name, is_guardian from guardians where child_id = ${child.id} order by created_at, id`.execute(tx);
+      const { rows } = await sql<{ id: string; name: string; is_guardian: boolean }>`select id, name, is_guardian from guardians where child_id = ${child.id} order by relation, id`.execute(tx);
       const next = rows.find((one) => one.id === asked.guardianId) ?? refuse('guardianId', text('档案里没有这个人，请先登记', 'Not in the file; enter the person first'));
       if (asked.since > today) refuse('since', text('不能晚于今天', 'Must not lie in the future'));
       const from = rows.filter((one) => one.is_guardian).map(({ name }) => name);

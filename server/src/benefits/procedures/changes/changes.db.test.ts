@@ -1,7 +1,8 @@
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
 import type { Actor } from '@tonghu/domain/actor';
 import type { AskedChange } from '@tonghu/domain/benefits/changes';
-import { type Month, monthsBetween } from '@tonghu/domain/dates';
+import { type Month, addDays, monthsBetween } from '@tonghu/domain/dates';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aChild, aTown, testDay, testPlaces } from '../../../children/testing.ts';
@@ -115,6 +116,24 @@ test('a child moves to another county: the old one pays through the month, the n
   expect((await seenBy(officer)).rows).toHaveLength(0);
   expect((await seenBy(newOfficer)).rows).toHaveLength(1);
   expect(await as(db, newOfficer, ({ tx }) => findDecisions(tx, child.id))).toMatchObject([{ number: change.number, provisional: false }]);
+});
+
+test('however often a child moves between two counties, every month is paid by exactly one of them', async () => {
+  const counties = [{ actor: () => officer, village: testPlaces.village, asks: () => officer }, { actor: () => town.others.otherCountyOfficer, village: testPlaces.otherCountyVillage, asks: () => town.others.otherCountyOfficer }];
+  await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 4 }), async (steps) => {
+    const child = await aPaidChild(db, { from: '2026-02' });
+    let at = 0;
+    for (const offset of [...steps].sort((a, b) => a - b)) {
+      const today = addDays('2026-01-10', offset);
+      const to = counties[1 - at]!;
+      const change = await ask(counties[at]!.asks(), child.id, { kind: 'move', toCode: to.village, movedOn: '2026-01-01' }, today);
+      await confirm(to.actor(), change, '', today);
+      at = 1 - at;
+    }
+    const all = [...await paysFor(officer, '370784', child.id), ...await paysFor(town.others.otherCountyOfficer, '370783', child.id)];
+    for (const month of monthsBetween('2026-02', '2027-12')) expect(all.filter((one) => one.from_month <= month && (one.until_month ?? '9999') >= month), `${month} of ${steps.join(' ')}`).toHaveLength(1);
+    expect(all.filter((one) => one.from_month <= '2026-01' && (one.until_month ?? '9999') >= '2026-01')).toEqual([]);
+  }), { numRuns: 8 });
 });
 
 test('moves within the county are no change, and only the county named takes a child over', async () => {
