@@ -36,6 +36,7 @@ export type StartProblemCode =
   | 'database-rights'
   | 'migration-changed'
   | 'instrument-changed'
+  | 'programme-changed'
   | 'migration-header'
   | 'migration-failed'
   | 'database-ahead'

@@ -29,6 +29,7 @@ import { discoveryTasks } from './discovery/tasks.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { auditTasks } from './audit/tasks.ts';
+import { aidEndpoints, aidRoutes } from './benefits/aid/routes.ts';
 import { benefitsEndpoints, benefitsRoutes } from './benefits/routes.ts';
 import * as guardian from '@tonghu/domain/benefits/guardian-endpoints';
 import { guardianRoutes } from './benefits/guardian/routes.ts';
@@ -36,6 +37,8 @@ import * as papers from '@tonghu/domain/benefits/papers-endpoints';
 import { papersRoutes } from './benefits/papers/papers-routes.ts';
 import * as standards from '@tonghu/domain/benefits/standards-endpoints';
 import { standardsRoutes, standardsTasks } from './benefits/standards/standards-routes.ts';
+import * as bank from '@tonghu/domain/benefits/bank-endpoints';
+import { bankRoutes } from './benefits/bank/routes.ts';
 import { benefitsTasks } from './benefits/tasks.ts';
 import * as funds from '@tonghu/domain/benefits/funds-endpoints';
 import { fundsRoutes } from './benefits/funds/routes.ts';
@@ -84,11 +87,13 @@ export const words: readonly Word[] = [
   { word: 'rounds', endpoints: rounds, routes: roundRoutes },
   { word: 'links', endpoints: links, routes: linkRoutes },
   { word: 'benefits', endpoints: benefitsEndpoints, routes: benefitsRoutes, tasks: benefitsTasks },
+  { word: 'aid', endpoints: aidEndpoints, routes: aidRoutes },
   { word: 'guardian', endpoints: guardian, routes: guardianRoutes },
   { word: 'papers', endpoints: papers, routes: papersRoutes },
   { word: 'funds', endpoints: funds, routes: fundsRoutes },
   { word: 'standards', endpoints: standards, routes: standardsRoutes, tasks: standardsTasks },
   { word: 'procedures', endpoints: procedureEndpoints, routes: procedureRoutes },
+  { word: 'bank', endpoints: bank, routes: bankRoutes },
   { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },
   { word: 'care', endpoints: care, routes: careRoutes },
   { word: 'insight', endpoints: insight, routes: insightRoutes },

@@ -13,7 +13,7 @@ import { programmeSheet } from './sheet.ts';
 export const AidFacts = z.object({
   birthDate: day('出生日期', 'Day of birth'),
   died: dayOrNone('死亡日期', 'Day of death'),
-  open: yesNo('档案在册', 'The file is open'),
+  onFile: yesNo('档案在册，或者因年满18周岁结案', 'The file is open, or closed for no reason but age'),
   paid: yesNo('正在领取基本生活费', 'Receives a basic living allowance'),
   ofClass: yesNo('属于规定的类别', 'Is of a class named'),
   inInstitution: yesNo('由福利机构养育', 'Lives in a welfare institution'),
@@ -40,7 +40,7 @@ function makeRule({ paid, classes, ageFrom, ageBelow, living, stages }: AidCondi
   const stageNames = named(stages.map((one) => schoolStages[one]));
   const all = [
     sheet.condition({ ...words.alive, uses: ['died'], holds: ([died], on) => !happened(died, on) }),
-    sheet.condition({ says: text('档案在册', 'The file is open'), cite, uses: ['open'], holds: ([open]) => open }),
+    sheet.condition({ says: text('档案在册，或者因年满18周岁结案', 'The file is open, or closed for no reason but age'), cite, uses: ['onFile'], holds: ([onFile]) => onFile }),
     ...(paid ? [sheet.condition({ says: text('正在领取基本生活费', 'Receives a basic living allowance'), cite, uses: ['paid'], holds: ([gets]) => gets })] : []),
     ...(classes.length > 0 ? [sheet.condition({ says: text(`属于：${classNames.zh}`, `One of: ${classNames.en}`), cite, uses: ['ofClass'], holds: ([is]) => is })] : []),
     ...(ageFrom !== null ? [sheet.condition({ says: text(`年满${ageFrom}周岁`, `${ageFrom} or older`), cite, uses: ['birthDate'], holds: ([born], on) => ageOn(born, on) >= ageFrom })] : []),

@@ -4,6 +4,7 @@ import type { IsoDate } from '@tonghu/domain/dates';
 import type { Text } from '@tonghu/domain/text';
 import { evaluate } from '../engine/evaluate.ts';
 import { type AnyRule, factsUsedBy } from '../engine/rule.ts';
+import { settingsBehind } from '../law/stored-decision.ts';
 import { type Settings, settingsOn } from '../settings/settings.ts';
 import { ruleOfConditions } from './aid-conditions.ts';
 import { deFactoEducationAid, orphanEducationAid } from './education-aid.ts';
@@ -37,6 +38,10 @@ export function whoGets(programme: string, definition: AidDefinition, facts: Any
   const given = Object.fromEntries(rule.sheet.names.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
   return evaluate(rule, given, on, settings ? { settings } : { division });
 }
+
+/** The settings that a programme's answer rests on, to be kept beside it. */
+export const settingsOfAid = (programme: string, definition: AidDefinition, division: string | null, on: IsoDate): Partial<Settings> =>
+  settingsBehind(ruleOfAid(programme, definition), division, on);
 
 /** The facts a programme asks for, by name. */
 export const factsOfAid = (programme: string, definition: AidDefinition, settings: Settings): readonly string[] => factsUsedBy(ruleOfAid(programme, definition), settings);

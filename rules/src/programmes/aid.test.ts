@@ -44,10 +44,10 @@ test('a definition that contradicts itself is refused', () => {
   expect(refused({})).toBe(true);
 });
 
-const child = { birthDate: '2015-05-20', died: null, open: true, paid: true, ofClass: false, inInstitution: false };
+const child = { birthDate: '2015-05-20', died: null, onFile: true, paid: true, ofClass: false, inInstitution: false };
 test('conditions of a place answer as rules do: yes, no, or what is still to be asked', () => {
   const study = body('charity-study');
-  const ask = (facts: object, programme = 'clothing', of = body('clothing')) => whoGets(programme, of, facts, '2026-04-01', '370784').is;
+  const ask = (facts: Record<string, unknown>, programme = 'clothing', of = body('clothing')) => whoGets(programme, of, facts, '2026-04-01', '370784').is;
   expect([ask(child), ask({ ...child, paid: false }), ask({ ...child, inInstitution: true }), ask({ ...child, birthDate: '2008-04-01' }), ask({ ...child, birthDate: '2008-04-02' })])
     .toEqual(['eligible', 'not-eligible', 'not-eligible', 'not-eligible', 'eligible']);
   expect(ask({ ...child, died: '2026-03-01' })).toBe('not-eligible');
