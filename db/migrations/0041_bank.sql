@@ -78,6 +78,7 @@ alter table pay_transfers
   add column outcome_by     uuid,
   add column return_file_id uuid references return_files,   -- null: a person said so
   add column outcome_why    text;
+alter table organisation_accounts add column entered_why text;   -- where the holder is not the organisation
 create index pay_transfers_by_account on pay_transfers (account_token, run_id);
 
 -- One row: floor and waivers of a place. The nearest place above a child counts; without any, the proposal of the product.
@@ -167,9 +168,7 @@ create trigger as_recovery before insert on recoveries for each row execute func
 
 -- Transfers are written by whoever releases the run; afterwards only their outcome moves, and no amount, payee or account.
 create function guard_pay_transfers() returns trigger language plpgsql as $$
-declare
-  wrong boolean;
-  moving constant text[] := array['state', 'returned_reason', 'outcome_on', 'outcome_by', 'outcome_why', 'return_file_id'];
+declare wrong boolean;
 begin
   if by_owner(tg_relid) then return null; end if;
   if tg_op = 'INSERT' then
@@ -178,7 +177,9 @@ begin
   else
     select acting_post() not in ('finance', 'county-officer') or exists (
       select from after_rows n left join before_rows o on o.id = n.id left join pay_runs r on r.id = n.run_id
-       where o.id is null or r.id is null or to_jsonb(n) - moving <> to_jsonb(o) - moving
+       where o.id is null or r.id is null
+          or (n.run_id, n.seq, n.payee, n.bank, n.account_sealed, n.account_token, n.account_hint, n.amount, n.lines, n.path)
+             is distinct from (o.run_id, o.seq, o.payee, o.bank, o.account_sealed, o.account_token, o.account_hint, o.amount, o.lines, o.path)
           or r.state not in ('released', 'sent', 'settled')
           or not (n.state = o.state or (o.state, n.state) in (('sent', 'settled'), ('sent', 'returned'), ('settled', 'returned')))) into wrong;
   end if;

@@ -72,7 +72,7 @@ export function runRoutes(handle: Handle, { vault, files, jobs, clock, demo }: P
     await discardRun({ tx, actor }, params.runId, version, body.reason);
     return getRunDetail(tx, params.runId);
   });
-  handle(endpoints.getBankFile, ({ tx, actor, params }) => giveBankFile({ tx, actor }, vault, params.runId));
+  handle(endpoints.getBankFile, ({ tx, actor, params }) => giveBankFile({ tx, actor }, { vault, files }, params.runId));
   handle(endpoints.getPaymentList, ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
     return givePaymentList(tx, actor, params.runId);

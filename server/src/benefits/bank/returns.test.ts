@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { shippedFormats } from './formats.ts';
 import { type SentTransfer, matchReturns, sumsOf } from './match-returns.ts';
 import { type ReturnRow, readReturn } from './read-return.ts';
-import { returnOf } from './testing.ts';
+import { returnOf } from './return-of.ts';
 
 const tokenOf = (account: string) => `token-${account}`;
 const run = '37078420260301';

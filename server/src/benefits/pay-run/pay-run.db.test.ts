@@ -70,7 +70,7 @@ test('owed less paid, released once: by child, by account, in the file and in th
   expect(run).toMatchObject({ state: 'released', childCount: 5, lines: 13, amount: expected, held: 0, preparedBy: officer.name, releasedBy: reviewer.name });
   expect(run.byKind.map(({ kind, amount }) => [kind, amount]).sort()).toEqual([['arrears', 3 * standard * 2 + 250_800 * 2], ['regular', 3 * standard + 250_800 + 149_800]]);
   expect(run.byTownship.reduce((sum, part) => sum + part.amount, 0)).toBe(expected);
-  const { file } = await as(db, finance, (mover) => giveBankFile(mover, db.vault, id));
+  const { file } = await as(db, finance, (mover) => giveBankFile(mover, tools, id));
   const rows = (file as Buffer).toString('utf8').trim().split('\r\n').slice(1).map((row) => row.slice(1, -1).split('","'));
   expect(rows.reduce((sum, row) => sum + fenFrom(row[4]!)!, 0)).toBe(expected);
   expect(rows.map((row) => row[2]).sort()).toContain(children[0]!.account);

@@ -5,25 +5,21 @@ import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
+import { recordOutcome } from '../bank/outcomes.ts';
 import { lockRun, mustBeInState } from './run-row.ts';
 
 /**
- * Records what the bank sent back: a negative payment for each line, so that the
- * next run owes the month again. Lines recorded before are passed over; the
- * reply counts what is new.
+ * Records by line what the bank sent back. Money comes back a transfer at a
+ * time, so that the other lines of the same transfer come along. Lines recorded
+ * before are passed over; the reply counts what is new.
  */
-export async function recordReturned({ tx, actor }: Mover, runId: string, given: BodyOf<typeof recordReturns>): Promise<ReplyOf<typeof recordReturns>> {
-  mustMay(benefitsPolicy, 'benefits.record-return', actor, {});
-  mustBeInState(await lockRun(tx, runId), ['released', 'sent']);
-  const known = await sql<{ id: string }>`
-    select id from pay_lines where run_id = ${runId} and id = any (${given.lines}) and state in ('released', 'returned')`.execute(tx);
-  if (known.rows.length !== new Set(given.lines).size) throw new Problem('not-found');
-  const returned = await sql<{ amount: number }>`
-    with changed as (
-      update pay_lines set state = 'returned', returned_reason = ${given.reason}
-       where run_id = ${runId} and id = any (${given.lines}) and state = 'released' returning *)
-    insert into payments (id, line_id, run_id, child_id, rate_group, month, amount, kind, paid_on, path, created_by)
-    select gen_random_uuid(), id, run_id, child_id, rate_group, month, -due, 'returned', ${given.on}, path, ${actor.id} from changed
-    returning amount`.execute(tx);
-  return { returned: returned.rows.length, amount: returned.rows.reduce((sum, { amount }) => sum - amount, 0) };
+export async function recordReturned(mover: Mover, runId: string, given: BodyOf<typeof recordReturns>): Promise<ReplyOf<typeof recordReturns>> {
+  mustMay(benefitsPolicy, 'benefits.record-return', mover.actor, {});
+  mustBeInState(await lockRun(mover.tx, runId), ['released', 'sent', 'settled']);
+  const { rows } = await sql<{ id: string; transfer_id: string }>`
+    select id, transfer_id from pay_lines where run_id = ${runId} and id = any (${given.lines}::uuid[]) and state in ('released', 'returned') and transfer_id is not null`.execute(mover.tx);
+  if (rows.length !== new Set(given.lines).size) throw new Problem('not-found');
+  const transfers = [...new Set(rows.map(({ transfer_id: transfer }) => transfer))];
+  const { returned } = await recordOutcome(mover, runId, { settled: [], returned: transfers.map((id) => ({ id, reason: given.reason })), on: given.on, fileId: null, why: given.reason });
+  return { returned: returned.lines, amount: returned.amount };
 }

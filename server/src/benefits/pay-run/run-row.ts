@@ -14,7 +14,7 @@ export interface StoredRun {
   id: string; number: string; month: Month; place_code: string; place_name: string; path: string; state: RunState;
   fingerprint: string | null; rule_version: string | null; lines: number | null; children: number | null; amount: Fen | null; held: number | null;
   programme: string; checked_by_name: string | null; checked_at: string | null; checked_note: string | null; settled_at: string | null;
-  inputs_file_id: string | null; inputs_digest: string | null; bank_file_digest: string | null;
+  inputs_file_id: string | null; inputs_digest: string | null; bank_format: string | null; bank_file_digest: string | null;
   prepared_by: string | null; prepared_by_name: string | null; prepared_at: string | null;
   released_by: string | null; released_by_name: string | null; released_at: string | null; version: number; created_at: string;
 }

@@ -7,7 +7,7 @@ import { amountIn } from './writable.ts';
 /** What an invented bank says of a transfer. */
 export interface Answered { reference: string; account: string; payee: string; amount: Fen; failed: boolean; reason: string }
 
-/** The file an invented bank would send back in a format: for tests, and to try a format out before it is used. */
+/** The file an invented bank would send back in a format: to try a format out before it is used, and for tests. */
 export async function returnOf(format: BankFormat, answers: readonly Answered[]): Promise<Buffer> {
   const { returns } = format;
   const listed = returns.lists === 'failed' ? answers.filter(({ failed }) => failed) : answers;
