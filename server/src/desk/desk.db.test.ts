@@ -79,6 +79,45 @@ test('an application stands with the village, then the township, then the county
   expect(county.items[0]).toMatchObject({ key: 'applications.aid', overdue: 1, dueOn: addDays(testDay, -1) });
 });
 
+test('what is late in the township stands on the county\'s desk, what is late in the county on the city\'s; before that both are warned', async () => {
+  const { 'county-officer': officer, 'city-officer': city, supervisor } = town.actors;
+  await db.owner.query(`update applications set state = 'withdrawn', due_on = null, aid_first = false, aid_confirm_by = null`);
+  const { id } = await anApplication(town);
+  const put = (state: string, dueOn: IsoDate) => db.owner.query('update applications set state = $2, due_on = $3 where id = $1', [id, state, dueOn]);
+  const at = async (actor: Actor, key: string) => find(await deskOf(actor), key)?.count;
+  await put('examining', addDays(testDay, 2));
+  expect([await at(supervisor, 'applications.soon'), await at(officer, 'applications.overdue'), await at(city, 'applications.overdue')]).toEqual([1, undefined, undefined]);
+  await put('examining', addDays(testDay, -1));
+  expect([await at(supervisor, 'applications.soon'), await at(officer, 'applications.overdue'), await at(city, 'applications.overdue')]).toEqual([undefined, 1, undefined]);
+  await put('confirming', addDays(testDay, 2));
+  expect([await at(officer, 'applications.soon'), await at(city, 'applications.overdue')]).toEqual([1, undefined]);
+  await put('confirming', addDays(testDay, -1));
+  expect([await at(officer, 'applications.soon'), await at(city, 'applications.overdue')]).toEqual([undefined, 1]);
+  await put('withdrawn', addDays(testDay, -1));
+});
+
+test('intakes, changes and help at once stand with whoever has to act, and with nobody who asked for it', async () => {
+  const { 'county-officer': officer, supervisor, 'city-officer': city } = town.actors;
+  const at = async (actor: Actor, key: string, today = testDay) => find(await deskOf(actor, today), key)?.count;
+  const intake = crypto.randomUUID();
+  await db.owner.query(`insert into intakes (id, number, kind, state, due_on, taken_on, child_name, birth_date, applicant, applicant_kind, from_code, from_path, place_code, path)
+    values ($1, 'desk-1', 'inside', 'received', $2, '2026-05-28', '王小雨', '2015-03-01', '李秀英', 'relative', $3, $4, $5, $6)`,
+  [intake, addDays(testDay, 1), testPlaces.otherTownship, pathOfCode(testPlaces.otherTownship), testPlaces.village, pathOfCode(testPlaces.village)]);
+  expect([await at(town.others.otherSupervisor, 'procedures.push'), await at(supervisor, 'procedures.accept'), await at(officer, 'procedures.overdue', '2026-06-03')]).toEqual([1, undefined, 1]);
+  await db.owner.query(`update intakes set state = 'pushed' where id = $1`, [intake]);
+  expect([await at(town.others.otherSupervisor, 'procedures.push'), await at(supervisor, 'procedures.accept')]).toEqual([undefined, 1]);
+  await db.owner.query(`update intakes set state = 'decided', outcome = 'approved', outcome_on = '2026-06-01' where id = $1`, [intake]);
+  expect([await at(town.others.otherSupervisor, 'procedures.tell'), await at(supervisor, 'procedures.accept')]).toEqual([1, undefined]);
+
+  const child = await aPaidChild(db);
+  await db.owner.query(`insert into benefit_changes (id, number, kind, child_id, child_name, path, reason, asked_on, asked_by) select gen_random_uuid(), 'desk-2', 'resume', id, name, path, '找到孩子', '2026-06-01', $2 from children where id = $1`, [child.id, officer.id]);
+  expect([await at(officer, 'procedures.change'), await at(town.actors['county-reviewer'], 'procedures.change')]).toEqual([undefined, 1]);
+
+  await db.owner.query(`insert into emergency_aids (id, number, known_as, place_code, path, kind, given_on, goods, why, confirm_by, given_by) values (gen_random_uuid(), 'desk-3', '男孩', $1, $2, 'goods', '2026-06-01', '棉被', '夜里没有被子', '2026-06-05', $3)`,
+    [testPlaces.township, pathOfCode(testPlaces.township), supervisor.id]);
+  expect([await at(supervisor, 'procedures.aid'), await at(officer, 'procedures.aid'), await at(city, 'procedures.aid'), await at(city, 'procedures.aid', '2026-06-06')]).toEqual([1, 1, undefined, 1]);
+});
+
 test('the pay run of the month moves from desk to desk', async () => {
   const { 'county-officer': officer, 'county-reviewer': reviewer, finance } = town.actors;
   expect(find(await deskOf(officer), 'pay.open')).toMatchObject({ slot: 'decide', opens: '/payments' });

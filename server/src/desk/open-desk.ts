@@ -18,6 +18,7 @@ import { fileItems } from './file-items.ts';
 import { type Asking, plain } from './item.ts';
 import { linkItems } from './link-items.ts';
 import { payItems } from './pay-items.ts';
+import { procedureItems } from './procedure-items.ts';
 import { reportItems } from './report-items.ts';
 import { roundItems } from './round-items.ts';
 import { suspectedItems } from './suspected-items.ts';
@@ -32,14 +33,14 @@ export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<De
   mustMay(deskPolicy, 'desk.open', actor, {});
   const asking: Asking = { tx, actor, today, since: addDays(today, -1) };
   const items: DeskItem[] = [];
-  for (const part of [assessmentItems, reportItems, applicationItems, suspectedItems, roundItems, comingItems, linkItems, payItems, fileItems, visitItems, careItems, guardianItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
+  for (const part of [assessmentItems, reportItems, applicationItems, procedureItems, suspectedItems, roundItems, comingItems, linkItems, payItems, fileItems, visitItems, careItems, guardianItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
   const nameOf = nameInList(actor);
   const shown = items.map((item) => (namesChildren.test(item.key) ? { ...item, rows: item.rows.map((row) => ({ ...row, says: plain(nameOf(row.says.zh)) })) } : item));
   return { on: today, since: asking.since, items: shown.sort(pressing), expects: [...deskExpects[actor.post]] };
 }
 
 /** Items whose rows are children; the desk masks names as the lists do. */
-const namesChildren = /^(suspected|applications|children|care|alarms|assessments|visits|coming)\./;
+const namesChildren = /^(suspected|applications|procedures|children|care|alarms|assessments|visits|coming)\./;
 
 /** What somebody was told by name stands before everything; then decisions, among them what is overdue, then what is due soonest. The order of the parts breaks a tie. */
 function pressing(a: DeskItem, b: DeskItem): number {

@@ -30,3 +30,6 @@ export const childComing = (id: string): string => `/children/${id}?tab=coming`;
 export const childVisits = (id: string): string => `/children/${id}?tab=visits`;
 export const guardianNoteList = (): string => '/guardian-notes';
 export const guardianNoteOne = (id: string): string => `/guardian-notes?note=${id}`;
+export const intakeList = (id?: string): string => `/applications/intakes${id ? `?intake=${id}` : ''}`;
+export const changeList = (id?: string): string => `/applications/changes${id ? `?change=${id}` : ''}`;
+export const aidList = (id?: string): string => `/applications/aid${id ? `?aid=${id}` : ''}`;

@@ -142,6 +142,11 @@ test('moves within the county are no change, and only the county named takes a c
   const change = await ask(supervisor, child.id, { kind: 'move', toCode: testPlaces.otherCountyVillage, movedOn: testDay });
   const steal = as(db, officer, ({ tx }) => sql`select take_over_child(${change.id}, gen_random_uuid(), '2026-06', '2026-07', '2026-06-01')`.execute(tx));
   await expect(steal).rejects.toMatchObject({ code: '42501' });
+  // Somebody who asked in the old county and works in the new one since.
+  const { otherCountyOfficer: newOfficer } = town.others;
+  await db.owner.query('update benefit_changes set asked_by = $2 where id = $1', [change.id, newOfficer.id]);
+  await expect(as(db, newOfficer, ({ tx }) => sql`select take_over_child(${change.id}, gen_random_uuid(), '2026-06', '2026-07', '2026-06-01')`.execute(tx))).rejects.toMatchObject({ code: '42501' });
+  await expect(confirm(newOfficer, await detail(newOfficer, change.id))).rejects.toMatchObject({ code: 'two-people-needed' });
 });
 
 test('an end is asked in the township and confirmed in the county; learnt late, the months paid too much show at once', async () => {
