@@ -222,9 +222,9 @@ begin
     if not exists (select from aid_enrolments e where e.id = new.enrolment_id and e.child_id = new.child_id and e.programme = new.programme and e.state in ('running', 'ended')) then
       raise exception 'not enrolled' using errcode = '23514', constraint = 'awards_enrolled';
     end if;
-    if exists (select from aid_definitions d, jsonb_array_elements(d.body -> 'papers') paper
-                where d.id = new.definition_id and paper ->> 'when' = 'period'
-                  and not exists (select from aid_proofs p where p.enrolment_id = new.enrolment_id and p.period = new.period and p.paper = paper ->> 'key' and p.roll = 'enrolled' and p.taken_back is null)) then
+    if exists (select from aid_definitions d, jsonb_array_elements(d.body -> 'papers') wanted
+                where d.id = new.definition_id and wanted ->> 'when' = 'period'
+                  and not exists (select from aid_proofs p where p.enrolment_id = new.enrolment_id and p.period = new.period and p.paper = wanted ->> 'key' and p.roll = 'enrolled' and p.taken_back is null)) then
       raise exception 'proof missing' using errcode = '23514', constraint = 'awards_proved';
     end if;
   end if;
