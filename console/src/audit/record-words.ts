@@ -78,7 +78,7 @@ export const subjectWords = words('audit-subjects', {
   en: {
     guardian_notes: 'Change told by a guardian',
     guardian_codes: 'Code handed over in person',
-    'guardian-page': 'Guardian’s page',
+    'guardian-page': 'Guardian\'s page',
     visit_policies: 'How often children are visited',
     callbacks: 'Call back',
     visit_answers: 'Answer to a question of supervision',

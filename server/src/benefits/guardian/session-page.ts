@@ -38,7 +38,7 @@ function childPart(frame: GuardianFrame, child: PageChild, today: IsoDate): stri
   const thisMonth = child.paying === 'running' && !months.some(({ month, programme, sums }) => month === monthOf(today) && programme === 'allowance' && sums.length > 0);
   return `<section><h2 class="big">${escapeHtml(child.name)}</h2><h3>${say('paid')}</h3>
 ${child.paying === 'suspended' ? `<p class="note">${say('suspended')}</p>` : ''}${waitsForAccount(months) ? `<p class="note">${say('backHow')}</p>` : ''}${thisMonth ? `<p>${say('thisMonthNot')}</p>` : ''}
-${months.length === 0 ? `<p class="quiet">${say('nothingPaid')}</p>` : `<p class="quiet">${say('last12')}</p><ul class="sums">${months.map((month) => monthLine(frame, month)).join('')}</ul>`}
+${months.length === 0 ? `<p class="quiet">${say('nothingPaid')}</p>` : `<p class="quiet">${say('last12')}</p>\n<ul class="sums">${months.map((month) => monthLine(frame, month)).join('')}</ul>`}
 <h3>${say('awaited')}</h3>${awaitedPart(frame, child, today)}
 <h3>${say('bring')}</h3>${bring.length === 0 ? `<p class="quiet">${say('nothingToBring')}</p>` : `<ul class="sums">${bring.map((one) => `<li>${readIn(frame)(one)}</li>`).join('')}</ul><p class="quiet">${say('bringWhere')}</p>`}</section>`;
 }
@@ -46,9 +46,12 @@ ${months.length === 0 ? `<p class="quiet">${say('nothingPaid')}</p>` : `<p class
 function monthLine(frame: GuardianFrame, { month, programme, sums, keptBack, gaveBack }: MonthPaid): string {
   const { language } = frame;
   const say = sayIn(frame);
-  const lines = sums.map(({ on, amount, tail, back }) => `<div class="line"><span>${dayIn(language, on)}${tail === null ? ` ${say('takenOver')}` : ` ${say('tail')} ${escapeHtml(tail)}`}</span><b>${moneyIn(language, amount)}</b></div>${back ? `<div class="bad">${say('back')}</div>` : ''}`);
+  const what = readIn(frame)(programmeNames(programme));
+  const lines = sums.map(({ on, amount, tail, back }) => `<div class="line"><span>${monthIn(language, month)}</span><b>${moneyIn(language, amount)}</b></div>
+<div class="quiet">${what} · ${dayIn(language, on)} · ${tail === null ? say('takenOver') : `${say('tail')} ${escapeHtml(tail)}`}</div>${back ? `<div class="bad">${say('back')}</div>` : ''}`);
+  const head = sums.length === 0 ? `<div>${monthIn(language, month)} ${what}</div>` : '';
   const also = [[keptBack, 'keptBack'], [gaveBack, 'gaveBack']] as const;
-  return `<li><div>${monthIn(language, month)} ${readIn(frame)(programmeNames(programme))}</div>${lines.join('')}${also.map(([fen, key]) => (fen > 0 ? `<div class="line quiet"><span>${say(key)}</span><span>${moneyIn(language, fen)}</span></div>` : '')).join('')}</li>`;
+  return `<li>${head}${lines.join('')}${also.map(([fen, key]) => (fen > 0 ? `<div class="line quiet"><span>${say(key)}</span><span>${moneyIn(language, fen)}</span></div>` : '')).join('')}</li>`;
 }
 
 function awaitedPart(frame: GuardianFrame, { applications, granted }: PageChild, today: IsoDate): string {
@@ -56,7 +59,7 @@ function awaitedPart(frame: GuardianFrame, { applications, granted }: PageChild,
   const say = sayIn(frame);
   const read = readIn(frame);
   const rows = [
-    ...applications.map(({ state, appliedOn, since, dueOn }) => `<li><div><b>${read(stateWords(state))}</b> ${dayIn(language, since)}</div><div class="quiet">${say('appliedOn')} ${dayIn(language, appliedOn)}</div>${dueOn === null ? '' : `<div>${say('dueBy')} ${dayIn(language, dueOn)}</div>`}${dueOn !== null && dueOn < today ? `<div class="bad">${say('late')}</div>` : ''}${state === 'refused' ? `<div>${read(appeal)}</div>` : ''}</li>`),
+    ...applications.map(({ state, appliedOn, since, dueOn }) => `<li><div><b>${read(stateWords(state))}</b></div><div class="quiet">${say('since')} ${dayIn(language, since)} · ${say('appliedOn')} ${dayIn(language, appliedOn)}</div>${dueOn === null ? '' : `<div>${say('dueBy')} ${dayIn(language, dueOn)}</div>`}${dueOn !== null && dueOn < today ? `<div class="bad">${say('late')}</div>` : ''}${state === 'refused' ? `<div>${read(appeal)}</div>` : ''}</li>`),
     ...granted.map(({ programme, amount }) => `<li>${read(programmeNames(programme))} ${moneyIn(language, amount)} ${say('granted')}</li>`),
   ];
   return rows.length === 0 ? `<p class="quiet">${say('nothingAwaited')}</p>` : `<ul class="sums">${rows.join('')}</ul><p class="quiet">${say('complain')}</p>`;
@@ -65,7 +68,7 @@ function awaitedPart(frame: GuardianFrame, { applications, granted }: PageChild,
 function contactPart(frame: GuardianFrame, { contacts: { supervisors, offices } }: GuardianFacts): string {
   const say = sayIn(frame);
   return `<section><h2>${say('call')}</h2>${supervisors.length > 0 ? `<p>${say('supervisor')} ${escapeHtml(supervisors.join('、'))}</p>` : ''}
-${offices.length === 0 ? `<p>${say('noPhone')}</p>` : `<ul class="sums">${offices.map(({ name, phone }) => `<li>${escapeHtml(name)} <a href="tel:${escapeHtml(phone.replace(/[^\d+]/g, ''))}">${escapeHtml(phone)}</a></li>`).join('')}</ul>`}</section>`;
+${offices.length === 0 ? `<p>${say('noPhone')}</p>` : `<ul class="sums">${offices.map(({ name, phone }) => `<li>${escapeHtml(name)}<a class="tel" href="tel:${escapeHtml(phone.replace(/[^\d+]/g, ''))}">${escapeHtml(phone)}</a></li>`).join('')}</ul>`}</section>`;
 }
 
 function changePart(frame: GuardianFrame, { notes }: GuardianFacts, { id, typed, outcome }: ChangeForm): string {

@@ -25,7 +25,7 @@ export const publicWords = {
   aboutTitle: text('关于爱心陪伴卡', 'About the companion card'),
   about: text('卡片和这个页面都不显示任何孩子的信息，无论卡是谁的、还有没有用。捡到卡请交给附近的村（居）委会，或拨打 12345。', 'Neither a card nor this page shows anything about a child, whoever it belongs to and whether or not it still counts. If you found one, hand it to the nearest village committee or call 12345.'),
   receiptLink: text('我有回执编号，想知道进展', 'I have a receipt number: what became of it?'),
-  guardianLink: text('我是监护人：查询补贴和材料', 'I am the guardian: payments and papers'),
+  guardianLink: text('我是监护人，要查询', 'I am the guardian and have a question'),
   workerLink: text('工作人员：在手机端打开', 'Staff: open on the phone'),
   otherLanguage: text('English', '中文'),
   thanks: text('已收到，谢谢您', 'We have it. Thank you'),
