@@ -106,7 +106,7 @@ create table national_sheets (
   file_id     uuid not null,                      -- the workbook
   content_id  uuid not null,                      -- out: what was sent, for the next sheet to begin at; in: the comparison, line by line
   against_id  uuid references national_sheets,    -- in: the sheet of ours it was held against
-  created_at  timestamptz not null default now(),
+  created_at  timestamptz not null default clock_timestamp(), -- a sheet begins at the one before it, whoever came first to the lock
   created_by  uuid not null,
   check ((direction = 'in') or against_id is null)
 );

@@ -1,12 +1,14 @@
 import { assessmentsExamples, assessmentsPolicy } from './assessments/policy.ts';
 import { auditExamples, auditPolicy } from './audit/policy.ts';
 import { aidExamples, aidPolicy } from './benefits/aid-policy.ts';
+import { recoveriesExamples, recoveriesPolicy } from './benefits/recoveries-policy.ts';
 import { bankExamples, bankPolicy } from './benefits/bank-policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { fundsExamples, fundsPolicy } from './benefits/funds-policy.ts';
 import { proceduresExamples, proceduresPolicy } from './benefits/procedures-policy.ts';
 import { guardianExamples, guardianPolicy } from './benefits/guardian-policy.ts';
 import { papersExamples, papersPolicy } from './benefits/papers-policy.ts';
+import { sheetsExamples, sheetsPolicy } from './benefits/sheets-policy.ts';
 import { standardsExamples, standardsPolicy } from './benefits/standards-policy.ts';
 import { careExamples, carePolicy } from './care/policy.ts';
 import { childrenExamples, childrenPolicy } from './children/policy.ts';
@@ -50,7 +52,9 @@ export const permissions = [
   section('procedures', proceduresPolicy, proceduresExamples),
   section('guardian-page', guardianPolicy, guardianExamples),
   section('papers', papersPolicy, papersExamples),
+  section('sheets', sheetsPolicy, sheetsExamples),
   section('standards', standardsPolicy, standardsExamples),
+  section('recoveries', recoveriesPolicy, recoveriesExamples),
   section('bank', bankPolicy, bankExamples),
   section('care', carePolicy, careExamples),
   section('assessments', assessmentsPolicy, assessmentsExamples),

@@ -35,8 +35,12 @@ import * as guardian from '@tonghu/domain/benefits/guardian-endpoints';
 import { guardianRoutes } from './benefits/guardian/routes.ts';
 import * as papers from '@tonghu/domain/benefits/papers-endpoints';
 import { papersRoutes } from './benefits/papers/papers-routes.ts';
+import * as nationalSheets from '@tonghu/domain/benefits/sheets-endpoints';
+import { sheetsRoutes } from './benefits/sheets/sheets-routes.ts';
 import * as standards from '@tonghu/domain/benefits/standards-endpoints';
 import { standardsRoutes, standardsTasks } from './benefits/standards/standards-routes.ts';
+import * as recoveries from '@tonghu/domain/benefits/recoveries-endpoints';
+import { recoveriesRoutes } from './benefits/recoveries/routes.ts';
 import * as bank from '@tonghu/domain/benefits/bank-endpoints';
 import { bankRoutes } from './benefits/bank/routes.ts';
 import { benefitsTasks } from './benefits/tasks.ts';
@@ -90,9 +94,11 @@ export const words: readonly Word[] = [
   { word: 'aid', endpoints: aidEndpoints, routes: aidRoutes },
   { word: 'guardian', endpoints: guardian, routes: guardianRoutes },
   { word: 'papers', endpoints: papers, routes: papersRoutes },
+  { word: 'sheets', endpoints: nationalSheets, routes: sheetsRoutes },
   { word: 'funds', endpoints: funds, routes: fundsRoutes },
   { word: 'standards', endpoints: standards, routes: standardsRoutes, tasks: standardsTasks },
   { word: 'procedures', endpoints: procedureEndpoints, routes: procedureRoutes },
+  { word: 'recoveries', endpoints: recoveries, routes: recoveriesRoutes },
   { word: 'bank', endpoints: bank, routes: bankRoutes },
   { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },
   { word: 'care', endpoints: care, routes: careRoutes },

@@ -23,5 +23,5 @@ export const label = (says: string, span = 1): Cell => ({ says, span, label: tru
 export const cell = (says: string | null | undefined, span = 1): Cell => ({ says: says ?? '', span });
 export const text = (says: string, more: Partial<Extract<Block, { is: 'text' }>> = {}): Block => ({ is: 'text', says, ...more });
 
-/** `签名：　　　　　　　　年　　月　　日` */
+/** A name, room for a hand, and the day. */
 export const signLine = (who = '签名'): string => `${who}：　　　　　　　　　　　　年　　月　　日`;

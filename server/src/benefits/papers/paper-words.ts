@@ -31,7 +31,7 @@ export const readCircumstances = (held: readonly HeldCircumstance[]): string =>
     return `${circumstances[circumstance as Circumstance].title.zh}：${circumstance === 'dead' ? from : span}${evidence ? `（${evidence}）` : ''}`;
   }).join('\n');
 
-/** `（√）数据比对　（　）查看材料`. Boxes stand for characters that a font lacks, so that they are not used here. */
+/** Choices with a tick in brackets. Boxes stand for characters that a font lacks, so that they are not used here. */
 export const ticked = (choices: readonly (readonly [title: string, is: boolean])[]): string =>
   choices.map(([title, is]) => `（${is ? '√' : '　'}）${title}`).join('　');
 
