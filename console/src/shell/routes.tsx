@@ -16,6 +16,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
 import { guardianPolicy } from '@tonghu/domain/benefits/guardian-policy';
+import { standardsPolicy } from '@tonghu/domain/benefits/standards-policy';
 import { carePolicy, noPlanYet } from '@tonghu/domain/care/policy';
 import { comingPolicy } from '@tonghu/domain/discovery/coming-policy';
 import { measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
@@ -48,6 +49,7 @@ const handlesBenefits = posted('director', 'supervisor', 'county-officer', 'coun
 const looksAfterNetwork = (actor: Actor): boolean => actor.sees === 'place' || posted('city-leader', 'system-admin', 'security-admin', 'liaison')(actor);
 /** Standards are public; they stand in the menu of those who work with money or publish it. */
 const readsStandards = (actor: Actor): boolean => seesMoney(actor) || handlesBenefits(actor) || actor.post === 'city-leader';
+const weighsStandards = (actor: Actor): boolean => decide(standardsPolicy, 'standards.what-if', actor, { path: actor.place.path }).may;
 const allows = <Subject,>(policy: Policy<Subject>, deed: string, subject: Subject) => (actor: Actor): boolean => decide(policy, deed, actor, subject).may;
 const noSubject = { state: null, answer: null };
 const usesDiscovery = (actor: Actor): boolean => actor.sees === 'place' || actor.post === 'liaison' || actor.post === 'city-leader';
@@ -96,6 +98,8 @@ export const routes: Route[] = [
   { path: '/policy', load: async () => (await import('../programmes/CataloguePage.tsx')).CataloguePage, menu: 'policy', icon: <BookOutlined />, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/policy/ask', load: async () => (await import('../programmes/AskPage.tsx')).AskPage, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/standards', load: async () => (await import('../benefits/StandardsPage.tsx')).StandardsPage, menu: 'standards', icon: icons.benefits, for: readsStandards },
+  { path: '/standards/growth', load: async () => (await import('../benefits/standards/GrowthPage.tsx')).GrowthPage, for: weighsStandards },
+  { path: '/standards/what-if', load: async () => (await import('../benefits/standards/WhatIfPage.tsx')).WhatIfPage, for: weighsStandards },
   { path: '/study', load: async () => (await import('../staff/study/StudyPage.tsx')).StudyPage, menu: 'study', icon: <ReadOutlined />, for: (actor) => seesChildren(actor) },
   { path: '/study/coverage', load: async () => (await import('../staff/study/CoveragePage.tsx')).CoveragePage, for: allows(studyPolicy, 'study.coverage', {}) },
   { path: '/study/:lesson', load: async () => (await import('../staff/study/LessonPage.tsx')).LessonPage },

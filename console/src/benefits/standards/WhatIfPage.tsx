@@ -1,0 +1,102 @@
+import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { Effect, UnpaidClass, type WhatIf } from '@tonghu/domain/benefits/standards';
+import { askWhatIf } from '@tonghu/domain/benefits/standards-endpoints';
+import { standardsPolicy } from '@tonghu/domain/benefits/standards-policy';
+import { RateGroup, childClasses, rateGroups } from '@tonghu/domain/children/classes';
+import { addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
+import type { Job } from '@tonghu/domain/jobs/job';
+import { fenFrom } from '@tonghu/domain/money';
+import { useFormProblem } from '../../shell/form-problem.ts';
+import { useFormat } from '../../shell/format.ts';
+import { JobProgress } from '../../shell/JobProgress.tsx';
+import { useLanguage, useWords } from '../../shell/language.ts';
+import { useMay } from '../../shell/May.tsx';
+import { Page } from '../../shell/Page.tsx';
+import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { useCommand } from '../../shell/queries.ts';
+import { useActor } from '../../shell/session.ts';
+import { PlaceChoice } from '../funds/PlaceChoice.tsx';
+import { EffectPanel } from './EffectPanel.tsx';
+import { StandardsTabs } from './StandardsTabs.tsx';
+import { WhatIfChildren } from './WhatIfChildren.tsx';
+import { standardsWords } from './words.ts';
+import './standards.css';
+
+interface Entered { is: WhatIf['is']; place: string; from: Dayjs; amounts?: Partial<Record<RateGroup, string>>; groups?: RateGroup[]; extra?: string; class?: UnpaidClass; group?: RateGroup; age?: number }
+const kinds = { standard: 'kindStandard', 'top-up': 'kindTopUp', class: 'kindClass', age: 'kindAge' } as const;
+
+function whatIfOf({ is, place, from, amounts = {}, groups = [], extra = '', class: of, group = 'key', age = 20 }: Entered): WhatIf {
+  const asked = { place, from: from.format('YYYY-MM') };
+  if (is === 'standard') return { is, ...asked, amounts: RateGroup.options.flatMap((one) => { const monthly = fenFrom(amounts[one] ?? ''); return monthly === undefined ? [] : [{ group: one, monthly }]; }) };
+  if (is === 'top-up') return { is, ...asked, groups, extra: fenFrom(extra) ?? 0 };
+  if (is === 'class') return { is, ...asked, class: of!, group };
+  return { is, ...asked, age };
+}
+
+/** Asks what another standard, a top-up or a widened class would come to. Changes nothing. */
+export function WhatIfPage() {
+  const say = useWords(standardsWords);
+  const { read } = useLanguage();
+  const { month } = useFormat();
+  const may = useMay();
+  const { place: own } = useActor();
+  const [form] = Form.useForm<Entered>();
+  const [asked, setAsked] = useState<{ whatIf: WhatIf; job: string }>();
+  const [result, setResult] = useState<Effect | 'failed'>();
+  const [listing, setListing] = useState(false);
+  const command = useCommand(askWhatIf, { done: ({ jobId }, { body }) => { setResult(undefined); setListing(false); setAsked({ whatIf: body.whatIf, job: jobId }); } });
+  const shown = useFormProblem(form, command.error);
+  const is = Form.useWatch('is', form) ?? 'standard';
+  const needed = [{ required: true, message: say('chooseNeeded') }];
+  const money = { validator: (_: unknown, value: string | undefined) => (!value || (fenFrom(value) ?? 0) >= 100 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) };
+  const ended = (job: Job) => { const read = Effect.safeParse(job.result); setResult(job.state === 'done' && read.success ? read.data : 'failed'); };
+  const lists = asked && (asked.whatIf.is === 'class' || asked.whatIf.is === 'age') && may(standardsPolicy, 'standards.what-if-children', {}).may;
+  return (
+    <Page title={say('whatIfTitle')} purpose={say('whatIfPurpose')}>
+      <StandardsTabs />
+      <section className="panel">
+        <Form<Entered> form={form} layout="vertical" scrollToFirstError initialValues={{ is: 'standard', place: own.code, from: dayjs(addMonths(monthOf(todayInChina()), 1)), groups: ['community'], group: 'key', age: 20 }}
+          onFinish={(entered) => command.mutate({ body: { id: crypto.randomUUID(), whatIf: whatIfOf(entered) } })}>
+          <div className="standards-row">
+            <Form.Item name="is" label={say('kind')}><Select options={Object.entries(kinds).map(([value, label]) => ({ value, label: say(label) }))} /></Form.Item>
+            <Form.Item name="place" label={say('place')} rules={needed}><PlaceChoice own={own} /></Form.Item>
+            <Form.Item name="from" label={say('fromMonth')} rules={needed}><DatePicker picker="month" allowClear={false} style={{ width: '100%' }} /></Form.Item>
+          </div>
+          <div className="standards-row">
+            {is === 'standard' && RateGroup.options.map((group) => (
+              <Form.Item key={group} name={['amounts', group]} label={say('amountOf', { group: read(rateGroups[group]) })} dependencies={RateGroup.options.filter((one) => one !== group).map((one) => ['amounts', one])}
+                rules={[money, { validator: () => (RateGroup.options.some((one) => form.getFieldValue(['amounts', one])) || group !== 'institution' ? Promise.resolve() : Promise.reject(new Error(say('amountNeeded')))) }]}><Input inputMode="decimal" maxLength={12} /></Form.Item>
+            ))}
+            {is === 'top-up' && (
+              <>
+                <Form.Item name="groups" label={say('groups')} rules={needed}><Checkbox.Group options={RateGroup.options.map((group) => ({ value: group, label: read(rateGroups[group]) }))} /></Form.Item>
+                <Form.Item name="extra" label={say('extra')} rules={[{ required: true, message: say('amountShape') }, money]}><Input inputMode="decimal" maxLength={10} /></Form.Item>
+              </>
+            )}
+            {is === 'class' && (
+              <>
+                <Form.Item name="class" label={say('classToPay')} rules={needed}><Select options={UnpaidClass.options.map((one) => ({ value: one, label: read(childClasses[one].title) }))} /></Form.Item>
+                <Form.Item name="group" label={say('payAt')} rules={needed}><Select options={RateGroup.options.map((group) => ({ value: group, label: read(rateGroups[group]) }))} /></Form.Item>
+              </>
+            )}
+            {is === 'age' && <Form.Item name="age" label={say('age')} rules={needed}><InputNumber min={19} max={24} /></Form.Item>}
+          </div>
+          {command.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
+          <Button type="primary" htmlType="submit" loading={command.isPending}>{say('run')}</Button>
+        </Form>
+      </section>
+      {asked && result === undefined && <section className="panel"><JobProgress key={asked.job} job={asked.job} ended={ended} /></section>}
+      {result === 'failed' && <section className="panel"><p role="alert">{say('failed')}</p></section>}
+      {result !== undefined && result !== 'failed' && (
+        <section className="panel stack">
+          <h2>{say('result')} <span className="quiet">{say('resultOf', { from: month(result.from), until: month(result.through) })}</span></h2>
+          <EffectPanel effect={result} whole />
+          {lists && <div className="row"><Button onClick={() => setListing(!listing)} aria-expanded={listing}>{say(listing ? 'hideChildren' : 'listChildren')}</Button></div>}
+        </section>
+      )}
+      {result !== undefined && result !== 'failed' && listing && asked && (asked.whatIf.is === 'class' || asked.whatIf.is === 'age') && <WhatIfChildren asked={asked.whatIf} />}
+    </Page>
+  );
+}
