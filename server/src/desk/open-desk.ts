@@ -6,6 +6,7 @@ import { deskPolicy } from '@tonghu/domain/desk/policy';
 import type { Tx } from '@tonghu/db/acting';
 import { nameInList } from '../children/name-in-list.ts';
 import { mustMay } from '../must-may.ts';
+import { aidItems } from './aid-items.ts';
 import { assessmentItems } from './assessment-items.ts';
 import { administrationItems } from './administration-items.ts';
 import { applicationItems } from './application-items.ts';
@@ -40,7 +41,7 @@ export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<De
 }
 
 /** Items whose rows are children; the desk masks names as the lists do. */
-const namesChildren = /^(suspected|applications|procedures|children|care|alarms|assessments|visits|coming)\./;
+const namesChildren = /^(suspected|applications|aid|procedures|children|care|alarms|assessments|visits|coming)\./;
 
 /** What somebody was told by name stands before everything; then decisions, among them what is overdue, then what is due soonest. The order of the parts breaks a tie. */
 function pressing(a: DeskItem, b: DeskItem): number {

@@ -33,3 +33,10 @@ export const guardianNoteOne = (id: string): string => `/guardian-notes?note=${i
 export const intakeList = (id?: string): string => `/applications/intakes${id ? `?intake=${id}` : ''}`;
 export const changeList = (id?: string): string => `/applications/changes${id ? `?change=${id}` : ''}`;
 export const aidList = (id?: string): string => `/applications/aid${id ? `?aid=${id}` : ''}`;
+export const aidProgrammeList = '/aid';
+export const aidProgramme = (code: string): string => `/aid/programmes/${code}`;
+export const aidEnrolmentList = (query = ''): string => `/aid/enrolments${query && `?${query}`}`;
+export const aidEnrolment = (id: string): string => `/aid/enrolments?enrolment=${id}`;
+export const aidDue = (programme: string, period: string): string => `/aid/terms?programme=${programme}&period=${period}&show=missing`;
+export const aidClaimList = (query = ''): string => `/aid/claims${query && `?${query}`}`;
+export const aidClaim = (id: string): string => `/aid/claims?claim=${id}`;
