@@ -3,6 +3,13 @@ import { words } from '../shell/language.ts';
 /** The tables of the record by the names people know; the key is the table. */
 export const subjectWords = words('audit-subjects', {
   zh: {
+    aid_definitions: '资助项目版本',
+    aid_enrolments: '资助档案',
+    aid_proofs: '在校证明等材料',
+    aid_claims: '费用和理赔申请',
+    aid_insured: '参保记录',
+    aid_steps: '资助办理步骤',
+    awards: '核定的资助',
     guardian_notes: '监护人告诉的变化',
     guardian_codes: '当面给的验证码',
     'guardian-page': '监护人查询页',
@@ -76,6 +83,13 @@ export const subjectWords = words('audit-subjects', {
     devices: '手机',
   },
   en: {
+    aid_definitions: 'Version of an aid programme',
+    aid_enrolments: 'Enrolment in an aid programme',
+    aid_proofs: 'Paper of a period',
+    aid_claims: 'Claim',
+    aid_insured: 'Insured child',
+    aid_steps: 'Step of an aid',
+    awards: 'Sum of aid',
     guardian_notes: 'Change told by a guardian',
     guardian_codes: 'Code handed over in person',
     'guardian-page': 'Guardian\'s page',
