@@ -22,7 +22,7 @@ const words = [
   'adoptions', 'institutions', 'archives', 'employment', 'giving', 'coordination', 'insight', 'audit', 'programmes',
 ];
 const plumbing: Record<string, string[]> = {
-  server: ['jobs', 'uploads', 'openapi', 'desk', 'field', 'testing'],
+  server: ['jobs', 'uploads', 'openapi', 'desk', 'field', 'messages', 'testing'],
   console: ['shell', 'desk'],
   field: ['shell', 'store', 'outbox', 'camera', 'desk'],
   domain: ['jobs', 'uploads', 'desk', 'field'],
