@@ -253,7 +253,10 @@ create constraint trigger adds_up after insert on payments deferrable initially 
 
 -- Months paid too much, as the newest run of the county and programme found them and the ledger stands now, less what a recovery is
 -- about already. Children behind the wall are for those who see them. The county that paid asks, wherever the child lives now.
-create function overpaid_months(p_path text)
+create sequence recovery_numbers;
+grant usage on sequence recovery_numbers to tonghu_app;
+-- `p_except`: a recovery that is being decided does not count against itself.
+create function overpaid_months(p_path text, p_except uuid default null)
 returns table (child_id uuid, child_name text, programme text, month text, owed bigint, paid bigint, free bigint, rate_group text, award_id uuid, path text, run_id uuid,
                status text, closed_reason text, birth_date date)
 language plpgsql stable security definer set search_path = pg_catalog, public as $$
@@ -271,7 +274,7 @@ begin
                 and p.award_id is not distinct from l.award_id and split_part(p.path, '/', 3) = split_part(l.path, '/', 3)) as went,
              (select coalesce(sum(m.amount), 0) + coalesce(sum((select sum(p.amount) from payments p where p.recovery_id = m.recovery_id and p.month = m.month)), 0)
                 from recoveries v join recovery_months m on m.recovery_id = v.id
-               where v.child_id = l.child_id and v.programme = l.programme and m.month = l.month and v.state in ('proposed', 'running')) as spoken_for
+               where v.child_id = l.child_id and v.programme = l.programme and m.month = l.month and v.state in ('proposed', 'running') and v.id is distinct from p_except) as spoken_for
         from newest n join pay_lines l on l.run_id = n.id join children c on c.id = l.child_id
        where l.kind = 'recovery' and (not c.walled or acting_has('hiv'))
     )

@@ -10,6 +10,8 @@ const toExamine = text('村里提交后，15 个工作日内要查验的申请',
 const toConfirm = text('乡镇报来后，15 个工作日内要确认的申请', 'Applications the townships passed on, to confirm within 15 working days');
 const payMonth = text('每月的发放批次：核算、制表', 'The pay run of each month: compute and prepare');
 const release = text('经办制表后，待您复核发放的批次', 'Prepared pay runs for you to release');
+const overpaid = text('多发的钱：您提出处理，由另一人决定；银行退回、要更正账户的', 'Money paid too much: you propose, another decides; accounts to correct after a return');
+const toDecide = text('经办提出、待您决定的追回', 'Recoveries proposed by the officer, for you to decide');
 const bank = text('复核发放后，待送银行的代发文件和银行退回', 'Bank files to send after release, and money that came back');
 const birthdays = text('90 天内年满 18 周岁的孩子', 'Children who turn 18 within 90 days');
 const files = text('部门送来的文件：没能识别的、还没有比对的', 'Files of departments: not recognised, or not matched yet');
@@ -38,8 +40,8 @@ const questions = text('探访记录里要了解的问题、抽中回访的探�
 export const deskExpects: Record<Post, readonly Text[]> = {
   director: [toCheck, toAssess, filed, birthdays, walk, plans, visits],
   supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, filed, birthdays, finds, plans, visits, questions],
-  'county-officer': [alarms, toGrade, concerns, toConfirm, payMonth, files, overdue, birthdays, finds, plans, unvisited, questions],
-  'county-reviewer': [release, overdue, unvisited],
+  'county-officer': [alarms, toGrade, concerns, toConfirm, payMonth, overpaid, files, overdue, birthdays, finds, plans, unvisited, questions],
+  'county-reviewer': [release, toDecide, overdue, unvisited],
   finance: [bank],
   'centre-worker': [alarms, toGrade, concerns, overdue, birthdays, plans, unvisited, questions],
   'city-officer': [files, overdue, birthdays, unvisited],

@@ -1,0 +1,33 @@
+import type { Tx } from '@tonghu/db/acting';
+import type { RecoveryPlan } from '@tonghu/domain/benefits/recoveries';
+import { type IsoDate, type Month, addMonths, addMonthsToDay, monthOf } from '@tonghu/domain/dates';
+import type { Fen } from '@tonghu/domain/money';
+import { floorOf, planOf } from '@tonghu/rules/benefits/recover';
+import { sql } from 'kysely';
+import { findDecisions } from '../decisions/decision-row.ts';
+import { readMoney } from '../money.ts';
+import { loadStandards } from '../standards/load-standards.ts';
+
+/** What a set-off is to be like. */
+export interface Terms { left: Fen; instalment: Fen | null; floorShare: number; fromMonth: Month }
+
+/**
+ * What a set-off would keep back, month by month at today's standard; null where
+ * the child is not seen here any more, so that nothing is paid here to keep back
+ * from. The plan ends with the month of the eighteenth birthday or of the decision.
+ */
+export async function workOut(tx: Tx, demo: boolean, childId: string, { left, instalment, floorShare, fromMonth }: Terms, today: IsoDate): Promise<RecoveryPlan | null> {
+  const { rows } = await sql<{ birth_date: IsoDate; status: string }>`select birth_date, status from children where id = ${childId}`.execute(tx);
+  const child = rows[0];
+  if (!child) return null;
+  const { months } = await readMoney(tx, childId, await loadStandards(tx, demo), today);
+  const now = months.find(({ month }) => month === monthOf(today));
+  const decisions = await findDecisions(tx, childId);
+  const running = decisions.filter((one) => one.until_month === null || one.until_month >= fromMonth);
+  const grown = monthOf(addMonthsToDay(child.birth_date, 18 * 12));
+  const ends = running.map(({ until_month: until }) => until ?? grown).sort().at(-1);
+  const standard = now?.standard ?? 0;
+  const due = child.status === 'open' && running.length > 0 ? now?.owed ?? 0 : 0;
+  const until = ends === undefined ? addMonths(fromMonth, -1) : ends < grown ? ends : grown;
+  return { standard, due, floor: floorOf(standard, floorShare), until, ...planOf({ left, instalment, floorShare, standard, due, from: fromMonth, until }) };
+}
