@@ -13,6 +13,7 @@ import { handOver, moveWithReason } from '@tonghu/server/discovery/move-suspecte
 import type { Parts } from '@tonghu/server/parts';
 import { sql } from 'kysely';
 import { demoActor } from './demo-actors.ts';
+import { draftDemoStandard } from './demo-standards.ts';
 import type { Progress } from './progress.ts';
 
 /** How far one child's matter has come, and the working days since the last step. */
@@ -44,6 +45,7 @@ type Scene = { parts: Parts; tx: Tx; today: IsoDate };
  */
 export async function doDemoWork(parts: Parts, today: IsoDate, progress: Progress): Promise<void> {
   progress.stage(text('让各级桌面上有待办事项', 'Putting work on the desks'));
+  await draftDemoStandard(parts, today);
   const { rows } = await parts.db.owner.query(`select 1 from suspected_children where state <> 'found' and created_at >= ($1::date::timestamp at time zone 'Asia/Shanghai') limit 1`, [today]);
   if (rows.length > 0) return;
   const pay = await waiting(parts, ['de-facto-unsupported', 'community-orphan']);

@@ -40,7 +40,7 @@ test('the unnamed city is on record, and no lookup finds it', () => {
 
 test('a history passes from the county to the city and back to nothing before', () => {
   expect(standardHistory('370784', 'key-difficulty', demoStandards).map((row) => [row.division, row.from, row.fen / 100])).toEqual([
-    ['', '2019-01', 1100], ['370784', '2021-01', 1150], ['370784', '2022-01', 1265], ['3707', '2023-01', 1379], ['3707', '2024-01', 1498],
+    ['', '2019-01', 1100], ['370784', '2021-01', 1150], ['370784', '2022-01', 1265], ['3707', '2023-01', 1379], ['3707', '2024-01', 1498], ['3707', '2025-01', 1572],
   ]);
 });
 
