@@ -18,6 +18,7 @@ import { AskPanel } from './AskPanel.tsx';
 import { askWords } from './ask-words.ts';
 import { DecisionPanel } from './DecisionPanel.tsx';
 import { type FactRow, factRows, useFacts } from '../discovery/facts.ts';
+import { PapersMenu } from './papers/PapersMenu.tsx';
 import { NoticePanel } from './NoticePanel.tsx';
 import { PlaceText } from './PlaceText.tsx';
 import { ProofsList } from './ProofsList.tsx';
@@ -38,7 +39,7 @@ export function ApplicationPage() {
     <Page
       title={`${data.childName} · ${read(childClasses[data.class].title)}`}
       purpose={say('applicationPurpose')}
-      extra={<><Button onClick={() => void navigate(`/children/${data.childId}`)}>{say('openFile')}</Button><Button onClick={() => void navigate('/applications')}>{say('backToQueue')}</Button></>}
+      extra={<><PapersMenu applicationId={data.id} walled={data.walled} /><Button onClick={() => void navigate(`/children/${data.childId}`)}>{say('openFile')}</Button><Button onClick={() => void navigate('/applications')}>{say('backToQueue')}</Button></>}
     >
       <div className="beside">
         <Evidence application={data} />

@@ -13,6 +13,7 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
 import { AfterClass } from './AfterClass.tsx';
 import { DecisionDrawer } from './DecisionDrawer.tsx';
+import { PapersMenu } from './papers/PapersMenu.tsx';
 import { RecomputedLine } from './RecomputedLine.tsx';
 import { benefitsWords } from './words.ts';
 
@@ -46,6 +47,7 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
       <div className="row wrap">
         {changes && movesFrom(decisionLifecycle, decision.state).map((name) => <Button key={name} size="small" danger={name === 'end'} onClick={() => setDeed(name)}>{say(name)}</Button>)}
         {changes && decision.state !== 'ended' && <Button size="small" onClick={() => setDeed('addOffset')}>{say('addOffset')}</Button>}
+        <PapersMenu decisionId={decision.id} walled={file.walled} size="small" />
       </div>
       <DecisionDrawer decision={decision} deed={deed} close={() => setDeed(null)} />
     </div>

@@ -10,13 +10,15 @@
  * and row-level security what they see.
  */
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, BookOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, BookOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined, SwapOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
 import { guardianPolicy } from '@tonghu/domain/benefits/guardian-policy';
 import { standardsPolicy } from '@tonghu/domain/benefits/standards-policy';
+import { papersPolicy } from '@tonghu/domain/benefits/papers-policy';
+import { sheetsPolicy } from '@tonghu/domain/benefits/sheets-policy';
 import { carePolicy, noPlanYet } from '@tonghu/domain/care/policy';
 import { comingPolicy } from '@tonghu/domain/discovery/coming-policy';
 import { measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
@@ -24,6 +26,7 @@ import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
 import { fundsPolicy } from '@tonghu/domain/benefits/funds-policy';
+import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { programmesPolicy } from '@tonghu/domain/programmes/policy';
 import { studyPolicy } from '@tonghu/domain/staff/study-policy';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
@@ -91,10 +94,17 @@ export const routes: Route[] = [
   { path: '/stations', load: async () => (await import('../assessments/StationsPage.tsx')).StationsPage, for: allows(assessmentsPolicy, 'assessments.stations', noAssessment) },
   { path: '/instruments', load: async () => (await import('../assessments/InstrumentsPage.tsx')).InstrumentsPage, for: allows(assessmentsPolicy, 'assessments.open-instrument', noAssessment) },
   { path: '/applications', load: async () => (await import('../benefits/ApplicationsPage.tsx')).ApplicationsPage, menu: 'applications', icon: icons.applications, for: handlesBenefits },
+  { path: '/applications/intakes', load: async () => (await import('../benefits/procedures/IntakesPage.tsx')).IntakesPage, for: allows(proceduresPolicy, 'procedures.read-intakes', {}) },
+  { path: '/applications/changes', load: async () => (await import('../benefits/procedures/ChangesPage.tsx')).ChangesPage, for: allows(proceduresPolicy, 'procedures.read-changes', {}) },
+  { path: '/applications/aid', load: async () => (await import('../benefits/procedures/AidPage.tsx')).AidPage, for: allows(proceduresPolicy, 'procedures.read-aid', {}) },
+  { path: '/applications/limits', load: async () => (await import('../benefits/procedures/LimitsPage.tsx')).LimitsPage, for: allows(proceduresPolicy, 'procedures.read-limits', {}) },
   { path: '/applications/:applicationId', load: async () => (await import('../benefits/ApplicationPage.tsx')).ApplicationPage, for: handlesBenefits },
   { path: '/payments', load: async () => (await import('../benefits/PayRunsPage.tsx')).PayRunsPage, menu: 'payments', icon: icons.payments, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/payments/:runId', load: async () => (await import('../benefits/PayRunPage.tsx')).PayRunPage, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/payments/funds', load: async () => (await import('../benefits/funds/FundsPage.tsx')).FundsPage, for: allows(fundsPolicy, 'funds.read', {}) },
+  { path: '/national-sheets', load: async () => (await import('../benefits/sheets/SheetsPage.tsx')).SheetsPage, menu: 'nationalSheets', icon: <SwapOutlined />, for: allows(sheetsPolicy, 'sheets.read', {}) },
+  { path: '/national-sheets/:sheetId', load: async () => (await import('../benefits/sheets/ComparisonPage.tsx')).ComparisonPage, for: allows(sheetsPolicy, 'sheets.compare', {}) },
+  { path: '/papers/issuers', load: async () => (await import('../benefits/papers/IssuersPage.tsx')).IssuersPage, for: allows(papersPolicy, 'papers.set-issuer', {}) },
   { path: '/policy', load: async () => (await import('../programmes/CataloguePage.tsx')).CataloguePage, menu: 'policy', icon: <BookOutlined />, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/policy/ask', load: async () => (await import('../programmes/AskPage.tsx')).AskPage, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/standards', load: async () => (await import('../benefits/StandardsPage.tsx')).StandardsPage, menu: 'standards', icon: icons.benefits, for: readsStandards },

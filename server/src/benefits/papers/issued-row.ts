@@ -16,9 +16,11 @@ export async function findPaper(tx: Tx, id: string): Promise<StoredPaper | undef
   return (await sql<StoredPaper>`${readPapers} where p.id = ${id}`.execute(tx)).rows[0];
 }
 
-/** Papers about one thing, or about a child altogether, the newest first. */
-export async function findPapers(tx: Tx, of: { about: PaperAbout; id: string }): Promise<StoredPaper[]> {
-  const where = of.about === 'child' ? sql`p.child_id = ${of.id}` : sql`p.about = ${of.about} and p.about_id = ${of.id}`;
+/** Papers about one thing, or about a child altogether, the newest first. To an application belong those about the child itself. */
+export async function findPapers(tx: Tx, of: { about: PaperAbout; id: string; childId: string }): Promise<StoredPaper[]> {
+  const where = of.about === 'child' ? sql`p.child_id = ${of.id}`
+    : of.about === 'application' ? sql`p.child_id = ${of.childId} and ((p.about = 'application' and p.about_id = ${of.id}) or p.about = 'child')`
+      : sql`p.about = ${of.about} and p.about_id = ${of.id}`;
   return (await sql<StoredPaper>`${readPapers} where ${where} order by p.created_at desc, p.id limit 200`.execute(tx)).rows;
 }
 

@@ -9,7 +9,10 @@ export interface Offer { kind: PaperKind; about: PaperAbout; aboutId: string }
 export async function offersFor(work: PaperWork, about: PaperAbout, id: string): Promise<Offer[]> {
   const where = await whereabouts(work, about, id);
   const kinds = await kindsOf[about](work, id, where);
-  return kinds.map((kind) => ({ kind, about, aboutId: id }));
+  const own = kinds.map((kind) => ({ kind, about, aboutId: id }));
+  // A parent out of contact is a ground of this class alone; the forms are about the child.
+  const besides = about === 'application' && where.class === 'de-facto-unsupported' ? await offersFor(work, 'child', where.childId) : [];
+  return [...own, ...besides];
 }
 
 const kindsOf: Record<PaperAbout, (work: PaperWork, id: string, where: Whereabouts) => Promise<PaperKind[]>> = {

@@ -24,7 +24,7 @@ export function papersRoutes(handle: Handle, { vault, files, clock, demo }: Part
     const { about, id } = aboutOf(asked.query);
     const where = await whereabouts(await work(asked), about, id);
     mustMay(papersPolicy, 'papers.read', asked.actor, { walled: where.walled });
-    return { offers: await offersFor(await work(asked), about, id), issued: (await findPapers(asked.tx, { about, id })).map(issuedOf) };
+    return { offers: await offersFor(await work(asked), about, id), issued: (await findPapers(asked.tx, { about, id, childId: where.childId })).map(issuedOf) };
   });
   handle(endpoints.issuePaper, async (asked) => issuedOf(await issuePaper(await work(asked), files, asked.body)));
   handle(endpoints.printPapers, async (asked) => {
