@@ -39,7 +39,7 @@ async function runScreen(options: Options): Promise<void> {
     throw new CommandProblem(text(`--division ${options.division}：区划代码应是 2、4、6、9 或 12 位数字。`, `--division ${options.division}: a division code has 2, 4, 6, 9 or 12 digits.`), 2);
   }
   const { feedsIn, screen } = await import('@tonghu/linkage/discovery/screen');
-  const { openUnreadFile, writeResult } = await import('@tonghu/linkage/discovery/result-file');
+  const { openResultFile, openUnreadFile } = await import('@tonghu/linkage/discovery/result-file');
   const { decide, decideExit, decideTwice, mayBelong, open } = await import('@tonghu/server/discovery/screen-rules');
   const feeds = await feedsIn(options.feeds);
   if (Object.keys(feeds).length === 0) {
@@ -48,6 +48,11 @@ async function runScreen(options: Options): Promise<void> {
   await sayUnused(options.feeds, feeds);
   const unreadPath = unreadBeside(options.out);
   const unread = await openUnreadFile(unreadPath).catch((error) => { throw unwritable(options.out, error); });
+  const result = await openResultFile(options.out, { bom: options.bom === true }).catch(async (error) => {
+    await unread.discard().catch(() => undefined);
+    throw unwritable(options.out, error);
+  });
+  const unwritten = (error: unknown) => { throw unwritable(options.out, error); };
   const stop = new AbortController();
   const onSignal = () => stop.abort(new CommandProblem(text('已中断，没有写出结果。', 'Interrupted; no result was written.')));
   process.once('SIGINT', onSignal);
@@ -59,14 +64,16 @@ async function runScreen(options: Options): Promise<void> {
       decide, decideExit, decideTwice, mayBelong, open, memoryLimit: options.memory, signal: stop.signal, report: progress(),
       tokenKeys: await keysIn(options.tokenKey ?? []),
       onUnread: (kind, rows) => unread.add(kind, rows),
+      onSuspected: (some) => result.add(some).catch(unwritten),
     });
     endProgress();
-    await writeResult(options.out, screened.suspected, { bom: options.bom === true }).catch((error) => { throw unwritable(options.out, error); });
+    await result.close().catch(unwritten);
     const listed = await unread.close();
     sayResult(screened, options.out, listed ? unreadPath : null, (performance.now() - started) / 1000);
   } catch (error) {
     endProgress();
     await unread.discard().catch(() => undefined);
+    await result.discard().catch(() => undefined);
     throw inOneSentence(error);
   } finally {
     process.off('SIGINT', onSignal);

@@ -6,14 +6,14 @@ import type { Answer } from '@tonghu/domain/answer';
 import { linesOfSheet } from './lines-of-sheet.ts';
 import { type EvidenceByFact, evidenceKey, evidenceOf, notesOn } from './evidence.ts';
 import { type ChildRow, type Gathered, type Said, type Told, gatheredFrom } from './gathered.ts';
-import type { MatchingEngine } from './matching-engine.ts';
+import type { Lane, MatchingEngine } from './matching-engine.ts';
 import { classInWords } from './paid-classes.ts';
 import type { RowNotes } from './repair-numbers.ts';
 import type { Screened, Screening, Suspected } from './screen.ts';
 import { groundsOf, worthAsking } from './worth-asking.ts';
 
-/** Children who leave the database at a time. */
-const batch = 20_000;
+/** Children who leave the database at a time: few enough to be forgotten again before they grow old in memory. */
+const batch = 4_000;
 
 /** Asks the rules about every child who left the database. */
 export async function decideChildren(engine: MatchingEngine, wanted: Screening, supplied: ReadonlySet<FileKind>, notes: RowNotes): Promise<Pick<Screened, 'suspected' | 'counts'>> {
@@ -26,23 +26,46 @@ export async function decideChildren(engine: MatchingEngine, wanted: Screening, 
   const refused: Refused = new Map([...wanted.refused ?? []].map((one) => [personAndClass(one.idNumber, one.class), one]));
   const suspected: Suspected[] = [];
   const step = text('按政策研判', 'Deciding by the rules');
-  for (let first = 0; first < counts.decided; first += batch) {
-    wanted.report?.({ step, done: first, total: counts.decided });
+  let done = 0;
+  for await (const children of inBatches(engine, counts.decided, supplied)) {
+    wanted.report?.({ step, done, total: counts.decided });
     wanted.signal?.throwIfAborted();
-    for (const child of await someChildren(engine, first, first + batch, supplied)) {
+    const some: Suspected[] = [];
+    for (const child of children) {
       if (wanted.standing?.stands(child, notesOn(child, notes))) continue;
       const { alreadyHeld, notPushed } = counts;
       const found = decideOne(child, wanted, refused, counts, notes);
       wanted.standing?.decided(child, found, { alreadyHeld: counts.alreadyHeld - alreadyHeld, notPushed: counts.notPushed - notPushed });
-      suspected.push(...found);
+      some.push(...found);
     }
+    done += children.length;
+    if (wanted.onSuspected) await wanted.onSuspected(some);
+    else suspected.push(...some);
   }
   wanted.report?.({ step, done: counts.decided, total: counts.decided });
   return { suspected, counts };
 }
 
-async function someChildren(engine: MatchingEngine, first: number, until: number, supplied: ReadonlySet<FileKind>): Promise<Gathered[]> {
-  const [rows, told, paid] = [await engine.ask('70_children', { first, until }), await engine.ask('71_told', { first, until }), await engine.ask('72_paid', { first, until })];
+/** While some are decided, the next already leave the database. */
+async function* inBatches(engine: MatchingEngine, size: number, supplied: ReadonlySet<FileKind>): AsyncGenerator<Gathered[]> {
+  const lanes: Lanes = [await engine.lane(), await engine.lane(), await engine.lane()];
+  const from = (first: number) => {
+    const some = someChildren(lanes, first, first + batch, supplied);
+    some.catch(() => undefined); // told when its turn comes
+    return some;
+  };
+  let next = from(0);
+  for (let first = 0; first < size; first += batch) {
+    const children = await next;
+    if (first + batch < size) next = from(first + batch);
+    yield children;
+  }
+}
+
+type Lanes = readonly [Lane, Lane, Lane];
+
+async function someChildren([one, another, third]: Lanes, first: number, until: number, supplied: ReadonlySet<FileKind>): Promise<Gathered[]> {
+  const [rows, told, paid] = await Promise.all([one.ask('70_children', { first, until }), another.ask('71_told', { first, until }), third.ask('72_paid', { first, until })]);
   const said: Said[] = rows.map(() => ({ child: [], father: [], mother: [], paid: [] }));
   for (const { nth, side, ...one } of told as unknown as (Told & { nth: number; side: 'child' })[]) said[nth - first]![side].push({ ...one, line: one.line % linesOfSheet });
   for (const row of paid) {

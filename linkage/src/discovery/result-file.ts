@@ -8,12 +8,28 @@ import type { UnreadRow } from './unread.ts';
 
 const headers = ['身份证号', '姓名', '户籍地区划', '类别', '结论', '理由', '依据', '证据'];
 
-/** The result of a run as a file, one row a child and class; UTF-8 without BOM unless a spreadsheet needs one. */
-export async function writeResult(path: string, suspected: readonly Suspected[], { bom = false }: { bom?: boolean } = {}): Promise<void> {
-  await writeWhole(path, async (write) => {
-    await write(`${bom ? '\uFEFF' : ''}${csvLine(headers)}`);
-    for (let at = 0; at < suspected.length; at += 2000) await write(suspected.slice(at, at + 2000).map((one) => csvLine(resultCells(one))).join(''));
-  });
+/**
+ * The result of a run as a file, one row a child and class; UTF-8 without BOM unless a spreadsheet needs one.
+ * `add` as they come, `close` puts the file in its place: it is whole or not there.
+ */
+export async function openResultFile(path: string, { bom = false }: { bom?: boolean } = {}) {
+  const temporary = await asideOf(path);
+  const file = await open(temporary, 'w', 0o600);
+  await file.write(`${bom ? '\uFEFF' : ''}${csvLine(headers)}`);
+  return {
+    async add(some: readonly Suspected[]): Promise<void> {
+      await file.write(some.map((one) => csvLine(resultCells(one))).join(''));
+    },
+    async close(): Promise<void> {
+      await file.sync();
+      await file.close();
+      await rename(temporary, path);
+    },
+    async discard(): Promise<void> {
+      await file.close().catch(() => undefined);
+      await rm(temporary, { force: true });
+    },
+  };
 }
 
 function resultCells(one: Suspected): string[] {
@@ -49,22 +65,6 @@ export async function openUnreadFile(path: string) {
       await rm(temporary, { force: true });
     },
   };
-}
-
-/** Writes beside the target and renames, so that a file is whole or not there. */
-async function writeWhole(path: string, fill: (write: (text: string) => Promise<void>) => Promise<void>): Promise<void> {
-  const temporary = await asideOf(path);
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await fill(async (text) => { await file.write(text); });
-    await file.sync();
-    await file.close();
-    await rename(temporary, path);
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 const unique = (some: readonly string[]): string[] => [...new Set(some)];

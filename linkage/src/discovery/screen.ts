@@ -12,7 +12,7 @@ import { decideChildren } from './decide-children.ts';
 import { divisionPrefix } from './division-prefix.ts';
 import type { Evidence, EvidenceByFact } from './evidence.ts';
 import { gather } from './gather.ts';
-import { type MatchingEngine, openMatchingEngine } from './matching-engine.ts';
+import { type Lane, openMatchingEngine } from './matching-engine.ts';
 import { type FileQuality, type FileRead, qualityOf, unreadRows } from './read-department-file.ts';
 import { readFiles } from './read-files.ts';
 import type { Mapping } from './recognise.ts';
@@ -79,6 +79,8 @@ export interface Screening {
   /** Keys of departments that send tokens instead of ID numbers. */
   tokenKeys?: readonly TokenKey[];
   mappings?: Partial<Record<FileKind, Mapping>>;
+  /** Receives what was found, some children at a time and in their order, instead of `suspected`: nothing is kept then. */
+  onSuspected?: (some: Suspected[]) => Promise<void> | void;
   report?: (progress: { step: Text; done: number; total: number }) => void;
   /** Receives every row that could not be read, however many. */
   onUnread?: (kind: FileKind, rows: UnreadRow[]) => Promise<void> | void;
@@ -128,8 +130,8 @@ export async function screen(wanted: Screening): Promise<Screened> {
     const read = await readFiles(engine, wanted, feeds);
     const { notes, reviews } = await gather(engine, wanted, prefix, read);
     const supplied = new Set(read.map(({ kind }) => kind));
-    const decided = await decideChildren(engine, wanted, supplied, notes);
-    const files = await qualities(engine, wanted, read);
+    // Counting is work of the database, deciding is not: at the same time.
+    const [decided, files] = await both(decideChildren(engine, wanted, supplied, notes), qualities(await engine.lane(), wanted, read));
     return { files, notSupplied: FileKind.options.filter((kind) => !supplied.has(kind)), reviews, ...decided };
   } catch (error) {
     wanted.signal?.throwIfAborted();
@@ -153,8 +155,14 @@ export async function feedsIn(folder: string): Promise<Feeds> {
   return feeds;
 }
 
+/** Waits for both, so that nothing runs on after one has failed; then fails as it did. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}
+
 /** Told last, since a row that was repaired is read. */
-async function qualities(engine: MatchingEngine, { listUnread = 1000, onUnread }: Screening, read: readonly FileRead[]): Promise<FileQuality[]> {
+async function qualities(engine: Lane, { listUnread = 1000, onUnread }: Screening, read: readonly FileRead[]): Promise<FileQuality[]> {
   const files: FileQuality[] = [];
   for (const file of read) {
     const quality = await qualityOf(engine, file, { listUnread, inRun: true });
