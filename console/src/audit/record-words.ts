@@ -3,6 +3,9 @@ import { words } from '../shell/language.ts';
 /** The tables of the record by the names people know; the key is the table. */
 export const subjectWords = words('audit-subjects', {
   zh: {
+    standards: '保障标准',
+    standard_amounts: '标准金额',
+    consumption_figures: '人均消费支出',
     bank_choices: '选用的银行格式',
     bank_files: '银行代发文件',
     bank_formats: '银行格式',
@@ -94,6 +97,9 @@ export const subjectWords = words('audit-subjects', {
     devices: '手机',
   },
   en: {
+    standards: 'Standard',
+    standard_amounts: 'Amount of a standard',
+    consumption_figures: 'Consumption a head',
     bank_choices: 'Bank format in use',
     bank_files: 'Bank file',
     bank_formats: 'Bank format',
