@@ -24,6 +24,11 @@ import { PlaceText } from './PlaceText.tsx';
 import { ProofsList } from './ProofsList.tsx';
 import { RecomputedLine } from './RecomputedLine.tsx';
 import { StepsPanel } from './StepsPanel.tsx';
+import { AppealsPanel } from './procedures/AppealsPanel.tsx';
+import { neighbourInQueue, useKeys } from './procedures/keyboard.ts';
+import { KeysHelp } from './procedures/KeysHelp.tsx';
+import { VisitsPanel } from './procedures/VisitsPanel.tsx';
+import { procedureWords } from './procedures/words.ts';
 import { benefitsWords } from './words.ts';
 
 /** An application: evidence on the left, the decision on the right. */
@@ -32,6 +37,9 @@ export function ApplicationPage() {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
   const navigate = useNavigate();
+  const sayProcedure = useWords(procedureWords);
+  const go = (by: 1 | -1) => { const next = neighbourInQueue(applicationId, by); if (next) void navigate(`/applications/${next}`); };
+  useKeys({ j: () => go(1), k: () => go(-1), u: () => void navigate('/applications') });
   const { data, error, refetch } = useEndpoint(getApplication, { params: { applicationId } });
   if (error && !data) return <Page title={say('queueTitle')}><ProblemPanel problem={error} again={() => void refetch()} /></Page>;
   if (!data) return <Page title={say('queueTitle')}><Waiting lines={3} head /><Waiting lines={8} /></Page>;
@@ -39,14 +47,15 @@ export function ApplicationPage() {
     <Page
       title={`${data.childName} · ${read(childClasses[data.class].title)}`}
       purpose={say('applicationPurpose')}
-      extra={<><PapersMenu applicationId={data.id} walled={data.walled} /><Button onClick={() => void navigate(`/children/${data.childId}`)}>{say('openFile')}</Button><Button onClick={() => void navigate('/applications')}>{say('backToQueue')}</Button></>}
+      extra={<><KeysHelp keys={[['j', sayProcedure('keyNextOne')], ['k', sayProcedure('keyPreviousOne')], ['a', sayProcedure('keyMain')], ['u', sayProcedure('keyBack')]]} /><PapersMenu applicationId={data.id} walled={data.walled} /><Button onClick={() => void navigate(`/children/${data.childId}`)}>{say('openFile')}</Button><Button onClick={() => void navigate('/applications')}>{say('backToQueue')}</Button></>}
     >
       <div className="beside">
         <Evidence application={data} />
         <div className="stack">
-          <DecisionPanel application={data} />
+          <DecisionPanel key={data.id} application={data} />
           {data.decisionId && <section className="panel"><RecomputedLine decisionId={data.decisionId} /></section>}
           <NoticePanel application={data} />
+          <AppealsPanel application={data} />
           <StepsPanel application={data} />
         </div>
       </div>
@@ -101,6 +110,7 @@ function Evidence({ application }: { application: ApplicationDetail }) {
           <ProofsList of={application.class} facts={known.facts} ask={reply.ask.map(({ fact }) => fact)} />
         </section>
       )}
+      <VisitsPanel application={application} />
       <section className="panel">
         <h2>{say('papers')}</h2>
         {papers.length === 0 ? <p className="quiet">{say('noPapers')}</p> : (

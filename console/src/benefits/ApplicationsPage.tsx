@@ -1,8 +1,8 @@
 import { App, Button, Checkbox, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type ApplicationRow, PaidClass } from '@tonghu/domain/benefits/application';
-import { approveApplications, countApplications, listApplications } from '@tonghu/domain/benefits/endpoints';
+import { approveApplications, countApplications, listApplications, passApplications } from '@tonghu/domain/benefits/endpoints';
 import { ApplicationState, applicationLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { childClasses } from '@tonghu/domain/children/classes';
@@ -19,6 +19,10 @@ import { useCommand, useEndpoint, useList } from '../shell/queries.ts';
 import { useActor } from '../shell/session.ts';
 import { AnswerMark } from './AnswerMark.tsx';
 import { DeadlineMark } from './DeadlineMark.tsx';
+import { focusedRow, rememberQueue, stepRow, useKeys } from './procedures/keyboard.ts';
+import { KeysHelp } from './procedures/KeysHelp.tsx';
+import { ProcedureTabs } from './procedures/ProcedureTabs.tsx';
+import { procedureWords } from './procedures/words.ts';
 import { benefitsWords } from './words.ts';
 
 const noFilters = { state: 'open', due: 'any', class: '', place: '' };
@@ -26,6 +30,7 @@ const noFilters = { state: 'open', due: 'any', class: '', place: '' };
 /** Applications in the order of their deadlines. What is applied for stands in the application, not in the list. */
 export function ApplicationsPage() {
   const say = useWords(benefitsWords);
+  const sayProcedure = useWords(procedureWords);
   const { read } = useLanguage();
   const { count, day } = useFormat();
   const { message } = App.useApp();
@@ -49,12 +54,28 @@ export function ApplicationsPage() {
       void message.info([say('approvedSome', { count: approved.length }), left.length > 0 ? say('leftSome', { count: left.length }) : ''].filter(Boolean).join(' '));
     },
   });
+  const pass = useCommand(passApplications, {
+    refresh: [listApplications, countApplications],
+    done: ({ passed, left }) => {
+      setChosen([]);
+      void message.info([say('passedSome', { count: passed.length }), left.length > 0 ? say('leftSome', { count: left.length }) : ''].filter(Boolean).join(' '));
+    },
+  });
   const filtered = Object.keys(noFilters).some((name) => at[name as keyof typeof noFilters] !== noFilters[name as keyof typeof noFilters]);
   const confirms = may(benefitsPolicy, 'benefits.confirm', {}).may;
-  const clear = (row: ApplicationRow) => row.state === 'confirming' && row.answer === 'eligible';
+  const examines = may(benefitsPolicy, 'benefits.examine', {}).may;
+  const clear = (row: ApplicationRow) => row.answer === 'eligible' && (confirms ? row.state === 'confirming' : row.state === 'examining' || row.state === 'returned');
+  const many = { body: { applications: chosen.map(({ id, version }) => ({ id, version })) } };
   const toggle = (row: ApplicationRow) => setChosen((before) => (before.some(({ id }) => id === row.id) ? before.filter(({ id }) => id !== row.id) : [...before, row]));
+  const ids = list.rows.map(({ id }) => id).join(' ');
+  useEffect(() => rememberQueue(ids.split(' ')), [ids]);
+  useKeys({
+    j: () => stepRow(1), k: () => stepRow(-1),
+    x: () => { const row = list.rows.find(({ id }) => id === focusedRow()); if (row && (confirms || examines) && clear(row)) toggle(row); },
+  });
   return (
-    <Page title={say('queueTitle')} purpose={say('queuePurpose')}>
+    <Page title={say('queueTitle')} purpose={say('queuePurpose')} extra={<KeysHelp keys={[['j', sayProcedure('keyNext')], ['k', sayProcedure('keyPrevious')], ['Enter', sayProcedure('keyOpen')], ['x', sayProcedure('keyChoose')]]} />}>
+      <ProcedureTabs />
       {counts.data && (
         <section className="panel figures">
           {([['openCount', counts.data.open, {}], ['overdueCount', counts.data.overdue, { due: 'overdue' }], ['soonCount', counts.data.soon, { due: 'soon' }], ['aidCount', counts.data.aidOverdue, { due: 'overdue' }]] as const).map(([key, number, filter]) => (
@@ -74,23 +95,21 @@ export function ApplicationsPage() {
         )}
         {filtered && <Button type="link" onClick={() => go(noFilters)}>{say('clear')}</Button>}
       </div>
-      <ProblemPanel problem={approve.error} />
+      <ProblemPanel problem={approve.error ?? pass.error} />
       <ListTable<ApplicationRow>
         list={list}
         rowKey="id"
         empty={filtered ? <Empty what={say('queueNone')} how={say('queueNoneHow')} /> : <Empty what={say('queueEmpty')} how={say('queueEmptyHow')} />}
         openRow={(row) => void navigate(`/applications/${row.id}`)}
-        foot={confirms && chosen.length > 0 && (
-          <Button size="small" type="primary" loading={approve.isPending} onClick={() => approve.mutate({ body: { applications: chosen.map(({ id, version }) => ({ id, version })) } })}>
-            {say('approveChosen', { count: chosen.length })}
-          </Button>
-        )}
+        foot={chosen.length > 0 && (confirms ? (
+          <Button size="small" type="primary" loading={approve.isPending} onClick={() => approve.mutate(many)}>{say('approveChosen', { count: chosen.length })}</Button>
+        ) : <Button size="small" type="primary" loading={pass.isPending} onClick={() => pass.mutate(many)}>{say('passChosen', { count: chosen.length })}</Button>)}
         columns={[
           { title: say('child'), dataIndex: 'childName', width: 160, render: (name: string) => <span className="clip">{name}</span> },
-          ...(confirms ? [{
-            title: <span title={say('chosenOnlyClear')}>{say('approve')}</span>, key: 'chosen', width: 80,
+          ...(confirms || examines ? [{
+            title: <span title={say('chosenOnlyClear')}>{say(confirms ? 'approve' : 'pickPass')}</span>, key: 'chosen', width: 80,
             render: (_: unknown, row: ApplicationRow) => clear(row) && (
-              <Checkbox aria-label={`${say('approve')} ${row.childName}`} checked={chosen.some(({ id }) => id === row.id)} onChange={() => toggle(row)} onClick={(event) => event.stopPropagation()} />
+              <Checkbox aria-label={`${say(confirms ? 'approve' : 'pickPass')} ${row.childName}`} checked={chosen.some(({ id }) => id === row.id)} onChange={() => toggle(row)} onClick={(event) => event.stopPropagation()} />
             ),
           }] : []),
           { title: say('deadline'), key: 'deadline', render: (_, row) => <DeadlineMark of={row} /> },

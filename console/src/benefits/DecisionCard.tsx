@@ -1,8 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { Decision } from '@tonghu/domain/benefits/application';
 import { type DecisionMove, decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { suspendReasons } from '@tonghu/domain/benefits/ends';
+import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
+import { endReasons } from '@tonghu/rules/law/end-reasons';
 import { childClasses, rateGroups } from '@tonghu/domain/children/classes';
 import { factsOfChild } from '@tonghu/domain/children/facts-of-child';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
@@ -15,6 +19,8 @@ import { AfterClass } from './AfterClass.tsx';
 import { DecisionDrawer } from './DecisionDrawer.tsx';
 import { PapersMenu } from './papers/PapersMenu.tsx';
 import { RecomputedLine } from './RecomputedLine.tsx';
+import { AskChangeDrawer } from './procedures/AskChangeDrawer.tsx';
+import { procedureWords } from './procedures/words.ts';
 import { benefitsWords } from './words.ts';
 
 const lastDayOf = (month: Month): IsoDate => addDays(`${addMonths(month, 1)}-01`, -1);
@@ -25,7 +31,11 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
   const { read } = useLanguage();
   const { day, month, money } = useFormat();
   const may = useMay();
+  const sayProcedure = useWords(procedureWords);
+  const navigate = useNavigate();
   const [deed, setDeed] = useState<DecisionMove | 'addOffset' | null>(null);
+  const [asking, setAsking] = useState(false);
+  const asks = may(proceduresPolicy, 'procedures.ask-change', { walled: file.walled }).may;
   const changes = may(benefitsPolicy, 'benefits.change-decision', { walled: file.walled }).may;
   const ended = decision.untilMonth !== null && decision.untilMonth < monthOf(todayInChina());
   const on = ended ? lastDayOf(decision.untilMonth!) : todayInChina();
@@ -40,7 +50,7 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
         {decision.provisional && <strong>{say('provisional')}</strong>}
       </div>
       <p className="quiet">{[read(rateGroups[decision.rateGroup]), decision.number, day(decision.decidedOn), decision.decidedBy].filter(Boolean).join(' · ')}</p>
-      {decision.reason && <p>{decision.reason}</p>}
+      {(decision.reason || decision.endCode) && <p>{[decision.endCode && read(endReasons[decision.endCode].title), decision.suspendCode && read(suspendReasons[decision.suspendCode]), decision.reason].filter(Boolean).join(' · ')}</p>}
       {(!ended || decision.untilMonth! > addMonths(monthOf(todayInChina()), -6)) && <AfterClass of={decision.class} facts={factsOfChild(file, on).facts} on={on} division={file.place.code} ended={ended} />}
       {decision.applicationId ? <RecomputedLine decisionId={decision.id} /> : <p className="quiet">{say('takenOver')}</p>}
       {decision.offsets.length > 0 && <p>{say('offsets')} {decision.offsets.map((one) => say('offsetLine', { benefit: one.benefit, amount: money(one.amount) })).join(' ')}</p>}
@@ -48,7 +58,9 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
         {changes && movesFrom(decisionLifecycle, decision.state).map((name) => <Button key={name} size="small" danger={name === 'end'} onClick={() => setDeed(name)}>{say(name)}</Button>)}
         {changes && decision.state !== 'ended' && <Button size="small" onClick={() => setDeed('addOffset')}>{say('addOffset')}</Button>}
         <PapersMenu decisionId={decision.id} walled={file.walled} size="small" />
+        {asks && decision.state !== 'ended' && <Button size="small" onClick={() => setAsking(true)}>{sayProcedure('askChange')}</Button>}
       </div>
+      <AskChangeDrawer file={file} decision={decision} open={asking} close={() => setAsking(false)} done={(id) => void navigate(`/applications/changes?change=${id}`)} />
       <DecisionDrawer decision={decision} deed={deed} close={() => setDeed(null)} />
     </div>
   );

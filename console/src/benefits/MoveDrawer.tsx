@@ -13,6 +13,7 @@ import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand } from '../shell/queries.ts';
+import { type EnteredSettled, SettleFields, settledOf } from './procedures/SettleFields.tsx';
 import { askWords } from './ask-words.ts';
 import { benefitsWords } from './words.ts';
 
@@ -31,11 +32,11 @@ const deeds = {
 } as const;
 export type DeedName = keyof typeof deeds;
 
-interface Entered { reason?: string; missing?: string; fit?: boolean; checkedBy?: string[] }
+interface Entered { reason?: string; missing?: string; fit?: boolean; checkedBy?: string[]; settled?: EnteredSettled[] }
 
-const bodyOf = (deed: DeedName, { reason = '', missing = '', fit, checkedBy }: Entered): object => {
+const bodyOf = (deed: DeedName, application: ApplicationDetail, { reason = '', missing = '', fit, checkedBy, settled }: Entered): object => {
   switch (deed) {
-    case 'pass': return { fit, checkedBy, reason };
+    case 'pass': return { fit, checkedBy, reason, settled: fit ? settledOf(application, settled) : [] };
     case 'ask-papers': return { missing: missing.split('\n').map((line) => line.trim()).filter(Boolean) };
     case 'recheck': return { answers: {} };
     case 'submit': case 'papers-arrived': return {};
@@ -67,7 +68,7 @@ function Body({ application, deed, close }: { application: ApplicationDetail; de
   const mayReason = deed === 'approve' || deed === 'pass';
   // Every question still open, with the papers that settle it: everything missing is asked for at once.
   const missing = [...new Set(application.reply.ask.flatMap(({ fact }) => { const proof = proofOf(fact); return proof ? [`${read(proof.ground)}：${proof.papers.map(read).join(sayAsk('or'))}`.slice(0, 200)] : []; }))].join('\n');
-  const send = (entered: Entered) => command.mutate({ params: { applicationId: application.id }, version: application.version, body: bodyOf(deed, entered) } as never);
+  const send = (entered: Entered) => command.mutate({ params: { applicationId: application.id }, version: application.version, body: bodyOf(deed, application, entered) } as never);
   return (
     <Form<Entered> form={form} layout="vertical" onFinish={send} scrollToFirstError initialValues={deed === 'ask-papers' ? { missing } : {}}>
       <p style={{ marginBottom: 16 }}>
@@ -82,6 +83,7 @@ function Body({ application, deed, close }: { application: ApplicationDetail; de
           <Form.Item name="checkedBy" label={say('checkedBy')} rules={[{ required: true, message: say('chooseNeeded') }]}>
             <Checkbox.Group options={[{ value: 'data', label: say('data') }, { value: 'papers', label: say('papersCheck') }, { value: 'home-visit', label: say('home-visit') }, { value: 'neighbours', label: say('neighbours') }]} />
           </Form.Item>
+          <Form.Item noStyle shouldUpdate={(before: Entered, after: Entered) => before.fit !== after.fit}>{({ getFieldValue }) => getFieldValue('fit') === true && <SettleFields application={application} />}</Form.Item>
         </>
       )}
       {deed === 'ask-papers' && (

@@ -4,6 +4,7 @@ import { revealNumber } from '@tonghu/domain/children/endpoints';
 import { childrenPolicy } from '@tonghu/domain/children/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
+import { AskChangeDrawer } from '../benefits/procedures/AskChangeDrawer.tsx';
 import { call } from '../shell/client.ts';
 import { useFormat } from '../shell/format.ts';
 import { useWords } from '../shell/language.ts';
@@ -22,11 +23,12 @@ export function AccountPart({ file }: { file: ChildFile }) {
   const { day } = useFormat();
   const may = useMay();
   const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState(false);
   const accounts = file.accounts ?? [];
   const present = accounts.some(({ until }) => until === null);
   const reveals = may(childrenPolicy, 'children.reveal', { status: file.status, what: 'account' }).may;
   return (
-    <Part title={say('account')} file={file} deed="children.edit-account" act={() => setOpen(true)} actLabel={say(present ? 'changeAccount' : 'addAccount')}>
+    <Part title={say('account')} file={file} deed="children.edit-account" act={() => (present ? setAsking(true) : setOpen(true))} actLabel={say(present ? 'changeAccount' : 'addAccount')}>
       {accounts.length === 0 && <p className="quiet">{say('noAccount')} {say('noAccountHow')}</p>}
       {accounts.map((one) => (
         <p key={one.id} className={one.until ? 'quiet' : ''}>
@@ -44,6 +46,8 @@ export function AccountPart({ file }: { file: ChildFile }) {
         <TextField name="account" label={say('accountNumber')} needed max={40} mode="numeric" rules={[{ pattern: /^[\d\s-]{8,40}$/, message: say('accountShape') }]} />
         <DayField name="from" label={say('accountFrom')} needed extra={present && say('accountTells')} />
       </FormDrawer>
+      {/* Money may be going to the account of today: somebody else confirms another one. */}
+      <AskChangeDrawer file={file} decision={null} only="account" open={asking} close={() => setAsking(false)} />
     </Part>
   );
 }

@@ -72,7 +72,7 @@ async function takeOver({ tx, actor }: Mover, row: StoredChange, today: IsoDate)
 }
 
 async function carryOut(mover: Mover, row: StoredChange, today: IsoDate): Promise<ChangeDone> {
-  const { tx, actor } = mover;
+  const { tx } = mover;
   const { asked } = row;
   switch (row.kind) {
     case 'account':

@@ -1,0 +1,111 @@
+import './procedures.css';
+import { Button, Form, Input, Radio, Segmented } from 'antd';
+import { useState } from 'react';
+import { type AidKind, type EmergencyAid, aidKinds, confirmAidNow, endAidNow, giveAidNow, listEmergencyAids } from '@tonghu/domain/benefits/emergency';
+import { nationalLimits } from '@tonghu/domain/benefits/limits';
+import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
+import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
+import { fenFrom } from '@tonghu/domain/money';
+import { DayField, TextField } from '../../children/fields.tsx';
+import { PlaceSelect } from '../../places/PlaceTree.tsx';
+import { useAddressState } from '../../shell/address-state.ts';
+import { DueDay } from '../../shell/DueDay.tsx';
+import { Empty } from '../../shell/Empty.tsx';
+import { useFormat } from '../../shell/format.ts';
+import { useLanguage, useWords } from '../../shell/language.ts';
+import { ListTable } from '../../shell/ListTable.tsx';
+import { useMay } from '../../shell/May.tsx';
+import { Page } from '../../shell/Page.tsx';
+import { useList } from '../../shell/queries.ts';
+import { useActor } from '../../shell/session.ts';
+import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
+import { ProcedureTabs } from './ProcedureTabs.tsx';
+import { procedureWords } from './words.ts';
+
+interface Given { knownAs: string; kind: AidKind; givenOn: IsoDate; untilOn?: IsoDate | null; shelterAt?: string; amount?: string; goods?: string; why: string; placeCode?: string | null }
+interface Decided { reason?: string; on?: IsoDate }
+
+/** Help given at once, on an officer's word: what waits to be confirmed by somebody else, the nearest day first. */
+export function AidPage() {
+  const say = useWords(procedureWords);
+  const { read } = useLanguage();
+  const { day, money } = useFormat();
+  const may = useMay();
+  const actor = useActor();
+  const [at, go] = useAddressState({ state: 'running', aid: '' });
+  const [giving, setGiving] = useState(false);
+  const [deed, setDeed] = useState<{ name: 'confirm' | 'end'; row: EmergencyAid } | null>(null);
+  const list = useList(listEmergencyAids, { query: { state: at.state === 'all' ? 'all' : 'running' } });
+  const confirms = may(proceduresPolicy, 'procedures.confirm-aid', {}).may;
+  const ends = may(proceduresPolicy, 'procedures.end-aid', {}).may;
+  const span = (row: EmergencyAid) => (row.untilOn ? say('untilDay', { from: day(row.givenOn), until: day(row.untilOn) }) : row.kind === 'shelter' ? say('fromDay', { from: day(row.givenOn) }) : day(row.givenOn));
+  return (
+    <Page title={say('tabAid')} purpose={say('aidPurpose', { days: nationalLimits.aidConfirmDays })} extra={may(proceduresPolicy, 'procedures.give-aid', {}).may && <Button type="primary" onClick={() => setGiving(true)}>{say('giveAid')}</Button>}>
+      <ProcedureTabs />
+      <div className="filters" role="search"><Segmented value={at.state === 'all' ? 'all' : 'running'} onChange={(state) => go({ state })} options={[{ value: 'running', label: say('open') }, { value: 'all', label: say('all') }]} /></div>
+      <ListTable<EmergencyAid>
+        list={list} rowKey="id" empty={<Empty what={say('aidNone')} how={say('aidNoneHow')} />} chosen={(row) => row.id === at.aid}
+        columns={[
+          { title: say('child'), dataIndex: 'knownAs', width: 140 },
+          { title: say('deadline'), key: 'due', render: (_, row) => (row.state === 'running' ? <DueDay day={row.confirmBy} /> : <span className="quiet">{row.decidedBy} {row.decidedOn && day(row.decidedOn)}</span>) },
+          { title: say('what'), key: 'what', render: (_, row) => <>{read(aidKinds[row.kind])} {row.shelterAt ?? row.goods ?? (row.amount !== null && money(row.amount))} <span className="quiet">{span(row)}</span></> },
+          { title: say('whyAid'), dataIndex: 'why', render: (why: string) => <span className="clip" title={why} style={{ maxWidth: 240 }}>{why}</span> },
+          { title: say('givenBy'), dataIndex: 'givenBy' },
+          { title: say('where'), dataIndex: 'place' },
+          {
+            title: say('state'), key: 'deeds', render: (_, row) => (row.state !== 'running' ? (row.outcome === 'application' ? say('toApplicationOf') : row.outcome === 'ended' ? say('endAid') : say('oneOff')) : (
+              <span className="row">
+                {confirms && row.givenById !== actor.id && <Button size="small" type="primary" onClick={() => setDeed({ name: 'confirm', row })}>{say('confirmAid')}</Button>}
+                {confirms && row.givenById === actor.id && <span className="quiet">{say('aidOther')}</span>}
+                {ends && <Button size="small" onClick={() => setDeed({ name: 'end', row })}>{say('endAid')}</Button>}
+              </span>
+            )),
+          },
+        ]}
+      />
+      <DeedDrawer<Given>
+        open={giving} close={() => setGiving(false)} title={say('giveAid')} tells={say('giveTells')} endpoint={giveAidNow} refresh={[listEmergencyAids]} initial={{ kind: 'shelter', givenOn: todayInChina() }}
+        ask={({ amount, shelterAt, goods, untilOn, placeCode, ...entered }, id) => ({
+          body: {
+            ...entered, id, placeCode: placeCode ?? null, untilOn: entered.kind === 'shelter' ? untilOn ?? null : null, shelterAt: entered.kind === 'shelter' ? shelterAt ?? null : null,
+            amount: entered.kind === 'money' ? fenFrom(amount ?? '') : null, goods: entered.kind === 'goods' ? goods ?? null : null,
+          },
+        })}
+      >
+        {(form) => (
+          <>
+            <TextField name="knownAs" label={say('knownAs')} needed max={60} />
+            <Form.Item name="placeCode" label={say('where')}><PlaceSelect placeholder={actor.place.name} /></Form.Item>
+            <Form.Item name="kind" label={say('aidKind')}><Radio.Group options={(['shelter', 'money', 'goods'] as const).map((value) => ({ value, label: read(aidKinds[value]) }))} /></Form.Item>
+            <Form.Item noStyle shouldUpdate>
+              {() => {
+                const kind = form.getFieldValue('kind') as AidKind;
+                return (
+                  <>
+                    {kind === 'shelter' && <><TextField name="shelterAt" label={say('shelterAt')} needed /><DayField name="untilOn" label={say('untilOn')} future /></>}
+                    {kind === 'money' && (
+                      <Form.Item name="amount" label={say('amountYuan')} rules={[{ required: true, validator: (_, value: string) => ((fenFrom(value ?? '') ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) }]}><Input inputMode="decimal" maxLength={12} /></Form.Item>
+                    )}
+                    {kind === 'goods' && <TextField name="goods" label={say('goodsWhat')} needed max={200} />}
+                  </>
+                );
+              }}
+            </Form.Item>
+            <DayField name="givenOn" label={say('givenOn')} needed />
+            <ReasonField name="why" label={say('whyAid')} />
+          </>
+        )}
+      </DeedDrawer>
+      {deed && (
+        <DeedDrawer<Decided>
+          open close={() => setDeed(null)} title={say(deed.name === 'confirm' ? 'confirmAid' : 'endAid')} tells={say(deed.name === 'confirm' ? 'confirmAidTells' : 'endAidTells')}
+          endpoint={deed.name === 'confirm' ? confirmAidNow : endAidNow} refresh={[listEmergencyAids]} initial={{ on: todayInChina() }}
+          ask={({ reason = '', on }) => ({ params: { aidId: deed.row.id }, version: deed.row.version, body: deed.name === 'confirm' ? { reason } : { on, reason } })}
+        >
+          {deed.name === 'end' && <DayField name="on" label={say('endedOn')} needed />}
+          <ReasonField needed={deed.name === 'end'} />
+        </DeedDrawer>
+      )}
+    </Page>
+  );
+}
