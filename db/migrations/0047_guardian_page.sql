@@ -126,7 +126,7 @@ language sql stable security definer set search_path = pg_catalog, public as $$
 $$;
 
 -- A code is asked for: the same row and the same message whether or not a guardian was found; without one the message is void.
--- False: too many in the last hour, by number (3), card (6) or address (30).
+-- False: too many in the last hour, by number (3), card (6) or address (100: whole villages stand behind one address of a carrier).
 create function open_guardian_code(p_id uuid, p_code text, p_card text, p_phone text, p_address text, p_guardian uuid, p_digest text,
                                    p_message uuid, p_number_sealed text, p_params_sealed text, p_now timestamptz, p_ends_at timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -136,7 +136,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[p_card, p_phone, p_address]) lock order by lock;
   if (select count(*) from guardian_knocks where what = 'ask' and at > hour and phone = p_phone) >= 3
      or (select count(*) from guardian_knocks where what = 'ask' and at > hour and guardian_knocks.card = p_card) >= 6
-     or (select count(*) from guardian_knocks where what = 'ask' and at > hour and address = p_address) >= 30 then return false; end if;
+     or (select count(*) from guardian_knocks where what = 'ask' and at > hour and address = p_address) >= 100 then return false; end if;
   insert into guardian_knocks (at, what, card, phone, address) values (p_now, 'ask', p_card, p_phone, p_address);
   select c.id into card from cards c join guardians g on g.child_id = c.child_id
    where c.code = p_code and c.state in ('printed', 'handed-over') and g.id = p_guardian and guardian_stands(g.id, china_day(p_now));
@@ -149,7 +149,7 @@ begin
 end $$;
 
 -- One try of a code that was sent: counted before it is compared, one at a time. The digest to compare with; null: used, ended, or never
--- given out. No row: not counted any more, since too many were tried from there (60 an hour) or on this card (20 a day).
+-- given out. No row: not counted any more, since too many were tried from there (200 an hour) or on this card (20 a day).
 create function take_guardian_try(p_id uuid, p_address text, p_now timestamptz) returns table (digest text)
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare code guardian_codes; lock_of text;
@@ -157,7 +157,7 @@ begin
   if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   select card into lock_of from guardian_codes where id = p_id and how = 'message';
   perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[coalesce(lock_of, ''), p_address]) lock order by lock;
-  if (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '1 hour' and address = p_address) >= 60
+  if (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '1 hour' and address = p_address) >= 200
      or (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '24 hours' and guardian_knocks.card = lock_of) >= 20 then return; end if;
   insert into guardian_knocks (at, what, card, address) values (p_now, 'try', coalesce(lock_of, ''), p_address);
   update guardian_codes set tries = tries + 1 where id = p_id and how = 'message' and used_at is null and ends_at > p_now and tries < 5 returning * into code;
@@ -172,7 +172,7 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[p_card, p_address]) lock order by lock;
-  if (select count(*) from guardian_knocks k where k.what = 'handed-try' and k.at > p_now - interval '1 hour' and k.address = p_address) >= 60
+  if (select count(*) from guardian_knocks k where k.what = 'handed-try' and k.at > p_now - interval '1 hour' and k.address = p_address) >= 200
      or (select count(*) from guardian_knocks k where k.what = 'handed-try' and k.at > p_now - interval '24 hours' and k.card = p_card) >= 20 then return; end if;
   insert into guardian_knocks (at, what, card, address) values (p_now, 'handed-try', p_card, p_address);
   return query
