@@ -4,7 +4,7 @@ import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Fen } from '../money.ts';
 import { type Text, text } from '../text.ts';
 
-export const AidKind = z.enum(['shelter', 'money', 'goods']).meta({ id: 'AidKind' });
+export const AidKind = z.enum(['shelter', 'money', 'goods']).meta({ id: 'EmergencyAidKind' });
 export type AidKind = z.infer<typeof AidKind>;
 /** What help at once is called. */
 export const aidKinds: Record<AidKind, Text> = { shelter: text('临时安置', 'Shelter'), money: text('救助金', 'Money'), goods: text('物资', 'Goods') };
