@@ -2026,7 +2026,7 @@ create table national_sheets (
   file_id uuid not null,
   content_id uuid not null,
   against_id uuid,
-  created_at timestamp with time zone default now() not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
   created_by uuid not null,
   constraint national_sheets_pkey PRIMARY KEY (id),
   constraint national_sheets_against_id_fkey FOREIGN KEY (against_id) REFERENCES national_sheets(id),
@@ -2998,6 +2998,8 @@ create table standards (
   document_title text not null,
   announced_on date not null,
   attachment_id uuid,
+  attachment_name text,
+  attachment_type text,
   basis text default 'published'::text not null,
   workings jsonb default '[]'::jsonb not null,
   note text default ''::text not null,
@@ -3018,10 +3020,11 @@ create table standards (
   constraint standards_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES staff(id),
   constraint standards_basis_check CHECK ((basis = ANY (ARRAY['published'::text, 'derived'::text]))),
   constraint standards_check CHECK (((until_month IS NULL) OR (until_month >= from_month))),
-  constraint standards_check1 CHECK (((put_in_force_by IS NULL) OR (put_in_force_by <> drafted_by))),
-  constraint standards_check2 CHECK (((state <> 'in-force'::text) OR (put_in_force_by IS NOT NULL))),
-  constraint standards_check3 CHECK (((state <> 'draft'::text) OR (put_in_force_by IS NULL))),
-  constraint standards_check4 CHECK (((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL))),
+  constraint standards_check1 CHECK ((((attachment_id IS NULL) = (attachment_name IS NULL)) AND ((attachment_id IS NULL) = (attachment_type IS NULL)))),
+  constraint standards_check2 CHECK (((put_in_force_by IS NULL) OR (put_in_force_by <> drafted_by))),
+  constraint standards_check3 CHECK (((state <> 'in-force'::text) OR (put_in_force_by IS NOT NULL))),
+  constraint standards_check4 CHECK (((state <> 'draft'::text) OR (put_in_force_by IS NULL))),
+  constraint standards_check5 CHECK (((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL))),
   constraint standards_document_number_check CHECK ((length(document_number) <= 100)),
   constraint standards_document_title_check CHECK (((length(document_title) >= 2) AND (length(document_title) <= 200))),
   constraint standards_from_month_check CHECK ((from_month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
@@ -4005,9 +4008,9 @@ begin
     if not exists (select from aid_enrolments e where e.id = new.enrolment_id and e.child_id = new.child_id and e.programme = new.programme and e.state in ('running', 'ended')) then
       raise exception 'not enrolled' using errcode = '23514', constraint = 'awards_enrolled';
     end if;
-    if exists (select from aid_definitions d, jsonb_array_elements(d.body -> 'papers') paper
-                where d.id = new.definition_id and paper ->> 'when' = 'period'
-                  and not exists (select from aid_proofs p where p.enrolment_id = new.enrolment_id and p.period = new.period and p.paper = paper ->> 'key' and p.roll = 'enrolled' and p.taken_back is null)) then
+    if exists (select from aid_definitions d, jsonb_array_elements(d.body -> 'papers') wanted
+                where d.id = new.definition_id and wanted ->> 'when' = 'period'
+                  and not exists (select from aid_proofs p where p.enrolment_id = new.enrolment_id and p.period = new.period and p.paper = wanted ->> 'key' and p.roll = 'enrolled' and p.taken_back is null)) then
       raise exception 'proof missing' using errcode = '23514', constraint = 'awards_proved';
     end if;
   end if;
@@ -4172,6 +4175,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION guard_pay_lines()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_nestloop TO 'off'
 AS $function$
 declare wrong boolean;
 begin
@@ -4680,7 +4684,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[p_card, p_phone, p_address]) lock order by lock;
   if (select count(*) from guardian_knocks where what = 'ask' and at > hour and phone = p_phone) >= 3
      or (select count(*) from guardian_knocks where what = 'ask' and at > hour and guardian_knocks.card = p_card) >= 6
-     or (select count(*) from guardian_knocks where what = 'ask' and at > hour and address = p_address) >= 30 then return false; end if;
+     or (select count(*) from guardian_knocks where what = 'ask' and at > hour and address = p_address) >= 100 then return false; end if;
   insert into guardian_knocks (at, what, card, phone, address) values (p_now, 'ask', p_card, p_phone, p_address);
   select c.id into card from cards c join guardians g on g.child_id = c.child_id
    where c.code = p_code and c.state in ('printed', 'handed-over') and g.id = p_guardian and guardian_stands(g.id, china_day(p_now));
@@ -4732,7 +4736,7 @@ begin
   return true;
 end $function$;
 
-CREATE OR REPLACE FUNCTION overpaid_months(p_path text)
+CREATE OR REPLACE FUNCTION overpaid_months(p_path text, p_except uuid DEFAULT NULL::uuid)
  RETURNS TABLE(child_id uuid, child_name text, programme text, month text, owed bigint, paid bigint, free bigint, rate_group text, award_id uuid, path text, run_id uuid, status text, closed_reason text, birth_date date)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -4752,7 +4756,7 @@ begin
                 and p.award_id is not distinct from l.award_id and split_part(p.path, '/', 3) = split_part(l.path, '/', 3)) as went,
              (select coalesce(sum(m.amount), 0) + coalesce(sum((select sum(p.amount) from payments p where p.recovery_id = m.recovery_id and p.month = m.month)), 0)
                 from recoveries v join recovery_months m on m.recovery_id = v.id
-               where v.child_id = l.child_id and v.programme = l.programme and m.month = l.month and v.state in ('proposed', 'running')) as spoken_for
+               where v.child_id = l.child_id and v.programme = l.programme and m.month = l.month and v.state in ('proposed', 'running') and v.id is distinct from p_except) as spoken_for
         from newest n join pay_lines l on l.run_id = n.id join children c on c.id = l.child_id
        where l.kind = 'recovery' and (not c.walled or acting_has('hiv'))
     )
@@ -4828,6 +4832,20 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION pay_rows_counted()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer') then raise exception 'not allowed' using errcode = '42501'; end if;
+  analyze pay_lines;
+  analyze pay_checks;
+  analyze payments;
+  analyze pay_transfers;
+end $function$;
+
 CREATE OR REPLACE FUNCTION pay_rows_refer()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4857,6 +4875,7 @@ CREATE OR REPLACE FUNCTION pay_run_adds_up()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET enable_nestloop TO 'off'
 AS $function$
 declare
   v_lines bigint; v_count bigint; v_kept bigint; v_unpaid bigint; v_ledger bigint; v_paid bigint; v_pairs bigint; v_set_off bigint; v_transfers bigint; v_by_transfer bigint; v_odd bigint;
@@ -5229,50 +5248,43 @@ CREATE OR REPLACE FUNCTION run_children(p_path text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET work_mem TO '64MB'
 AS $function$
-declare v_last uuid;
+declare v_last uuid; v_month text;
 begin
   perform may_pay(p_path);
-  select r.id into v_last from pay_runs r where r.path = p_path and r.programme = 'allowance' and r.state in ('released', 'sent', 'settled', 'closed')
+  select r.id, r.month into v_last, v_month from pay_runs r where r.path = p_path and r.programme = 'allowance' and r.state in ('released', 'sent', 'settled', 'closed')
    order by r.month desc, r.created_at desc limit 1;
   return query
-    with mine as (
-      select d.id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
-             c.name, c.birth_date, c.status, c.closed_reason, c.closed_on, c.household_id, c.living_form, c.institution_id, g.name as organisation,
-             coalesce(o.holder, b.holder) as holder, coalesce(o.bank, b.bank) as bank, coalesce(o.account_sealed, b.account_sealed) as sealed,
-             coalesce(o.account_token, b.account_token) as token, coalesce(o.account_hint, b.account_hint) as hint, o.id is not null as institution_paid
-        from decisions d join children c on c.id = d.child_id
-        left join organisations g on g.id = c.institution_id
-        left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
-        left join (select distinct on (a.child_id) a.* from bank_accounts a where a.until_day is null order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
-       where d.path >= p_path and d.path < p_path || '~'),
     -- Accounts of several children who are not brothers and sisters of one household.
-    together as (
-      select m.token from mine m where m.token is not null and not m.institution_paid
-       group by m.token having count(distinct m.child_id) > 1 and (count(distinct m.household_id) > 1 or bool_or(m.household_id is null))),
+    with together as (
+      select a.account_token from bank_accounts a join children c on c.id = a.child_id
+       where a.until_day is null and a.account_token in (select x.account_token from bank_accounts x where x.until_day is null group by 1 having count(*) > 1)
+         and exists (select from decisions d where d.child_id = a.child_id and d.path >= p_path and d.path < p_path || '~')
+       group by 1 having count(distinct c.id) > 1 and (count(distinct c.household_id) > 1 or bool_or(c.household_id is null))),
     -- What department files say of a child whose file is still open.
     found as (
       select s.child_id, max((s.facts -> 'died' ->> 'on')::date) as died_on, max((s.facts -> 'adopted' ->> 'on')::date) as adopted_on
         from suspected_children s
-       where s.child_id is not null and s.answer = 'no-longer' and s.state in ('found', 'handed', 'confirmed') and s.path >= p_path and s.path < p_path || '~' group by 1),
-    -- The newest month a child was paid for by the run before.
-    before as (
-      select distinct on (l.child_id) l.child_id, l.account_token, l.rate_group from pay_lines l
-       where l.run_id = v_last and l.state in ('released', 'returned') order by l.child_id, l.month desc),
-    known as (
-      select distinct m.child_id from mine m left join guardians k on k.child_id = m.child_id and k.name = m.holder
-       where m.holder is null or m.holder = m.name or m.holder = m.organisation or m.institution_paid or k.id is not null)
-    select m.id, m.child_id, m.rate_group, m.place_code, m.path, m.from_month, m.until_month, m.suspended_from,
-           m.name, m.birth_date, m.status, m.holder, m.bank, m.sealed, m.token, m.hint, m.closed_reason,
-           coalesce(case when m.closed_reason = 'died' then m.closed_on end, f.died_on), coalesce(case when m.closed_reason = 'adopted' then m.closed_on end, f.adopted_on),
-           f.child_id is not null, m.living_form = 'institution', m.institution_paid, k.child_id is not null, t.token is not null,
+       where s.child_id is not null and s.answer = 'no-longer' and s.state in ('found', 'handed', 'confirmed') and s.path >= p_path and s.path < p_path || '~' group by 1)
+    select d.id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
+           c.name, c.birth_date, c.status, coalesce(o.holder, b.holder), coalesce(o.bank, b.bank), coalesce(o.account_sealed, b.account_sealed),
+           coalesce(o.account_token, b.account_token), coalesce(o.account_hint, b.account_hint), c.closed_reason,
+           coalesce(case when c.closed_reason = 'died' then c.closed_on end, f.died_on), coalesce(case when c.closed_reason = 'adopted' then c.closed_on end, f.adopted_on),
+           f.child_id is not null, c.living_form = 'institution', o.id is not null,
+           o.id is not null or b.id is null or b.holder = c.name or b.holder is not distinct from g.name or k.child_id is not null, o.id is null and t.account_token is not null,
            nullif(e.account_token, ''), e.rate_group
-      from mine m
-      left join together t on t.token = m.token and not m.institution_paid
-      left join found f on f.child_id = m.child_id
-      left join before e on e.child_id = m.child_id
-      left join known k on k.child_id = m.child_id
-     order by m.child_id, m.id;
+      from decisions d join children c on c.id = d.child_id
+      left join organisations g on g.id = c.institution_id
+      left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
+      left join (select distinct on (a.child_id) a.* from bank_accounts a where a.until_day is null order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
+      left join (select distinct x.child_id, x.name from guardians x) k on k.child_id = d.child_id and k.name = b.holder
+      left join together t on t.account_token = b.account_token
+      left join found f on f.child_id = d.child_id
+      -- By whom and how the month of the run before was paid: one line a child.
+      left join pay_lines e on e.run_id = v_last and e.child_id = d.child_id and e.month = v_month and e.award_id is null and e.state in ('released', 'returned')
+     where d.path >= p_path and d.path < p_path || '~'
+     order by d.child_id, d.id;
 end $function$;
 
 CREATE OR REPLACE FUNCTION run_moments()
@@ -5556,7 +5568,7 @@ begin
   if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   select card into lock_of from guardian_codes where id = p_id and how = 'message';
   perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[coalesce(lock_of, ''), p_address]) lock order by lock;
-  if (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '1 hour' and address = p_address) >= 60
+  if (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '1 hour' and address = p_address) >= 200
      or (select count(*) from guardian_knocks where what = 'try' and at > p_now - interval '24 hours' and guardian_knocks.card = lock_of) >= 20 then return; end if;
   insert into guardian_knocks (at, what, card, address) values (p_now, 'try', coalesce(lock_of, ''), p_address);
   update guardian_codes set tries = tries + 1 where id = p_id and how = 'message' and used_at is null and ends_at > p_now and tries < 5 returning * into code;
@@ -5573,7 +5585,7 @@ AS $function$
 begin
   if acting_id() is not null then raise exception 'not allowed' using errcode = '42501'; end if;
   perform pg_advisory_xact_lock(hashtextextended('guardian ' || lock, 0)) from unnest(array[p_card, p_address]) lock order by lock;
-  if (select count(*) from guardian_knocks k where k.what = 'handed-try' and k.at > p_now - interval '1 hour' and k.address = p_address) >= 60
+  if (select count(*) from guardian_knocks k where k.what = 'handed-try' and k.at > p_now - interval '1 hour' and k.address = p_address) >= 200
      or (select count(*) from guardian_knocks k where k.what = 'handed-try' and k.at > p_now - interval '24 hours' and k.card = p_card) >= 20 then return; end if;
   insert into guardian_knocks (at, what, card, address) values (p_now, 'handed-try', p_card, p_address);
   return query
@@ -5778,6 +5790,7 @@ grant insert, select, update on round_finds to tonghu_app;
 grant insert, select, update on round_villages to tonghu_app;
 grant insert, select on run_sightings to tonghu_app;
 grant insert, select, update on screening_rounds to tonghu_app;
+grant usage on sequence recovery_numbers to tonghu_app;
 grant insert, select on service_plan_reviews to tonghu_app;
 grant insert, select, update on service_plans to tonghu_app;
 grant insert, select, update on service_tasks to tonghu_app;
@@ -5844,10 +5857,11 @@ grant execute on function next_paper_number(p_prefix text, p_mark text, p_year i
 grant execute on function open_guardian_code(p_id uuid, p_code text, p_card text, p_phone text, p_address text, p_guardian uuid, p_digest text, p_message uuid, p_number_sealed text, p_params_sealed text, p_now timestamp with time zone, p_ends_at timestamp with time zone) to tonghu_app;
 grant execute on function open_guardian_session(p_id uuid, p_code text, p_token_hash text, p_now timestamp with time zone, p_ends_at timestamp with time zone, p_request text) to tonghu_app;
 grant execute on function open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint) to tonghu_app;
-grant execute on function overpaid_months(p_path text) to tonghu_app;
+grant execute on function overpaid_months(p_path text, p_except uuid) to tonghu_app;
 grant execute on function own_credentials() to tonghu_app;
 grant execute on function paid_elsewhere(p_path text, p_month text) to tonghu_app;
 grant execute on function paid_through(p_path text) to tonghu_app;
+grant execute on function pay_rows_counted() to tonghu_app;
 grant execute on function payable(p_path text) to tonghu_app;
 grant execute on function payable_awards(p_path text, p_programme text) to tonghu_app;
 grant execute on function payable_offsets(p_path text) to tonghu_app;

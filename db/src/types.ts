@@ -1666,6 +1666,8 @@ export interface StandardAmounts {
 export interface Standards {
   announced_on: string;
   attachment_id: string | null;
+  attachment_name: string | null;
+  attachment_type: string | null;
   basis: Generated<string>;
   created_at: Generated<string>;
   created_by: string | null;
