@@ -25,7 +25,7 @@ export function IssuersPage() {
       {data && (
         <div className="panel flush">
           <Table<PaperIssuer>
-            size="middle" className="list-table" rowKey={({ place }) => place.code} pagination={false} dataSource={data.rows} scroll={{ x: 960 }}
+            size="middle" rowKey={({ place }) => place.code} pagination={false} dataSource={data.rows} scroll={{ x: 960 }}
             columns={[
               { title: say('place'), key: 'place', fixed: 'left', width: 140, render: (_, { place }) => place.name },
               { title: say('issuer'), key: 'issuer', width: 220, render: (_, one) => <>{one.issuer}{!one.set && <><br /><span className="quiet">{say('derived')}</span></>}</> },

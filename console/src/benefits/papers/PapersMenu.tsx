@@ -69,16 +69,17 @@ function Papers({ about, walled }: { about: About; walled: boolean }) {
       <p className="quiet">{say('purpose')}</p>
       <section className="stack" style={{ gap: 8 }}>
         <h3>{say('offers')}</h3>
-        {data.offers.length === 0 ? <p className="quiet">{say('noOffers')}</p> : data.offers.map((offer) => (
-          <div key={offer.kind} className="row">
-            <span style={{ flex: 1 }}>{read(paperKinds[offer.kind].title)}</span>
-            <May policy={papersPolicy} do="papers.issue" on={{ kind: offer.kind, walled }}>
-              <Button size="small" aria-label={say('issueKind', { kind: read(paperKinds[offer.kind].title) })} loading={issue.isPending && issue.variables?.body?.kind === offer.kind} onClick={() => start(offer)}>
-                {say(data.issued.some(({ kind }) => kind === offer.kind) ? 'again' : 'issue')}
-              </Button>
-            </May>
-          </div>
-        ))}
+        {data.offers.length === 0 ? <p className="quiet">{say('noOffers')}</p> : data.offers.map((offer) => {
+          const [title, deed] = [read(paperKinds[offer.kind].title), say(data.issued.some(({ kind }) => kind === offer.kind) ? 'again' : 'issue')];
+          return (
+            <div key={offer.kind} className="row">
+              <span style={{ flex: 1 }}>{title}</span>
+              <May policy={papersPolicy} do="papers.issue" on={{ kind: offer.kind, walled }}>
+                <Button size="small" aria-label={say('deedOf', { deed, kind: title })} loading={issue.isPending && issue.variables?.body?.kind === offer.kind} onClick={() => start(offer)}>{deed}</Button>
+              </May>
+            </div>
+          );
+        })}
       </section>
       <ProblemPanel problem={fault ?? issue.error} />
       {noting && <Note offer={noting} close={() => setNoting(null)} send={(note) => { issue.mutate({ body: { id: crypto.randomUUID(), kind: noting.kind, aboutId: noting.aboutId, note } }); setNoting(null); }} />}

@@ -50,7 +50,7 @@ function Body({ counties, close }: Props) {
       <Form.Item name="file" label={say('file')} extra={say('fileHow')} rules={[{ validator: async () => { if (!file) throw new Error(say('fileNeeded')); } }]}>
         <Upload accept=".xlsx,.csv" showUploadList={false} beforeUpload={(chosen) => { setFile(chosen); return false; }}><Button>{file?.name ?? say('chooseFile')}</Button></Upload>
       </Form.Item>
-      <SheetFields counties={counties} />
+      <SheetFields counties={counties} how={say('openedHow')} />
       {problem && <div style={{ marginBottom: 16 }}><ProblemPanel problem={problem} shownFields={shown} /></div>}
       <div className="row">
         <Button type="primary" htmlType="submit" loading={sending !== null || compare.isPending}>{say('send')}</Button><Button onClick={close}>{say('cancel')}</Button>

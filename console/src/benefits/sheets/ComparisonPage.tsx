@@ -34,7 +34,7 @@ export function ComparisonPage() {
   return (
     <Page
       title={`${sheet.place.name} ${month(sheet.month)} ${say('in')}`} purpose={say('comparePurpose')}
-      extra={<><Button onClick={() => void navigate('/national-sheets')}>{say('back')}</Button><DownloadButton sheet={sheet} /></>}
+      extra={<><Button onClick={() => void navigate('/national-sheets')}>{say('back')}</Button><DownloadButton sheet={sheet} size="middle" /></>}
     >
       <div className="filters">
         <Segmented
@@ -46,7 +46,7 @@ export function ComparisonPage() {
       {lines.length === 0 ? <Empty what={say(other === 0 ? 'allSame' : 'noLines')} how={say('noLinesHow')} /> : (
         <div className="panel flush">
           <Table<ComparedLine>
-            size="middle" className="list-table" rowKey={(line) => `${line.sheet} ${line.line} ${line.idNumberHint} ${line.name} ${line.childId} ${line.says?.zh}`} dataSource={lines} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 1080 }}
+            size="middle" rowKey={(line) => `${line.sheet} ${line.line} ${line.idNumberHint} ${line.name} ${line.childId} ${line.says?.zh}`} dataSource={lines} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 1080 }}
             columns={[
               { title: say('name'), dataIndex: 'name', fixed: 'left', width: 140, render: (name: string, { childId }) => (childId ? <Link to={`/children/${childId}`}>{name || say('openFile')}</Link> : name || '—') },
               { title: say('idNumber'), dataIndex: 'idNumberHint', width: 180, render: (hint: string) => hint || '—' },

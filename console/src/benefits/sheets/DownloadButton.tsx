@@ -9,7 +9,7 @@ import { ReasonField } from './SheetFields.tsx';
 import { sheetsWords } from './words.ts';
 
 /** Downloads a sheet once a reason was given; it is recorded. */
-export function DownloadButton({ sheet, label }: { sheet: NationalSheet; label?: string }) {
+export function DownloadButton({ sheet, size = 'small' }: { sheet: NationalSheet; size?: 'small' | 'middle' }) {
   const say = useWords(sheetsWords);
   const [form] = Form.useForm<{ reason: string }>();
   const [asking, setAsking] = useState(false);
@@ -30,9 +30,9 @@ export function DownloadButton({ sheet, label }: { sheet: NationalSheet; label?:
   }
   return (
     <>
-      <Button size="small" aria-label={say('downloadOf', { name: sheet.name })} onClick={() => setAsking(true)}>{label ?? say('download')}</Button>
+      <Button size={size} aria-label={say('downloadOf', { name: sheet.name })} onClick={() => setAsking(true)}>{say('download')}</Button>
       <Modal open={asking} destroyOnHidden title={say('downloadTitle')} okText={say('download')} cancelText={say('cancel')} confirmLoading={busy} onOk={() => form.submit()} onCancel={() => setAsking(false)}>
-        <Form form={form} layout="vertical" onFinish={(entered) => void take(entered)}><ReasonField /></Form>
+        <Form form={form} layout="vertical" onFinish={(entered) => void take(entered)}><ReasonField how={say('openedHow')} /></Form>
         <ProblemPanel problem={fault} />
       </Modal>
     </>

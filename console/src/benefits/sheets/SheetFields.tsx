@@ -7,13 +7,13 @@ import { sheetsWords } from './words.ts';
 export interface County { code: string; name: string }
 
 /** Why whole names and numbers are needed. */
-export function ReasonField() {
+export function ReasonField({ how }: { how: string }) {
   const say = useWords(sheetsWords);
-  return <Form.Item name="reason" label={say('reason')} extra={say('reasonHow')} rules={[{ required: true, min: 4, whitespace: true, message: say('reasonNeeded') }]}><Input maxLength={200} /></Form.Item>;
+  return <Form.Item name="reason" label={say('reason')} extra={how} rules={[{ required: true, min: 4, whitespace: true, message: say('reasonNeeded') }]}><Input maxLength={200} /></Form.Item>;
 }
 
 /** County, month, reason, and for the named officer which children. */
-export function SheetFields({ counties }: { counties: readonly County[] }) {
+export function SheetFields({ counties, how }: { counties: readonly County[]; how: string }) {
   const say = useWords(sheetsWords);
   const named = useMay()(sheetsPolicy, 'sheets.take', { walled: true }).may;
   return (
@@ -22,7 +22,7 @@ export function SheetFields({ counties }: { counties: readonly County[] }) {
         <Select options={counties.map(({ code, name }) => ({ value: code, label: name }))} disabled={counties.length === 1} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
       <Form.Item name="month" label={say('month')} rules={[{ required: true, message: say('month') }]}><DatePicker picker="month" allowClear={false} style={{ width: '100%' }} /></Form.Item>
-      <ReasonField />
+      <ReasonField how={how} />
       {named && <Form.Item name="walled" valuePropName="checked" extra={say('walledHow')}><Checkbox>{say('walledOnly')}</Checkbox></Form.Item>}
     </>
   );

@@ -29,7 +29,7 @@ function Body({ counties, close }: Props) {
   const shown = useFormProblem(form, take.error);
   return (
     <Form<Entered> form={form} layout="vertical" initialValues={initialOf(counties)} onFinish={({ month, ...entered }) => take.mutate({ body: { id, ...entered, month: month.format('YYYY-MM') } })}>
-      <SheetFields counties={counties} />
+      <SheetFields counties={counties} how={say('reasonHow')} />
       {take.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={take.error} shownFields={shown} /></div>}
       <div className="row"><Button type="primary" htmlType="submit" loading={take.isPending}>{say('make')}</Button><Button onClick={close}>{say('cancel')}</Button></div>
     </Form>

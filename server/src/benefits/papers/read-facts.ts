@@ -56,7 +56,8 @@ export async function readFacts(work: PaperWork, kind: PaperKind, about: PaperAb
   };
 }
 
-const placeOf = (place: ChildFile['hukou'], detail = ''): string | null => (place ? `${place.above ?? ''}${place.name}${detail}` : null);
+/** Some write the whole address into the detail: then the place is not said twice. */
+const placeOf = (place: ChildFile['hukou'], detail = ''): string | null => (place === null ? detail || null : place.above && detail.includes(place.above) ? detail : `${place.above ?? ''}${place.name}${detail}`);
 
 async function readChild(work: PaperWork, id: string): Promise<ChildOnPaper> {
   const { tx, vault, actor } = work;
