@@ -14,6 +14,8 @@ import { carePolicy, noPlanYet } from '@tonghu/domain/care/policy';
 import { decide } from '@tonghu/domain/policy';
 import type { Text } from '@tonghu/domain/text';
 import { assessmentWords } from '../assessments/words.ts';
+import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
+import { aidWords } from '../benefits/aid/words.ts';
 import { benefitsWords } from '../benefits/words.ts';
 import { cardPolicy, noCardYet } from '@tonghu/domain/visits/card-policy';
 import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
@@ -42,6 +44,7 @@ const list: FileTab[] = [
   { name: 'assessments', title: { zh: assessmentWords.zh.tab, en: assessmentWords.en.tab }, load: async () => (await import('../assessments/AssessmentsTab.tsx')).AssessmentsTab, for: (actor) => decide(assessmentsPolicy, 'assessments.read', actor, noAssessment).may },
   { name: 'entitlement', title: benefit('decisions'), load: async () => (await import('../benefits/EntitlementTab.tsx')).EntitlementTab, for: readsBenefits },
   { name: 'money', title: benefit('moneyTitle'), load: async () => (await import('../benefits/MoneyTab.tsx')).MoneyTab, for: readsBenefits },
+  { name: 'aid', title: { zh: aidWords.zh.tabChild, en: aidWords.en.tabChild }, load: async () => (await import('../benefits/aid/AidTab.tsx')).AidTab, for: (actor) => decide(aidPolicy, 'aid.read', actor, {}).may },
   { name: 'plans', title: { zh: careWords.zh.plans, en: careWords.en.plans }, load: async () => (await import('../care/PlansTab.tsx')).PlansTab, for: (actor) => decide(carePolicy, 'care.read', actor, noPlanYet).may },
   { name: 'school', title: own('school'), load: async () => (await import('./SchoolHealthTab.tsx')).SchoolHealthTab },
   { name: 'visits', title: { zh: visitWords.zh.tab, en: visitWords.en.tab }, load: async () => (await import('../visits/VisitsTab.tsx')).VisitsTab, for: (actor) => decide(visitsPolicy, 'visits.plans', actor, noVisitYet).may },

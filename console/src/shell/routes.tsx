@@ -10,15 +10,18 @@
  * and row-level security what they see.
  */
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, BookOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined, SwapOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, BookOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined, GiftOutlined, SwapOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
 import { assessmentsPolicy, noAssessment } from '@tonghu/domain/assessments/policy';
+import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
 import { guardianPolicy } from '@tonghu/domain/benefits/guardian-policy';
 import { standardsPolicy } from '@tonghu/domain/benefits/standards-policy';
 import { papersPolicy } from '@tonghu/domain/benefits/papers-policy';
 import { sheetsPolicy } from '@tonghu/domain/benefits/sheets-policy';
+import { bankPolicy } from '@tonghu/domain/benefits/bank-policy';
+import { recoveriesPolicy } from '@tonghu/domain/benefits/recoveries-policy';
 import { carePolicy, noPlanYet } from '@tonghu/domain/care/policy';
 import { comingPolicy } from '@tonghu/domain/discovery/coming-policy';
 import { measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
@@ -99,7 +102,17 @@ export const routes: Route[] = [
   { path: '/applications/aid', load: async () => (await import('../benefits/procedures/AidPage.tsx')).AidPage, for: allows(proceduresPolicy, 'procedures.read-aid', {}) },
   { path: '/applications/limits', load: async () => (await import('../benefits/procedures/LimitsPage.tsx')).LimitsPage, for: allows(proceduresPolicy, 'procedures.read-limits', {}) },
   { path: '/applications/:applicationId', load: async () => (await import('../benefits/ApplicationPage.tsx')).ApplicationPage, for: handlesBenefits },
+  { path: '/aid', load: async () => (await import('../benefits/aid/ProgrammesPage.tsx')).ProgrammesPage, menu: 'aid', icon: <GiftOutlined />, for: allows(aidPolicy, 'aid.read-programmes', {}) },
+  { path: '/aid/programmes/:programme', load: async () => (await import('../benefits/aid/ProgrammePage.tsx')).ProgrammePage, for: allows(aidPolicy, 'aid.read-programmes', {}) },
+  { path: '/aid/draft', load: async () => (await import('../benefits/aid/DraftPage.tsx')).DraftPage, for: allows(aidPolicy, 'aid.draft', {}) },
+  { path: '/aid/terms', load: async () => (await import('../benefits/aid/TermsPage.tsx')).TermsPage, for: allows(aidPolicy, 'aid.read', {}) },
+  { path: '/aid/enrolments', load: async () => (await import('../benefits/aid/EnrolmentsPage.tsx')).EnrolmentsPage, for: allows(aidPolicy, 'aid.read', {}) },
+  { path: '/aid/claims', load: async () => (await import('../benefits/aid/ClaimsPage.tsx')).ClaimsPage, for: allows(aidPolicy, 'aid.read', {}) },
+  { path: '/aid/insurance', load: async () => (await import('../benefits/aid/InsurancePage.tsx')).InsurancePage, for: allows(aidPolicy, 'aid.read', {}) },
   { path: '/payments', load: async () => (await import('../benefits/PayRunsPage.tsx')).PayRunsPage, menu: 'payments', icon: icons.payments, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
+  { path: '/payments/returned', load: async () => (await import('../benefits/bank/ReturnedPage.tsx')).ReturnedPage, for: allows(bankPolicy, 'bank.read', {}) },
+  { path: '/payments/recoveries', load: async () => (await import('../benefits/recoveries/RecoveriesPage.tsx')).RecoveriesPage, for: allows(recoveriesPolicy, 'recoveries.read', {}) },
+  { path: '/payments/bank', load: async () => (await import('../benefits/bank/BankPage.tsx')).BankPage, for: allows(bankPolicy, 'bank.read', {}) },
   { path: '/payments/:runId', load: async () => (await import('../benefits/PayRunPage.tsx')).PayRunPage, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/payments/funds', load: async () => (await import('../benefits/funds/FundsPage.tsx')).FundsPage, for: allows(fundsPolicy, 'funds.read', {}) },
   { path: '/national-sheets', load: async () => (await import('../benefits/sheets/SheetsPage.tsx')).SheetsPage, menu: 'nationalSheets', icon: <SwapOutlined />, for: allows(sheetsPolicy, 'sheets.read', {}) },
