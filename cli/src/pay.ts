@@ -12,21 +12,29 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { csvLine } from './csv.ts';
 import { mustNotOverwrite } from './out-file.ts';
 import { type Child, readDecisions, readPaid, readStandards } from './pay-files.ts';
+import { registerPayVerify } from './pay-verify.ts';
 import { CommandProblem, say } from './say.ts';
 
 type Sums = Record<Due['reason'], { lines: number; fen: number }>;
 interface Options { standards: string; decisions: string; paid: string; through: Month; out: string }
 
+const needed = [['standards', '--standards <DIR>'], ['decisions', '--decisions <FILE>'], ['paid', '--paid <FILE>'], ['through', '--through <YYYY-MM>'], ['out', '--out <FILE>']] as const;
+
 /** Adds `tonghu pay`: what is owed less what was paid, a line a child and month, arrears and recoveries included. */
 export function registerPay(program: Command): void {
-  program.command('pay')
+  const command = program.command('pay')
     .description('应发减已发，逐人逐月，含补发和追回 · Owed less paid, a line a child and month, arrears and recoveries included')
-    .requiredOption('--standards <DIR>', '标准文件夹，CSV：区划, 类别, 生效月, 月标准, 依据 · Folder of standards')
-    .requiredOption('--decisions <FILE>', '决定，CSV：决定编号, 身份证号, 姓名, 类别, 区划, 起月, 止月, 抵扣月额, 抵扣起月, 抵扣止月 · Decisions')
-    .requiredOption('--paid <FILE>', '已发，CSV：身份证号, 类别, 所属月, 金额 · What was paid')
-    .requiredOption('--through <YYYY-MM>', '算到哪个月 · The last month', monthFrom)
-    .requiredOption('--out <FILE>', '结果，CSV：身份证号, 姓名, 类别, 所属月, 应发, 已发, 差额, 原因 · The result')
-    .action(pay);
+    .option('--standards <DIR>', '标准文件夹，CSV：区划, 类别, 生效月, 月标准, 依据 · Folder of standards')
+    .option('--decisions <FILE>', '决定，CSV：决定编号, 身份证号, 姓名, 类别, 区划, 起月, 止月, 抵扣月额, 抵扣起月, 抵扣止月 · Decisions')
+    .option('--paid <FILE>', '已发，CSV：身份证号, 类别, 所属月, 金额 · What was paid')
+    .option('--through <YYYY-MM>', '算到哪个月 · The last month', monthFrom)
+    .option('--out <FILE>', '结果，CSV：身份证号, 姓名, 类别, 所属月, 应发, 已发, 差额, 原因 · The result')
+    .action((options: Partial<Options>) => {
+      // Asked here and not by the options: `pay verify` below needs none of them.
+      for (const [name, flags] of needed) if (options[name] === undefined) command.error(`error: required option '${flags}' not specified`, { code: 'commander.missingMandatoryOptionValue' });
+      return pay(options as Options);
+    });
+  registerPayVerify(command);
 }
 
 /** Files of the folder that are read; none where there is no such folder, which is said later. */

@@ -127,7 +127,7 @@ end $$;
 create trigger unpaid after delete on pay_lines referencing old table as before_rows for each statement execute function pay_lines_unpaid();
 
 -- As in 0039; compared column by column, since building two JSON documents a row costs a province a minute.
-create or replace function guard_pay_lines() returns trigger language plpgsql as $$
+create or replace function guard_pay_lines() returns trigger language plpgsql set enable_nestloop = off as $$
 declare wrong boolean;
 begin
   if by_owner(tg_relid) then return null; end if;
@@ -163,50 +163,42 @@ returns table (decision_id uuid, child_id uuid, rate_group text, place_code text
                child_name text, birth_date date, status text, payee text, bank text, account_sealed text, account_token text, account_hint text,
                closed_reason text, died_on date, adopted_on date, leaving boolean, resident boolean, institution_paid boolean, holder_known boolean, shared boolean,
                account_before text, group_before text)
-language plpgsql stable security definer set search_path = pg_catalog, public as $$
-declare v_last uuid;
+language plpgsql stable security definer set search_path = pg_catalog, public set work_mem = '64MB' as $$
+declare v_last uuid; v_month text;
 begin
   perform may_pay(p_path);
-  select r.id into v_last from pay_runs r where r.path = p_path and r.programme = 'allowance' and r.state in ('released', 'sent', 'settled', 'closed')
+  select r.id, r.month into v_last, v_month from pay_runs r where r.path = p_path and r.programme = 'allowance' and r.state in ('released', 'sent', 'settled', 'closed')
    order by r.month desc, r.created_at desc limit 1;
   return query
-    with mine as (
-      select d.id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
-             c.name, c.birth_date, c.status, c.closed_reason, c.closed_on, c.household_id, c.living_form, c.institution_id, g.name as organisation,
-             coalesce(o.holder, b.holder) as holder, coalesce(o.bank, b.bank) as bank, coalesce(o.account_sealed, b.account_sealed) as sealed,
-             coalesce(o.account_token, b.account_token) as token, coalesce(o.account_hint, b.account_hint) as hint, o.id is not null as institution_paid
-        from decisions d join children c on c.id = d.child_id
-        left join organisations g on g.id = c.institution_id
-        left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
-        left join (select distinct on (a.child_id) a.* from bank_accounts a where a.until_day is null order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
-       where d.path >= p_path and d.path < p_path || '~'),
     -- Accounts of several children who are not brothers and sisters of one household.
-    together as (
-      select m.token from mine m where m.token is not null and not m.institution_paid
-       group by m.token having count(distinct m.child_id) > 1 and (count(distinct m.household_id) > 1 or bool_or(m.household_id is null))),
+    with together as (
+      select a.account_token from bank_accounts a join children c on c.id = a.child_id
+       where a.until_day is null and a.account_token in (select x.account_token from bank_accounts x where x.until_day is null group by 1 having count(*) > 1)
+         and exists (select from decisions d where d.child_id = a.child_id and d.path >= p_path and d.path < p_path || '~')
+       group by 1 having count(distinct c.id) > 1 and (count(distinct c.household_id) > 1 or bool_or(c.household_id is null))),
     -- What department files say of a child whose file is still open.
     found as (
       select s.child_id, max((s.facts -> 'died' ->> 'on')::date) as died_on, max((s.facts -> 'adopted' ->> 'on')::date) as adopted_on
         from suspected_children s
-       where s.child_id is not null and s.answer = 'no-longer' and s.state in ('found', 'handed', 'confirmed') and s.path >= p_path and s.path < p_path || '~' group by 1),
-    -- The newest month a child was paid for by the run before.
-    before as (
-      select distinct on (l.child_id) l.child_id, l.account_token, l.rate_group from pay_lines l
-       where l.run_id = v_last and l.state in ('released', 'returned') order by l.child_id, l.month desc),
-    known as (
-      select distinct m.child_id from mine m left join guardians k on k.child_id = m.child_id and k.name = m.holder
-       where m.holder is null or m.holder = m.name or m.holder = m.organisation or m.institution_paid or k.id is not null)
-    select m.id, m.child_id, m.rate_group, m.place_code, m.path, m.from_month, m.until_month, m.suspended_from,
-           m.name, m.birth_date, m.status, m.holder, m.bank, m.sealed, m.token, m.hint, m.closed_reason,
-           coalesce(case when m.closed_reason = 'died' then m.closed_on end, f.died_on), coalesce(case when m.closed_reason = 'adopted' then m.closed_on end, f.adopted_on),
-           f.child_id is not null, m.living_form = 'institution', m.institution_paid, k.child_id is not null, t.token is not null,
+       where s.child_id is not null and s.answer = 'no-longer' and s.state in ('found', 'handed', 'confirmed') and s.path >= p_path and s.path < p_path || '~' group by 1)
+    select d.id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
+           c.name, c.birth_date, c.status, coalesce(o.holder, b.holder), coalesce(o.bank, b.bank), coalesce(o.account_sealed, b.account_sealed),
+           coalesce(o.account_token, b.account_token), coalesce(o.account_hint, b.account_hint), c.closed_reason,
+           coalesce(case when c.closed_reason = 'died' then c.closed_on end, f.died_on), coalesce(case when c.closed_reason = 'adopted' then c.closed_on end, f.adopted_on),
+           f.child_id is not null, c.living_form = 'institution', o.id is not null,
+           o.id is not null or b.id is null or b.holder = c.name or b.holder is not distinct from g.name or k.child_id is not null, o.id is null and t.account_token is not null,
            nullif(e.account_token, ''), e.rate_group
-      from mine m
-      left join together t on t.token = m.token and not m.institution_paid
-      left join found f on f.child_id = m.child_id
-      left join before e on e.child_id = m.child_id
-      left join known k on k.child_id = m.child_id
-     order by m.child_id, m.id;
+      from decisions d join children c on c.id = d.child_id
+      left join organisations g on g.id = c.institution_id
+      left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
+      left join (select distinct on (a.child_id) a.* from bank_accounts a where a.until_day is null order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
+      left join (select distinct x.child_id, x.name from guardians x) k on k.child_id = d.child_id and k.name = b.holder
+      left join together t on t.account_token = b.account_token
+      left join found f on f.child_id = d.child_id
+      -- By whom and how the month of the run before was paid: one line a child.
+      left join pay_lines e on e.run_id = v_last and e.child_id = d.child_id and e.month = v_month and e.award_id is null and e.state in ('released', 'returned')
+     where d.path >= p_path and d.path < p_path || '~'
+     order by d.child_id, d.id;
 end $$;
 -- What went out to each child of a county less what came back, a row a child: `2026-01:200600,2026-02:0`.
 create function run_paid(p_path text) returns table (child_id uuid, months text)
@@ -222,8 +214,8 @@ end $$;
 revoke execute on function pay_rows_refer, pay_lines_unpaid from public;
 grant execute on function run_children, run_paid to tonghu_app;
 
--- As in 0039, in three passes instead of one look-up a transfer.
-create or replace function pay_run_adds_up() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
+-- As in 0039, in three passes instead of one look-up a transfer; rows written a moment ago are not counted yet, and looking them up one by one would take hours.
+create or replace function pay_run_adds_up() returns trigger language plpgsql security definer set search_path = pg_catalog, public set enable_nestloop = off as $$
 declare
   v_lines bigint; v_count bigint; v_kept bigint; v_unpaid bigint; v_ledger bigint; v_paid bigint; v_pairs bigint; v_set_off bigint; v_transfers bigint; v_by_transfer bigint; v_odd bigint;
 begin
@@ -246,3 +238,15 @@ begin
   end if;
   return null;
 end $$;
+
+-- After a big run was written its tables are looked at anew, so that the questions about it are planned for its size and not for an empty table.
+create function pay_rows_counted() returns void language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer') then raise exception 'not allowed' using errcode = '42501'; end if;
+  analyze pay_lines;
+  analyze pay_checks;
+  analyze payments;
+  analyze pay_transfers;
+end $$;
+revoke execute on function pay_rows_counted from public;
+grant execute on function pay_rows_counted to tonghu_app;

@@ -16,6 +16,7 @@ import { Page } from '../shell/Page.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { keyOf, useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
+import { ReturnsPanel } from './bank/ReturnsPanel.tsx';
 import { PayLines } from './PayLines.tsx';
 import { RunDeeds } from './RunDeeds.tsx';
 import { RunTotals } from './RunTotals.tsx';
@@ -69,6 +70,7 @@ function OpenRun({ run }: { run: PayRunDetail }) {
         <>
           <RunChecks run={run} />
           <RunTotals run={run} />
+          <ReturnsPanel runId={run.id} />
           <PayLines run={run} />
         </>
       )}

@@ -6,6 +6,9 @@ import { runRuleVersion } from './lines.ts';
 import { lockRun, mustBeRunMovable, refreshTotals } from './run-row.ts';
 import { idsInOrder, writeChecks, writeLines } from './write-lines.ts';
 
+/** From so many on the planner is told anew how big the tables have become. */
+const manyChildren = 2_000;
+
 /**
  * Computes a run in the caller's transaction: either all of it is there
  * afterwards or nothing. Children go through in batches, so that memory does not
@@ -34,6 +37,7 @@ export async function computeRun(mover: Mover, tools: RunTools, runId: string, r
     report(children += inputs.payable.length + (inputs.awards?.length ?? 0));
   }
   await writing;
+  if (children > manyChildren) await sql`select pay_rows_counted()`.execute(tx);
   await sayAgain(tx, runId, said);
   await sql`update pay_runs set fingerprint = ${fingerprint.value} where id = ${runId}`.execute(tx);
   await refreshTotals(tx, runId);

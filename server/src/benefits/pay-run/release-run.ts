@@ -9,6 +9,9 @@ import type { Mover } from '../applications/move-application.ts';
 import { type RunTools, deriveRun } from './derive-run.ts';
 import { lockRun, mustBeRunMovable } from './run-row.ts';
 
+/** From so many on the planner is told anew how big the tables have become. */
+const manyLines = 2_000;
+
 /**
  * Releases a prepared run in the caller's transaction. What it was computed from
  * is derived again; if anything differs, nothing is released. Releases of all
@@ -32,6 +35,7 @@ export async function releaseRun(mover: Mover, tools: RunTools, runId: string, v
   // In this order: the database lets lines be released by a released run, and money out by released lines, and not otherwise.
   await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
   await writeTransfers(tx, runId);
+  if ((run.lines ?? 0) > manyLines) await sql`select pay_rows_counted()`.execute(tx);
   await sql`
     update pay_lines l set state = 'released', transfer_id = t.id from pay_transfers t
      where l.run_id = ${runId} and l.state = 'due' and t.run_id = ${runId} and (t.account_token, t.payee, t.bank) = (l.account_token, l.payee, l.bank)`.execute(tx);
