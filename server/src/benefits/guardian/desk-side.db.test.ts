@@ -74,6 +74,16 @@ test('whoever does not see the child hands over nothing; behind the wall the nam
   for (const by of [director, supervisor, county]) expect((await hand(by, walled)).statusCode).toBe(404);
   const { code } = json(await hand(named, walled));
   expect((await aPhone().post(`/g/${walled.code}`, { handed: code })).statusCode).toBe(303);
+  // Nor could a command that forgot to ask.
+  const bare = (by: Seated, guardianId: string) => acting(house.db, by.id, (tx) => sql`select hand_guardian_code(gen_random_uuid(), ${guardianId}, 'x', now(), now())`.execute(tx));
+  for (const [by, one] of [[county, walled], [elsewhere, family], [volunteer, family]] as const) await expect(bare(by, one.guardianId)).rejects.toMatchObject({ code: '42501' });
+  for (const question of [sql`select * from guardian_numbers(${family.code}, now())`, sql`select guardian_page('x', now(), 'x')`]) {
+    const { rows } = await acting(house.db, county.id, (tx) => question.execute(tx));
+    expect(rows.filter((row) => Object.values(row as object).some((value) => value !== null))).toEqual([]);
+  }
+  for (const table of ['guardian_codes', 'guardian_sessions', 'guardian_knocks', 'messages']) {
+    await expect(acting(house.db, county.id, (tx) => sql`select * from ${sql.table(table)}`.execute(tx))).rejects.toMatchObject({ code: '42501' });
+  }
   // Another child's guardian under this child's address.
   expect((await supervisor.call('POST', `/children/${family.childId}/guardian-codes`, { body: { id: crypto.randomUUID(), guardianId: (await aFamily(house)).guardianId } })).statusCode).toBe(404);
 });
