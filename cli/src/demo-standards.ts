@@ -33,7 +33,7 @@ export async function draftDemoStandard(parts: Parts, today: IsoDate): Promise<v
       ids.push(id);
       perHead = Math.round(perHead / (1 + growthBp / 10_000));
     }
-    const standards = await loadStandards(tx, parts.demo);
+    const standards = await loadStandards(tx, true);
     const amounts = RateGroup.options.flatMap((group) => {
       const before = standards(officer.place.code, classOfGroup[group], `${year - 1}-12`);
       return before ? [{ group, monthly: grown(before.fen, growths[0]!, wholeYuan) }] : [];
@@ -42,6 +42,6 @@ export async function draftDemoStandard(parts: Parts, today: IsoDate): Promise<v
     await draftStandard(mover, crypto.randomUUID(), StandardGiven.parse({
       place: officer.place.code, from: `${year}-01`, documentTitle: `关于提高${year}年孤困儿童基本生活保障标准的通知（演示）`, documentNumber: `演民〔${year}〕18号`, announcedOn: addDays(today, -3),
       basis: 'derived', amounts, growth: { figureId: ids[0]!, rounding: wholeYuan },
-    }), parts.demo);
+    }), true);
   });
 }

@@ -13,7 +13,7 @@ create table standards (
   document_number text not null default '' check (length(document_number) <= 100),
   document_title  text not null check (length(document_title) between 2 and 200),
   announced_on    date not null,                    -- day of the document; after from_month it brings arrears
-  attachment_id   uuid,                             -- the document in the file store; null: not uploaded
+  attachment_id   uuid, attachment_name text, attachment_type text,  -- the document in the file store; null: not uploaded
   basis           text not null default 'published' check (basis in ('published', 'derived')),
   workings        jsonb not null default '[]',      -- lines of natural growth it came from; empty: entered by hand
   note            text not null default '' check (length(note) <= 500),
@@ -25,6 +25,7 @@ create table standards (
   created_at      timestamptz not null default now(),
   created_by      uuid,
   check (until_month is null or until_month >= from_month),
+  check ((attachment_id is null) = (attachment_name is null) and (attachment_id is null) = (attachment_type is null)),
   check (put_in_force_by is null or put_in_force_by <> drafted_by),     -- two people for every yuan
   check (state <> 'in-force' or put_in_force_by is not null),
   check (state <> 'draft' or put_in_force_by is null),

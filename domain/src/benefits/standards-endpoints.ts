@@ -29,6 +29,18 @@ export const changeStandard = endpoint({
   summary: text('修改标准草稿', 'Change a draft'), body: StandardGiven, problems: [...changed],
 });
 
+/** Adds the document itself to a draft, an upload of one's own; another one takes its place. */
+export const attachDocument = endpoint({
+  method: 'POST', path: '/standard-documents/:standardId/attach', may: 'standards.draft', params: StandardId, reply: StandardDocument, versioned: true,
+  summary: text('上传标准文件', 'Add the document'), body: z.object({ uploadId: z.uuid() }), problems: [...changed],
+});
+
+/** The document itself. */
+export const readDocument = endpoint({
+  method: 'GET', path: '/standard-documents/:standardId/file', may: 'signed-in', params: StandardId, reply: z.any(), givesFile: 'application/octet-stream',
+  summary: text('查看标准文件', 'Read the document'), problems: ['not-found'],
+});
+
 /** What putting a draft in force, or withdrawing a standard, comes to, and what to look at first. */
 export const weighStandard = endpoint({
   method: 'GET', path: '/standard-documents/:standardId/effect', may: 'standards.weigh', params: StandardId,

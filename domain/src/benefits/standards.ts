@@ -46,6 +46,7 @@ export const StandardDocument = z.object({
   from: Month, until: Month.nullable(),
   documentNumber: z.string(), documentTitle: z.string(), announcedOn: IsoDate, basis: z.enum(['published', 'derived']), note: z.string(),
   amounts: z.array(StandardAmount.extend({ before: Fen.nullable().describe('What counted the month before; null: nothing known') })),
+  attachment: z.string().nullable().describe('Name of the uploaded document; null: none'),
   workings: z.array(Text).describe('Of natural growth; empty: entered by hand'),
   draftedById: z.uuid(), draftedBy: z.string(), draftedAt: Instant,
   putInForceBy: z.string().nullable(), putInForceAt: Instant.nullable(),

@@ -23,6 +23,7 @@ import { procedureItems } from './procedure-items.ts';
 import { recoveryItems } from './recovery-items.ts';
 import { reportItems } from './report-items.ts';
 import { roundItems } from './round-items.ts';
+import { standardItems } from './standard-items.ts';
 import { suspectedItems } from './suspected-items.ts';
 import { visitItems } from './visit-items.ts';
 
@@ -35,7 +36,7 @@ export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<De
   mustMay(deskPolicy, 'desk.open', actor, {});
   const asking: Asking = { tx, actor, today, since: addDays(today, -1) };
   const items: DeskItem[] = [];
-  for (const part of [assessmentItems, reportItems, applicationItems, procedureItems, suspectedItems, roundItems, comingItems, linkItems, payItems, aidItems, recoveryItems, fileItems, visitItems, careItems, guardianItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
+  for (const part of [assessmentItems, reportItems, applicationItems, procedureItems, suspectedItems, roundItems, comingItems, linkItems, payItems, aidItems, recoveryItems, standardItems, fileItems, visitItems, careItems, guardianItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
   const nameOf = nameInList(actor);
   const shown = items.map((item) => (namesChildren.test(item.key) ? { ...item, rows: item.rows.map((row) => ({ ...row, says: plain(nameOf(row.says.zh)) })) } : item));
   return { on: today, since: asking.since, items: shown.sort(pressing), expects: [...deskExpects[actor.post]] };

@@ -44,3 +44,5 @@ export const aidEnrolment = (id: string): string => `/aid/enrolments?enrolment=$
 export const aidDue = (programme: string, period: string): string => `/aid/terms?programme=${programme}&period=${period}&show=missing`;
 export const aidClaimList = (query = ''): string => `/aid/claims${query && `?${query}`}`;
 export const aidClaim = (id: string): string => `/aid/claims?claim=${id}`;
+export const standardsPage = '/standards';
+export const standardOne = (id: string): string => `/standards?document=${id}`;

@@ -12,6 +12,7 @@ import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
+import { DocumentFile } from './DocumentFile.tsx';
 import { DraftDrawer } from './DraftDrawer.tsx';
 import { EffectPanel } from './EffectPanel.tsx';
 import { standardsWords } from './words.ts';
@@ -41,6 +42,7 @@ function Body({ document }: { document: StandardDocument }) {
       </p>
       {document.withdrawnReason && <p>{say('withdrawnWhy', { reason: document.withdrawnReason })}</p>}
       {document.note && <p>{document.note}</p>}
+      <DocumentFile document={document} />
       <Table size="small" className="list-table" rowKey="group" dataSource={document.amounts} pagination={false} columns={[
         { title: say('group'), dataIndex: 'group', render: (group: RateGroup) => read(rateGroups[group]) },
         { title: say('before'), dataIndex: 'before', align: 'right', render: amount },

@@ -23,7 +23,7 @@ export function DocumentsPart() {
     { title: say('state'), key: 'state', className: 'nowrap', render: (_, row) => <Tag color={row.state === 'in-force' ? 'cyan' : undefined} variant={row.state === 'draft' ? 'outlined' : 'filled'}>{read(standardStates[row.state])}</Tag> },
     { title: say('from'), key: 'from', className: 'nowrap', render: (_, row) => <>{month(row.from)}{row.until && <span className="quiet"> {say('until2', { month: month(row.until) })}</span>}</> },
     { title: say('place'), key: 'place', className: 'nowrap', render: (_, row) => row.place.name },
-    { title: say('amounts'), key: 'amounts', className: 'nowrap', render: (_, row) => row.amounts.map(({ group, monthly }) => `${read(rateGroups[group])} ${amount(monthly)}`).join(listMark) },
+    { title: say('amounts'), key: 'amounts', render: (_, row) => row.amounts.map(({ group, monthly }) => <div key={group} className="nowrap">{read(rateGroups[group])} {amount(monthly)}</div>) },
     { title: say('documentTitle'), key: 'title', render: (_, row) => <>{row.documentTitle}{row.documentNumber && <span className="quiet"> {row.documentNumber}</span>}</> },
     { title: say('announcedOn'), dataIndex: 'announcedOn', className: 'nowrap', render: day },
     { title: say('people'), key: 'people', className: 'quiet', render: (_, row) => [say('drafted', { who: row.draftedBy }), row.putInForceBy && say('putIn', { who: row.putInForceBy }), row.withdrawnBy && say('tookBack', { who: row.withdrawnBy })].filter(Boolean).join(listMark) },
@@ -35,8 +35,8 @@ export function DocumentsPart() {
       <ProblemPanel problem={error} again={() => void refetch()} />
       {data && data.rows.length === 0 && <div className="panel"><Empty what={say('documentsNone')} how={say('documentsNoneHow')} /></div>}
       {data && data.rows.length > 0 && (
-        <div className="panel flush" tabIndex={0} role="region" aria-label={say('documents')}>
-          <Table<StandardDocument> size="middle" className="list-table" rowKey="id" dataSource={data.rows} columns={columns} pagination={false} scroll={{ x: 'max-content' }} />
+        <div className="panel flush">
+          <Table<StandardDocument> size="middle" className="list-table standards-wraps" rowKey="id" dataSource={data.rows} columns={columns} pagination={false} />
         </div>
       )}
       <DocumentDrawer document={chosen} close={() => go({ document: '' })} />

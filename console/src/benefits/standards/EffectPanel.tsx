@@ -34,9 +34,8 @@ export function EffectPanel({ effect, whole = false }: { effect: Effect; whole?:
       {effect.rows.length > 0 && (
         <div className="stack" style={{ gap: 8 }}>
           <h3>{say('byCounty')}</h3>
-          <div tabIndex={0} role="region" aria-label={say('byCounty')}>
-            <Table<EffectRow> size="small" className="list-table" rowKey={(row) => `${row.county.code} ${row.group}`} dataSource={effect.rows} columns={columns} pagination={false} scroll={{ x: 'max-content' }} />
-          </div>
+          {/* Without another name Ant Design takes the count of children for rows below. */}
+          <Table<EffectRow> size="small" className="list-table" rowKey={(row) => `${row.county.code} ${row.group}`} dataSource={effect.rows} columns={columns} pagination={false} expandable={{ childrenColumnName: 'below' }} />
           {few && <p className="quiet">{say('hiddenHow')}</p>}
         </div>
       )}

@@ -57,7 +57,7 @@ export function GrowthPage() {
           <h2>{say('figures')}</h2>
           {data.rows.length === 0
             ? <div className="panel"><Empty what={say('figuresNone')} how={say('figuresNoneHow')} /></div>
-            : <div className="panel flush" tabIndex={0} role="region" aria-label={say('figures')}><Table<ConsumptionFigure> size="middle" className="list-table" rowKey="id" dataSource={data.rows} columns={columns} pagination={false} scroll={{ x: 'max-content' }} /></div>}
+            : <div className="panel flush"><Table<ConsumptionFigure> size="middle" className="list-table" rowKey="id" dataSource={data.rows} columns={columns} pagination={false} /></div>}
         </section>
       )}
       {figure && <Proposal place={place} figure={figure} />}

@@ -15,7 +15,7 @@ const shades = ['#0b6660', '#5a6f8f', '#8a7a5c'];
 /** What counted over time: a step line for each rate group, and beside it the same in rows. `chart` is left out where places are mixed. */
 export function HistoryPart({ rows: given, chart }: { rows: readonly Standard[]; chart: boolean }) {
   const say = useWords(standardsWords);
-  const { read, listMark } = useLanguage();
+  const { language, read, listMark } = useLanguage();
   const { amount, month, money } = useFormat();
   const rows: Row[] = given.map((row, index) => ({ ...row, key: index, rise: riseOf(given, row, chart) })).sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : a.key - b.key));
   const columns: NonNullable<TableProps<Row>['columns']> = [
@@ -28,20 +28,20 @@ export function HistoryPart({ rows: given, chart }: { rows: readonly Standard[];
   ];
   const now = RateGroup.options.flatMap((group) => {
     const latest = rows.find((row) => row.group === group);
-    return latest ? [say('now', { group: read(rateGroups[group]), amount: money(latest.monthly) })] : [];
+    return latest ? [`${read(rateGroups[group])} ${money(latest.monthly)}`] : [];
   });
   const table = (
     <div className="panel flush standards-table" tabIndex={0} role="region" aria-label={say('history')}>
-      <Table<Row> size="small" className="list-table" rowKey="key" dataSource={rows} columns={columns} pagination={false} scroll={{ x: 'max-content' }} />
+      <Table<Row> size="small" className="list-table standards-wraps" rowKey="key" dataSource={rows} columns={columns} pagination={false} />
     </div>
   );
   if (!chart) return table;
   return (
     <div className="standards-history">
       <Figure
-        title={now.join(listMark)} rows={rows} columns={columns} rowKey="key" height={320} note={say('chartNote')}
+        title={say('now', { list: now.join(listMark) })} rows={rows} columns={columns} rowKey="key" height={320} note={say('chartNote')}
         option={{
-          grid: { left: 56, right: 112, top: 28, bottom: 32 },
+          grid: { left: 56, right: language === 'zh' ? 84 : 152, top: 28, bottom: 32 },
           tooltip: { trigger: 'axis' },
           xAxis: { type: 'time' },
           yAxis: { type: 'value', scale: true, name: say('perMonth'), nameTextStyle: { align: 'left' } },

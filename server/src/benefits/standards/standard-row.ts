@@ -13,7 +13,7 @@ import { knownStandards } from './load-standards.ts';
 
 interface Row {
   id: string; state: StandardState; place_code: string; path: string; place_name: string; from_month: Month; until_month: Month | null;
-  document_number: string; document_title: string; announced_on: IsoDate; basis: 'published' | 'derived'; note: string; workings: Text[];
+  document_number: string; document_title: string; announced_on: IsoDate; basis: 'published' | 'derived'; note: string; workings: Text[]; attachment_name: string | null;
   drafted_by: string; drafted_name: string | null; put_in_force_at: string | null; put_in_force_name: string | null;
   withdrawn_at: string | null; withdrawn_name: string | null; withdrawn_reason: string | null; version: number; created_at: string;
   amounts: { group: RateGroup; monthly: Fen }[];
@@ -47,7 +47,7 @@ function documentOf(row: Row, book: StandardLookup): StandardDocument {
     documentNumber: row.document_number, documentTitle: row.document_title, announcedOn: row.announced_on, basis: row.basis, note: row.note,
     amounts: [...row.amounts].sort((a, b) => RateGroup.options.indexOf(a.group) - RateGroup.options.indexOf(b.group))
       .map((one) => ({ ...one, before: book(row.place_code, classOfGroup[one.group], addMonths(row.from_month, -1))?.fen ?? null })),
-    workings: row.workings, draftedById: row.drafted_by, draftedBy: row.drafted_name ?? '', draftedAt: row.created_at,
+    attachment: row.attachment_name, workings: row.workings, draftedById: row.drafted_by, draftedBy: row.drafted_name ?? '', draftedAt: row.created_at,
     putInForceBy: row.put_in_force_name, putInForceAt: row.put_in_force_at, withdrawnBy: row.withdrawn_name, withdrawnAt: row.withdrawn_at, withdrawnReason: row.withdrawn_reason,
     version: row.version,
   };

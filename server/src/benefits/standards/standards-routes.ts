@@ -8,6 +8,7 @@ import type { Parts } from '../../parts.ts';
 import { placeBelow } from '../../places/place-below.ts';
 import type { Tasks } from '../../jobs/task.ts';
 import { enterFigure, findFigures } from './consumption.ts';
+import { attachDocument, readDocument } from './document-file.ts';
 import { changeStandard, draftStandard } from './draft-standard.ts';
 import { listNewcomers } from './newcomers.ts';
 import { putInForce, withdraw } from './put-in-force.ts';
@@ -20,7 +21,7 @@ const whatIfJob = 'what-if';
 export const standardsTasks: Tasks = { [whatIfJob]: whatIfTask };
 
 /** Standards with their documents, natural growth and what-if; their history is in `benefits/routes.ts`. */
-export function standardsRoutes(handle: Handle, { demo, clock, jobs }: Parts): void {
+export function standardsRoutes(handle: Handle, { demo, clock, files, jobs }: Parts): void {
   const today = () => todayInChina(clock());
   handle(endpoints.listStandardDocuments, async ({ tx, actor, query }) => {
     const place = await tx.selectFrom('places').select('path').where('code', '=', query.place ?? actor.place.code).executeTakeFirst();
@@ -29,6 +30,8 @@ export function standardsRoutes(handle: Handle, { demo, clock, jobs }: Parts): v
   });
   handle(endpoints.draftStandard, ({ tx, actor, body: { id, ...given } }) => draftStandard({ tx, actor }, id, given, demo));
   handle(endpoints.changeStandard, ({ tx, actor, params, version, body }) => changeStandard({ tx, actor }, params.standardId, version, body, demo));
+  handle(endpoints.attachDocument, ({ tx, actor, params, version, body }) => attachDocument({ tx, actor }, params.standardId, version, body.uploadId, demo));
+  handle(endpoints.readDocument, ({ tx, params }) => readDocument(tx, files, params.standardId));
   handle(endpoints.weighStandard, async ({ tx, actor, params }) => {
     const one = await getDocument(tx, params.standardId, demo);
     mustMay(standardsPolicy, 'standards.weigh', actor, { path: one.place.path });
