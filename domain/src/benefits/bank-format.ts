@@ -108,7 +108,7 @@ function faultsOf(format: z.output<typeof BankFormat>): Fault[] {
   for (const [, name] of format.name.matchAll(/\{([^}]*)\}/g)) {
     if (!(nameParts as readonly string[]).includes(name!)) wrong(['name'], `文件名里不认识 {${name}}`, `Unknown part of the name: {${name}}`);
   }
-  if (/[\\/:*?"<>|\u0000-\u001f]/.test(format.name)) wrong(['name'], '文件名里有不能用的字符', 'The name holds characters that file names cannot');
+  if (/[\\/:*?"<>|]|\p{Cc}/u.test(format.name)) wrong(['name'], '文件名里有不能用的字符', 'The name holds characters that file names cannot');
   if (!format.name.includes('{run}')) wrong(['name'], '文件名要含 {run}，免得两个批次混淆', 'The name needs {run}, so that two runs are not mixed up');
   if (format.rows < 1_000_000 && !format.name.includes('{part}')) wrong(['name'], '会拆成几个文件时，文件名要含 {part}', 'Where there may be several files the name needs {part}');
   return [...faults, ...returnFaults(format.returns)];

@@ -12,8 +12,9 @@ import { storeNumber } from '../../children/sealed-number.ts';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
 
+/** Until an account is confirmed nobody is shown its last figures: whoever confirms reads them from the paper. */
 const readAccounts = sql`
-  select a.id, a.organisation_id as "organisationId", o.name as organisation, a.holder, a.bank, a.account_hint as "accountHint", a.from_day as from, a.until_day as until,
+  select a.id, a.organisation_id as "organisationId", o.name as organisation, a.holder, a.bank, case when a.confirmed_by is null then '' else a.account_hint end as "accountHint", a.from_day as from, a.until_day as until,
          e.name as "enteredBy", a.created_by as "enteredById", c.name as "confirmedBy", a.version
     from organisation_accounts a join organisations o on o.id = a.organisation_id left join staff_names e on e.id = a.created_by left join staff_names c on c.id = a.confirmed_by`;
 
@@ -61,7 +62,8 @@ export async function confirmAccount({ tx, actor }: Mover, id: string, version: 
   if (account.confirmedBy !== null) return account;
   if (account.version !== version) throw new Problem('changed-meanwhile', { theirs: account });
   if (account.until !== null) throw new Problem('wrong-state');
-  if (account.accountHint.slice(-4) !== accountEnd) throw new Problem('bad-input', { fields: { accountEnd: text('和登记的账号尾号不一致，请核对纸质材料', 'Not the last figures that were entered; check the paper') } });
+  const entered = await sql<{ end: string }>`select right(account_hint, 4) as end from organisation_accounts where id = ${id}`.execute(tx);
+  if (entered.rows[0]?.end !== accountEnd) throw new Problem('bad-input', { fields: { accountEnd: text('和登记的账号尾号不一致，请核对纸质材料', 'Not the last figures that were entered; check the paper') } });
   await sql`
     update organisation_accounts set until_day = greatest(from_day, ${today}::date)
      where organisation_id = ${account.organisationId} and id <> ${id} and until_day is null and confirmed_by is not null`.execute(tx);

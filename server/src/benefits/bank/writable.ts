@@ -35,7 +35,7 @@ export function sayOf(format: BankFormat, column: TransferColumn, { run, day }: 
 export const dayIn = (day: string, shape: BankFormat['date']): string => day.replaceAll('-', shape === 'YYYYMMDD' ? '' : shape === 'YYYY/MM/DD' ? '/' : '-');
 
 /** Breaks a line or a row, or hides something: nothing of it belongs into a name or an account. */
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/;
+const control = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
 
 /**
  * Why a transfer cannot be written in a format: a character that the encoding
