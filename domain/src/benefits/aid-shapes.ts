@@ -42,7 +42,7 @@ export const Enrolment = z.object({
   id: z.uuid(), number: z.string(), programme: AidCode, programmeTitle: Text, childId: z.uuid(), childName: z.string(), birthDate: IsoDate,
   state: EnrolmentState, appliedOn: IsoDate, school: z.string(), studies: EducationAidFacts.shape.studies,
   answer: Answer.shape.is, township: z.string(), village: z.string(), fromMonth: Month.nullable(), untilMonth: Month.nullable(), version: z.number().int(),
-}).meta({ id: 'Enrolment' });
+}).meta({ id: 'AidEnrolment' });
 export type Enrolment = z.infer<typeof Enrolment>;
 
 /** A paper of a period, or a row of the school roll. */
