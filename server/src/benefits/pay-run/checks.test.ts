@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checksOf } from './checks.ts';
-import type { Payable, RunInputs } from './inputs.ts';
+import type { Payable, PayableAward, RunInputs, WantedSetOff } from './inputs.ts';
 import { linesOf } from './lines.ts';
 
 const standards = (_: string, of: string, month: string) => (month < '2020-01' ? undefined : { fen: of === 'institution-orphan' ? 250_800 : of === 'key-difficulty' ? 149_800 : 200_600 });
@@ -49,11 +49,11 @@ test('another county paid: held, whatever else is asked', () => {
 
 test('months paid too much are kept back from whole coming months, oldest first, never below the floor, never more than the instalment', () => {
   const setOffs = ['2025-11', '2025-12'].map((month) => ({ recovery_id: 'r', child_id: 'c1', month, wanted: 60_000, instalment: 70_000, floor_share: 0.5, from_month: '2026-02' }));
-  const kept = (more: Partial<RunInputs> = {}, change: Partial<(typeof setOffs)[0]> = {}) =>
+  const kept = (more: Partial<RunInputs> = {}, change: Partial<WantedSetOff> = {}) =>
     linesOf({ payable: [row({ from_month: '2026-01' })], offsets: [], paid: [], setOffs: setOffs.map((one) => ({ ...one, ...change })), ...more }, '2026-03', standards).lines
       .map((line) => [line.month, line.setOff, ...line.setOffs.map((one) => `${one.month} ${one.amount}`)]);
   expect(kept()).toEqual([['2026-01', 0], ['2026-02', 70_000, '2025-11 60000', '2025-12 10000'], ['2026-03', 50_000, '2025-12 50000']]);
-  expect(kept({}, { floor_share: 0.8, instalment: null as never })).toEqual([['2026-01', 0], ['2026-02', 40_120, '2025-11 40120'], ['2026-03', 40_120, '2025-11 19880', '2025-12 20240']]);
+  expect(kept({}, { floor_share: 0.8, instalment: null })).toEqual([['2026-01', 0], ['2026-02', 40_120, '2025-11 40120'], ['2026-03', 40_120, '2025-11 19880', '2025-12 20240']]);
   // A month of which part went out before keeps nothing back, nor does a held one.
   expect(kept({ paid: [paid('2026-02', 1)] })).toEqual([['2026-01', 0], ['2026-02', 0], ['2026-03', 70_000, '2025-11 60000', '2025-12 10000']]);
   expect(kept({ elsewhere: [paid('2026-02', 1)] })[1]).toEqual(['2026-02', 0]);
@@ -62,10 +62,10 @@ test('months paid too much are kept back from whole coming months, oldest first,
 test('awards: what has fallen due less what was paid for it; a cancelled one is money to come back', () => {
   const award = { award_id: 'a1', child_id: 'c1', path: '37/3707/370784/', month: '2026-02', amount: 500_000, state: 'granted' as const, why_zh: '助学', why_en: 'Aid',
     child_name: '王小雨', status: 'open' as const, closed_reason: null, paid: 0, payee: '李秀英', bank: '农商行', account_sealed: 's', account_token: 't', account_hint: '1' };
-  const lines = (...awards: (Partial<typeof award> | { state: 'cancelled' })[]) =>
+  const lines = (...awards: Partial<PayableAward>[]) =>
     linesOf({ payable: [], offsets: [], paid: [], awards: awards.map((one) => ({ ...award, ...one })) }, '2026-03', standards).lines.map((line) => [line.kind, line.due, line.heldReason]);
   expect(lines({}, { month: '2026-03' }, { month: '2026-04' }, { paid: 500_000 })).toEqual([['arrears', 500_000, null], ['regular', 500_000, null]]);
   expect(lines({ state: 'cancelled', paid: 500_000 })).toEqual([['recovery', -500_000, 'recovery']]);
-  expect(lines({ status: 'closed', closed_reason: 'turned-18' } as never)).toEqual([['arrears', 500_000, null]]);
-  expect(lines({ status: 'closed', closed_reason: 'died' } as never)).toEqual([['arrears', 500_000, 'dead']]);
+  expect(lines({ status: 'closed', closed_reason: 'turned-18' })).toEqual([['arrears', 500_000, null]]);
+  expect(lines({ status: 'closed', closed_reason: 'died' })).toEqual([['arrears', 500_000, 'dead']]);
 });
