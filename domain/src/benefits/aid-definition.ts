@@ -96,7 +96,7 @@ export const AidDefinition = base.superRefine((one, context) => {
   if (new Set(one.months).size !== one.months.length) wrong('months', 'A month stands twice');
   if (new Set(one.papers.map(({ key }) => key)).size !== one.papers.length) wrong('papers', 'Two papers have the same key');
   if (one.ends !== null && one.ends < one.starts) wrong('ends', 'Ends before it starts');
-  if (one.kind === 'claim' !== (one.amount.by === 'left-over' || one.amount.by === 'insurer')) wrong('amount', 'Costs that are left belong to claims, and to nothing else');
+  if ((one.kind === 'claim') !== (one.amount.by === 'left-over' || one.amount.by === 'insurer')) wrong('amount', 'Costs that are left belong to claims, and to nothing else');
   if ((one.kind === 'term' || one.kind === 'monthly') && !one.enrols) wrong('enrols', 'What goes on over time needs an enrolment');
   if ((one.kind === 'claim' || one.kind === 'premium') && one.enrols) wrong('enrols', 'Claims and insurances know no enrolment');
   if (!one.enrols && one.papers.some(({ when }) => when === 'period')) wrong('papers', 'Papers of a period need an enrolment');

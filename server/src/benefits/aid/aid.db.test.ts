@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 const officer = () => town.actors['county-officer'];
 const give = (period = '2025-2026-2', programme = 'orphan-study', children?: string[]) => by(town, officer(), (at) => grant(at, programme, { period, ...(children ? { children } : {}) }, testDay));
-const due = (period = '2025-2026-2', programme = 'orphan-study') => by(town, officer(), (at) => readDue(at, programme, { period, show: 'all' }, testDay));
+const due = (period = '2025-2026-2', programme = 'orphan-study') => by(town, officer(), (at) => readDue(at, programme, { period, show: 'all' }));
 const awards = async () => (await db.owner.query<{ child_id: string; period: string; amount: number; state: string; month: string; payee_kind: string }>('select child_id, period, amount, state, month, payee_kind from awards order by created_at')).rows;
 
 describe('education aid', () => {

@@ -51,7 +51,7 @@ export async function definitionAt(tx: Tx, path: string, on: IsoDate, programme:
 }
 
 /** A period by its name, with the definition that counts for it at the place. A name that means nothing is bad input. */
-export async function periodAt(tx: Tx, path: string, programme: string, name: string, today: IsoDate): Promise<{ definition: StoredDefinition; period: AidPeriod }> {
+export async function periodAt(tx: Tx, path: string, programme: string, name: string): Promise<{ definition: StoredDefinition; period: AidPeriod }> {
   const unknown = new Problem('bad-input', { fields: { period: text('这个项目没有这一期', 'The programme has no such period') } });
   // Names tell their month by themselves; which version says so is found by the day then.
   const { rows } = await sql<StoredDefinition>`

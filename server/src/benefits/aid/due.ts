@@ -4,7 +4,6 @@ import type { Answer } from '@tonghu/domain/answer';
 import type { listDue } from '@tonghu/domain/benefits/aid-endpoints';
 import type { AidPeriod } from '@tonghu/domain/benefits/aid-periods';
 import type { EnrolmentState } from '@tonghu/domain/benefits/aid-lifecycle';
-import type { IsoDate } from '@tonghu/domain/dates';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import type { Text } from '@tonghu/domain/text';
 import { amountOf } from '@tonghu/rules/programmes/aid-amount';
@@ -70,9 +69,9 @@ async function enrolledIn(tx: Tx, path: string, programme: string, { month }: Ai
 /** At most so many rows leave for one page; the counts are of all. */
 const most = 500;
 
-export async function readDue({ tx, actor }: { tx: Tx; actor: Actor }, programme: string, query: QueryOf<typeof listDue>, today: IsoDate): Promise<ReplyOf<typeof listDue>> {
+export async function readDue({ tx, actor }: { tx: Tx; actor: Actor }, programme: string, query: QueryOf<typeof listDue>): Promise<ReplyOf<typeof listDue>> {
   const path = query.under === undefined ? actor.place.path : await pathOf(tx, query.under);
-  const { definition, period } = await periodAt(tx, path, programme, query.period, today);
+  const { definition, period } = await periodAt(tx, path, programme, query.period);
   const all = await dueOf(tx, path, definition, period);
   const of = {
     all, granted: all.filter(({ award }) => award !== null), ready: all.filter(({ ready }) => ready),

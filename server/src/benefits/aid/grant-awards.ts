@@ -26,7 +26,7 @@ interface By { tx: Tx; actor: Actor }
 export async function grant({ tx, actor }: By, programme: string, wanted: BodyOf<typeof grantAwards>, today: IsoDate): Promise<ReplyOf<typeof grantAwards>> {
   mustMay(aidPolicy, 'aid.grant', actor, {});
   const { path } = actor.place;
-  const { definition, period } = await periodAt(tx, path, programme, wanted.period, today);
+  const { definition, period } = await periodAt(tx, path, programme, wanted.period);
   if (definition.body.kind === 'claim' || definition.body.kind === 'premium') throw new Problem('bad-input', { fields: { period: text('这个项目不按期发放', 'This programme gives nothing by periods') } });
   const due = await dueOf(tx, path, definition, period, { lock: true });
   const asked = wanted.children === undefined ? null : new Set(wanted.children);

@@ -31,7 +31,7 @@ export async function record({ tx, actor }: By, enrolmentId: string, given: Body
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return proofOf(await getStoredProof(tx, given.id));
   if (!openEnrolmentStates.includes(row.state)) throw new Problem('wrong-state', { state: enrolmentLifecycle.states[row.state].title });
-  const { definition } = await periodAt(tx, row.path, row.programme, given.period, today);
+  const { definition } = await periodAt(tx, row.path, row.programme, given.period);
   const fields = {
     ...(definition.body.papers.some(({ key, when }) => key === given.paper && when === 'period') ? {} : { paper: text('这个项目每期不要这份材料', 'The programme asks for no such paper') }),
     ...(given.onDay > today ? { onDay: text('证明日期不能晚于今天', 'The paper cannot be of a day to come') } : {}),
@@ -64,7 +64,7 @@ const monthsAfter = 5;
 /** Takes the proof from the school roll where the department told it within the term: nobody is asked for a paper then. */
 export async function takeFromRoll({ tx, actor }: By, programme: string, { period: name, paper }: BodyOf<typeof proveByRoll>, today: IsoDate): Promise<ReplyOf<typeof proveByRoll>> {
   mustMay(aidPolicy, 'aid.grant', actor, {});
-  const { definition, period } = await periodAt(tx, actor.place.path, programme, name, today);
+  const { definition, period } = await periodAt(tx, actor.place.path, programme, name);
   if (!findPeriod(definition.body, name) || !definition.body.papers.some(({ key, when }) => key === paper && when === 'period')) throw new Problem('bad-input', { fields: { paper: text('这个项目每期不要这份材料', 'The programme asks for no such paper') } });
   const first = `${period.month}-01`;
   const last = [addMonthsToDay(first, monthsAfter), today].sort()[0]!;

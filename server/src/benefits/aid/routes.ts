@@ -55,7 +55,7 @@ export function aidRoutes(handle: Handle, parts: Parts): void {
   });
   handle(endpoints.confirmEnrolments, ({ tx, actor, body }) => confirmMany({ tx, actor }, body.enrolments, today()));
 
-  handle(endpoints.listDue, ({ tx, actor, params, query }) => { mustMay(aidPolicy, 'aid.read', actor, {}); return readDue({ tx, actor }, params.programme, query, today()); });
+  handle(endpoints.listDue, ({ tx, actor, params, query }) => { mustMay(aidPolicy, 'aid.read', actor, {}); return readDue({ tx, actor }, params.programme, query); });
   handle(endpoints.recordProof, ({ tx, actor, params, body }) => record({ tx, actor }, params.id, body, today()));
   handle(endpoints.takeProofBack, ({ tx, actor, params, body }) => takeBack({ tx, actor }, params.id, body.reason));
   handle(endpoints.proveByRoll, ({ tx, actor, params, body }) => takeFromRoll({ tx, actor }, params.programme, body, today()));
