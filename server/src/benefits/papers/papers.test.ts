@@ -94,8 +94,9 @@ test('a row taller than a page is cut between lines and loses nothing', async ()
   const told = Array.from({ length: 300 }, (_, at) => `第${at}次走访。`).join('');
   const pages = await pagesOf('confirmation-form', { application: { steps: [{ move: 'pass', to: 'confirming', on: '2026-06-10', by: '赵督导', reason: told, findings: {} }] } });
   expect(pages.length).toBeGreaterThan(1);
-  expect(pages.map((page) => page.replace(/安民童字〔2026〕12号　第 \d 页，共 \d 页$/, '').replace(/^乡镇（街道）查验意见/, '')).join('')).toContain(told.slice(0, 40));
-  for (const at of [0, 120, 299]) expect(pages.join('').split(`第${at}次走访`)).toHaveLength(2);
+  // Between two pages stand the foot of one and the label, repeated, of the next.
+  const whole = pages.map((page) => page.replace(/安民童字〔2026〕12号　第 \d 页，共 \d 页$/, '').replace(/^/, '|')).join('').replace(/\|乡镇（街道）查验意见/g, '').replaceAll('|', '');
+  expect(whole).toContain(told);
 });
 
 test('a seal never stands alone on a page', async () => {

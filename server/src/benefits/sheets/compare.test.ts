@@ -110,13 +110,14 @@ test('dirt is refused with row, column and reason, and nothing of such a row is 
   const bad = `${good.slice(0, 17)}${good.endsWith('1') ? '2' : '1'}`;
   const theirs = await sheet('减员', [
     ['姓名', '公民身份号码', '儿童类别', '末领年月'],
-    ['好', good, '孤儿', '2026-05'], ['号错', bad, '孤儿', '2026-05'], ['数值', 990784201503010110, '孤儿', '2026-05'],
+    ['好', good, '孤儿', '2026-05'], ['号错', bad, '孤儿', '2026-05'], ['数值', Number('990784201503010117'), '孤儿', '2026-05'],
     ['类错', anIdNumber('2015-01-02', 'male'), '火星儿童', '2026-05'], ['月错', anIdNumber('2015-01-03', 'male'), '孤儿', '2026-13'], ['又好', good, '孤儿', '2026-05'], [null, '', ' ', ''],
   ]);
   const lines = compare(theirs, {});
   expect(lines.filter(({ is }) => is === 'refused').map(({ line, says }) => [line, says!.zh.split('：')[0]])).toEqual([
     [3, '公民身份号码'], [4, '公民身份号码'], [5, '儿童类别'], [6, '末领年月'], [7, '与第 2 行重复'],
   ]);
+  expect(lines.find(({ line }) => line === 4)!.says!.zh).toContain('按文本导出');
   expect(lines.filter(({ is }) => is === 'only-theirs').map(({ line }) => line)).toEqual([2]);
 });
 
