@@ -46,7 +46,6 @@ export const benefitsWords = words('benefits', {
     group: '标准', owed: '应发（元）', paidBefore: '已发（元）', dueNow: '本次（元）', payee: '收款人', account: '账户', why: '说明', payAnyway: '改为发放', recordRecovered: '登记已追回', recoveredMark: '已追回', markReturned: '登记退回（{{count}} 条）', returnedOn: '退回日期', recoveredOn: '追回日期', tellReturned: '退回的月份由下一批次重新发放，请先核对账户。', tellPayHeld: '写明为什么可以发放；理由留在明细里。', tellRecovered: '登记后这个月的账目恢复平衡。',
     linesNone: '没有明细', linesNoneHow: '核算后，应发未发的月份会列在这里。', linesEven: '没有应发未发的月份：应发的都已发过。', ruleVersion: '核算规则 {{version}}，核对码 {{code}}', fileHow: 'CSV，UTF-8，每个账户一行：序号、收款人、账号、开户行、金额、摘要。摘要对所有人相同。',
     // Standards
-    standardsTitle: '保障标准', placeOf: '适用地区', nation: '全国', standardsPurpose: '每人每月，单位元。标准逐年公布，系统按月份取用，不需要改程序。', standardsFor: '{{place}}适用', standardsAll: '全部已知标准', standardsChart: '{{group}}标准现为每月 {{amount}}', from: '开始', monthly: '每月（元）', cite: '来源', note: '说明', rise: '比上次', standardsNone: '还没有本地标准', standardsNoneHow: '标准随规则一起发布；没有标准的地方不能核算发放。',
   },
   en: {
     queueTitle: 'Applications', queuePurpose: 'By deadline, the overdue first. The rules give an opinion; people decide.',
@@ -86,6 +85,5 @@ export const benefitsWords = words('benefits', {
     byTownship: 'By township', township: 'Township', before: 'Before (yuan)', lines: 'Lines', kind: 'Kind', kindAll: 'Every kind', lineState: 'State', lineStateAll: 'Every state', townshipAll: 'Every township', searchLine: 'Name of child or payee', due: 'Due', held: 'Held', releasedLine: 'Released', returnedLine: 'Returned',
     group: 'Standard', owed: 'Owed (yuan)', paidBefore: 'Paid (yuan)', dueNow: 'Now (yuan)', payee: 'Payee', account: 'Account', why: 'Why', payAnyway: 'Let it be paid', recordRecovered: 'Record recovery', recoveredMark: 'Recovered', markReturned: 'Record {{count}} returned', returnedOn: 'Returned on', recoveredOn: 'Recovered on', tellReturned: 'The next run pays these months again; check the account first.', tellPayHeld: 'Write why it may be paid; the reason stays with the line.', tellRecovered: 'The month is even again once it is recorded.',
     linesNone: 'No lines', linesNoneHow: 'Once computed, months owed and not paid are listed here.', linesEven: 'Nothing is due: every month owed has been paid.', ruleVersion: 'Rule {{version}}, fingerprint {{code}}', fileHow: 'CSV in UTF-8, one row an account: number, payee, account, bank, amount, remark. The remark is the same for everyone.',
-    standardsTitle: 'Standards', placeOf: 'Place', nation: 'The nation', standardsPurpose: 'Yuan a child and month. Published year by year; each month takes the one in force.', standardsFor: 'In force in {{place}}', standardsAll: 'Every known standard', standardsChart: '{{group}}: now {{amount}} a month', from: 'From', monthly: 'Yuan a month', cite: 'Source', note: 'Note', rise: 'Rise', standardsNone: 'No standard for this place yet', standardsNoneHow: 'Standards come with the rules; a place without one cannot be paid.',
   },
 });
