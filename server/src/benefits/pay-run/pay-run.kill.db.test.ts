@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
+import { type Files, openFiles } from '@tonghu/db/files/files';
 import { Problem } from '@tonghu/domain/problem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aTown, testPlaces } from '../../children/testing.ts';
@@ -12,7 +13,9 @@ import { openRun } from './open-run.ts';
 import { prepareRun } from './prepare-run.ts';
 import { releaseRun } from './release-run.ts';
 import { getStoredRun } from './run-row.ts';
+import { readSnapshotList } from './snapshot.ts';
 import { runTools } from './testing.ts';
+import { verifyRun } from './verify-run.ts';
 
 /*
  * Nobody twice, nobody forgotten, whatever is killed when: the whole process with
@@ -29,14 +32,17 @@ const worker = fileURLToPath(new URL('pay-until-done.ts', import.meta.url));
 
 let db: FreshDatabase;
 let town: Town;
+let files: Files;
 beforeAll(async () => {
   db = await freshDatabase();
   town = await aTown(db);
+  files = openFiles({ home: { dir: (JSON.parse(process.env.TONGHU_TEST_POSTGRES!) as { home: string }).home }, vault: db.vault });
   // Every write takes its time, so that kills hit the middle of statements and of transactions, not the pauses between.
   await db.owner.query(`
     create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(tg_argv[0]::float8); return new; end $$;
     create trigger linger before insert on pay_lines for each row execute function linger('0.002');
     create trigger linger before insert on payments for each row execute function linger('0.002');
+    create trigger linger before insert on pay_transfers for each row execute function linger('0.002');
     create trigger linger before update on pay_runs for each row execute function linger('0.05')`);
   for (let at = 0; at < children; at++) await aPaidChild(db, { village: at % 2 ? testPlaces.village : testPlaces.farVillage });
 });
@@ -62,27 +68,33 @@ async function openMonth(month: string): Promise<string> {
 
 /** Whatever was killed: a month of a child was paid fully or not at all, never twice, and a run all or nothing. */
 async function mustBeWhole(runId: string): Promise<{ state: string; paid: number }> {
-  const { rows } = await db.owner.query<{ twice: number; odd: number; paid: number; state: string; lines: number | null; amount: number | null; half: number }>(`
+  const { rows } = await db.owner.query<{ twice: number; odd: number; paid: number; state: string; lines: number | null; amount: number | null; half: number; transfers: number; sent: number; inputs: string | null; digest: string | null }>(`
     select (select count(*) from (select from payments group by child_id, month having count(*) > 1) t) as twice,
            (select count(*) from (select from payments group by child_id, month having sum(amount) <> ${standard}) t) as odd,
            (select count(*) from payments where run_id = $1) as paid,
-           (select count(*) from pay_lines where run_id = $1 and (state = 'released') <> (r.state = 'released')) as half, r.state, r.lines, r.amount
+           (select count(*) from pay_lines where run_id = $1 and (state = 'released') <> (r.state in ('released', 'sent', 'settled'))) as half,
+           (select count(*) from pay_transfers where run_id = $1) as transfers, (select coalesce(sum(amount), 0)::bigint from pay_transfers where run_id = $1) as sent,
+           r.state, r.lines, r.amount, r.inputs_file_id as inputs, r.inputs_digest as digest
       from pay_runs r where id = $1`, [runId]);
   const found = rows[0]!;
   expect([found.twice, found.odd, found.half], `seed ${seed}`).toEqual([0, 0, 0]);
-  expect(found.paid).toBe(found.state === 'released' ? found.lines : 0);
+  const paid = ['released', 'sent', 'settled'].includes(found.state);
+  expect([found.paid, found.sent], found.state).toEqual(paid ? [found.lines, found.amount] : [0, 0]);
+  // From the moment it is prepared, what it was computed from can be read again.
+  if (paid || found.state === 'prepared') await readSnapshotList(files, db.vault, found.inputs!, found.digest!);
+  else expect(found.inputs).toBeNull();
   return found;
 }
 
 function begin(runId: string): ChildProcess {
   const server = JSON.parse(process.env.TONGHU_TEST_POSTGRES!) as { home: string; role: string };
   const given = JSON.stringify({
-    url: db.url, home: server.home, role: server.role, runId, today, officer: town.actors['county-officer'].id, reviewer: town.actors['county-reviewer'].id,
+    url: db.url, home: server.home, role: server.role, runId, today, officer: town.actors['county-officer'].id, reviewer: town.actors['county-reviewer'].id, finance: town.actors.finance.id,
   });
   return spawn(process.execPath, ['--import', 'tsx', worker, given], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-test('the process is killed at random moments and started again until the run is released', async () => {
+test('the process is killed at random moments and started again until the run is settled', async () => {
   const next = moments(seed);
   const cut: string[] = [];
   for (const month of ['2026-01', '2026-02']) {
@@ -91,8 +103,8 @@ test('the process is killed at random moments and started again until the run is
       const process = begin(runId);
       const ended = once(process, 'exit');
       await once(process.stdout!, 'data');
-      // From the seventh round on it may finish.
-      if (round < 6) {
+      // From the ninth round on it may finish.
+      if (round < 8) {
         await Promise.race([wait(next() * 300 + (round % 3) * 250), ended]);
         process.kill('SIGKILL');
       }
@@ -103,7 +115,8 @@ test('the process is killed at random moments and started again until the run is
         break;
       }
     }
-    expect(await mustBeWhole(runId)).toMatchObject({ state: 'released', paid: children });
+    expect(await mustBeWhole(runId)).toMatchObject({ state: 'settled', paid: children });
+    expect((await as(db, town.actors['county-reviewer'], async ({ tx }) => verifyRun(tx, { files, vault: db.vault }, await getStoredRun(tx, runId)))).differences).toEqual([]);
   }
   expect(cut.length, 'too little was killed to show anything').toBeGreaterThan(3);
   const { rows } = await db.owner.query<{ count: number; sum: number }>('select count(*), sum(amount)::bigint from payments');
@@ -113,7 +126,7 @@ test('the process is killed at random moments and started again until the run is
 test('connections are cut in the middle of statements until the run is released', async () => {
   const next = moments(seed + 1);
   const { 'county-officer': officer, 'county-reviewer': reviewer } = town.actors;
-  const tools = runTools(db.vault);
+  const tools = { ...runTools(db.vault), files };
   const runId = await openMonth('2026-03');
   let cuts = 0;
   let working = true;
