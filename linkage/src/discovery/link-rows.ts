@@ -68,7 +68,7 @@ async function write(engine: MatchingEngine, files: readonly FileRead[], found: 
     const { table, line } = rowsTable(tableOf(kind), fileOf(files, kind)!);
     const mine = placed.filter((one) => one.kind === kind);
     for (let at = 0; at < mine.length; at += 500) {
-      await engine.run(`update ${table} set person = k.person, fault = rest, odd = null
+      await engine.run(`update ${table} set person = k.person, fault = rest
         from (values ${mine.slice(at, at + 500).map((one) => `(${one.line}, ${one.person})`).join(', ')}) k(line, person) where k.line = ${table}.${line}`);
     }
   }

@@ -170,7 +170,7 @@ async function duplicatesIn(engine: Lane, kind: FileKind): Promise<number> {
   const sql = kind === 'population' ? 'select coalesce(sum(lines - 1), 0)::integer as rows from repeated' : `
     with again as (select person from ${table} where fault is null group by person having count(*) > 1)
     select (count(*) - count(distinct hash(one)))::integer as rows
-    from (select * exclude (line) from ${table} where fault is null and person in (select person from again)) one`;
+    from (select * exclude (line, odd) from ${table} where fault is null and person in (select person from again)) one`;
   return Number((await engine.all(sql))[0]!.rows);
 }
 

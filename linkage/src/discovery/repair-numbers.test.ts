@@ -29,6 +29,11 @@ test.each<[string, string]>([
   expect(reviews).toEqual([]);
 });
 
+test('a repaired row keeps its line, also where the lines of a file are the places of its rows', async () => {
+  const { suspected } = await run([dead(wrongCheck(father))], [], { quickFrom: 1 });
+  expect(suspected[0]!.evidence.map(({ line, says }) => [line, says])).toEqual([[2, '父亲2021年3月5日死亡（证号按唯一可能更正）'], [3, '母亲2022年1月1日死亡']]);
+});
+
 test.each<[string, Rows[number]]>([
   ['another name', dead(wrongCheck(father), '赵丽华')],
   ['no name', dead(wrongCheck(father), '')],

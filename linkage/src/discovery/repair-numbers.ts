@@ -67,7 +67,8 @@ async function write(engine: MatchingEngine, files: readonly FileRead[], repaire
   }
   for (const kind of new Set(repaired.map((one) => one.kind))) {
     const { table, line } = rowsTable(tableOf(kind as FileKind), fileOf(files, kind)!);
-    await engine.run(`update ${table} set person = r.person, fault = rest, odd = null from repairs r where r.kind = '${kind}' and r.line = ${table}.${line}`);
+    // Not `odd`: a row whose list is changed is written anew at the end of the table, and its place was its line.
+    await engine.run(`update ${table} set person = r.person, fault = rest from repairs r where r.kind = '${kind}' and r.line = ${table}.${line}`);
   }
 }
 
