@@ -1,29 +1,30 @@
 -- Step 40: the children whom at least one row of a condition file touches.
 -- Reads:   children (step 30), the condition tables (step 20), benefit_classes (benefit, class), enrolled (person, class)
 -- Writes:  touched; one row a child
+-- Who is told of by several files is in these lists several times: taking the doubles out costs more than they do.
 -- A school or divorce row touches nobody: neither is a ground. A death or an adoption of the child itself ends things only.
 
 create or replace table parents_told as
 select person from deaths where person is not null
-union select person from missing where person is not null
-union select person from lost_contact where person is not null
-union select person from disability where person is not null
-union select person from illness where person is not null
-union select person from prison where person is not null
-union select person from detox where person is not null
-union select person from restricted where person is not null
-union select person from revoked where person is not null
-union select person from deported where person is not null
-union select person from away where person is not null
-union select person from low_income where person is not null and speaks_for_household;
+union all select person from missing where person is not null
+union all select person from lost_contact where person is not null
+union all select person from disability where person is not null
+union all select person from illness where person is not null
+union all select person from prison where person is not null
+union all select person from detox where person is not null
+union all select person from restricted where person is not null
+union all select person from revoked where person is not null
+union all select person from deported where person is not null
+union all select person from away where person is not null
+union all select person from low_income where person is not null and speaks_for_household;
 
 create or replace table children_told as
 select person from disability where person is not null
-union select person from illness where person is not null
-union select person from away where person is not null
-union select person from low_income where person is not null
-union select person from benefits where person is not null and benefit in (select benefit from benefit_classes)
-union select person from enrolled;
+union all select person from illness where person is not null
+union all select person from away where person is not null
+union all select person from low_income where person is not null
+union all select person from benefits where person is not null and benefit in (select benefit from benefit_classes)
+union all select person from enrolled;
 
 create or replace table touched as
 select * replace (
