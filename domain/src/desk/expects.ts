@@ -7,6 +7,8 @@ const finds = text('摸排发现、待认定的孩子；快到期还没开始的
 const filed = text('核实属实后，待建档和申请的孩子', 'Children to file and apply for, once confirmed');
 const toHandOver = text('比对发现、待交村核实的疑似儿童', 'Suspected children of a run, to hand to their villages');
 const toExamine = text('村里提交后，15 个工作日内要查验的申请', 'Applications from the villages, to examine within 15 working days');
+const anyPlace = text('异地受理：3 个工作日内推送户籍地、接收推送来的、告知申请人结果', 'Applications of any place: to send within 3 working days, to accept, and results to tell');
+const changes = text('待遇变更和先行救助：别人提出、等您确认的', 'Changes and help given at once that somebody else asked for, to confirm');
 const toConfirm = text('乡镇报来后，15 个工作日内要确认的申请', 'Applications the townships passed on, to confirm within 15 working days');
 const payMonth = text('每月的发放批次：核算、制表', 'The pay run of each month: compute and prepare');
 const release = text('经办制表后，待您复核发放的批次', 'Prepared pay runs for you to release');
@@ -39,9 +41,9 @@ const questions = text('探访记录里要了解的问题、抽中回访的探�
 /** What appears on the desk of a post, so that an empty desk says what it waits for. */
 export const deskExpects: Record<Post, readonly Text[]> = {
   director: [toCheck, toAssess, filed, birthdays, walk, plans, visits],
-  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, filed, birthdays, finds, plans, visits, questions],
-  'county-officer': [alarms, toGrade, concerns, toConfirm, payMonth, overpaid, files, overdue, birthdays, finds, plans, unvisited, questions],
-  'county-reviewer': [release, toDecide, overdue, unvisited],
+  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, anyPlace, filed, birthdays, finds, plans, visits, questions],
+  'county-officer': [alarms, toGrade, concerns, toConfirm, changes, payMonth, overpaid, files, overdue, birthdays, finds, plans, unvisited, questions],
+  'county-reviewer': [release, changes, toDecide, overdue, unvisited],
   finance: [bank],
   'centre-worker': [alarms, toGrade, concerns, overdue, birthdays, plans, unvisited, questions],
   'city-officer': [files, overdue, birthdays, unvisited],

@@ -1,3 +1,4 @@
+import '../benefits.css';
 import './procedures.css';
 import { Button, Form, Input, Radio, Segmented } from 'antd';
 import { useState } from 'react';
@@ -48,10 +49,9 @@ export function AidPage() {
         columns={[
           { title: say('child'), dataIndex: 'knownAs', width: 140 },
           { title: say('deadline'), key: 'due', render: (_, row) => (row.state === 'running' ? <DueDay day={row.confirmBy} /> : <span className="quiet">{row.decidedBy} {row.decidedOn && day(row.decidedOn)}</span>) },
-          { title: say('what'), key: 'what', render: (_, row) => <>{read(aidKinds[row.kind])} {row.shelterAt ?? row.goods ?? (row.amount !== null && money(row.amount))} <span className="quiet">{span(row)}</span></> },
-          { title: say('whyAid'), dataIndex: 'why', render: (why: string) => <span className="clip" title={why} style={{ maxWidth: 240 }}>{why}</span> },
-          { title: say('givenBy'), dataIndex: 'givenBy' },
-          { title: say('where'), dataIndex: 'place' },
+          { title: say('what'), key: 'what', render: (_, row) => <>{read(aidKinds[row.kind])} {row.shelterAt ?? row.goods ?? (row.amount !== null && money(row.amount))}<div className="quiet">{span(row)}</div></> },
+          { title: say('whyAid'), dataIndex: 'why', render: (why: string) => <span className="clip" title={why} style={{ maxWidth: 176 }}>{why}</span> },
+          { title: say('givenBy'), key: 'by', render: (_, row) => <>{row.givenBy}<div className="quiet">{row.place}</div></> },
           {
             title: say('state'), key: 'deeds', render: (_, row) => (row.state !== 'running' ? (row.outcome === 'application' ? say('toApplicationOf') : row.outcome === 'ended' ? say('endAid') : say('oneOff')) : (
               <span className="row">

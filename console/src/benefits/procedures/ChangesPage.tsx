@@ -1,3 +1,4 @@
+import '../benefits.css';
 import './procedures.css';
 import { App, Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';

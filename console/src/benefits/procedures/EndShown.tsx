@@ -1,3 +1,4 @@
+import '../benefits.css';
 import './procedures.css';
 import type { EndPreview } from '@tonghu/domain/benefits/ends';
 import { useFormat } from '../../shell/format.ts';

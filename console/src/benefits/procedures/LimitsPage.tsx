@@ -1,3 +1,4 @@
+import '../benefits.css';
 import './procedures.css';
 import { DatePicker, Table } from 'antd';
 import dayjs from 'dayjs';
@@ -41,7 +42,7 @@ export function LimitsPage() {
           <Table<LimitsKept>
             size="middle" pagination={data.rows.length > 50 ? { pageSize: 50 } : false} rowKey={(row) => `${row.place.code} ${row.month} ${row.who}`} dataSource={[...data.rows].sort((one, other) => shareOf(one) - shareOf(other) || (one.month < other.month ? 1 : -1))}
             columns={[
-              { title: say('place'), dataIndex: ['place', 'name'] },
+              { title: say('area'), dataIndex: ['place', 'name'] },
               { title: say('month'), dataIndex: 'month', render: (value: string) => format.month(value) },
               { title: say('who'), dataIndex: 'who', render: (who: LimitsKept['who']) => say(who) },
               { title: say('kept'), dataIndex: 'kept', align: 'right', render: format.count },
