@@ -5,7 +5,6 @@ import { standardsPolicy } from '@tonghu/domain/benefits/standards-policy';
 import { ChildClass, RateGroup, childClasses } from '@tonghu/domain/children/classes';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { text } from '@tonghu/domain/text';
-import { placeKey, placesAbove } from '@tonghu/rules/places/nearest';
 import type { StandardLookup } from '@tonghu/rules/benefits/owed';
 import { classOfGroup } from '@tonghu/rules/benefits/standard';
 import { standardsBook } from '@tonghu/rules/benefits/standards';
@@ -26,7 +25,7 @@ export async function workOut(tx: Tx, actor: Actor, asked: WhatIf, demo: boolean
   const known = await knownStandards(tx, demo);
   const before = standardsBook(known);
   if (asked.is === 'standard' || asked.is === 'top-up') {
-    const after = asked.is === 'top-up' ? toppedUp(before, place.code, asked) : standardsBook([...known, ...asked.amounts.map(({ group, monthly }) => ({
+    const after = asked.is === 'top-up' ? toppedUp(before, asked) : standardsBook([...known, ...asked.amounts.map(({ group, monthly }) => ({
       division: place.code, class: classOfGroup[group], from: asked.from, fen: monthly,
     }))]);
     const { effect, through } = await weigh(tx, place.path, asked.from, today, before, after);
@@ -43,12 +42,11 @@ export async function workOut(tx: Tx, actor: Actor, asked: WhatIf, demo: boolean
     : text('按满18周岁后继续发放算；是否要求在读等条件没有考虑', 'As if paid on after 18; conditions such as schooling are not considered')] };
 }
 
-/** The standards of a place and everything below it, so much higher from a month on. */
-function toppedUp(before: StandardLookup, code: string, { from, groups, extra }: Extract<WhatIf, { is: 'top-up' }>): StandardLookup {
+/** Standards so much higher from a month on; only children below the place that tops up are asked about. */
+function toppedUp(before: StandardLookup, { from, groups, extra }: Extract<WhatIf, { is: 'top-up' }>): StandardLookup {
   const raised = new Set(ChildClass.options.filter((one) => childClasses[one].rateGroup !== null && groups.includes(childClasses[one].rateGroup as RateGroup)));
-  const key = placeKey(code);
   return (division, of, month) => {
     const standard = before(division, of, month);
-    return standard && raised.has(of) && month >= from && placesAbove(division).includes(key) ? { fen: standard.fen + extra } : standard;
+    return standard && raised.has(of) && month >= from ? { fen: standard.fen + extra } : standard;
   };
 }
