@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { acting } from '@tonghu/db/acting';
 import { type City, makeCity } from '@tonghu/demo/city';
+import { loadAid } from '@tonghu/demo/aid/load-aid';
 import { loadCity } from '@tonghu/demo/load';
 import { todayInChina } from '@tonghu/domain/dates';
 import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
@@ -51,7 +52,7 @@ export async function buildDemo(parts: Parts, wanted: { city: string; minors: nu
 
 const steps: { step: DemoStep; after: DemoStep; run: (building: Building) => Promise<void> }[] = [
   { step: 'people', after: 'visits', run: enterPeople },
-  { step: 'visits', after: 'files', run: ({ parts, city, progress, signal }) => enterFieldWork(parts, city, progress, signal) },
+  { step: 'visits', after: 'files', run: async ({ parts, city, progress, signal }) => { await enterFieldWork(parts, city, progress, signal); await enterAid(parts, city); } },
   { step: 'files', after: 'matching', run: enterFiles },
   { step: 'matching', after: 'work', run: matchFiles },
   { step: 'work', after: 'nothing', run: ({ parts, state, progress }) => doDemoWork(parts, state.on, progress) },
@@ -72,6 +73,12 @@ async function enterPeople({ parts, city, progress }: Building): Promise<void> {
   const { division, staff, children } = city();
   progress.stage(text(`登记${division.fullName}：${staff.length} 名工作人员、${children.length} 名儿童、三年发放记录`, `Entering ${division.fullName}: ${staff.length} staff, ${children.length} children, three years of payments`));
   await loadCity(parts.db.owner, parts.vault, city(), await hashPassword(demoPassword));
+}
+
+/** Education aid, claims and insurances, in a transaction of their own: a start that was killed between goes on here. */
+async function enterAid(parts: Parts, city: () => City): Promise<void> {
+  const { rows: [known] } = await parts.db.owner.query<{ there: boolean }>('select exists (select from aid_enrolments) as there');
+  if (!known!.there) await loadAid(parts.db.owner, city());
 }
 
 /** What the demo's files rest on: the department that usually sends the kind, and the articles that fit it. */
