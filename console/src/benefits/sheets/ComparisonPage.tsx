@@ -46,7 +46,7 @@ export function ComparisonPage() {
       {lines.length === 0 ? <Empty what={say(other === 0 ? 'allSame' : 'noLines')} how={say('noLinesHow')} /> : (
         <div className="panel flush">
           <Table<ComparedLine>
-            size="middle" rowKey={(line) => `${line.sheet} ${line.line} ${line.idNumberHint} ${line.name} ${line.childId} ${line.says?.zh}`} dataSource={lines} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 1080 }}
+            size="middle" rowKey={(line) => `${line.sheet} ${line.line} ${line.idNumberHint} ${line.name} ${line.childId} ${line.says?.zh}`} dataSource={lines} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 1000 }}
             columns={[
               { title: say('name'), dataIndex: 'name', fixed: 'left', width: 140, render: (name: string, { childId }) => (childId ? <Link to={`/children/${childId}`}>{name || say('openFile')}</Link> : name || '—') },
               { title: say('idNumber'), dataIndex: 'idNumberHint', width: 180, render: (hint: string) => hint || '—' },

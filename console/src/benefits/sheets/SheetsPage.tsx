@@ -42,7 +42,7 @@ export function SheetsPage() {
       {data && (data.rows.length === 0 ? <Empty what={say('listEmpty')} how={say('listEmptyHow')} /> : (
         <div className="panel flush">
           <Table<NationalSheet>
-            size="middle" rowKey="id" pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} dataSource={data.rows} scroll={{ x: 1080 }}
+            size="middle" rowKey="id" pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} dataSource={data.rows} scroll={{ x: 1000 }}
             columns={[
               { title: say('county'), key: 'county', fixed: 'left', width: 120, render: (_, { place }) => place.name },
               { title: say('month'), dataIndex: 'month', width: 110, render: format.month },

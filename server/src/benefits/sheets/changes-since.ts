@@ -2,7 +2,7 @@ import type { PaidClass } from '@tonghu/domain/benefits/application';
 import type { SheetKind, SheetLine } from '@tonghu/domain/benefits/sheets';
 import { sheetColumns } from '@tonghu/domain/benefits/sheets';
 import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dates';
-import type { EndReason } from '@tonghu/rules/law/end-reasons';
+import { type EndReason, endReasons } from '@tonghu/rules/law/end-reasons';
 import { classCell } from './cells.ts';
 
 /** One decision as the national system knows a child: what a sheet is written from, and what the next one begins at. */
@@ -19,7 +19,9 @@ export type SheetLines = Record<Exclude<SheetKind, 'roster'>, ChildLine[]>;
  * Codes of the national system (field guide 2.2): 1 parents released, 2 detox completed, 3 parents found, 4 death,
  * 5 another ground with a date, 7 in words. The labels were inferred from its front-end; code 6 is not known.
  */
-export const exitCode = (reason: EndReason | null): string => {
+export const exitCode = (code: EndReason | null, said: string | null = null): string => {
+  // Decisions ended before codes were kept often say a reason in just its words.
+  const reason = code ?? (Object.keys(endReasons) as EndReason[]).find((one) => endReasons[one].title.zh === said) ?? null;
   if (reason === null || reason === 'other') return '7';
   const own: Partial<Record<EndReason, string>> = { released: '1', 'detox-finished': '2', found: '3', died: '4' };
   return own[reason] ?? '5';
@@ -49,7 +51,7 @@ const enrolment = (one: Enrolled): SheetLine => ({
   firstMonth: one.firstMonth, decidedOn: one.decidedOn, remark: noNumber(one),
 });
 const exit = (one: Enrolled): SheetLine => ({
-  name: one.name, idNumber: one.idNumber, class: classCell(one.class), exitCode: exitCode(one.endCode), exitReason: [...(one.endReason ?? '')].slice(0, 50).join(''),
+  name: one.name, idNumber: one.idNumber, class: classCell(one.class), exitCode: exitCode(one.endCode, one.endReason), exitReason: [...(one.endReason ?? '')].slice(0, 50).join(''),
   exitDate: one.endedOn ?? '', lastMonth: one.lastMonth ?? '', remark: noNumber(one),
 });
 /** Everybody who is in, as a list of the national system shows them. */

@@ -50,7 +50,8 @@ test('a decision made and ended between two sheets stands in both', () => {
 });
 
 test('reasons carry the codes of the national system; an unknown one is told in words', () => {
-  expect((['released', 'detox-finished', 'found', 'died', 'turned-18', 'adopted', 'other', null] as const).map(exitCode)).toEqual(['1', '2', '3', '4', '5', '5', '7', '7']);
+  expect((['released', 'detox-finished', 'found', 'died', 'turned-18', 'adopted', 'other', null] as const).map((reason) => exitCode(reason))).toEqual(['1', '2', '3', '4', '5', '5', '7', '7']);
+  expect([exitCode(null, '户籍迁出'), exitCode(null, '失联父母已找到'), exitCode(null, '别的原因')]).toEqual(['5', '3', '7']);
 });
 
 const someText = fc.string({ unit: fc.constantFrom('王', '小', '雨', '·', '=', '+', '-', '@', '\'', '1', 'A', '(', ')', '䶮', '𠮷', '，', '"', '<', '&', ' '), minLength: 1, maxLength: 12 });

@@ -43,7 +43,7 @@ export async function takeSheet({ tx, actor, vault, today }: AtWork, { files, ho
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at);
   const workbook = await writeWorkbook(layout, { enrolments: lines.enrolments.map(({ line }) => line), exits: lines.exits.map(({ line }) => line), changes: lines.changes.map(({ line }) => line) }, [
     `${county.name} ${given.month} 增员、减员、变更表`,
-    last ? `自上一张表（${last.month}，${last.created_at.slice(0, 10)} 生成）以来的变化` : '第一张表：本月确认的增员和上月、本月末领的减员；此前在册的不列',
+    last ? `自上一张表（${last.month}，${last.created_at.slice(0, 10)} 生成）以来的变化` : `第一张表：${given.month} 起确认的增员和 ${addMonths(given.month, -1)} 起末领的减员；此前在册的不列`,
     `${actor.place.name} ${posts[actor.post].title.zh} ${actor.name} 于 ${time} 生成，事由：${given.reason}`,
     '含未成年人个人信息，只用于录入和核对国家系统，不得外传，用后删除。',
   ]);
