@@ -53,7 +53,7 @@ function Body({ child, rules, close }: { child: Overpaid; rules: RecoveryRules; 
       onFinish={(given) => propose.mutate({ body: { id, childId, programme, months: given.months, mode: given.mode, reason: given.reason, ...(given.mode === 'set-off' ? terms(given) : {}) } })}>
       {child.childClosed === 'died' && <Alert style={{ marginBottom: 16 }} type="info" showIcon title={say('estate')} />}
       {!setsOff && child.childClosed !== 'died' && <Alert style={{ marginBottom: 16 }} type="info" showIcon title={say('noMore')} />}
-      <Form.Item className="recovery-months" name="months" label={say('chooseMonths')} rules={[{ required: true, message: say('chooseNeeded') }]}>
+      <Form.Item className="recovery-months" name="months" label={say('chooseMonths')} rules={[{ validator: (_, value?: string[]) => (value && value.length > 0 ? Promise.resolve() : Promise.reject(new Error(say('chooseNeeded')))) }]}>
         <Checkbox.Group options={child.months.map((one) => ({ value: one.month, label: say('monthLine', { month: month(one.month), owed: money(one.owed), paid: money(one.paid), amount: money(one.amount) }) }))} />
       </Form.Item>
       <Form.Item name="mode" label={say('how')} rules={[{ required: true, message: say('chooseNeeded') }]}>

@@ -21,7 +21,7 @@ export function RulesLine({ rules }: { rules: RecoveryRules }) {
   const [setting, setSetting] = useState(false);
   return (
     <p className="quiet">
-      {say('rules', { share: share(rules.floorShare), clause: read(rules.clause) })} {rules.proposal && say('rulesProposal')}{' '}
+      {say('rules', { share: share(rules.floorShare), clause: read(rules.clause) })}{' '}
       {may(recoveriesPolicy, 'recoveries.set-rules', {}).may && <Button size="small" onClick={() => setSetting(true)}>{say('setRules')}</Button>}
       {setting && <SetRules rules={rules} close={() => setSetting(false)} />}
     </p>

@@ -4,6 +4,7 @@ import type { IsoDate } from '@tonghu/domain/dates';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type Town, aTown } from '../../children/testing.ts';
+import { openDesk } from '../../desk/open-desk.ts';
 import { computeRun } from '../pay-run/compute-run.ts';
 import { openRun } from '../pay-run/open-run.ts';
 import { releaseRun } from '../pay-run/release-run.ts';
@@ -202,6 +203,20 @@ test('behind the wall: only those with the right to it see what is overpaid, the
   await decided(id, seer);
   await receipt(id, standard, {}, named);
   expect(await detail(id, named)).toMatchObject({ left: standard });
+});
+
+test('each desk says whose turn it is, without a name', async () => {
+  const child = await overpaid();
+  const keys = async (actor: Actor) => (await as(db, actor, (mover) => openDesk(mover.tx, actor, today))).items.filter(({ key }) => key.startsWith('recoveries.'));
+  expect(await keys(officer)).toMatchObject([{ key: 'recoveries.overpaid', count: 1, slot: 'decide' }]);
+  const id = await proposed(child.id, { mode: 'paid-back' });
+  expect(await keys(officer)).toMatchObject([{ key: 'recoveries.proposed', slot: 'waiting' }]);
+  const [item] = await keys(reviewer);
+  expect(item).toMatchObject({ key: 'recoveries.decide', count: 1, rows: [{ id, says: { zh: '¥1500.00' } }] });
+  expect(JSON.stringify(item)).not.toContain(child.name);
+  await decided(id);
+  expect(await keys(reviewer)).toEqual([]);
+  expect(await keys(finance)).toMatchObject([{ key: 'recoveries.receive', count: 1 }]);
 });
 
 test('another county sees and decides nothing; the list puts what waits first', async () => {

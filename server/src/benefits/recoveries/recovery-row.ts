@@ -8,7 +8,6 @@ import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { nameInList } from '../../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../../cursor.ts';
-import { seesPaidNames } from '../pay-run/names-shown.ts';
 import { workOut } from './plan.ts';
 import { recoveryRulesAt } from './rules-at.ts';
 
@@ -43,7 +42,8 @@ export async function findRecoveries(tx: Tx, actor: Actor, query: QueryOf<typeof
      order by ${rank}, v.number, v.id limit ${query.limit + 1}`.execute(tx);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
-  const nameOf = seesPaidNames(actor) ? (name: string) => name : nameInList(actor);
+  // Finance takes the money and has to know from whom.
+  const nameOf = actor.post === 'finance' ? (name: string) => name : nameInList(actor);
   return {
     rows: page.map((row) => shown(row, nameOf)), next: rows.length > query.limit && last ? cursorOf(last.rank, last.number, last.id) : null, total: null,
   };
