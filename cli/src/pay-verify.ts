@@ -15,7 +15,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { csvLine } from './csv.ts';
 import { type Owned, withOwner } from './open-owner.ts';
-import { CommandProblem, inTerminal, say } from './say.ts';
+import { CommandProblem, inTerminal } from './say.ts';
 
 interface VerifyOptions { run?: string; county?: string; month?: string; all?: boolean; out?: string; asKnownToday?: boolean }
 

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import type { PayLine, PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import { listPayLines } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
-import { LineKind, heldReasons, lineKinds } from '@tonghu/domain/benefits/run-state';
+import { LineKind, heldReasons, lineKinds, mayLetGo } from '@tonghu/domain/benefits/run-state';
 import { rateGroups } from '@tonghu/domain/children/classes';
 import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
@@ -70,17 +70,18 @@ export function PayLines({ run }: { run: PayRunDetail }) {
           },
           { title: say('month'), dataIndex: 'month', render: (of: string) => month(of) },
           { title: say('kind'), dataIndex: 'kind', render: (kind: PayLine['kind']) => read(lineKinds[kind]) },
-          { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number) => <strong>{amount(due)}</strong> },
+          { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number, row) => <><strong>{amount(due - row.setOff)}</strong>{row.setOff > 0 && <span className="quiet"> {say('setOffSum')} {amount(row.setOff)}</span>}</> },
           { title: say('lineState'), key: 'state', render: (_, row) => [say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ') },
           ...(!decides && run.recovery === 0 ? [] : [{
             title: say('decide'), key: 'deed', render: (_: unknown, row: PayLine) => {
-              const act = (name: 'pay' | 'recovered', key: 'payAnyway' | 'recordRecovered') => (
+              const act = (name: 'pay' | 'hold' | 'recovered', key: 'payAnyway' | 'hold' | 'recordRecovered') => (
                 <Button size="small" onClick={(event) => { event.stopPropagation(); setDeed({ name, lines: [row.id] }); }}>{say(key)}</Button>
               );
               if (row.recovered) return say('recoveredMark');
+              if (row.state === 'due') return decides && act('hold', 'hold');
               if (row.state !== 'held') return null;
               if (row.kind === 'recovery') return recovers && act('recovered', 'recordRecovered');
-              return decides && (row.heldReason === 'over-18' || row.heldReason === 'child-closed') && act('pay', 'payAnyway');
+              return decides && row.heldReason !== null && mayLetGo.includes(row.heldReason) && act('pay', 'payAnyway');
             },
           }]),
           { title: say('township'), dataIndex: 'township' },

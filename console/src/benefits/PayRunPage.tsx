@@ -4,7 +4,7 @@ import { Button, Steps } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
-import { computePayRun, getPayRun, listPayLines, listPayRuns } from '@tonghu/domain/benefits/pay-run-endpoints';
+import { computePayRun, getPayRun, listPayChecks, listPayLines, listPayRuns } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { type RunState, runLifecycle } from '@tonghu/domain/benefits/run-state';
 import type { Job } from '@tonghu/domain/jobs/job';
@@ -18,16 +18,17 @@ import { keyOf, useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { ReturnsPanel } from './bank/ReturnsPanel.tsx';
 import { PayLines } from './PayLines.tsx';
+import { RunChanges } from './RunChanges.tsx';
+import { RunChecks } from './RunChecks.tsx';
 import { RunDeeds } from './RunDeeds.tsx';
 import { RunTotals } from './RunTotals.tsx';
 import { useRunTitle } from './run-title.ts';
-import { RunChecks } from './RunChecks.tsx';
 import { benefitsWords } from './words.ts';
 
 const next = { open: 'nextOpen', computed: 'nextComputed', checked: 'nextChecked', prepared: 'nextPrepared', released: 'nextReleased', sent: 'nextSent', settled: 'nextSettled' } as const;
 const path: readonly RunState[] = ['open', 'computed', 'checked', 'prepared', 'released', 'sent', 'settled', 'closed'];
 
-/** A pay run: what needs a look first, the totals beside the run before, then every line. */
+/** A pay run: what changed against the run before, the questions to work through, the totals, then every line. */
 export function PayRunPage() {
   const { runId = '' } = useParams();
   const say = useWords(benefitsWords);
@@ -40,15 +41,20 @@ export function PayRunPage() {
 function OpenRun({ run }: { run: PayRunDetail }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { month } = useFormat();
+  const { month, instant } = useFormat();
   const titleOf = useRunTitle();
   const client = useQueryClient();
   const [job, setJob] = useState<string>();
   const compute = useCommand(computePayRun, { done: ({ jobId }) => setJob(jobId) });
   // What went wrong stays on screen; what went well is the page itself.
   const ended = async (state: Job['state']) => {
-    await Promise.all([getPayRun, listPayLines, listPayRuns].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
+    await Promise.all([getPayRun, listPayLines, listPayChecks, listPayRuns].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
     if (state === 'done') setJob(undefined);
+  };
+  const stepOf = (of: PayRunDetail, state: RunState) => {
+    const [who, at] = state === 'open' ? [null, of.createdAt] : state === 'checked' ? [of.checkedBy, of.checkedAt] : state === 'prepared' ? [of.preparedBy, of.preparedAt]
+      : state === 'released' ? [of.releasedBy, of.releasedAt] : state === 'settled' ? [null, of.settledAt] : [null, null];
+    return at === null ? undefined : <span className="run-step">{[who, instant(at)].filter(Boolean).join(' ')}</span>;
   };
   const computes = runLifecycle.moves.compute.from.includes(run.state);
   const computeButton = computes && (
@@ -61,13 +67,14 @@ function OpenRun({ run }: { run: PayRunDetail }) {
       <section className="panel">
         {run.state === 'discarded'
           ? <strong>{read(runLifecycle.states.discarded.title)}</strong>
-          : <Steps size="small" current={path.indexOf(run.state)} items={path.map((state) => ({ title: read(runLifecycle.states[state].title), content: state === 'prepared' ? run.preparedBy : state === 'released' ? run.releasedBy : undefined }))} />}
+          : <Steps size="small" current={path.indexOf(run.state)} items={path.map((state) => ({ title: read(runLifecycle.states[state].title), content: stepOf(run, state) }))} responsive />}
         {run.state in next && <p className="run-next">{say(next[run.state as keyof typeof next])}</p>}
       </section>
       <ProblemPanel problem={compute.error} />
       {job && <section className="panel"><JobProgress job={job} ended={({ state }) => void ended(state)} /></section>}
       {run.lines !== null && (
         <>
+          <RunChanges run={run} />
           <RunChecks run={run} />
           <RunTotals run={run} />
           <ReturnsPanel runId={run.id} />

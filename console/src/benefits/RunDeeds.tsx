@@ -2,7 +2,7 @@ import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import {
-  checkPayRun, closePayRun, discardPayRun, getBankFile, getPayRun, getPaymentList, listPayLines, listPayRuns, preparePayRun, releasePayRun, sendPayRun,
+  checkPayRun, closePayRun, discardPayRun, getBankFile, getPayRun, getPaymentList, listPayChecks, listPayLines, listPayRuns, preparePayRun, releasePayRun, sendPayRun,
 } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { type RunMove, paidStates, runLifecycle } from '@tonghu/domain/benefits/run-state';
@@ -30,7 +30,7 @@ export function RunDeeds({ run }: { run: PayRunDetail }) {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<CallProblem>();
   const shut = () => { setDeed(null); setReason(''); };
-  const command = useCommand(endpoints[deed ?? 'prepare'], { refresh: [getPayRun, listPayRuns, listPayLines], done: () => { shut(); void message.success(say('done')); } });
+  const command = useCommand(endpoints[deed ?? 'prepare'], { refresh: [getPayRun, listPayRuns, listPayLines, listPayChecks], done: () => { shut(); void message.success(say('done')); } });
   const possible = order.filter((name) => runLifecycle.moves[name].from.includes(run.state));
   const released = paidStates.includes(run.state);
   const take = async () => {

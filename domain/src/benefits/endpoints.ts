@@ -209,7 +209,7 @@ export const MoneyMonth = z.object({
   paid: Fen.describe('Paid less returned and recovered'),
   due: Fen.describe('Owed less paid; below zero: paid too much'),
   why: Text,
-  payments: z.array(z.object({ on: IsoDate, amount: Fen, kind: z.enum(['paid', 'returned', 'recovered', 'taken-over']), runNumber: z.string().nullable() })),
+  payments: z.array(z.object({ on: IsoDate, amount: Fen, kind: z.enum(['paid', 'returned', 'recovered', 'taken-over', 'set-off', 'waived']), runNumber: z.string().nullable() })),
 }).meta({ id: 'MoneyMonth' });
 export type MoneyMonth = z.infer<typeof MoneyMonth>;
 

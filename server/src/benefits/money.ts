@@ -18,7 +18,7 @@ export async function readMoney(tx: Tx, childId: string, standards: StandardLook
   const stored = await findDecisions(tx, childId);
   const { rows: payments } = await sql<Payment>`
     select p.month, p.paid_on as on, p.amount, p.kind, r.number as "runNumber" from payments p left join pay_runs r on r.id = p.run_id
-     where p.child_id = ${childId} order by p.paid_on, p.created_at`.execute(tx);
+     where p.child_id = ${childId} and p.programme = 'allowance' order by p.paid_on, p.created_at`.execute(tx);
   const account = await sql<{ holder: string; bank: string; hint: string }>`
     select holder, bank, account_hint as hint from bank_accounts where child_id = ${childId} and until_day is null order by from_day desc, created_at desc limit 1`.execute(tx);
   const asOf = monthOf(today);
