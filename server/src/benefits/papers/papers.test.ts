@@ -134,7 +134,7 @@ test('a long payment list runs over pages', async () => {
   const children = Array.from({ length: 45 }, (_, at) => ({
     name: `孩子${at}`, township: '兴安街道', group: 'community' as const, months: '2026-03', amount: 200_600, payee: '李秀英', bank: '安丘农商银行', hint: '************0123',
   }));
-  const run = { number: '370784-2026-03-01', month: '2026-03', place_name: '安丘市', prepared_by_name: '张经办', released_by_name: null, prepared_at: '2026-03-05T10:00:00Z', released_at: null };
+  const run = { number: '370784-2026-03-01', programme: 'allowance', month: '2026-03', place_name: '安丘市', prepared_by_name: '张经办', released_by_name: null, prepared_at: '2026-03-05T10:00:00Z', released_at: null };
   const pages = textOfPdf(await paymentListPaper(run, children));
   expect(pages).toHaveLength(3);
   expect(pages[2]).toContain('合计 45 人');

@@ -21,8 +21,8 @@ const columns = [
 ] as const;
 
 /** The payment list by child on A4 landscape, with page and run totals and the two people who answer for it. No class, no ID number. */
-export async function paymentListPaper(run: Pick<StoredRun, 'number' | 'month' | 'place_name' | 'prepared_by_name' | 'released_by_name' | 'prepared_at' | 'released_at'>, children: readonly ListedChild[]): Promise<Buffer> {
-  const title = `${run.place_name}儿童基本生活费发放花名册`;
+export async function paymentListPaper(run: Pick<StoredRun, 'number' | 'programme' | 'month' | 'place_name' | 'prepared_by_name' | 'released_by_name' | 'prepared_at' | 'released_at'>, children: readonly ListedChild[]): Promise<Buffer> {
+  const title = `${run.place_name}${run.programme === 'allowance' ? '儿童基本生活费' : '儿童资助资金'}发放花名册`;
   const { doc, fit, finish } = newPaper(title, { landscape: true });
   const { left } = doc.page.margins;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
@@ -81,10 +81,10 @@ function shorten(doc: PDFKit.PDFDocument, text: string, width: number): string {
 /** The list of a run that has been computed; before release it says who has not signed yet. Names are open to finance and named officers only. Taking it is recorded. */
 export async function givePaymentList(tx: Tx, actor: Actor, runId: string): Promise<FileReply> {
   const run = await getStoredRun(tx, runId);
-  mustBeInState(run, ['computed', 'prepared', 'released', 'sent', 'closed']);
+  mustBeInState(run, ['computed', 'checked', 'prepared', 'released', 'sent', 'settled', 'closed']);
   const { rows } = await sql<ListedChild & { first: string; last: string }>`
     select l.child_name as name, coalesce(max(t.name), '') as township, max(l.rate_group) as "group", min(l.month) as first, max(l.month) as last,
-           sum(l.due)::bigint as amount, max(l.payee) as payee, max(l.bank) as bank, max(l.account_hint) as hint
+           sum(l.due - l.set_off)::bigint as amount, max(l.payee) as payee, max(l.bank) as bank, max(l.account_hint) as hint
       from pay_lines l left join places t on t.code = split_part(l.path, '/', 4)
      where l.run_id = ${runId} and l.state <> 'held' group by l.child_id, l.child_name order by min(l.path), l.child_id`.execute(tx);
   const children = rows.map((row) => ({ ...row, name: seesPaidNames(actor) ? row.name : maskName(row.name), months: row.first === row.last ? row.first : `${row.first} 至 ${row.last}` }));
