@@ -14,6 +14,7 @@ const parts: Record<string, () => Promise<Table[]>> = {
   discovery: async () => (await import('./discovery.ts')).discoveryBench(),
   'first-sync': async () => (await import('./first-sync.ts')).firstSyncBench(),
   phone: async () => (await import('./phone.ts')).phoneBench(),
+  payments: async () => (await import('./payments.ts')).paymentsBench(),
   register: async () => (await import('./register.ts')).registerBench(),
 };
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
