@@ -80,7 +80,8 @@ function Body({ application, deed, close }: { application: ApplicationDetail; de
           <Form.Item name="fit" label={say('fit')} rules={[{ required: true, message: say('chooseNeeded') }]}>
             <Radio.Group options={[{ value: true, label: say('fitYes') }, { value: false, label: say('fitNo') }]} />
           </Form.Item>
-          <Form.Item name="checkedBy" label={say('checkedBy')} rules={[{ required: true, message: say('chooseNeeded') }]}>
+          {/* A rule of its own: `required` would put an attribute on the group that its role does not know. */}
+          <Form.Item name="checkedBy" label={say('checkedBy')} rules={[{ validator: (_, chosen?: string[]) => (chosen?.length ? Promise.resolve() : Promise.reject(new Error(say('chooseNeeded')))) }]}>
             <Checkbox.Group options={[{ value: 'data', label: say('data') }, { value: 'papers', label: say('papersCheck') }, { value: 'home-visit', label: say('home-visit') }, { value: 'neighbours', label: say('neighbours') }]} />
           </Form.Item>
           <Form.Item noStyle shouldUpdate={(before: Entered, after: Entered) => before.fit !== after.fit}>{({ getFieldValue }) => getFieldValue('fit') === true && <SettleFields application={application} />}</Form.Item>

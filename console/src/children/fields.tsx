@@ -18,6 +18,7 @@ export function DayField({ name, label, needed, extra, future = false }: Field &
     >
       <DatePicker
         style={{ width: '100%' }}
+        allowClear={!needed}
         disabledDate={future ? undefined : (day) => day.isAfter(dayjs())}
         // Enter takes the typed day; without this it would send the half-filled form.
         onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }}

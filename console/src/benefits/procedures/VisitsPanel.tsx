@@ -15,7 +15,8 @@ export function VisitsPanel({ application }: { application: ApplicationDetail })
       {visits.length === 0 ? <p className="quiet">{say('noVisits')}</p> : (
         <ul className="benefit-papers">{visits.map((visit) => <li key={visit.id}>{say('visitLine', { day: day(visit.on), who: visit.by })}{!visit.seen && <span className="quiet"> {say('visitUnseen')}</span>}</li>)}</ul>
       )}
-      <p>{visitDue && <span className="quiet">{say('visitNext', { day: day(visitDue) })} </span>}<Link to={`/children/${application.childId}?tab=visits`}>{say('toVisits')}</Link></p>
+      {visitDue && <p className="quiet">{say('visitNext', { day: day(visitDue) })}</p>}
+      <p><Link to={`/children/${application.childId}?tab=visits`}>{say('toVisits')}</Link></p>
     </section>
   );
 }
