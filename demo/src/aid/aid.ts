@@ -19,6 +19,11 @@ export interface AidWork { own: OwnDefinition[]; tables: (definitionOf: (program
 
 const shipped = (programme: string): AidDefinition => shippedAid.find((one) => one.programme === programme)!.body;
 const figureOf = (city: City, key: string): number | undefined => publishedFigures.find((one) => one.division === city.division.code && one.key === key)?.value;
+/** A sum a report gives is split among the children of a city made for a day of that report, and of no other. */
+const sumOf = (city: City, key: string): Fen | null => {
+  const one = publishedFigures.find((figure) => figure.division === city.division.code && figure.key === key);
+  return one && one.from <= city.on && city.on <= one.to ? one.value * 100 : null;
+};
 
 /** Who studies with which money: as published where a report gives it, else in the proportions of Anqiu. */
 function plansOf(city: City): { plans: StudyPlan[]; own: OwnDefinition[] } {
@@ -34,14 +39,13 @@ function plansOf(city: City): { plans: StudyPlan[]; own: OwnDefinition[] } {
     return {
       own: [...own, { programme: code, body: charity, state: 'in-force' }],
       plans: [
-        { programme: 'orphan-study', body: orphan, children: lottery, total: figureOf(city, 'education_aid.lottery.paid')! * 100 },
-        { programme: code, body: charity, children: figureOf(city, 'education_aid.charity.children')!, total: figureOf(city, 'education_aid.charity.paid')! * 100 },
+        { programme: 'orphan-study', body: orphan, children: lottery, total: sumOf(city, 'education_aid.lottery.paid') },
+        { programme: code, body: charity, children: figureOf(city, 'education_aid.charity.children')!, total: sumOf(city, 'education_aid.charity.paid') },
       ],
     };
   }
   const children = figureOf(city, 'education_aid.children') ?? Math.max(6, Math.round(city.decisions.length / 36));
-  const published = figureOf(city, 'education_aid.paid.total');
-  const total = published === undefined ? null : published * 100;
+  const total = sumOf(city, 'education_aid.paid.total');
   const local = settingsOn(city.division.code, city.on)['education-aid.de-facto-yuan'].value > 0;
   // A city that publishes no rate for the de facto aid pays the orphans' alone.
   const orphans = local ? Math.floor(children / 2) : children;

@@ -45,7 +45,7 @@ export function AmountFields({ entered }: { entered: Entered }) {
           {entered.amountBy === 'insurer' ? <Form.Item name="yuan" label={say('rateYuan')} rules={[amountRule]}><Input inputMode="decimal" style={{ width: 160 }} /></Form.Item> : <Form.Item name="cap" label={say('cap')}><Input inputMode="decimal" style={{ width: 160 }} /></Form.Item>}
         </>
       )}
-      <div className="halves" style={{ marginTop: 16 }}>
+      <div className="aid-pair" style={{ marginTop: 16 }}>
         <Form.Item name="fund" label={say('fund')}><Select options={AidFund.options.map((fund) => ({ value: fund, label: read(aidFunds[fund]) }))} /></Form.Item>
         <Form.Item name="payee" label={say('payee')}><Select options={[{ value: 'child', label: say('payeeChild') }, { value: 'organisation', label: say('payeeOrganisation') }]} /></Form.Item>
       </div>

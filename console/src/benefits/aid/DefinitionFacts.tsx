@@ -29,7 +29,7 @@ export function DefinitionFacts({ body }: { body: AidDefinition }) {
     <dl className="facts">
       <dt>{say('kind')}</dt><dd>{read(aidKinds[body.kind])}</dd>
       <dt>{say('who')}</dt>
-      <dd>{who.by === 'rule' ? <>{say('byRule', { rule: read(aidRuleTitles[who.rule]) })} <Link to={`/policy?rule=${who.rule}`}>{say('readRule')}</Link></> : conditions.join(listMark)}</dd>
+      <dd>{who.by === 'rule' ? <>{say('byRule', { rule: read(aidRuleTitles[who.rule]) })}<div><Link to={`/policy?rule=${who.rule}`}>{say('readRule')}</Link></div></> : conditions.join(listMark)}</dd>
       <dt>{say('howMuch')}</dt>
       <dd>
         {read(amountText(body, today, place.code))}{isUnconfirmed(body, today, place.code) && <span className="quiet"> · {say('unconfirmed')}</span>}

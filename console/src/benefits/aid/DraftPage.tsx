@@ -67,7 +67,7 @@ function DraftForm({ from, changes }: { from?: AidVersion | undefined; changes: 
         <Form<Entered> form={form} layout="vertical" initialValues={initial} onValuesChange={() => setEntered(form.getFieldsValue(true) as Entered)} onFinish={() => send(form.getFieldsValue(true) as Entered)} scrollToFirstError className="stack">
           <section className="panel">
             <Form.Item name="zh" label={say('name')} rules={[{ required: true, min: 2, whitespace: true, message: say('needed') }]}><Input maxLength={40} /></Form.Item>
-            <div className="halves">
+            <div className="aid-pair">
               <Form.Item name="en" label={say('nameEn')}><Input maxLength={80} /></Form.Item>
               <Form.Item name="programme" label={say('code')} extra={fixed ? undefined : say('codeHow')} rules={[{ validator: (_, typed: string) => (AidCode.safeParse(typed).success ? Promise.resolve() : Promise.reject(new Error(say('codeShape')))) }]}><Input disabled={fixed !== undefined} maxLength={40} /></Form.Item>
             </div>

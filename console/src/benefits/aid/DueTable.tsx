@@ -41,7 +41,7 @@ export function DueTable({ due }: { due: ReplyOf<typeof listDue> }) {
   ];
   return (
     <div className="panel flush aid-terms" ref={box}>
-      <Table<DueRow> size="middle" className="list-table" rowKey="childId" dataSource={due.rows} columns={columns} pagination={false} scroll={{ x: 'max-content' }} locale={{ emptyText: <Empty what={say('dueNone')} how={say('dueNoneHow')} /> }} />
+      <Table<DueRow> size="middle" className="list-table" rowKey="childId" dataSource={due.rows} columns={columns} pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 'max-content' }} locale={{ emptyText: <Empty what={say('dueNone')} how={say('dueNoneHow')} /> }} />
     </div>
   );
 }

@@ -29,6 +29,7 @@ export function InsurancePage() {
   const { message } = App.useApp();
   const may = useMay();
   const [at, go] = useAddressState({ programme: '', year: todayInChina().slice(0, 4), state: 'all' });
+  const [shown, setShown] = useState(100);
   const [fault, setFault] = useState<CallProblem | null>(null);
   const [left, setLeft] = useState<{ line: number; why: { zh: string; en: string } }[]>([]);
   const programmes = useProgrammes((one) => one.kind === 'premium');
@@ -49,7 +50,7 @@ export function InsurancePage() {
     } catch (one) { caught(one); }
   };
   const data = year.data;
-  const rows = data?.rows ?? [];
+  const rows = (data?.rows ?? []).slice(0, shown);
   return (
     <Page
       title={say('tabInsurance')} purpose={say('insurancePurpose')}
@@ -80,7 +81,7 @@ export function InsurancePage() {
           </section>
           {left.length > 0 && <section className="panel"><h2>{say('readLeft')}</h2><ul className="plain-list">{left.slice(0, 20).map((one) => <li key={one.line}>{say('readLine', { line: one.line, why: read(one.why) })}</li>)}</ul></section>}
           <ListTable<InsuredRow>
-            list={{ rows, total: rows.length, waiting: year.isPlaceholderData, problem: null, hasMore: false, more: () => {}, fetchingMore: false, again: () => void year.refetch() }}
+            list={{ rows, total: data.rows.length, waiting: year.isPlaceholderData, problem: null, hasMore: data.rows.length > shown, more: () => setShown(shown + 100), fetchingMore: false, again: () => void year.refetch() }}
             rowKey="childId" empty={<Empty what={say('insuranceNone')} how={say('insuranceNoneHow')} />}
             columns={[
               { title: say('child'), key: 'child', width: 140, render: (_, row) => <Link to={`/children/${row.childId}?tab=aid`}>{row.childName}</Link> },

@@ -32,7 +32,9 @@ export function TermsPage() {
   const may = useMay();
   const [at, go] = useAddressState({ programme: '', period: '', show: 'all', place: '' });
   const [granting, setGranting] = useState(false);
-  const programmes = useProgrammes((one) => one.kind === 'term' || one.kind === 'monthly' || one.kind === 'once');
+  const inPeriods = useProgrammes((one) => one.kind === 'term' || one.kind === 'monthly' || one.kind === 'once');
+  // What needs papers every term comes first: it is worked on most.
+  const programmes = inPeriods && [...inPeriods].sort((a, b) => Number(b.kind === 'term') - Number(a.kind === 'term') || b.enrolled - a.enrolled);
   const programme = at.programme || programmes?.[0]?.programme || '';
   const known = useEndpoint(getAidProgramme, { params: { programme } }, { when: programme !== '' });
   const periods = [...known.data?.periods ?? []].reverse();

@@ -20,7 +20,7 @@ export function WhenFields({ entered }: { entered: Entered }) {
           <Select mode="multiple" options={Array.from({ length: 12 }, (_, at) => ({ value: at + 1, label: say('months', { months: at + 1 }) }))} />
         </Form.Item>
       )}
-      <div className="halves">
+      <div className="aid-pair">
         <Form.Item name="starts" label={say('firstMonth')} rules={[{ required: true, message: say('needed') }]} {...month}><DatePicker picker="month" /></Form.Item>
         <Form.Item name="ends" label={say('lastMonth')} {...month}><DatePicker picker="month" /></Form.Item>
       </div>

@@ -18,7 +18,7 @@ export function WhoFields({ entered }: { entered: Entered }) {
         <>
           <Form.Item name="paid" valuePropName="checked"><Checkbox>{say('paid')}</Checkbox></Form.Item>
           <Form.Item name="classes" label={say('classes')}><Select mode="multiple" allowClear options={aidClasses.map(({ name, title }) => ({ value: name, label: read(title) }))} /></Form.Item>
-          <div className="halves">
+          <div className="aid-pair">
             <Form.Item name="ageFrom" label={say('youngest')}><InputNumber min={0} max={30} precision={0} /></Form.Item>
             <Form.Item name="ageBelow" label={say('oldest')}><InputNumber min={1} max={31} precision={0} /></Form.Item>
           </div>
