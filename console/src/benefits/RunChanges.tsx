@@ -24,16 +24,18 @@ export function RunChanges({ run }: { run: PayRunDetail }) {
         <div className="figure"><strong>{`${change < 0 ? '−' : '+'}${money(Math.abs(change))}`}</strong><span>{say('beforeRun', { run: titleOf(run.before) })}</span></div>
         <div className="figure"><strong>{`${children < 0 ? '−' : '+'}${count(Math.abs(children))}`}</strong><span>{say('children')}</span></div>
       </div>
-      <Table<Row>
-        size="small" pagination={false} rowKey="reason" dataSource={run.changes} style={{ marginTop: 12 }}
-        columns={[
-          { title: say('changeReason'), dataIndex: 'reason', render: (reason: Row['reason']) => read(changeReasons[reason]) },
-          { title: say('children'), dataIndex: 'childCount', align: 'right', render: (of: number) => count(of) },
-          { title: say('changeNow'), dataIndex: 'now', align: 'right', render: amount },
-          { title: say('changeBefore'), dataIndex: 'before', align: 'right', render: amount },
-          { title: say('changeBy'), key: 'by', align: 'right', render: (_, row) => signed(row.now - row.before) },
-        ]}
-      />
+      <div className="run-changes" tabIndex={0} role="group" aria-label={say('changesTitle')}>
+        <Table<Row>
+          size="small" pagination={false} rowKey="reason" dataSource={run.changes}
+          columns={[
+            { title: say('changeReason'), dataIndex: 'reason', render: (reason: Row['reason']) => read(changeReasons[reason]) },
+            { title: say('children'), dataIndex: 'childCount', align: 'right', render: (of: number) => count(of) },
+            { title: say('changeNow'), dataIndex: 'now', align: 'right', render: amount },
+            { title: say('changeBefore'), dataIndex: 'before', align: 'right', render: amount },
+            { title: say('changeBy'), key: 'by', align: 'right', render: (_, row) => signed(row.now - row.before) },
+          ]}
+        />
+      </div>
     </section>
   );
 }

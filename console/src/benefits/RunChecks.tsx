@@ -64,7 +64,7 @@ function CheckList({ run, kind }: { run: PayRunDetail; kind: CheckKind | undefin
     const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) boxes[Math.min(boxes.length - 1, Math.max(0, here + step))]?.focus();
     else if (event.key === 'x' && here >= 0) boxes[here]!.click();
-    else if (event.key === 'a' || event.key === 'h') sentence.current?.focus();
+    else if (event.key === 'a') sentence.current?.focus();
     else return;
     event.preventDefault();
   };
