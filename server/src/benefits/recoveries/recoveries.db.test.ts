@@ -6,10 +6,12 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type Town, aTown } from '../../children/testing.ts';
 import { openDesk } from '../../desk/open-desk.ts';
 import { computeRun } from '../pay-run/compute-run.ts';
+import { sendRun } from '../pay-run/move-run.ts';
 import { openRun } from '../pay-run/open-run.ts';
 import { releaseRun } from '../pay-run/release-run.ts';
 import { getStoredRun } from '../pay-run/run-row.ts';
 import { checkAndPrepare, runTools } from '../pay-run/testing.ts';
+import { recordByHand } from '../bank/outcomes.ts';
 import { aPaidChild, as } from '../testing.ts';
 import { cancelIt, decideOn, receive } from './decide.ts';
 import { findOverpaid } from './overpaid.ts';
@@ -100,6 +102,20 @@ test('found by the run, proposed by one, decided by another, kept back from comi
   for (const month of ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']) expect(await ledger(child.id, month)).toBe(150_600);
   const next = await computed('2026-07', '2026-07-05');
   expect((await as(db, officer, ({ tx }) => sql`select count(*) from pay_lines where run_id = ${next} and kind = 'recovery'`.execute(tx))).rows).toEqual([{ count: 0 }]);
+});
+
+test('a month part of which was kept back comes back: only what the bank was to pay is owed again', async () => {
+  const child = await overpaid();
+  await decided(await proposed(child.id));
+  await db.owner.query(`update pay_runs set state = 'discarded' where month = '2026-04'`);
+  const id = await released('2026-04', '2026-04-05');
+  await as(db, finance, async (mover) => sendRun(mover, id, (await getStoredRun(mover.tx, id)).version));
+  const { rows: [line] } = await db.owner.query('select transfer_id from pay_lines where run_id = $1 and child_id = $2', [id, child.id]);
+  const given = { transfers: [line.transfer_id], outcome: 'returned' as const, on: '2026-04-08', reason: '账户已销户' };
+  expect(await as(db, finance, (mover) => recordByHand(mover, id, given, '2026-04-08'))).toEqual({ rows: 1, amount: 100_300 });
+  expect([await ledger(child.id, '2026-04'), await ledger(child.id, '2026-01')]).toEqual([50_300, 150_600]);
+  const next = await computed('2026-04', '2026-04-20');
+  expect((await as(db, officer, ({ tx }) => sql`select due, set_off from pay_lines where run_id = ${next} and child_id = ${child.id} and month = '2026-04'`.execute(tx))).rows).toEqual([{ due: 100_300, set_off: 0 }]);
 });
 
 test('nobody decides what they proposed; without a decision nothing is kept back', async () => {
