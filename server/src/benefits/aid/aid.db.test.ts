@@ -74,6 +74,17 @@ describe('education aid', () => {
     expect((await due()).counts).toMatchObject({ missing: 1, ready: 0 });
   });
 
+  test('a paper the definition demands is waited for even where the rules ask for none', async () => {
+    await inForce(town, 'charity-city', shippedBody('charity-study'));
+    const { id: childId } = await aStudent(town, { held: 'key-difficulty' });
+    await db.owner.query(`insert into child_schooling (id, child_id, stage, known_on, source) values (gen_random_uuid(), $1, 'university', '2026-02-01', 'paper')`, [childId]);
+    const id = await anEnrolment(town, { childId, programme: 'charity-city', proofOn: null });
+    expect((await due('2025-2026-2', 'charity-city')).rows).toMatchObject([{ answer: 'eligible', missing: ['enrolment-proof'], ready: false }]);
+    expect(await give('2025-2026-2', 'charity-city')).toMatchObject({ granted: 0, left: [{ childId }] });
+    await prove(town, id, '2025-2026-2', '2026-03-05');
+    expect(await give('2025-2026-2', 'charity-city')).toMatchObject({ granted: 1, amount: 500_000 });
+  });
+
   test('a suspended study rests, goes on when resumed, and graduating ends it with the month', async () => {
     const { id: childId } = await aStudent(town);
     const id = await anEnrolment(town, { childId });
