@@ -5,12 +5,13 @@ import { Link } from 'react-router';
 import { listApplications, listDecisions } from '@tonghu/domain/benefits/endpoints';
 import { applicationLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { childClasses } from '@tonghu/domain/children/classes';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
-import { May } from '../shell/May.tsx';
+import { May, useMay } from '../shell/May.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
@@ -18,6 +19,8 @@ import { AnswerMark } from './AnswerMark.tsx';
 import { DeadlineMark } from './DeadlineMark.tsx';
 import { DecisionCard } from './DecisionCard.tsx';
 import { StartDrawer } from './StartDrawer.tsx';
+import { GiveAidDrawer } from './procedures/GiveAidDrawer.tsx';
+import { procedureWords } from './procedures/words.ts';
 import { benefitsWords } from './words.ts';
 
 /** What the child is entitled to, on which grounds, and what was applied for. */
@@ -26,6 +29,9 @@ export function EntitlementTab({ file }: { file: ChildFile }) {
   const { read } = useLanguage();
   const { day } = useFormat();
   const [starting, setStarting] = useState(false);
+  const [giving, setGiving] = useState(false);
+  const may = useMay();
+  const sayProcedure = useWords(procedureWords);
   const decisions = useEndpoint(listDecisions, { params: { childId: file.id } });
   const applications = useEndpoint(listApplications, { query: { childId: file.id, state: 'all', limit: 50 } });
   if (decisions.error || applications.error) return <ProblemPanel problem={decisions.error ?? applications.error} again={() => { void decisions.refetch(); void applications.refetch(); }} />;
@@ -36,6 +42,7 @@ export function EntitlementTab({ file }: { file: ChildFile }) {
         <div className="row">
           <h3 style={{ flex: 1 }}>{say('decisions')}</h3>
           <May policy={benefitsPolicy} do="benefits.start" on={{ walled: file.walled }}><Button size="small" type="primary" onClick={() => setStarting(true)}>{say('apply')}</Button></May>
+          {may(proceduresPolicy, 'procedures.give-aid', { walled: file.walled }).may && <Button size="small" onClick={() => setGiving(true)}>{sayProcedure('giveAid')}</Button>}
         </div>
         {decisions.data.rows.length === 0
           ? <Empty what={say('noDecision')} how={say('noDecisionHow')} />
@@ -52,6 +59,7 @@ export function EntitlementTab({ file }: { file: ChildFile }) {
           ))}
         </section>
       )}
+      <GiveAidDrawer child={file} open={giving} close={() => setGiving(false)} />
       <StartDrawer file={file} open={starting} close={() => setStarting(false)} />
     </>
   );

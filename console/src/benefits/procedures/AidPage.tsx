@@ -1,14 +1,14 @@
 import '../benefits.css';
 import './procedures.css';
-import { Button, Form, Input, Radio, Segmented } from 'antd';
+import { Button, Form, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { type AidKind, type EmergencyAid, aidKinds, confirmAidNow, endAidNow, giveAidNow, listEmergencyAids } from '@tonghu/domain/benefits/emergency';
+import { type EmergencyAid, aidKinds, confirmAidNow, endAidNow, listEmergencyAids } from '@tonghu/domain/benefits/emergency';
+import { listApplications } from '@tonghu/domain/benefits/endpoints';
+import { applicationLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { nationalLimits } from '@tonghu/domain/benefits/limits';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
-import { fenFrom } from '@tonghu/domain/money';
-import { DayField, TextField } from '../../children/fields.tsx';
-import { PlaceSelect } from '../../places/PlaceTree.tsx';
+import { DayField } from '../../children/fields.tsx';
 import { useAddressState } from '../../shell/address-state.ts';
 import { DueDay } from '../../shell/DueDay.tsx';
 import { Empty } from '../../shell/Empty.tsx';
@@ -17,14 +17,14 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { ListTable } from '../../shell/ListTable.tsx';
 import { useMay } from '../../shell/May.tsx';
 import { Page } from '../../shell/Page.tsx';
-import { useList } from '../../shell/queries.ts';
+import { useEndpoint, useList } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
+import { GiveAidDrawer } from './GiveAidDrawer.tsx';
 import { ProcedureTabs } from './ProcedureTabs.tsx';
 import { procedureWords } from './words.ts';
 
-interface Given { knownAs: string; kind: AidKind; givenOn: IsoDate; untilOn?: IsoDate | null; shelterAt?: string; amount?: string; goods?: string; why: string; placeCode?: string | null }
-interface Decided { reason?: string; on?: IsoDate }
+interface Decided { reason?: string; on?: IsoDate; applicationId?: string }
 
 /** Help given at once, on an officer's word: what waits to be confirmed by somebody else, the nearest day first. */
 export function AidPage() {
@@ -63,49 +63,30 @@ export function AidPage() {
           },
         ]}
       />
-      <DeedDrawer<Given>
-        open={giving} close={() => setGiving(false)} title={say('giveAid')} tells={say('giveTells')} endpoint={giveAidNow} refresh={[listEmergencyAids]} initial={{ kind: 'shelter', givenOn: todayInChina() }}
-        ask={({ amount, shelterAt, goods, untilOn, placeCode, ...entered }, id) => ({
-          body: {
-            ...entered, id, placeCode: placeCode ?? null, untilOn: entered.kind === 'shelter' ? untilOn ?? null : null, shelterAt: entered.kind === 'shelter' ? shelterAt ?? null : null,
-            amount: entered.kind === 'money' ? fenFrom(amount ?? '') : null, goods: entered.kind === 'goods' ? goods ?? null : null,
-          },
-        })}
-      >
-        {(form) => (
-          <>
-            <TextField name="knownAs" label={say('knownAs')} needed max={60} />
-            <Form.Item name="placeCode" label={say('where')}><PlaceSelect placeholder={actor.place.name} /></Form.Item>
-            <Form.Item name="kind" label={say('aidKind')}><Radio.Group options={(['shelter', 'money', 'goods'] as const).map((value) => ({ value, label: read(aidKinds[value]) }))} /></Form.Item>
-            <Form.Item noStyle shouldUpdate>
-              {() => {
-                const kind = form.getFieldValue('kind') as AidKind;
-                return (
-                  <>
-                    {kind === 'shelter' && <><TextField name="shelterAt" label={say('shelterAt')} needed /><DayField name="untilOn" label={say('untilOn')} future /></>}
-                    {kind === 'money' && (
-                      <Form.Item name="amount" label={say('amountYuan')} rules={[{ required: true, validator: (_, value: string) => ((fenFrom(value ?? '') ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) }]}><Input inputMode="decimal" maxLength={12} /></Form.Item>
-                    )}
-                    {kind === 'goods' && <TextField name="goods" label={say('goodsWhat')} needed max={200} />}
-                  </>
-                );
-              }}
-            </Form.Item>
-            <DayField name="givenOn" label={say('givenOn')} needed />
-            <ReasonField name="why" label={say('whyAid')} />
-          </>
-        )}
-      </DeedDrawer>
+      <GiveAidDrawer open={giving} close={() => setGiving(false)} />
       {deed && (
         <DeedDrawer<Decided>
           open close={() => setDeed(null)} title={say(deed.name === 'confirm' ? 'confirmAid' : 'endAid')} tells={say(deed.name === 'confirm' ? 'confirmAidTells' : 'endAidTells')}
           endpoint={deed.name === 'confirm' ? confirmAidNow : endAidNow} refresh={[listEmergencyAids]} initial={{ on: todayInChina() }}
-          ask={({ reason = '', on }) => ({ params: { aidId: deed.row.id }, version: deed.row.version, body: deed.name === 'confirm' ? { reason } : { on, reason } })}
+          ask={({ reason = '', on, applicationId }) => ({ params: { aidId: deed.row.id }, version: deed.row.version, body: deed.name === 'confirm' ? { reason, applicationId: applicationId ?? null } : { on, reason } })}
         >
+          {deed.name === 'confirm' && deed.row.childId && <GoesOnAs childId={deed.row.childId} />}
           {deed.name === 'end' && <DayField name="on" label={say('endedOn')} needed />}
           <ReasonField needed={deed.name === 'end'} />
         </DeedDrawer>
       )}
     </Page>
+  );
+}
+
+/** The applications of the child that the help may go on as; left empty it stays a single help. */
+function GoesOnAs({ childId }: { childId: string }) {
+  const say = useWords(procedureWords);
+  const { read } = useLanguage();
+  const { data } = useEndpoint(listApplications, { query: { childId, state: 'all', limit: 50 } });
+  return (
+    <Form.Item name="applicationId" label={say('toApplicationOf')}>
+      <Select allowClear options={data?.rows.map((row) => ({ value: row.id, label: `${row.number} ${read(applicationLifecycle.states[row.state].title)}` })) ?? []} />
+    </Form.Item>
   );
 }
