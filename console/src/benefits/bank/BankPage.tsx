@@ -11,7 +11,7 @@ import { Waiting } from '../../shell/Waiting.tsx';
 import { AccountsPanel } from './AccountsPanel.tsx';
 import './bank.css';
 import { FormatPanel } from './FormatPanel.tsx';
-import { MoneyTabs } from './MoneyTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { bankWords } from './words.ts';
 
 /** What the bank's files look like here, and which accounts of institutions are paid. */
@@ -21,7 +21,7 @@ export function BankPage() {
   const { data, error, refetch } = useEndpoint(listBankFormats);
   return (
     <Page title={say('bankTitle')} purpose={say('bankPurpose')}>
-      <MoneyTabs />
+      <BenefitsTabs of="payments" />
       <ProblemPanel problem={error} again={() => void refetch()} />
       {at.format !== ''
         ? <FormatPanel key={at.format} formatKey={at.format} close={() => go({ format: '' })} open={(key) => go({ format: key })} />

@@ -11,7 +11,7 @@ import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import './bank.css';
-import { MoneyTabs } from './MoneyTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { bankWords } from './words.ts';
 
 const shows = ['waiting', 'changed', 'all'] as const;
@@ -26,7 +26,7 @@ export function ReturnedPage() {
   const { data, error, refetch } = useEndpoint(listReturnedTransfers, { query: { show } }, { keep: true });
   return (
     <Page title={say('returnedTitle')} purpose={say('returnedPurpose')}>
-      <MoneyTabs />
+      <BenefitsTabs of="payments" />
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={8} />}
       {data && (

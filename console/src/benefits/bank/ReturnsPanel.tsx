@@ -1,9 +1,10 @@
 import './bank.css';
-import { App, Button, Modal } from 'antd';
+import { App, Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { getBankFilePart, getReturns, listBankFiles, writeBankFile } from '@tonghu/domain/benefits/bank-endpoints';
 import { bankPolicy } from '@tonghu/domain/benefits/bank-policy';
 import { getPayRun } from '@tonghu/domain/benefits/pay-run-endpoints';
+import type { ReplyOf } from '@tonghu/domain/endpoint';
 import { paidStates } from '@tonghu/domain/benefits/run-state';
 import { CallProblem, download } from '../../shell/client.ts';
 import { useFormat } from '../../shell/format.ts';
@@ -37,7 +38,7 @@ function Panel({ runId, answers }: { runId: string; answers: boolean }) {
           <div key={part} className="figure"><strong>{count(data[part].rows)}</strong><span>{say(part)} · {money(data[part].amount)}</span></div>
         ))}
       </div>
-      <BankFiles runId={runId} />
+      <BankFiles runId={runId} formats={data.formats} />
       <TakeReturn runId={runId} answers={answers} returns={data} />
       <ReturnFiles returns={data} />
       <TransfersList runId={runId} answers={answers} rest={data.sent} />
@@ -46,12 +47,13 @@ function Panel({ runId, answers }: { runId: string; answers: boolean }) {
 }
 
 /** The files of the run: written once, the same at every download. */
-function BankFiles({ runId }: { runId: string }) {
+function BankFiles({ runId, formats }: { runId: string; formats: ReplyOf<typeof getReturns>['formats'] }) {
   const say = useWords(bankWords);
   const { read } = useLanguage();
   const { money, count } = useFormat();
   const { message } = App.useApp();
   const [problem, setProblem] = useState<CallProblem>();
+  const [format, setFormat] = useState<string>();
   const { data } = useEndpoint(listBankFiles, { params: { runId } });
   const write = useCommand(writeBankFile, { refresh: [listBankFiles, getReturns], done: () => void message.success(say('done')) });
   if (!data) return <Waiting lines={2} />;
@@ -70,7 +72,8 @@ function BankFiles({ runId }: { runId: string }) {
       {data.files.length === 0 && (
         <div className="row wrap">
           <span className="quiet">{say('noFiles')}</span>
-          <May policy={bankPolicy} do="bank.write-file" on={{}}><Button size="small" loading={write.isPending} onClick={() => write.mutate({ params: { runId }, body: {} })}>{say('write')}</Button></May>
+          <Select size="small" aria-label={say('format')} value={format ?? data.format.key} onChange={setFormat} style={{ minWidth: 220 }} options={formats.map(({ key, title }) => ({ value: key, label: read(title) }))} />
+          <May policy={bankPolicy} do="bank.write-file" on={{}}><Button size="small" loading={write.isPending} onClick={() => write.mutate({ params: { runId }, body: format ? { format } : {} })}>{say('write')}</Button></May>
         </div>
       )}
       {data.files.map((file) => (

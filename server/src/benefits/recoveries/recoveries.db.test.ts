@@ -110,7 +110,7 @@ test('a month part of which was kept back comes back: only what the bank was to 
   await db.owner.query(`update pay_runs set state = 'discarded' where month = '2026-04'`);
   const id = await released('2026-04', '2026-04-05');
   await as(db, finance, async (mover) => sendRun(mover, id, (await getStoredRun(mover.tx, id)).version));
-  const { rows: [line] } = await db.owner.query('select transfer_id from pay_lines where run_id = $1 and child_id = $2', [id, child.id]);
+  const { rows: [line] } = await db.owner.query(`select transfer_id from pay_lines where run_id = $1 and child_id = $2 and month = '2026-04'`, [id, child.id]);
   const given = { transfers: [line.transfer_id], outcome: 'returned' as const, on: '2026-04-08', reason: '账户已销户' };
   expect(await as(db, finance, (mover) => recordByHand(mover, id, given, '2026-04-08'))).toEqual({ rows: 1, amount: 100_300 });
   expect([await ledger(child.id, '2026-04'), await ledger(child.id, '2026-01')]).toEqual([50_300, 150_600]);
