@@ -56,7 +56,8 @@ export async function paymentsBench(): Promise<Table[]> {
   return [await yearsAgain(), await provinceMonth()];
 }
 
-async function yearsAgain(): Promise<Table> {
+/** Three years of a city: paid month by month, then derived again. */
+export async function yearsAgain(): Promise<Table> {
   const county = await aCounty(city.children, city.from);
   try {
     const ids: string[] = [];
@@ -83,7 +84,8 @@ async function yearsAgain(): Promise<Table> {
   }
 }
 
-async function provinceMonth(): Promise<Table> {
+/** The month of a province; the number of children from TONGHU_BENCH_CHILDREN where it is set. */
+export async function provinceMonth(): Promise<Table> {
   const county = await aCounty(province.children, province.from);
   try {
     const rows: string[][] = [];

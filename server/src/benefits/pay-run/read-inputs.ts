@@ -47,16 +47,15 @@ async function* awardBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInputs> {
   for await (const awards of wholeChildren(readRows(tx, 'run_awards', read, rowsAtOnce))) yield { payable: [], offsets: [], paid: [], awards };
 }
 
-/** Pieces that end between two children: rows of the last child wait for the next piece. */
+/** Pieces that end between two children: rows of a child that goes on in the next piece wait for it. */
 async function* wholeChildren<Row extends { child_id: string }>(pieces: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
   let waiting: Row[] = [];
   for await (const piece of pieces) {
-    const rows = waiting.length === 0 ? piece : [...waiting, ...piece];
-    const last = rows.at(-1)!.child_id;
-    let cut = rows.length;
-    while (cut > 0 && rows[cut - 1]!.child_id === last) cut--;
-    waiting = rows.slice(cut);
-    if (cut > 0) yield rows.slice(0, cut);
+    const goesOn = piece[0]!.child_id;
+    let cut = waiting.length;
+    while (cut > 0 && waiting[cut - 1]!.child_id === goesOn) cut--;
+    if (cut > 0) yield waiting.slice(0, cut);
+    waiting = cut === waiting.length ? piece : [...waiting.slice(cut), ...piece];
   }
   if (waiting.length > 0) yield waiting;
 }
