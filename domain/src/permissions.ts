@@ -5,6 +5,7 @@ import { recoveriesExamples, recoveriesPolicy } from './benefits/recoveries-poli
 import { bankExamples, bankPolicy } from './benefits/bank-policy.ts';
 import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { fundsExamples, fundsPolicy } from './benefits/funds-policy.ts';
+import { figuresExamples, figuresPolicy } from './benefits/figures-policy.ts';
 import { proceduresExamples, proceduresPolicy } from './benefits/procedures-policy.ts';
 import { guardianExamples, guardianPolicy } from './benefits/guardian-policy.ts';
 import { papersExamples, papersPolicy } from './benefits/papers-policy.ts';
@@ -48,6 +49,7 @@ export const permissions = [
   section('duplicates', duplicatePolicy, duplicateExamples),
   section('benefits', benefitsPolicy, benefitsExamples),
   section('funds', fundsPolicy, fundsExamples),
+  section('figures', figuresPolicy, figuresExamples),
   section('aid', aidPolicy, aidExamples),
   section('procedures', proceduresPolicy, proceduresExamples),
   section('guardian-page', guardianPolicy, guardianExamples),

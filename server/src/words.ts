@@ -46,6 +46,8 @@ import { bankRoutes } from './benefits/bank/routes.ts';
 import { benefitsTasks } from './benefits/tasks.ts';
 import * as funds from '@tonghu/domain/benefits/funds-endpoints';
 import { fundsRoutes } from './benefits/funds/routes.ts';
+import * as figures from '@tonghu/domain/benefits/figures-endpoints';
+import { figuresRoutes } from './benefits/figures/routes.ts';
 import { procedureEndpoints, procedureRoutes } from './benefits/procedures/procedure-routes.ts';
 import { careRoutes } from './care/routes.ts';
 import * as duplicates from '@tonghu/domain/children/duplicate-endpoints';
@@ -96,6 +98,7 @@ export const words: readonly Word[] = [
   { word: 'papers', endpoints: papers, routes: papersRoutes },
   { word: 'sheets', endpoints: nationalSheets, routes: sheetsRoutes },
   { word: 'funds', endpoints: funds, routes: fundsRoutes },
+  { word: 'figures', endpoints: figures, routes: figuresRoutes },
   { word: 'standards', endpoints: standards, routes: standardsRoutes, tasks: standardsTasks },
   { word: 'procedures', endpoints: procedureEndpoints, routes: procedureRoutes },
   { word: 'recoveries', endpoints: recoveries, routes: recoveriesRoutes },
