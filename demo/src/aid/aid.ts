@@ -117,9 +117,9 @@ function enrol(tables: Record<string, Row[]>, { child, programme, body, course, 
   const answers = { studies: random.pick(['junior-college', 'junior-college', 'bachelor', 'vocational-secondary'] as const), ...studies };
   tables['child_schooling']!.push({ id: derived(child.id, 0x22), child_id: child.id, stage: answers.studies === 'vocational-secondary' ? 'vocational' : 'university', school, known_on: addDays(city.on, -random.between(5, 25)), source: random.chance(0.5) ? 'department-file' : 'paper', created_at: `${city.on}T00:00:00Z` });
   const running = course === 'paid' || course === 'no-proof' || course === 'suspended';
-  const proved = course === 'paid' ? periods : course === 'no-proof' || course === 'suspended' ? periods.slice(0, -1) : [];
+  const proved = course === 'paid' ? periods : course === 'no-proof' || course === 'suspended' ? periods.slice(0, -1) : course === 'examined' ? periods.slice(-1) : [];
   const newest = proved.at(-1);
-  const provedOn = newest ? addDays(`${newest.month}-01`, 1 + random.int(4)) : course === 'examined' ? enrolledOn : null;
+  const provedOn = newest ? addDays(`${newest.month}-01`, 1 + random.int(4)) : null;
   const facts = {
     birthDate: child.birthDate, died: null, adoptedOn: null, orphanSince: programme === 'orphan-study' ? since : null, deFactoSince: since, onFile: true, ofClass: true, stage: 'university', disabled: false, ...answers,
     ...(provedOn ? { provedOn, roll: 'enrolled' } : {}),

@@ -21,7 +21,8 @@ const schools = ['云滨职业学院', '云滨师范学院', '青山科技学院
  */
 export function studentsOf(city: City, random: Random, plans: readonly StudyPlan[]): Student[] {
   const grown = city.children.filter((one) => one.closedReason === 'turned-18' && !one.walled && one.closedOn !== null);
-  const free = [...grown];
+  // Those who came of age first, so that they were of age when the terms fell due.
+  const free = [...grown].sort((a, b) => (a.closedOn! < b.closedOn! ? -1 : 1));
   const latest = monthOf(city.on);
   return plans.flatMap((plan) => {
     const more: Course[] = ['no-proof', 'no-proof', 'applied', 'examined', 'suspended'];

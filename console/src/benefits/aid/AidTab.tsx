@@ -41,7 +41,7 @@ export function AidTab({ file }: { file: ChildFile }) {
         <ul className="plain-list">
           {data.programmes.map((one) => (
             <li key={one.programme}>
-              {one.enrolmentId ? <Link to={`/aid/enrolments?state=all&enrolment=${one.enrolmentId}`}>{read(one.title)}</Link> : read(one.title)}{one.state && ` · ${read(enrolmentLifecycle.states[one.state].title)}`}{' '}
+              {one.enrolmentId ? <Link to={`/aid/enrolments?state=all&enrolment=${one.enrolmentId}`} style={{ textDecoration: 'underline' }}>{read(one.title)}</Link> : read(one.title)}{one.state && ` · ${read(enrolmentLifecycle.states[one.state].title)}`}{' '}
               <span className="quiet">{one.fromMonth && say('fromMonth', { month: month(one.fromMonth) })} {one.untilMonth && say('untilMonth', { month: month(one.untilMonth) })} · {say('granted2')} {money(one.granted)} · {say('paidOf')} {money(one.paid)}</span>
             </li>
           ))}
@@ -51,7 +51,7 @@ export function AidTab({ file }: { file: ChildFile }) {
       {data.claims.length > 0 && (
         <section className="file-part">
           <h3>{say('claimsHeld')}</h3>
-          <ul className="plain-list">{data.claims.map((one) => <li key={one.id}><Link to={`/aid/claims?state=all&claim=${one.id}`}>{read(one.programmeTitle)}</Link> · {read(claimLifecycle.states[one.state].title)} <span className="quiet">{day(one.appliedOn)} · {money(one.outcome ?? one.asked)}</span></li>)}</ul>
+          <ul className="plain-list">{data.claims.map((one) => <li key={one.id}><Link to={`/aid/claims?state=all&claim=${one.id}`} style={{ textDecoration: 'underline' }}>{read(one.programmeTitle)}</Link> · {read(claimLifecycle.states[one.state].title)} <span className="quiet">{day(one.appliedOn)} · {money(one.outcome ?? one.asked)}</span></li>)}</ul>
         </section>
       )}
       <section className="file-part">

@@ -52,7 +52,7 @@ export function ClaimDetailPanel({ id, close }: { id: string; close: () => void 
   return (
     <section className="panel stack" aria-labelledby="claim-title">
       <div className="row"><h2 id="claim-title" style={{ flex: 1 }}>{of.childName} · {read(claimLifecycle.states[of.state].title)}</h2><Button onClick={close}>{say('close')}</Button></div>
-      <p className="quiet">{read(of.programmeTitle)} · {of.number} · <Link to={`/children/${of.childId}?tab=aid`}>{say('openFile')}</Link></p>
+      <p className="quiet">{read(of.programmeTitle)} · {of.number} · <Link to={`/children/${of.childId}?tab=aid`} style={{ textDecoration: 'underline' }}>{say('openFile')}</Link></p>
       <dl className="facts">
         {of.need && <><dt>{say('need')}</dt><dd>{read(needLabels[of.need])}</dd></>}
         {of.illness && <><dt>{say('illness')}</dt><dd>{read(of.illness)}</dd><dt>{say('diagnosedOn')}</dt><dd>{day(of.diagnosedOn)}</dd></>}

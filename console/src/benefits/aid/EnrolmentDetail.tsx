@@ -39,7 +39,7 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
         <h2 id="enrolment-title" style={{ flex: 1 }}>{of.childName} · {read(enrolmentLifecycle.states[of.state].title)}</h2>
         <Button onClick={close}>{say('close')}</Button>
       </div>
-      <p className="quiet">{read(of.programmeTitle)} · {of.number} · <Link to={`/children/${of.childId}?tab=aid`}>{say('openFile')}</Link></p>
+      <p className="quiet">{read(of.programmeTitle)} · {of.number} · <Link to={`/children/${of.childId}?tab=aid`} style={{ textDecoration: 'underline' }}>{say('openFile')}</Link></p>
       <dl className="facts">
         <dt>{say('applicant')}</dt><dd>{of.applicant} <span className="quiet">{day(of.appliedOn)}</span></dd>
         <dt>{say('school')}</dt><dd>{of.school || say('unknown')}</dd>
