@@ -76,11 +76,11 @@ const taken = (): Problem => new Problem('already-exists', { fields: { 'source.k
 export async function changeFormat({ tx, actor }: Mover, key: string, version: number, given: { source: string; active: boolean }): Promise<BankFormatRow> {
   mustMay(bankPolicy, 'bank.write-format', actor, {});
   const row = await getFormat(tx, actor, key);
-  if (!row.mine) throw new Problem('wrong-state', { why: text('只能修改本地方自己的格式；可以复制一份再改', 'Only formats of the own place are changed; copy it to change it') });
+  if (!row.mine) throw new Problem('wrong-state', { fields: { why: text('只能修改本地方自己的格式；可以复制一份再改', 'Only formats of the own place are changed; copy it to change it') } });
   if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: row });
   const { key: now, title } = readFormat(given.source);
   if (now !== key) throw new Problem('bad-input', { fields: { 'source.key': text('代号（key）不能改', 'The key does not change') } });
-  if (!given.active && row.chosen) throw new Problem('wrong-state', { why: text('正在选用的格式不能停用，请先选用别的', 'A format in use is not laid aside; choose another first') });
+  if (!given.active && row.chosen) throw new Problem('wrong-state', { fields: { why: text('正在选用的格式不能停用，请先选用别的', 'A format in use is not laid aside; choose another first') } });
   await sql`update bank_formats set source = ${given.source}, active = ${given.active}, title_zh = ${title.zh}, title_en = ${title.en} where key = ${key}`.execute(tx);
   return getFormat(tx, actor, key);
 }
@@ -89,7 +89,7 @@ export async function changeFormat({ tx, actor }: Mover, key: string, version: n
 export async function chooseFormat({ tx, actor }: Mover, key: string): Promise<BankFormatRow> {
   mustMay(bankPolicy, 'bank.choose-format', actor, {});
   const { active } = await getFormat(tx, actor, key);
-  if (!active) throw new Problem('wrong-state', { why: text('这个格式已停用', 'This format was laid aside') });
+  if (!active) throw new Problem('wrong-state', { fields: { why: text('这个格式已停用', 'This format was laid aside') } });
   await sql`
     insert into bank_choices (path, format, created_by) values (${actor.place.path}, ${key}, ${actor.id})
     on conflict (path) do update set format = excluded.format, created_by = excluded.created_by, created_at = now()`.execute(tx);

@@ -55,7 +55,7 @@ export async function keepBankFiles({ tx, actor }: Mover, { vault, files }: Bank
   mustBeInState(run, paidStates);
   const kept = await readKept(tx, runId);
   if (kept.length > 0) {
-    if (wanted !== undefined && wanted !== kept[0]!.format) throw new Problem('wrong-state', { why: text('本批次的文件已按另一种格式生成；同一批次只有一套文件', 'The files of this run are written in another format; a run has one set of files') });
+    if (wanted !== undefined && wanted !== kept[0]!.format) throw new Problem('wrong-state', { fields: { why: text('本批次的文件已按另一种格式生成；同一批次只有一套文件', 'The files of this run are written in another format; a run has one set of files') } });
     return findBankFiles(tx, run);
   }
   const { format } = wanted === undefined ? await formatAt(tx, run.path) : await writtenFormat(tx, wanted);

@@ -19,7 +19,7 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export async function writeBankFiles(format: BankFormat, about: About, transfers: readonly Transfer[]): Promise<BankFile[]> {
   for (const transfer of transfers) {
     const unfit = unfitFor(format, transfer);
-    if (unfit) throw new Problem('wrong-state', { why: text(`第${transfer.seq}笔（${transfer.payee}）写不进文件：${unfit.zh}`, `Transfer ${transfer.seq} (${transfer.payee}) cannot be written: ${unfit.en}`) });
+    if (unfit) throw new Problem('wrong-state', { fields: { why: text(`第${transfer.seq}笔（${transfer.payee}）写不进文件：${unfit.zh}`, `Transfer ${transfer.seq} (${transfer.payee}) cannot be written: ${unfit.en}`) } });
   }
   const parts = Math.max(1, Math.ceil(transfers.length / format.rows));
   const files: BankFile[] = [];
@@ -77,7 +77,7 @@ function fixedLine(format: BankFormat, { cells, columns }: Line): Buffer {
   return Buffer.concat(cells.map((cell, at) => {
     const { width = 0, align, pad, field } = columns[at]!;
     const said = encoded(cell, format.encoding);
-    if (said.length > width) throw new Problem('wrong-state', { why: text(`“${cell}”超过 ${field} 列的 ${width} 个字节`, `"${cell}" is longer than the ${width} bytes of ${field}`) });
+    if (said.length > width) throw new Problem('wrong-state', { fields: { why: text(`“${cell}”超过 ${field} 列的 ${width} 个字节`, `"${cell}" is longer than the ${width} bytes of ${field}`) } });
     const filling = Buffer.alloc(width - said.length, pad);
     return align === 'right' ? Buffer.concat([filling, said]) : Buffer.concat([said, filling]);
   }));

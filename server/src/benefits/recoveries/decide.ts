@@ -47,7 +47,7 @@ async function mustStillBeOverpaid({ tx, actor }: Mover, row: StoredRecovery): P
   const now = (await readOverpaid(tx, actor.place.path, row.id)).filter((one) => one.child_id === row.childId && one.programme === row.programme);
   for (const { month, left } of await monthsLeft({ tx, actor }, row.id)) {
     const free = now.filter((one) => one.month === month).reduce((sum, one) => sum + one.free, 0);
-    if (free < left) throw new Problem('inputs-changed', { why: text(`${month} 现在只多发 ${yuan(Math.max(0, free))} 元，请撤销后重新提出`, `${month} is now only ${yuan(Math.max(0, free))} too much; cancel it and propose anew`) });
+    if (free < left) throw new Problem('inputs-changed', { fields: { why: text(`${month} 现在只多发 ${yuan(Math.max(0, free))} 元，请撤销后重新提出`, `${month} is now only ${yuan(Math.max(0, free))} too much; cancel it and propose anew`) } });
   }
 }
 
