@@ -21,7 +21,7 @@ import { AnswerMark } from './AnswerMark.tsx';
 import { DeadlineMark } from './DeadlineMark.tsx';
 import { focusedRow, rememberQueue, stepRow, useKeys } from './procedures/keyboard.ts';
 import { KeysHelp } from './procedures/KeysHelp.tsx';
-import { ProcedureTabs } from './procedures/ProcedureTabs.tsx';
+import { BenefitsTabs } from './tabs/BenefitsTabs.tsx';
 import { procedureWords } from './procedures/words.ts';
 import { benefitsWords } from './words.ts';
 
@@ -75,7 +75,7 @@ export function ApplicationsPage() {
   });
   return (
     <Page title={say('queueTitle')} purpose={say('queuePurpose')} extra={<KeysHelp keys={[['j', sayProcedure('keyNext')], ['k', sayProcedure('keyPrevious')], ['Enter', sayProcedure('keyOpen')], ['x', sayProcedure('keyChoose')]]} />}>
-      <ProcedureTabs />
+      <BenefitsTabs of="applications" />
       {counts.data && (
         <section className="panel figures">
           {([['openCount', counts.data.open, {}], ['overdueCount', counts.data.overdue, { due: 'overdue' }], ['soonCount', counts.data.soon, { due: 'soon' }], ['aidCount', counts.data.aidOverdue, { due: 'overdue' }]] as const).map(([key, number, filter]) => (

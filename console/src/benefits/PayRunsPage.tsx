@@ -16,7 +16,7 @@ import { May } from '../shell/May.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand, useList } from '../shell/queries.ts';
-import { MoneyTabs } from './bank/MoneyTabs.tsx';
+import { BenefitsTabs } from './tabs/BenefitsTabs.tsx';
 import { useRunTitle } from './run-title.ts';
 import { benefitsWords } from './words.ts';
 
@@ -32,7 +32,7 @@ export function PayRunsPage() {
   const open = <May policy={benefitsPolicy} do="benefits.prepare" on={{}}><Button type="primary" onClick={() => setOpening(true)}>{say('openRun')}</Button></May>;
   return (
     <Page title={say('runsTitle')} purpose={say('runsPurpose')} primary={open}>
-      <MoneyTabs />
+      <BenefitsTabs of="payments" />
       <ListTable<PayRun>
         list={list}
         rowKey="id"

@@ -14,7 +14,7 @@ import { Waiting } from '../shell/Waiting.tsx';
 import { DocumentsPart } from './standards/DocumentsPart.tsx';
 import { DraftDrawer } from './standards/DraftDrawer.tsx';
 import { HistoryPart } from './standards/HistoryPart.tsx';
-import { StandardsTabs } from './standards/StandardsTabs.tsx';
+import { BenefitsTabs } from './tabs/BenefitsTabs.tsx';
 import { standardsWords } from './standards/words.ts';
 import './standards/standards.css';
 
@@ -33,7 +33,7 @@ export function StandardsPage() {
       title={say('title')} purpose={say('purpose')}
       primary={mayRead && <May policy={standardsPolicy} do="standards.draft" on={{ path: actor.place.path }}><Button type="primary" onClick={() => setDrafting(true)}>{say('draft')}</Button></May>}
     >
-      <StandardsTabs />
+      <BenefitsTabs of="standards" />
       <div className="filters">
         <Segmented value={at.all} onChange={(value) => go({ all: value })} options={[{ value: 'no', label: say('forPlace', { place: actor.place.name }) }, { value: 'yes', label: say('all') }]} />
       </div>

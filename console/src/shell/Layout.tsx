@@ -14,12 +14,14 @@ import { useCommand } from './queries.ts';
 import { useActor, useSignOut } from './session.ts';
 import { shellWords } from './words.ts';
 
-const inMenu = (actor: Actor): Route[] => routes.filter((route) => route.menu && (route.for?.(actor) ?? true));
+const inMenu = (actor: Actor): Route[] => routes.filter((route) => route.menu && (route.for?.(actor) ?? true) && (route.menuFor?.(actor) ?? true));
 
 /** The entry whose path the address begins with; the desk only when nothing else fits. */
 function chosenEntry(entries: Route[], pathname: string): string {
-  const fits = entries.filter(({ path }) => path !== '/' && (pathname === path || pathname.startsWith(`${path}/`)));
-  return fits.sort((a, b) => b.path.length - a.path.length)[0]?.path ?? (pathname === '/' ? '/' : '');
+  const within = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
+  const told = routes.find(({ path, entry }) => entry && within(path.replace(/\/:.*$/, '')))?.entry;
+  const fits = entries.filter(({ path }) => path !== '/' && within(path));
+  return told ?? fits.sort((a, b) => b.path.length - a.path.length)[0]?.path ?? (pathname === '/' ? '/' : '');
 }
 
 function SideMenu({ done }: { done?: () => void }) {

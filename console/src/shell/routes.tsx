@@ -10,7 +10,7 @@
  * and row-level security what they see.
  */
 import {
-  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, BookOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined, GiftOutlined, SwapOutlined,
+  ApartmentOutlined, AuditOutlined, BankOutlined, DesktopOutlined, FileSearchOutlined, FolderOutlined, FundOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, WalletOutlined, AlertOutlined, IdcardOutlined, BookOutlined, CarryOutOutlined, ReadOutlined, EnvironmentOutlined, GiftOutlined, FieldTimeOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Actor } from '@tonghu/domain/actor';
@@ -45,6 +45,10 @@ export interface Route {
   icon?: ReactNode;
   under?: MenuKey;
   for?: (actor: Actor) => boolean;
+  /** The menu entry that is marked while it is open; missing: the one whose address it begins with. */
+  entry?: string;
+  /** Whose menu it stands in, when others who use the page find it as a tab. */
+  menuFor?: (actor: Actor) => boolean;
 }
 
 /** Posts that see children's files, all or only those assigned to them. */
@@ -86,21 +90,21 @@ export const routes: Route[] = [
   { path: '/visits/policies', load: async () => (await import('../visits/policies/PoliciesPage.tsx')).PoliciesPage, for: allows(visitsPolicy, 'visits.policies', noVisitYet) },
   { path: '/cards', load: async () => (await import('../visits/cards/CardsPage.tsx')).CardsPage, menu: 'cards', icon: <IdcardOutlined />, for: allows(cardPolicy, 'cards.list', noCardYet) },
   { path: '/reports', load: async () => (await import('../reports/ReportsPage.tsx')).ReportsPage, menu: 'reports', icon: <AlertOutlined />, for: (actor) => !posted('system-admin', 'security-admin', 'audit-admin')(actor) },
-  { path: '/guardian-notes', load: async () => (await import('../benefits/guardian/GuardianNotesPage.tsx')).GuardianNotesPage, for: allows(guardianPolicy, 'guardian-page.read-notes', {}) },
+  { path: '/guardian-notes', entry: '/applications', load: async () => (await import('../benefits/guardian/GuardianNotesPage.tsx')).GuardianNotesPage, for: allows(guardianPolicy, 'guardian-page.read-notes', {}) },
   { path: '/insight', load: async () => (await import('../insight/CockpitPage.tsx')).CockpitPage, menu: 'insight', icon: icons.insight, for: posted('supervisor', 'county-officer', 'county-reviewer', 'centre-worker', 'city-officer', 'city-leader') },
   { path: '/insight/children', load: async () => (await import('../insight/FigureChildrenPage.tsx')).FigureChildrenPage, for: (actor) => actor.sees === 'place' },
   { path: '/plans', load: async () => (await import('../care/PlansPage.tsx')).PlansPage, menu: 'plans', icon: <CarryOutOutlined />, for: allows(carePolicy, 'care.own-tasks', noPlanYet) },
   { path: '/assessments', load: async () => (await import('../assessments/AssessmentsPage.tsx')).AssessmentsPage, menu: 'assessments', icon: <SafetyCertificateOutlined />, for: allows(assessmentsPolicy, 'assessments.list', noAssessment) },
   { path: '/assessments/due', load: async () => (await import('../assessments/DuePage.tsx')).DuePage, for: allows(assessmentsPolicy, 'assessments.list', noAssessment) },
   { path: '/assessments/new', load: async () => (await import('../assessments/AssessPage.tsx')).AssessPage, for: allows(assessmentsPolicy, 'assessments.answer', noAssessment) },
-  { path: '/alarms', load: async () => (await import('../assessments/AlarmsPage.tsx')).AlarmsPage, for: allows(assessmentsPolicy, 'assessments.alarms', noAssessment) },
-  { path: '/stations', load: async () => (await import('../assessments/StationsPage.tsx')).StationsPage, for: allows(assessmentsPolicy, 'assessments.stations', noAssessment) },
-  { path: '/instruments', load: async () => (await import('../assessments/InstrumentsPage.tsx')).InstrumentsPage, for: allows(assessmentsPolicy, 'assessments.open-instrument', noAssessment) },
+  { path: '/alarms', entry: '/assessments', load: async () => (await import('../assessments/AlarmsPage.tsx')).AlarmsPage, for: allows(assessmentsPolicy, 'assessments.alarms', noAssessment) },
+  { path: '/stations', entry: '/assessments', load: async () => (await import('../assessments/StationsPage.tsx')).StationsPage, for: allows(assessmentsPolicy, 'assessments.stations', noAssessment) },
+  { path: '/instruments', entry: '/assessments', load: async () => (await import('../assessments/InstrumentsPage.tsx')).InstrumentsPage, for: allows(assessmentsPolicy, 'assessments.open-instrument', noAssessment) },
   { path: '/applications', load: async () => (await import('../benefits/ApplicationsPage.tsx')).ApplicationsPage, menu: 'applications', icon: icons.applications, for: handlesBenefits },
   { path: '/applications/intakes', load: async () => (await import('../benefits/procedures/IntakesPage.tsx')).IntakesPage, for: allows(proceduresPolicy, 'procedures.read-intakes', {}) },
   { path: '/applications/changes', load: async () => (await import('../benefits/procedures/ChangesPage.tsx')).ChangesPage, for: allows(proceduresPolicy, 'procedures.read-changes', {}) },
   { path: '/applications/aid', load: async () => (await import('../benefits/procedures/AidPage.tsx')).AidPage, for: allows(proceduresPolicy, 'procedures.read-aid', {}) },
-  { path: '/applications/limits', load: async () => (await import('../benefits/procedures/LimitsPage.tsx')).LimitsPage, for: allows(proceduresPolicy, 'procedures.read-limits', {}) },
+  { path: '/applications/limits', load: async () => (await import('../benefits/procedures/LimitsPage.tsx')).LimitsPage, menu: 'limits', icon: <FieldTimeOutlined />, menuFor: posted('city-leader'), for: allows(proceduresPolicy, 'procedures.read-limits', {}) },
   { path: '/applications/:applicationId', load: async () => (await import('../benefits/ApplicationPage.tsx')).ApplicationPage, for: handlesBenefits },
   { path: '/aid', load: async () => (await import('../benefits/aid/ProgrammesPage.tsx')).ProgrammesPage, menu: 'aid', icon: <GiftOutlined />, for: allows(aidPolicy, 'aid.read-programmes', {}) },
   { path: '/aid/programmes/:programme', load: async () => (await import('../benefits/aid/ProgrammePage.tsx')).ProgrammePage, for: allows(aidPolicy, 'aid.read-programmes', {}) },
@@ -115,9 +119,9 @@ export const routes: Route[] = [
   { path: '/payments/bank', load: async () => (await import('../benefits/bank/BankPage.tsx')).BankPage, for: allows(bankPolicy, 'bank.read', {}) },
   { path: '/payments/:runId', load: async () => (await import('../benefits/PayRunPage.tsx')).PayRunPage, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
   { path: '/payments/funds', load: async () => (await import('../benefits/funds/FundsPage.tsx')).FundsPage, for: allows(fundsPolicy, 'funds.read', {}) },
-  { path: '/national-sheets', load: async () => (await import('../benefits/sheets/SheetsPage.tsx')).SheetsPage, menu: 'nationalSheets', icon: <SwapOutlined />, for: allows(sheetsPolicy, 'sheets.read', {}) },
-  { path: '/national-sheets/:sheetId', load: async () => (await import('../benefits/sheets/ComparisonPage.tsx')).ComparisonPage, for: allows(sheetsPolicy, 'sheets.compare', {}) },
-  { path: '/papers/issuers', load: async () => (await import('../benefits/papers/IssuersPage.tsx')).IssuersPage, for: allows(papersPolicy, 'papers.set-issuer', {}) },
+  { path: '/national-sheets', entry: '/applications', load: async () => (await import('../benefits/sheets/SheetsPage.tsx')).SheetsPage, for: allows(sheetsPolicy, 'sheets.read', {}) },
+  { path: '/national-sheets/:sheetId', entry: '/applications', load: async () => (await import('../benefits/sheets/ComparisonPage.tsx')).ComparisonPage, for: allows(sheetsPolicy, 'sheets.compare', {}) },
+  { path: '/papers/issuers', entry: '/applications', load: async () => (await import('../benefits/papers/IssuersPage.tsx')).IssuersPage, for: allows(papersPolicy, 'papers.set-issuer', {}) },
   { path: '/policy', load: async () => (await import('../programmes/CataloguePage.tsx')).CataloguePage, menu: 'policy', icon: <BookOutlined />, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/policy/ask', load: async () => (await import('../programmes/AskPage.tsx')).AskPage, for: allows(programmesPolicy, 'programmes.read', {}) },
   { path: '/standards', load: async () => (await import('../benefits/StandardsPage.tsx')).StandardsPage, menu: 'standards', icon: icons.benefits, for: readsStandards },

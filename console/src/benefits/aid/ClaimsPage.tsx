@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { ListTable } from '../../shell/ListTable.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { useList } from '../../shell/queries.ts';
-import { AidTabs } from './AidTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { ClaimDetailPanel } from './ClaimDetail.tsx';
 import { ProgrammeSelect, useProgrammes } from './ProgrammeSelect.tsx';
 import { StateTabs } from './StateTabs.tsx';
@@ -24,7 +24,7 @@ export function ClaimsPage() {
   const list = useList(listClaims, { query: { state: listClaims.query.shape.state.catch('open').parse(at.state), programme: at.programme || undefined } });
   return (
     <Page title={say('tabClaims')} purpose={say('claimsPurpose')}>
-      <AidTabs />
+      <BenefitsTabs of="aid" />
       <div className="filters" role="search">
         <ProgrammeSelect of={programmes} any value={at.programme} choose={(one) => go({ programme: one })} />
         <StateTabs value={at.state} choose={(state) => go({ state })} label={say('state')} states={[{ value: 'open', label: say('stateOpen') }, ...ClaimState.options.map((state) => ({ value: state as string, label: read(claimLifecycle.states[state].title) })), { value: 'all', label: say('stateAll') }]} />

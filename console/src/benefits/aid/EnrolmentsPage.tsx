@@ -17,7 +17,7 @@ import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint, useList } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { AnswerMark } from '../AnswerMark.tsx';
-import { AidTabs } from './AidTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { EnrolmentDetailPanel } from './EnrolmentDetail.tsx';
 import { ProgrammeSelect, useProgrammes } from './ProgrammeSelect.tsx';
 import { StateTabs } from './StateTabs.tsx';
@@ -47,7 +47,7 @@ export function EnrolmentsPage() {
   const toggle = (row: Enrolment) => setChosen((before) => (before.some(({ id }) => id === row.id) ? before.filter(({ id }) => id !== row.id) : [...before, row]));
   return (
     <Page title={say('tabEnrolments')} purpose={say('enrolmentsPurpose')}>
-      <AidTabs />
+      <BenefitsTabs of="aid" />
       <div className="filters" role="search">
         <ProgrammeSelect of={programmes} any value={at.programme} choose={(one) => go({ programme: one })} />
         {actor.sees === 'place' && actor.place.level < 5 && <div style={{ width: 200 }}><PlaceSelect label={say('placeAny')} value={at.place || null} onChange={(place) => go({ place: place ?? '' })} placeholder={say('placeAny')} /></div>}

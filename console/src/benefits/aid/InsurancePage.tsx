@@ -17,7 +17,7 @@ import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
-import { AidTabs } from './AidTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { ProgrammeSelect, useProgrammes } from './ProgrammeSelect.tsx';
 import { aidWords } from './words.ts';
 
@@ -63,7 +63,7 @@ export function InsurancePage() {
       )}
       primary={insures && data && data.counts['to-list']! > 0 && <Button type="primary" loading={list.isPending} onClick={() => list.mutate({ params: { programme }, body: { year: at.year } })}>{say('listAll', { count: data.counts['to-list']! })}</Button>}
     >
-      <AidTabs />
+      <BenefitsTabs of="aid" />
       {programmes?.length === 0 && <section className="panel"><Empty what={say('noInsurance')} how={say('noInsuranceHow')} /></section>}
       {programmes && programmes.length > 0 && (
         <div className="filters" role="search">

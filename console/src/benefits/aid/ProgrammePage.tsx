@@ -12,7 +12,7 @@ import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
-import { AidTabs } from './AidTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { DefinitionFacts } from './DefinitionFacts.tsx';
 import { aidWords } from './words.ts';
 
@@ -32,7 +32,7 @@ export function ProgrammePage() {
       title={newest ? read(newest.body.title) : say('title')} purpose={newest ? read(newest.body.about) || say('versionsHow') : undefined}
       primary={drafts && newest && <Button type="primary" onClick={() => void go(`/aid/draft?from=${newest.id}&programme=${programme}`)}>{say(newest.example ? 'copyExample' : 'draftNext')}</Button>}
     >
-      <AidTabs />
+      <BenefitsTabs of="aid" />
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={8} />}
       {data?.versions.map((one) => <Version key={one.id} of={one} current={one.id === data.current} />)}

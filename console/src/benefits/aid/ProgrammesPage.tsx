@@ -13,7 +13,7 @@ import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
-import { AidTabs } from './AidTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { aidWords } from './words.ts';
 
 /** Every programme at the reader's place: what is in force, what is drafted, and examples to draft from. */
@@ -28,7 +28,7 @@ export function ProgrammesPage() {
   const drafts = may(aidPolicy, 'aid.draft', { path: actor.place.path }).may;
   return (
     <Page title={say('title')} purpose={say('purpose')} primary={drafts && <Button type="primary" onClick={() => void go('/aid/draft')}>{say('draftNew')}</Button>}>
-      <AidTabs />
+      <BenefitsTabs of="aid" />
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={8} />}
       {data && (

@@ -15,7 +15,7 @@ import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import './aid.css';
-import { AidTabs } from './AidTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { DueTable } from './DueTable.tsx';
 import { ProgrammeSelect, useProgrammes } from './ProgrammeSelect.tsx';
 import { aidWords } from './words.ts';
@@ -52,7 +52,7 @@ export function TermsPage() {
       extra={grants && papers[0] && <Button loading={roll.isPending} onClick={() => roll.mutate({ params: { programme }, body: { period, paper: papers[0]!.key } })}>{say('takeFromRoll')}</Button>}
       primary={due.data && due.data.counts.ready > 0 && <May policy={aidPolicy} do="aid.grant" on={{}}><Button type="primary" onClick={() => setGranting(true)}>{say('grantReady', { count: due.data.counts.ready, amount: money(due.data.counts.readyAmount) })}</Button></May>}
     >
-      <AidTabs />
+      <BenefitsTabs of="aid" />
       {programmes?.length === 0 && <section className="panel"><Empty what={say('noTermProgramme')} how={say('noTermProgrammeHow')} /></section>}
       {programmes && programmes.length > 0 && (
         <div className="filters" role="search">

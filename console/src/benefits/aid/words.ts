@@ -2,7 +2,7 @@ import { words } from '../../shell/language.ts';
 
 export const aidWords = words('aid', {
   zh: {
-    tabProgrammes: '项目', tabTerms: '证明和核定', tabEnrolments: '享受人员', tabClaims: '费用和理赔', tabInsurance: '年度参保', tabChild: '所享待遇',
+    tabTerms: '证明与核定', tabEnrolments: '享受人员', tabClaims: '费用与理赔', tabInsurance: '年度参保', tabChild: '所享待遇',
     title: '资助项目', purpose: '助学、医疗、保险和一次性资助。谁能得、多少、何时、要什么材料，都写在项目里，不用改程序。',
     programme: '项目', kind: '方式', amount: '金额', fund: '资金来源', place: '制定地区', everywhere: '随系统提供', state: '状态', inForce: '施行中', notInForce: '未施行', example: '示例，不是规定', draftWaits: '有草稿', unconfirmed: '未经核实',
     enrolled: '享受人数', awardedChildren: '本年核定人数', awarded: '本年核定（元）', draftNew: '起草项目', copyExample: '据此起草', draftNext: '起草新版本', open: '打开', none: '还没有资助项目', noneHow: '市局或县区经办起草，另一人施行。',
@@ -23,7 +23,7 @@ export const aidWords = words('aid', {
     allowance: '基本生活费', allowanceFrom: '{{month}}起', suspendedNow: '暂停中', paidSoFar: '已发 {{amount}}', lastPaid: '最近发到{{month}}', noAllowance: '没有基本生活费', programmesHeld: '资助', granted2: '核定', paidOf: '已发', noProgrammes: '没有享受资助', claimsHeld: '费用和理赔', insuranceHeld: '保险', noInsuranceHeld: '没有参保记录', others: '其他待遇', noOthers: '没有登记其他待遇', othersHow: '只列出抵扣生活费时登记过的其他待遇。', apply: '申请资助', applyFor: '申请哪一项', applyNone: '目前没有可以申请的项目', fullTime: '全日制', mainland: '境内学校', continuous: '年满18周岁后连续就读', nationalPlan: '纳入全国研究生招生计划', localHukou: '本市户籍', yes: '是', no: '否', unknown: '不清楚', month: '月份', each: '每月',
   },
   en: {
-    tabProgrammes: 'Programmes', tabTerms: 'Papers and grants', tabEnrolments: 'Enrolled', tabClaims: 'Claims', tabInsurance: 'Insurance', tabChild: 'All it receives',
+    tabTerms: 'Proofs and grants', tabEnrolments: 'Enrolled', tabClaims: 'Claims', tabInsurance: 'Insurance', tabChild: 'All it receives',
     title: 'Aid programmes', purpose: 'Study, health, insurance and one-off aid. Who, how much, when and which papers stand in the programme; no program is changed for it.',
     programme: 'Programme', kind: 'Given', amount: 'Amount', fund: 'Fund', place: 'Made by', everywhere: 'Comes with the product', state: 'State', inForce: 'In force', notInForce: 'Not in force', example: 'An example, no rule', draftWaits: 'Draft waits', unconfirmed: 'Not confirmed',
     enrolled: 'Enrolled', awardedChildren: 'Children this year', awarded: 'Granted this year (yuan)', draftNew: 'Draft a programme', copyExample: 'Draft from this', draftNext: 'Draft the next version', open: 'Open', none: 'There is no programme yet', noneHow: 'An officer of the city or county drafts one; another person puts it in force.',

@@ -2,7 +2,6 @@ import { words } from '../../shell/language.ts';
 
 export const bankWords = words('bank', {
   zh: {
-    tabRuns: '发放批次', tabReturned: '银行退回', tabRecoveries: '追回', tabBank: '银行格式与机构账户',
     done: '已完成', cancel: '取消', reason: '说明', reasonNeeded: '请写明，至少四个字', day: '银行日期', chooseNeeded: '请选择',
     // Panel of a run
     panel: '银行文件与回盘', sent: '待银行回复', settled: '已到账', returned: '已退回', part: '{{count}} 笔，{{amount}}',
@@ -20,7 +19,6 @@ export const bankWords = words('bank', {
     accounts: '机构账户', accountsHow: '在院孩子的待遇发到机构账户。一人登记，另一人按纸质材料确认后才会使用。', organisation: '机构', holder: '户名', enteredBy: '登记', confirmedBy: '确认', waitsConfirm: '待另一人确认', ended: '{{day}}停用', addAccount: '登记机构账户', confirmAccount: '确认账户', endAccount: '停用', accountNumber: '账号', accountEnd: '账号后四位', accountEndHow: '请看纸质材料填写，不要照抄屏幕。', from: '启用日期', holderWhy: '户名和机构名称不同的理由', accountNone: '没有机构账户', accountNoneHow: '没有机构账户时，在院孩子按各自账户发放。', endTells: '停用后，在院孩子改按各自账户发放；没有账户的暂缓。', accountShape: '六位以上的数字或字母',
   },
   en: {
-    tabRuns: 'Pay runs', tabReturned: 'Sent back', tabRecoveries: 'Recoveries', tabBank: 'Bank formats and accounts',
     done: 'Done', cancel: 'Cancel', reason: 'Note', reasonNeeded: 'Write it down, four characters at least', day: 'Day at the bank', chooseNeeded: 'Choose one',
     panel: 'Files for the bank and its answer', sent: 'With the bank', settled: 'Arrived', returned: 'Sent back', part: '{{count}}, {{amount}}',
     files: 'Files for the bank', noFiles: 'Not written yet. Once written a file never changes; every download is the same.', write: 'Write the files', fileRow: '{{name}}: {{rows}} transfers, {{amount}}', download: 'Download', digest: 'Digest {{code}}', format: 'Format',

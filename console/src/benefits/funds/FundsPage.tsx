@@ -16,6 +16,7 @@ import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { BudgetDrawer } from './BudgetDrawer.tsx';
 import { BudgetsPart } from './BudgetsPart.tsx';
 import { ShareDrawer } from './ShareDrawer.tsx';
@@ -38,6 +39,7 @@ export function FundsPage() {
         <May policy={fundsPolicy} do="funds.set" on={{}}><Button type="primary" onClick={() => setDeed('budget')}>{say('addBudget')}</Button></May>
       </div>
     )}>
+      <BenefitsTabs of="payments" />
       <div className="filters">
         <label>{say('year')} <Select value={year} aria-label={say('year')} style={{ width: 110 }} onChange={(value: number) => go({ year: String(value) })} options={[now + 1, now, now - 1, now - 2, now - 3].map((one) => ({ value: one, label: one }))} /></label>
       </div>

@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { ListTable } from '../../shell/ListTable.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { useList } from '../../shell/queries.ts';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { GuardianNoteDetail } from './GuardianNoteDetail.tsx';
 import { guardianWords } from './words.ts';
 
@@ -23,6 +24,7 @@ export function GuardianNotesPage() {
   const beside = at.note !== '';
   return (
     <Page title={say('title')} purpose={say('purpose')}>
+      <BenefitsTabs of="applications" />
       <div className="filters">
         <Select
           value={state ?? 'all'} onChange={(next) => go({ state: next, note: '' })} style={{ width: 150 }} aria-label={say('state')}

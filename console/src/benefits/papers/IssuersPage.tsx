@@ -9,6 +9,7 @@ import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { papersWords } from './words.ts';
 
 const sample = (prefix: string): string => paperNumber(prefix, '', Number(todayInChina().slice(0, 4)), 12);
@@ -20,6 +21,7 @@ export function IssuersPage() {
   const [editing, setEditing] = useState<PaperIssuer | null>(null);
   return (
     <Page title={say('issuersTitle')} purpose={say('issuersPurpose')}>
+      <BenefitsTabs of="applications" />
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={6} head />}
       {data && (

@@ -21,7 +21,7 @@ import { useEndpoint, useList } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { GiveAidDrawer } from './GiveAidDrawer.tsx';
-import { ProcedureTabs } from './ProcedureTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { procedureWords } from './words.ts';
 
 interface Decided { reason?: string; on?: IsoDate; applicationId?: string }
@@ -42,7 +42,7 @@ export function AidPage() {
   const span = (row: EmergencyAid) => (row.untilOn ? say('untilDay', { from: day(row.givenOn), until: day(row.untilOn) }) : row.kind === 'shelter' ? say('fromDay', { from: day(row.givenOn) }) : day(row.givenOn));
   return (
     <Page title={say('tabAid')} purpose={say('aidPurpose', { days: nationalLimits.aidConfirmDays })} extra={may(proceduresPolicy, 'procedures.give-aid', {}).may && <Button type="primary" onClick={() => setGiving(true)}>{say('giveAid')}</Button>}>
-      <ProcedureTabs />
+      <BenefitsTabs of="applications" />
       <div className="filters" role="search"><Segmented value={at.state === 'all' ? 'all' : 'running'} onChange={(state) => go({ state })} options={[{ value: 'running', label: say('open') }, { value: 'all', label: say('all') }]} /></div>
       <ListTable<EmergencyAid>
         list={list} rowKey="id" empty={<Empty what={say('aidNone')} how={say('aidNoneHow')} />} chosen={(row) => row.id === at.aid}

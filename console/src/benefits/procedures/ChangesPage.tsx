@@ -18,7 +18,7 @@ import { useCommand, useList } from '../../shell/queries.ts';
 import { ChangePanel } from './ChangePanel.tsx';
 import { focusedRow, stepRow, useKeys } from './keyboard.ts';
 import { KeysHelp } from './KeysHelp.tsx';
-import { ProcedureTabs } from './ProcedureTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { procedureWords } from './words.ts';
 
 /** Requests for a change, the oldest first: one asked, another decides. */
@@ -47,7 +47,7 @@ export function ChangesPage() {
   });
   return (
     <Page title={say('tabChanges')} purpose={say('changesPurpose')} extra={<KeysHelp keys={[['j', say('keyNext')], ['k', say('keyPrevious')], ['Enter', say('keyOpen')], ['x', say('keyChoose')]]} />}>
-      <ProcedureTabs />
+      <BenefitsTabs of="applications" />
       <div className="filters" role="search">
         <Select aria-label={say('state')} value={at.state} style={{ width: 160 }} onChange={(state) => go({ state })}
           options={[...ChangeState.options.map((state) => ({ value: state as string, label: read(changeLifecycle.states[state].title) })), { value: 'all', label: say('all') }]} />

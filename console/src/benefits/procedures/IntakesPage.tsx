@@ -16,7 +16,7 @@ import { useMay } from '../../shell/May.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { useList } from '../../shell/queries.ts';
 import { IntakePanel } from './IntakePanel.tsx';
-import { ProcedureTabs } from './ProcedureTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { TakeInDrawer } from './TakeInDrawer.tsx';
 import { procedureWords } from './words.ts';
 
@@ -35,7 +35,7 @@ export function IntakesPage() {
   const takes = may(proceduresPolicy, 'procedures.take-in', {}).may;
   return (
     <Page title={say('tabIntakes')} purpose={say('intakesPurpose')} extra={takes && <Button type="primary" onClick={() => setTaking(true)}>{say('takeIn')}</Button>}>
-      <ProcedureTabs />
+      <BenefitsTabs of="applications" />
       <div className="filters" role="search">
         <Segmented value={side} onChange={(value) => go({ side: value })} options={sides.map((value) => ({ value, label: say(value === 'any' ? 'sideAny' : value === 'took' ? 'sideTook' : 'sideRegistered') }))} />
         <Select aria-label={say('state')} value={at.state} style={{ width: 200 }} onChange={(state) => go({ state })}

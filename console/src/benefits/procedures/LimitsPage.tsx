@@ -12,7 +12,7 @@ import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
-import { ProcedureTabs } from './ProcedureTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { procedureWords } from './words.ts';
 
 const month = (value: string, otherwise: string): string => (/^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? value : otherwise);
@@ -31,7 +31,7 @@ export function LimitsPage() {
   );
   return (
     <Page title={say('tabLimits')} purpose={say('limitsPurpose')}>
-      <ProcedureTabs />
+      <BenefitsTabs of="applications" />
       <div className="filters" role="search">{picker('from', say('fromMonthLabel'), from)}{picker('until', say('untilMonthLabel'), until)}</div>
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={6} />}

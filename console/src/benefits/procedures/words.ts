@@ -2,7 +2,7 @@ import { words } from '../../shell/language.ts';
 
 export const procedureWords = words('procedures', {
   zh: {
-    tabQueue: '申请办理', tabIntakes: '异地受理', tabChanges: '待遇变更', tabAid: '先行救助', tabLimits: '时限办结',
+    tabIntakes: '异地受理', tabChanges: '待遇变更', tabAid: '先行救助', tabLimits: '按时办结',
     send: '确定', cancel: '取消', done: '已办理', reason: '理由', reasonNeeded: '请写明理由，至少四个字', state: '环节', number: '编号', child: '孩子', deadline: '办理时限', place: '村（居）', area: '地区', back: '返回列表', steps: '办理过程', by: '{{who}}{{on}}', all: '全部', open: '在办',
     // Any place
     intakesPurpose: '户籍不在本乡镇的，也在这里受理：一次性告知材料，3 个工作日内推送户籍地，有了结果 3 个工作日内告知申请人。', takeIn: '受理申请', from: '受理地', to: '户籍地', sideAny: '全部', sideTook: '本地受理的', sideRegistered: '推送到本地的',
@@ -26,7 +26,7 @@ export const procedureWords = words('procedures', {
     keys: '快捷键', keysHow: '不用鼠标，逐份办理。在输入框里打字时不起作用。', keyNext: '下一行', keyPrevious: '上一行', keyOpen: '打开', keyChoose: '选中或取消', keyBack: '回到列表', keyMain: '主要操作（仍要确认）', keyHelp: '显示快捷键', keyNextOne: '下一份申请', keyPreviousOne: '上一份申请',
   },
   en: {
-    tabQueue: 'Applications', tabIntakes: 'Any place', tabChanges: 'Changes', tabAid: 'Help at once', tabLimits: 'Limits kept',
+    tabIntakes: 'Applications of any place', tabChanges: 'Changes', tabAid: 'Help at once', tabLimits: 'Limits kept',
     send: 'Do it', cancel: 'Cancel', done: 'Done', reason: 'Reason', reasonNeeded: 'Write the reason, four characters at least', state: 'Step', number: 'Number', child: 'Child', deadline: 'Deadline', place: 'Village', area: 'Place', back: 'Back to the list', steps: 'What was done', by: '{{who}} {{on}}', all: 'All', open: 'At work',
     intakesPurpose: 'Taken here though registered elsewhere: papers are named at once, it is sent within 3 working days, and the applicant is told the result within 3.', takeIn: 'Take one in', from: 'Taken in', to: 'Registered in', sideAny: 'All', sideTook: 'Taken here', sideRegistered: 'Sent here',
     intakesNone: 'None at work', intakesNoneHow: 'Children registered elsewhere who apply here, and those sent here from elsewhere, are listed here.',

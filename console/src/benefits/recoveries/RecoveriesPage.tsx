@@ -9,7 +9,7 @@ import { ListTable } from '../../shell/ListTable.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint, useList } from '../../shell/queries.ts';
-import { MoneyTabs } from '../bank/MoneyTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { OverpaidList } from './OverpaidList.tsx';
 import './recoveries.css';
 import { RecoveryDrawer } from './RecoveryDrawer.tsx';
@@ -29,7 +29,7 @@ export function RecoveriesPage() {
   const rows = show === 'all' || asked ? list.rows : list.rows.filter(({ state }) => state === 'proposed' || state === 'running');
   return (
     <Page title={say('title')} purpose={say('purpose')}>
-      <MoneyTabs />
+      <BenefitsTabs of="payments" />
       {overpaid.data && <RulesLine rules={overpaid.data.rules} />}
       <ProblemPanel problem={overpaid.error} again={() => void overpaid.refetch()} />
       <div><Segmented value={show} onChange={(value) => go({ show: value, state: '' })} options={[

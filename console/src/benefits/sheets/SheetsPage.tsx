@@ -13,6 +13,7 @@ import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { CompareDrawer } from './CompareDrawer.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
 import { TakeDrawer } from './TakeDrawer.tsx';
@@ -37,6 +38,7 @@ export function SheetsPage() {
       </>}
       primary={<May policy={sheetsPolicy} do="sheets.take" on={{}}><Button type="primary" onClick={() => setDoing('take')}>{say('take')}</Button></May>}
     >
+      <BenefitsTabs of="applications" />
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={6} head />}
       {data && (data.rows.length === 0 ? <Empty what={say('listEmpty')} how={say('listEmptyHow')} /> : (

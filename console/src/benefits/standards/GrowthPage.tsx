@@ -20,7 +20,7 @@ import { Waiting } from '../../shell/Waiting.tsx';
 import { PlaceChoice } from '../funds/PlaceChoice.tsx';
 import { DraftDrawer } from './DraftDrawer.tsx';
 import { FigureDrawer } from './FigureDrawer.tsx';
-import { StandardsTabs } from './StandardsTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { standardsWords } from './words.ts';
 import './standards.css';
 
@@ -48,7 +48,7 @@ export function GrowthPage() {
   ];
   return (
     <Page title={say('growthTitle')} purpose={say('growthPurpose')} primary={<May policy={standardsPolicy} do="standards.enter-figure" on={{ path: own.path }}><Button onClick={() => setEntering(true)}>{say('enterFigure')}</Button></May>}>
-      <StandardsTabs />
+      <BenefitsTabs of="standards" />
       <div className="filters"><label htmlFor="growth-place">{say('place')}</label><div style={{ minWidth: 200 }}><PlaceChoice id="growth-place" own={own} value={place} onChange={setPlace} /></div></div>
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={4} />}

@@ -19,7 +19,7 @@ import { useCommand } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { PlaceChoice } from '../funds/PlaceChoice.tsx';
 import { EffectPanel } from './EffectPanel.tsx';
-import { StandardsTabs } from './StandardsTabs.tsx';
+import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { WhatIfChildren } from './WhatIfChildren.tsx';
 import { standardsWords } from './words.ts';
 import './standards.css';
@@ -55,7 +55,7 @@ export function WhatIfPage() {
   const lists = asked && (asked.whatIf.is === 'class' || asked.whatIf.is === 'age') && may(standardsPolicy, 'standards.what-if-children', {}).may;
   return (
     <Page title={say('whatIfTitle')} purpose={say('whatIfPurpose')}>
-      <StandardsTabs />
+      <BenefitsTabs of="standards" />
       <section className="panel">
         <Form<Entered> form={form} layout="vertical" scrollToFirstError initialValues={{ is: 'standard', place: own.code, from: dayjs(addMonths(monthOf(todayInChina()), 1)), groups: ['community'], group: 'key', age: 20 }}
           onFinish={(entered) => command.mutate({ body: { id: crypto.randomUUID(), whatIf: whatIfOf(entered) } })}>
