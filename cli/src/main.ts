@@ -31,6 +31,7 @@ export async function run(argv: string[]): Promise<void> {
   });
   const program = new Command('tonghu')
     .description('童护 Tonghu: no child in difficulty missed, every entitlement paid, every visit real')
+    .enablePositionalOptions() // what comes after a subcommand is the subcommand's: `pay` and `pay verify` both know --out
     .exitOverride()
     .showHelpAfterError('(tonghu --help)');
   const wanted = argv[2] && commands[argv[2]] ? [argv[2]] : Object.keys(commands);

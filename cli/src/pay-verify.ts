@@ -14,6 +14,7 @@ import type { Command } from 'commander';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { csvLine } from './csv.ts';
+import { demoState } from './demo-state.ts';
 import { type Owned, withOwner } from './open-owner.ts';
 import { CommandProblem, inTerminal } from './say.ts';
 
@@ -45,7 +46,7 @@ const shown = (value: Fen | string) => (typeof value === 'number' ? yuan(value) 
 
 async function verifyRuns({ db, vault, home }: Owned, options: VerifyOptions): Promise<{ rows: string[][]; differences: number }> {
   const config = readConfig();
-  const tools = { vault, files: openFiles({ home, vault, s3: config.s3 }), demo: config.demo ?? false };
+  const tools = { vault, files: openFiles({ home, vault, s3: config.s3 }), demo: (await demoState({ db })) !== null };
   const found = { rows: [] as string[][], differences: 0 };
   const runs = await acting(db.owner, '37', (tx) => chooseRuns(tx, options));
   if (runs.length === 0) throw new CommandProblem(text('没有这样的批次', 'There is no such run'));

@@ -34,7 +34,7 @@ export function registerPay(program: Command): void {
       for (const [name, flags] of needed) if (options[name] === undefined) command.error(`error: required option '${flags}' not specified`, { code: 'commander.missingMandatoryOptionValue' });
       return pay(options as Options);
     });
-  registerPayVerify(command);
+  registerPayVerify(command.enablePositionalOptions());
 }
 
 /** Files of the folder that are read; none where there is no such folder, which is said later. */
