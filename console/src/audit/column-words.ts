@@ -6,6 +6,10 @@ import { words } from '../shell/language.ts';
  */
 export const columnWords = words('audit-columns', {
   zh: {
+    fund: '资金来源',
+    document: '依据文件',
+    parts: '分担比例',
+    rank: '排列顺序',
     way: '途径',
     authority: '复议机关',
     grounds: '申请人的理由',
@@ -475,6 +479,10 @@ export const columnWords = words('audit-columns', {
     workplace: '工作单位',
   },
   en: {
+    fund: 'Source of funds',
+    document: 'Document',
+    parts: 'Shares',
+    rank: 'Order',
     way: 'Way',
     authority: 'Authority',
     grounds: 'Grounds',

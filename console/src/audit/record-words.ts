@@ -3,6 +3,9 @@ import { words } from '../shell/language.ts';
 /** The tables of the record by the names people know; the key is the table. */
 export const subjectWords = words('audit-subjects', {
   zh: {
+    fund_sources: '资金来源',
+    fund_shares: '资金分担比例',
+    budgets: '预算',
     standards: '保障标准',
     standard_amounts: '标准金额',
     consumption_figures: '人均消费支出',
@@ -105,6 +108,9 @@ export const subjectWords = words('audit-subjects', {
     devices: '手机',
   },
   en: {
+    fund_sources: 'Source of funds',
+    fund_shares: 'Shares of funds',
+    budgets: 'Budget',
     standards: 'Standard',
     standard_amounts: 'Amount of a standard',
     consumption_figures: 'Consumption a head',
