@@ -156,7 +156,7 @@ describe('every yuan', () => {
     }
   });
   test('who prepared does not release, nor does a change slip in between', async () => {
-    await as(world.house.db, officer(), (mover) => checkAndPrepare(mover, runTools(world.house.db.vault), runId));
+    await as(world.house.db, officer(), (mover) => checkAndPrepare(mover, { ...runTools(world.house.db.vault), demo: true }, runId));
     await expect(by(officer(), sql`update pay_runs set state = 'released', released_by = ${officer().id} where id = ${runId}`)).rejects.toThrow();
     await expect(by(officer(), sql`update pay_runs set state = 'released', released_by = ${reviewer().id} where id = ${runId}`)).rejects.toMatchObject(refused);
     await expect(by(reviewer(), sql`update pay_runs set state = 'released', released_by = ${reviewer().id}, prepared_by = null where id = ${runId}`)).rejects.toMatchObject(refused);
