@@ -28,8 +28,8 @@ export async function deriveRun(tx: Tx, { vault, demo }: RunTools, run: RunScope
   return derive(readInputs(tx, run), await loadStandards(tx, demo), vault, run);
 }
 
-/** The same from any inputs: the county's of today, or those kept with a run. */
-export function derive(source: AsyncIterable<RunInputs>, lookup: StandardLookup, vault: Vault, run: RunScope, ruleVersion?: string): Derivation {
+/** The same from any inputs: the county's of today, or those kept with a run, which come with the text they were kept as. */
+export function derive(source: AsyncIterable<RunInputs | { inputs: RunInputs; packed: string }>, lookup: StandardLookup, vault: Vault, run: RunScope, ruleVersion?: string): Derivation {
   const fingerprint = new Fingerprint(vault, run, ruleVersion);
   const asked = new Map<string, AskedStandard>();
   const standards: StandardLookup = (division, of, month) => {
@@ -42,9 +42,9 @@ export function derive(source: AsyncIterable<RunInputs>, lookup: StandardLookup,
     fingerprint,
     standards: () => [...asked.values()].sort((a, b) => (`${a[0]} ${a[1]} ${a[2]}` < `${b[0]} ${b[1]} ${b[2]}` ? -1 : 1)),
     batches: (async function* () {
-      for await (const inputs of source) {
+      for await (const batch of source) {
+        const { inputs, packed } = 'packed' in batch ? batch : { inputs: batch, packed: packInputs(batch) };
         const found = linesOf(inputs, run.month, standards);
-        const packed = packInputs(inputs);
         fingerprint.add(packed, found.lines);
         yield { inputs, packed, lines: found.lines, checks: checksOf(inputs, found, run.month) };
       }

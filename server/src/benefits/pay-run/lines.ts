@@ -5,7 +5,7 @@ import type { Text } from '@tonghu/domain/text';
 import type { HeldReason, LineKind } from '@tonghu/domain/benefits/run-state';
 import { type Decision, NoStandard, type Owed, type StandardLookup, owed } from '@tonghu/rules/benefits/owed';
 import { awardLinesOf } from './award-lines.ts';
-import type { Payable, PayableOffset, RunInputs } from './inputs.ts';
+import type { PaidMonth, Payable, PayableOffset, RunInputs } from './inputs.ts';
 import { accountHeld, paysTo } from './pay-to.ts';
 import { classOfGroup } from './run-standards.ts';
 import { keepBack } from './set-offs.ts';
@@ -42,14 +42,14 @@ export interface RunLines { lines: RunLine[]; unknown: Unknown[] }
  */
 export function linesOf(inputs: RunInputs, through: Month, standards: StandardLookup): RunLines {
   const offsets = groupBy(inputs.offsets, (offset) => offset.decision_id);
-  const paid = groupBy(inputs.paid, (month) => month.child_id);
+  const paid = paidByChild(inputs.paid);
   const elsewhere = new Set((inputs.elsewhere ?? []).map((one) => `${one.child_id} ${one.month}`));
   const wanted = groupBy(inputs.setOffs ?? [], (one) => one.child_id);
   const lines: RunLine[] = awardLinesOf(inputs.awards ?? [], through);
   const unknown: Unknown[] = [];
   for (const [childId, rows] of groupBy(inputs.payable, (row) => row.child_id)) {
     const newest = rows.length === 1 ? rows[0]! : rows.reduce((a, b) => (b.from_month > a.from_month ? b : a));
-    const paidIn = new Map((paid.get(childId) ?? []).map(({ month, amount }) => [month, amount]));
+    const paidIn = paid.get(childId) ?? nothingPaid;
     const decisions = rows.map((row) => decisionOf(row, offsets.get(row.decision_id) ?? []));
     const mine: { line: RunLine; standard: Fen }[] = [];
     for (const month of monthsOf(rows, paidIn, inputs.ledgerFrom ?? '0000-00', through)) {
@@ -91,10 +91,36 @@ function decisionOf(row: Payable, offsets: readonly PayableOffset[]): Decision {
   };
 }
 
+const nothingPaid: ReadonlyMap<Month, Fen> = new Map();
+
+function paidByChild(rows: readonly PaidMonth[]): Map<string, Map<Month, Fen>> {
+  const children = new Map<string, Map<Month, Fen>>();
+  for (const { child_id: child, month, amount } of rows) {
+    const there = children.get(child);
+    if (there) there.set(month, amount);
+    else children.set(child, new Map([[month, amount]]));
+  }
+  return children;
+}
+
 /** Months a decision covers or money went out for, none before the ledger's first or after the run's. */
-function monthsOf(rows: readonly Payable[], paidIn: ReadonlyMap<Month, Fen>, first: Month, through: Month): Month[] {
-  const covered = rows.flatMap((row) => monthsBetween(row.from_month < first ? first : row.from_month, row.until_month !== null && row.until_month < through ? row.until_month : through));
-  return [...new Set([...covered, ...[...paidIn.keys()].filter((month) => month >= first && month <= through)])].sort();
+function monthsOf(rows: readonly Payable[], paidIn: ReadonlyMap<Month, Fen>, first: Month, through: Month): readonly Month[] {
+  const spans = rows.map((row) => [row.from_month < first ? first : row.from_month, row.until_month !== null && row.until_month < through ? row.until_month : through] as const);
+  const [from, until] = spans[0]!;
+  let outside = false;
+  for (const month of paidIn.keys()) if (month < from || month > until) outside = true;
+  // Nearly every child: one decision, and nothing paid outside it.
+  if (spans.length === 1 && !outside) return monthsKnown(from, until);
+  return [...new Set([...spans.flatMap(([a, b]) => monthsKnown(a, b)), ...[...paidIn.keys()].filter((month) => month >= first && month <= through)])].sort();
+}
+
+const stretches = new Map<string, readonly Month[]>();
+/** The months of a stretch, made once: a county has a few dozen different ones. */
+function monthsKnown(from: Month, until: Month): readonly Month[] {
+  const key = `${from} ${until}`;
+  let months = stretches.get(key);
+  if (!months) stretches.set(key, months = monthsBetween(from, until));
+  return months;
 }
 
 /** A suspended decision owes nothing from that month on, until it is resumed. */

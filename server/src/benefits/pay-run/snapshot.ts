@@ -52,10 +52,11 @@ export async function readSnapshotList(files: Files, vault: Vault, fileId: strin
   return JSON.parse((await spread(await checked(files, vault, fileId, digest))).toString('utf8')) as SnapshotList;
 }
 
-/** The inputs of a snapshot, part by part. */
-export async function* readSnapshot(files: Files, vault: Vault, fileId: string, list: SnapshotList): AsyncGenerator<RunInputs> {
+/** The inputs of a snapshot, part by part, with the text they were kept as. */
+export async function* readSnapshot(files: Files, vault: Vault, fileId: string, list: SnapshotList): AsyncGenerator<{ inputs: RunInputs; packed: string }> {
   for (const [at, part] of list.parts.entries()) {
-    yield unpackInputs((await spread(await checked(files, vault, partId(fileId, at), part.digest))).toString('utf8'));
+    const packed = (await spread(await checked(files, vault, partId(fileId, at), part.digest))).toString('utf8');
+    yield { inputs: unpackInputs(packed), packed };
   }
 }
 
