@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { Page } from '../shell/Page.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
-import { routes } from '../shell/routes.tsx';
+import { inMenu } from '../shell/routes.tsx';
 import { useActor } from '../shell/session.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -81,7 +81,7 @@ function Shortcuts() {
   const say = useWords(deskWords);
   const sayShell = useWords(shellWords);
   const actor = useActor();
-  const elsewhere = routes.filter((route) => route.menu && route.path !== '/' && (route.for?.(actor) ?? true));
+  const elsewhere = inMenu(actor).filter(({ path }) => path !== '/');
   if (elsewhere.length === 0) return null;
   return (
     <section aria-label={say('shortcuts')}>

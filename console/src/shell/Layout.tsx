@@ -9,12 +9,10 @@ import { CallProblem } from './client.ts';
 import { languageTag, switchLanguage, useLanguage, useWords } from './language.ts';
 import { Mark } from './Mark.tsx';
 import { useProblemText } from './problem-text.ts';
-import { icons, type Route, routes } from './routes.tsx';
+import { icons, inMenu, type Route, routes } from './routes.tsx';
 import { useCommand } from './queries.ts';
 import { useActor, useSignOut } from './session.ts';
 import { shellWords } from './words.ts';
-
-const inMenu = (actor: Actor): Route[] => routes.filter((route) => route.menu && (route.for?.(actor) ?? true) && (route.menuFor?.(actor) ?? true));
 
 /** The entry whose path the address begins with; the desk only when nothing else fits. */
 function chosenEntry(entries: Route[], pathname: string): string {

@@ -4,7 +4,7 @@ import type { Actor } from '@tonghu/domain/actor';
 import { Post, posts } from '@tonghu/domain/staff/posts';
 import { benefitsPages } from '../benefits/tabs/benefits-pages.ts';
 import { filesBelow } from './files-below.ts';
-import { routes } from './routes.tsx';
+import { inMenu, routes } from './routes.tsx';
 
 const source = new URL('..', import.meta.url).pathname;
 /** What the pages themselves say, without the list of routes. */
@@ -20,7 +20,7 @@ const people: Actor[] = Post.options.flatMap((post) => posts[post].levels.map((l
   place: { code: '370784', name: '某地', level, path: '37/3707/370784/' },
 })));
 const opens = (actor: Actor, path: string) => routes.find((route) => route.path === path)?.for?.(actor) ?? true;
-const menu = (actor: Actor) => routes.filter((route) => route.menu && (route.for?.(actor) ?? true) && (route.menuFor?.(actor) ?? true)).map(({ path }) => path);
+const menu = (actor: Actor) => inMenu(actor).map(({ path }) => path);
 
 test('every page is reached from the menu, a tab or a link', () => {
   const tabs = new Set<string>(Object.values(benefitsPages).flat().map(({ path }) => path));

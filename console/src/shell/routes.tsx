@@ -136,3 +136,6 @@ export const routes: Route[] = [
   { path: '/devices', load: async () => (await import('../staff/DevicesPage.tsx')).DevicesPage },
   { path: '/settings', load: async () => (await import('../staff/SettingsPage.tsx')).SettingsPage },
 ];
+
+/** What stands in the menu of somebody. */
+export const inMenu = (actor: Actor): Route[] => routes.filter((route) => route.menu && (route.for?.(actor) ?? true) && (route.menuFor?.(actor) ?? true));

@@ -26,6 +26,8 @@ test.each(all)('$file says the same things in both languages', ({ words: { zh, e
     expect(zh[key]!.trim(), `zh ${key}`).not.toBe('');
     expect(en[key]!.trim(), `en ${key}`).not.toBe('');
     expect(slots(en[key]!), `what is filled into ${key}`).toEqual(slots(zh[key]!));
+    // One brace is shown as it stands.
+    expect(`${zh[key]} ${en[key]}`.replace(/\{\{\w+\}\}/g, ''), `braces of ${key}`).not.toMatch(/\{\w+\}/);
   }
 });
 

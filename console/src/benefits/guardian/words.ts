@@ -2,7 +2,7 @@ import { words } from '../../shell/language.ts';
 
 export const guardianWords = words('guardian', {
   zh: {
-    title: '监护人告诉的变化',
+    title: '监护人反映',
     purpose: '监护人扫卡后在查询页上写的变化。先核对，再到档案或待遇里办；这里不会自动改任何资料。',
     newOnes: '等待核对',
     doneOnes: '已核对',
@@ -37,7 +37,7 @@ export const guardianWords = words('guardian', {
     gone: '关闭后不再显示。需要时重新给一个。',
   },
   en: {
-    title: 'Changes told by guardians',
+    title: 'What guardians told',
     purpose: 'What guardians wrote on their page behind the card. Check first, then do it in the file or the benefits; nothing is changed by itself.',
     newOnes: 'To check',
     doneOnes: 'Checked',
