@@ -16,12 +16,14 @@ import { instruments } from '@tonghu/rules/assessments/instruments';
 import { publishInstruments } from '@tonghu/server/assessments/instruments';
 import { openCockpit } from '@tonghu/server/insight/cockpit';
 import { sql } from 'kysely';
+import { moneyCompared } from './money-compared.ts';
 
 /*
  * The figures of the five reports against what the product computes: from the
  * register of a replay city through the same query as the cockpit, from the
- * national divisions, and from the dated standards. What no part computes yet
- * is named at the end, so that nothing is left out in silence.
+ * national divisions, and from the dated standards; money is compared in
+ * published-money.db.test.ts. What no part computes yet is named at the end, so
+ * that nothing is left out in silence.
  */
 
 const figure = (report: string, key: string): number => {
@@ -110,7 +112,7 @@ test('Qingdao 2022: every class rises by ten per cent', () => {
   }
 });
 
-test('what is not compared yet is named', () => {
-  const waiting = publishedFigures.map(({ report, key }) => `${report} ${key}`).filter((one) => !compared.has(one));
+test('what is compared neither here nor in published-money.db.test.ts is named', () => {
+  const waiting = publishedFigures.map(({ report, key }) => `${report} ${key}`).filter((one) => !compared.has(one) && !moneyCompared.includes(one));
   expect(waiting).toMatchSnapshot();
 });

@@ -22,6 +22,8 @@ export interface CityOptions {
   on: IsoDate;
   /** Amounts of the ledger; the demo's own by default. */
   standardOn?: StandardOn;
+  /** How many of some sorts of children, where another number than usual is wanted. */
+  sizes?: Partial<Sizes>;
 }
 
 /**
@@ -48,7 +50,7 @@ export interface City {
 
 /** Makes a city. The same options give the same city and the same bytes in its files. */
 export function makeCity(options: CityOptions): City {
-  const { division: code = '370784', minors = 40_000, seed = 'tonghu', on, standardOn = demoStandardOn } = options;
+  const { division: code = '370784', minors = 40_000, seed = 'tonghu', on, standardOn = demoStandardOn, sizes: wanted } = options;
   const divisions = openDivisions();
   const top = divisions.division(code);
   if (!top) throw new Error(divisions.whyUnknown(code).en);
@@ -69,7 +71,7 @@ export function makeCity(options: CityOptions): City {
   const openPeopleWith = (issuer: typeof ids) => openPeople(issuer, on, top.code.slice(0, 2), (village) => `${countyName(village)}${parentName(village)}`);
   const people = openPeopleWith(ids);
   const random = from('children');
-  const sizes = sizesFor(top.code, minors);
+  const sizes = { ...sizesFor(top.code, minors), ...wanted };
   const planted = plant({
     scene: { people, random, on }, sizes, village: () => draw(random), townshipOf: parentName, walkVillage,
     nearby: () => random.pick(villages.filter((one) => one.parent === walkVillage.parent)),
