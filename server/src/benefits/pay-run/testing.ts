@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Vault } from '@tonghu/db/crypto/vault';
 import { type Files, openFiles } from '@tonghu/db/files/files';
 import { CheckKind } from '@tonghu/domain/benefits/pay-checks';
@@ -11,9 +8,9 @@ import { getStoredRun } from './run-row.ts';
 
 /* Factories for tests of runs. */
 
-/** What computing and preparing need, with a store of files of its own. */
+/** What computing and preparing need; the files lie in the home of the test's server and go with it. */
 export function runTools(vault: Vault): { vault: Vault; demo: boolean; files: Files } {
-  return { vault, demo: false, files: openFiles({ home: { dir: mkdtempSync(join(tmpdir(), 'tonghu-run-')) }, vault }) };
+  return { vault, demo: false, files: openFiles({ home: { dir: (JSON.parse(process.env['TONGHU_TEST_POSTGRES']!) as { home: string }).home }, vault }) };
 }
 
 /** From computed to prepared: every question is answered with one sentence, then the officer checks and signs. */
