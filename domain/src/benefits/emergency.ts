@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { IsoDate } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
-import { Fen } from '../money.ts';
+import { Fen, yuan } from '../money.ts';
 import { type Text, text } from '../text.ts';
 
 export const AidKind = z.enum(['shelter', 'money', 'goods']).meta({ id: 'EmergencyAidKind' });
 export type AidKind = z.infer<typeof AidKind>;
 /** What help at once is called. */
 export const aidKinds: Record<AidKind, Text> = { shelter: text('临时安置', 'Shelter'), money: text('救助金', 'Money'), goods: text('物资', 'Goods') };
+
+/** The programme whose runs pay money given at once, and what it is called. A city defines no programme of this code. */
+export const emergencyProgramme = 'emergency-aid';
+export const emergencyProgrammeTitle = text('临时救助（先行救助）', 'Help at once');
+
+/** What was given already, for the reason of what follows. */
+export const givenAlready = (aids: readonly { number: string; givenOn: IsoDate; amount: Fen }[]): string =>
+  aids.map(({ number, givenOn, amount }) => `先行救助 ${number} 已于 ${givenOn} 决定给予 ${yuan(amount)} 元`).join('；');
 
 /** Help given now, on an officer's word (先救助后确认). The child may have no file yet. */
 export const NewEmergencyAid = z.object({
@@ -22,6 +30,7 @@ export const EmergencyAid = z.object({
   shelterAt: z.string().nullable(), amount: Fen.nullable(), goods: z.string().nullable(), why: z.string(), confirmBy: IsoDate, overdue: z.boolean(),
   state: z.enum(['running', 'confirmed', 'ended']), outcome: z.enum(['application', 'one-off', 'ended']).nullable(), applicationId: z.uuid().nullable(),
   givenBy: z.string(), givenById: z.uuid(), decidedOn: IsoDate.nullable(), decidedBy: z.string().nullable(), decidedWhy: z.string().nullable(), version: z.number().int(),
+  paid: Fen.nullable().describe('Of confirmed money: what runs have paid of it; null: no run pays it'),
 }).meta({ id: 'EmergencyAid' });
 export type EmergencyAid = z.infer<typeof EmergencyAid>;
 

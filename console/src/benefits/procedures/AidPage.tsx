@@ -2,12 +2,16 @@ import '../benefits.css';
 import './procedures.css';
 import { Button, Form, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { type EmergencyAid, aidKinds, confirmAidNow, endAidNow, listEmergencyAids } from '@tonghu/domain/benefits/emergency';
+import { useNavigate } from 'react-router';
+import { type EmergencyAid, aidKinds, confirmAidNow, emergencyProgramme, endAidNow, listEmergencyAids } from '@tonghu/domain/benefits/emergency';
 import { listApplications } from '@tonghu/domain/benefits/endpoints';
 import { applicationLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { nationalLimits } from '@tonghu/domain/benefits/limits';
+import type { PayRun } from '@tonghu/domain/benefits/pay-run';
+import { listPayRuns, openPayRun } from '@tonghu/domain/benefits/pay-run-endpoints';
+import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
-import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
+import { type IsoDate, monthOf, todayInChina } from '@tonghu/domain/dates';
 import { DayField } from '../../children/fields.tsx';
 import { useAddressState } from '../../shell/address-state.ts';
 import { DueDay } from '../../shell/DueDay.tsx';
@@ -19,12 +23,13 @@ import { useMay } from '../../shell/May.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { useEndpoint, useList } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
+import { ChildField } from './ChildField.tsx';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { GiveAidDrawer } from './GiveAidDrawer.tsx';
 import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { procedureWords } from './words.ts';
 
-interface Decided { reason?: string; on?: IsoDate; applicationId?: string }
+interface Decided { reason?: string; on?: IsoDate; applicationId?: string; childId?: string }
 
 /** Help given at once, on an officer's word: what waits to be confirmed by somebody else, the nearest day first. */
 export function AidPage() {
@@ -35,13 +40,18 @@ export function AidPage() {
   const actor = useActor();
   const [at, go] = useAddressState({ state: 'running', aid: '' });
   const [giving, setGiving] = useState(false);
+  const [paying, setPaying] = useState(false);
+  const navigate = useNavigate();
   const [deed, setDeed] = useState<{ name: 'confirm' | 'end'; row: EmergencyAid } | null>(null);
   const list = useList(listEmergencyAids, { query: { state: at.state === 'all' ? 'all' : 'running' } });
   const confirms = may(proceduresPolicy, 'procedures.confirm-aid', {}).may;
   const ends = may(proceduresPolicy, 'procedures.end-aid', {}).may;
   const span = (row: EmergencyAid) => (row.untilOn ? say('untilDay', { from: day(row.givenOn), until: day(row.untilOn) }) : row.kind === 'shelter' ? say('fromDay', { from: day(row.givenOn) }) : day(row.givenOn));
   return (
-    <Page title={say('tabAid')} purpose={say('aidPurpose', { days: nationalLimits.aidConfirmDays })} extra={may(proceduresPolicy, 'procedures.give-aid', {}).may && <Button type="primary" onClick={() => setGiving(true)}>{say('giveAid')}</Button>}>
+    <Page title={say('tabAid')} purpose={say('aidPurpose', { days: nationalLimits.aidConfirmDays })} extra={<>
+      {may(benefitsPolicy, 'benefits.prepare', {}).may && <Button onClick={() => setPaying(true)}>{say('payAid')}</Button>}
+      {may(proceduresPolicy, 'procedures.give-aid', {}).may && <Button type="primary" onClick={() => setGiving(true)}>{say('giveAid')}</Button>}
+    </>}>
       <BenefitsTabs of="applications" />
       <div className="filters" role="search"><Segmented value={at.state === 'all' ? 'all' : 'running'} onChange={(state) => go({ state })} options={[{ value: 'running', label: say('open') }, { value: 'all', label: say('all') }]} /></div>
       <ListTable<EmergencyAid>
@@ -53,7 +63,9 @@ export function AidPage() {
           { title: say('whyAid'), dataIndex: 'why', render: (why: string) => <span className="clip" title={why} style={{ maxWidth: 176 }}>{why}</span> },
           { title: say('givenBy'), key: 'by', render: (_, row) => <>{row.givenBy}<div className="quiet">{row.place}</div></> },
           {
-            title: say('state'), key: 'deeds', render: (_, row) => (row.state !== 'running' ? (row.outcome === 'application' ? say('toApplicationOf') : row.outcome === 'ended' ? say('endAid') : say('oneOff')) : (
+            title: say('state'), key: 'deeds', render: (_, row) => (row.state !== 'running' ? (
+              <>{say(row.outcome === 'application' ? 'wentOn' : row.outcome === 'ended' ? 'endAid' : 'oneOff')}{row.paid !== null && <div className="quiet">{row.paid > 0 ? say('aidPaid', { amount: money(row.paid) }) : say('aidToPay')}</div>}</>
+            ) : (
               <span className="row">
                 {confirms && row.givenById !== actor.id && <Button size="small" type="primary" onClick={() => setDeed({ name: 'confirm', row })}>{say('confirmAid')}</Button>}
                 {confirms && row.givenById === actor.id && <span className="quiet">{say('aidOther')}</span>}
@@ -63,13 +75,18 @@ export function AidPage() {
           },
         ]}
       />
+      <DeedDrawer<object>
+        open={paying} close={() => setPaying(false)} title={say('payAid')} tells={say('payAidTells')} endpoint={openPayRun} refresh={[listPayRuns]}
+        ask={(_, id) => ({ body: { id, month: monthOf(todayInChina()), programme: emergencyProgramme } })} done={(run) => void navigate(`/payments/${(run as PayRun).id}`)}
+      />
       <GiveAidDrawer open={giving} close={() => setGiving(false)} />
       {deed && (
         <DeedDrawer<Decided>
-          open close={() => setDeed(null)} title={say(deed.name === 'confirm' ? 'confirmAid' : 'endAid')} tells={say(deed.name === 'confirm' ? 'confirmAidTells' : 'endAidTells')}
+          open close={() => setDeed(null)} title={say(deed.name === 'confirm' ? 'confirmAid' : 'endAid')} tells={say(deed.name === 'end' ? 'endAidTells' : deed.row.kind === 'money' ? 'confirmMoneyTells' : 'confirmAidTells')}
           endpoint={deed.name === 'confirm' ? confirmAidNow : endAidNow} refresh={[listEmergencyAids]} initial={{ on: todayInChina() }}
-          ask={({ reason = '', on, applicationId }) => ({ params: { aidId: deed.row.id }, version: deed.row.version, body: deed.name === 'confirm' ? { reason, applicationId: applicationId ?? null } : { on, reason } })}
+          ask={({ reason = '', on, applicationId, childId }) => ({ params: { aidId: deed.row.id }, version: deed.row.version, body: deed.name === 'confirm' ? { reason, applicationId: applicationId ?? null, childId: childId ?? null } : { on, reason } })}
         >
+          {deed.name === 'confirm' && !deed.row.childId && <ChildField needed={deed.row.kind === 'money'} />}
           {deed.name === 'confirm' && deed.row.childId && <GoesOnAs childId={deed.row.childId} />}
           {deed.name === 'end' && <DayField name="on" label={say('endedOn')} needed />}
           <ReasonField needed={deed.name === 'end'} />

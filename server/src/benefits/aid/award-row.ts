@@ -1,5 +1,6 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { AidDefinition } from '@tonghu/domain/benefits/aid-definition';
+import { emergencyProgramme, emergencyProgrammeTitle } from '@tonghu/domain/benefits/emergency';
 import { findPeriod } from '@tonghu/domain/benefits/aid-periods';
 import type { Award } from '@tonghu/domain/benefits/aid-shapes';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
@@ -31,7 +32,7 @@ export async function getStoredAward(tx: Tx, id: string, lock = false): Promise<
 
 export function awardOf(row: StoredAward): Award {
   return {
-    id: row.id, number: row.number, programme: row.programme, programmeTitle: row.title ?? text(row.programme, row.programme), childId: row.child_id, childName: row.child_name, township: row.township ?? '',
+    id: row.id, number: row.number, programme: row.programme, programmeTitle: row.title ?? (row.programme === emergencyProgramme ? emergencyProgrammeTitle : text(row.programme, row.programme)), childId: row.child_id, childName: row.child_name, township: row.township ?? '',
     period: row.period, periodTitle: (row.timed?.kind && findPeriod(row.timed, row.period)?.title) || text(row.period, row.period), month: row.month, amount: row.amount, paid: row.paid, state: row.state,
     why: { zh: row.why_zh, en: row.why_en }, cancelledWhy: row.cancelled_why, decidedOn: row.decided_on, decidedBy: row.decided_name ?? '', version: row.version,
   };

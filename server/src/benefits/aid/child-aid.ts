@@ -1,5 +1,6 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { getChildAid } from '@tonghu/domain/benefits/aid-insurance-endpoints';
+import { emergencyProgramme, emergencyProgrammeTitle } from '@tonghu/domain/benefits/emergency';
 import type { InsuredState } from '@tonghu/domain/benefits/aid-insurance-endpoints';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
 import type { ReplyOf } from '@tonghu/domain/endpoint';
@@ -24,7 +25,7 @@ export async function readChildAid(tx: Tx, childId: string, today: IsoDate): Pro
   const { rows: others } = await sql<{ benefit: string; amount: number; fromMonth: Month; untilMonth: Month | null }>`
     select benefit, amount, from_month as "fromMonth", until_month as "untilMonth" from offsets where child_id = ${childId} order by from_month desc`.execute(tx);
   const programmes = [...new Set([...enrolments.map((one) => one.programme), ...awards.map((one) => one.programme)])];
-  const title = (programme: string): Text => definitions.get(programme)?.title ?? enrolments.find((one) => one.programme === programme)?.title ?? awards.find((one) => one.programme === programme)?.title ?? text(programme, programme);
+  const title = (programme: string): Text => definitions.get(programme)?.title ?? enrolments.find((one) => one.programme === programme)?.title ?? awards.find((one) => one.programme === programme)?.title ?? (programme === emergencyProgramme ? emergencyProgrammeTitle : text(programme, programme));
   const stillOpen = new Set(enrolments.filter(({ state }) => ['applied', 'examined', 'running', 'suspended'].includes(state)).map(({ programme }) => programme));
   return {
     allowance: await allowanceOf(tx, childId),

@@ -1,7 +1,9 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { PaidClass } from '@tonghu/domain/benefits/application';
+import { givenAlready } from '@tonghu/domain/benefits/emergency';
 import { childClasses } from '@tonghu/domain/children/classes';
 import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dates';
+import type { Fen } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
@@ -16,7 +18,16 @@ export async function approve(mover: Mover, id: string, version: number, reason:
     throw new Problem('bad-input', { fields: { reason: text('规则没有给出“符合”，确认时请写明理由', 'The rules did not answer "eligible"; write why you confirm') } });
   }
   const decision = await decide(mover, row, today, false);
-  await move(mover, row, 'approve', today, { reason, findings: { decision, from: firstMonth(row, today) } });
+  const given = await givenFirst(mover.tx, id);
+  const says = [reason, givenAlready(given)].filter((one) => one !== '').join('；');
+  await move(mover, row, 'approve', today, { reason: says, findings: { decision, from: firstMonth(row, today), ...(given.length > 0 ? { given } : {}) } });
+}
+
+/** Money given at once that went on as this application. It stays given: the reason names it, the months are paid in full. */
+async function givenFirst(tx: Tx, applicationId: string): Promise<{ number: string; givenOn: IsoDate; amount: Fen }[]> {
+  const { rows } = await sql<{ number: string; givenOn: IsoDate; amount: Fen }>`
+    select number, given_on as "givenOn", amount from emergency_aids where application_id = ${applicationId} and kind = 'money' and state = 'confirmed' order by given_on, number`.execute(tx);
+  return rows;
 }
 
 /** Money runs from the month after the confirmation, or from where it should have run when a refusal was revoked. */

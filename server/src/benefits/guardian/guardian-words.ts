@@ -64,7 +64,7 @@ export const guardianWords = {
 
 /** What a programme is called here. Names that would tell of an illness are not told apart. */
 export const programmeNames = (code: string) =>
-  code === 'allowance' ? text('基本生活费', 'Living allowance') : /educat|study|school|scholar|dream/.test(code) ? text('助学金', 'Education aid') : text('其他补助', 'Other aid');
+  code === 'allowance' ? text('基本生活费', 'Living allowance') : code === 'emergency-aid' ? text('临时救助', 'Help at once') : /educat|study|school|scholar|dream/.test(code) ? text('助学金', 'Education aid') : text('其他补助', 'Other aid');
 
 /** Where an application stands, for somebody who never filled in a form. Unknown states are told in general words. */
 export const stateWords = (state: string) => ({

@@ -1,6 +1,6 @@
-import type { EmergencyAid, NewEmergencyAid, confirmAidNow, endAidNow, listEmergencyAids } from '@tonghu/domain/benefits/emergency';
+import { type EmergencyAid, type NewEmergencyAid, type confirmAidNow, emergencyProgramme, type endAidNow, type listEmergencyAids } from '@tonghu/domain/benefits/emergency';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
-import { type IsoDate, addDays } from '@tonghu/domain/dates';
+import { type IsoDate, addDays, monthOf } from '@tonghu/domain/dates';
 import type { BodyOf, QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -12,15 +12,17 @@ import { cursorOf, readCursor } from '../../cursor.ts';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { limitsAt } from '../limits-at.ts';
+import { placesOf } from '../places-of.ts';
 
 interface StoredAid {
   id: string; number: string; child_id: string | null; known_as: string; place: string | null; path: string; walled: boolean; kind: EmergencyAid['kind']; given_on: IsoDate; until_on: IsoDate | null;
   shelter_at: string | null; amount: number | null; goods: string | null; why: string; confirm_by: IsoDate; state: EmergencyAid['state']; outcome: EmergencyAid['outcome'];
-  application_id: string | null; given_by: string; given_by_name: string | null; decided_on: IsoDate | null; decided_by_name: string | null; decided_why: string | null; version: number;
+  application_id: string | null; given_by: string; given_by_name: string | null; decided_on: IsoDate | null; decided_by_name: string | null; decided_why: string | null; version: number; paid: number | null;
 }
 const refuse = (field: string, says: Text): never => { throw new Problem('bad-input', { fields: { [field]: says } }); };
 const readAids = sql`
-  select e.*, g.name as given_by_name, d.name as decided_by_name, p.name as place
+  select e.*, g.name as given_by_name, d.name as decided_by_name, p.name as place,
+         (select coalesce((select sum(y.amount) from payments y where y.award_id = w.id), 0)::bigint from awards w where w.emergency_aid_id = e.id) as paid
     from emergency_aids e left join staff_names g on g.id = e.given_by left join staff_names d on d.id = e.decided_by left join places p on p.code = e.place_code`;
 
 async function getStored(tx: Tx, id: string, lock = false): Promise<StoredAid> {
@@ -33,7 +35,7 @@ async function getStored(tx: Tx, id: string, lock = false): Promise<StoredAid> {
 const aidOf = (row: StoredAid, today: IsoDate): EmergencyAid => ({
   id: row.id, number: row.number, childId: row.child_id, knownAs: row.known_as, place: row.place ?? '', kind: row.kind, givenOn: row.given_on, untilOn: row.until_on, shelterAt: row.shelter_at,
   amount: row.amount, goods: row.goods, why: row.why, confirmBy: row.confirm_by, overdue: row.state === 'running' && row.confirm_by < today, state: row.state, outcome: row.outcome,
-  applicationId: row.application_id, givenBy: row.given_by_name ?? '', givenById: row.given_by, decidedOn: row.decided_on, decidedBy: row.decided_by_name, decidedWhy: row.decided_why, version: row.version,
+  applicationId: row.application_id, givenBy: row.given_by_name ?? '', givenById: row.given_by, decidedOn: row.decided_on, decidedBy: row.decided_by_name, decidedWhy: row.decided_why, version: row.version, paid: row.paid,
 });
 export const readAid = async (tx: Tx, id: string, today: IsoDate): Promise<EmergencyAid> => aidOf(await getStored(tx, id), today);
 
@@ -101,6 +103,8 @@ export async function confirmNow(mover: Mover, id: string, version: number, give
   const { tx, actor } = mover;
   const row = await mustBeRunning(mover, id, version, 'procedures.confirm-aid', today);
   const childId = row.child_id ?? given.childId;
+  const child = childId === null ? null : await seenChild(tx, childId);
+  if (row.kind === 'money' && child === null) refuse('childId', text('救助金打到孩子的账户。请先给孩子建档，再确认', 'The money goes to an account of the child; open a file first'));
   if (given.applicationId !== null) {
     const { rows } = await sql<{ child_id: string }>`select child_id from applications where id = ${given.applicationId}`.execute(tx);
     if (!rows[0]) throw new Problem('not-found');
@@ -109,6 +113,24 @@ export async function confirmNow(mover: Mover, id: string, version: number, give
   await sql`
     update emergency_aids set state = 'confirmed', outcome = ${given.applicationId === null ? 'one-off' : 'application'}, application_id = ${given.applicationId}, child_id = ${childId},
            decided_on = ${today}, decided_by = ${actor.id}, decided_why = ${given.reason || null} where id = ${id}`.execute(tx);
+  if (row.kind === 'money') await award(mover, row, child!, today);
+}
+
+async function seenChild(tx: Tx, id: string): Promise<{ id: string; path: string }> {
+  const { rows } = await sql<{ id: string; path: string }>`select id, path from children where id = ${id} for share`.execute(tx);
+  if (!rows[0]) throw new Problem('not-found');
+  return rows[0];
+}
+
+/** What a run pays: the sum two people stand behind. The database takes one a help. */
+async function award({ tx, actor }: Mover, row: StoredAid, child: { id: string; path: string }, today: IsoDate): Promise<void> {
+  const { county } = placesOf(child.path);
+  if (county !== placesOf(row.path).county) refuse('childId', text('孩子的档案在别的县（市、区），请由那里救助', 'The file belongs to another county; it helps there'));
+  await sql`
+    insert into awards (id, number, programme, child_id, path, place_code, period, month, amount, why_zh, why_en, decided_on, decided_by, created_by, emergency_aid_id)
+    values (gen_random_uuid(), ${row.number}, ${emergencyProgramme}, ${child.id}, ${child.path}, ${county}, ${row.number}, ${monthOf(today)}, ${row.amount},
+            ${`先行救助 ${row.number}，${row.given_on} 给予，${today} 由另一人确认`}, ${`Help at once ${row.number}, given ${row.given_on}, confirmed by another person ${today}`}, ${today}, ${actor.id}, ${actor.id}, ${row.id})`.execute(tx);
+  await appendTimeline(tx, { childId: child.id, happenedOn: today, word: 'benefits', kind: 'aid-granted', says: text('先行救助已确认，随下一批发放', 'Help at once was confirmed and is paid by the next run'), refersTo: row.id, by: actor.id });
 }
 
 /** Ended without being confirmed, with the reason. */
