@@ -71,6 +71,7 @@ export const Funds = z.object({
   rows: z.array(FundYear).describe('One a purse and county, then the place in sum'),
   whole: z.array(FundYear),
   months: z.array(FundMonth),
+  programmes: z.array(z.object({ code: z.string(), title: TextShape })).describe('Names of the programmes in the reply, in shares and in budgets'),
   unshared: z.array(z.object({ programme: z.string(), spent: Fen, foreseen: Fen })).describe('Money for which no shares are laid down; it stands in no purse'),
   assumes: z.array(TextShape).describe('What the forecast rests on'),
 }).meta({ id: 'Funds' });

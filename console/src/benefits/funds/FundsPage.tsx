@@ -22,6 +22,7 @@ import { BudgetsPart } from './BudgetsPart.tsx';
 import { ShareDrawer } from './ShareDrawer.tsx';
 import { SharesPart } from './SharesPart.tsx';
 import { fundsWords } from './words.ts';
+import '../benefits.css';
 import './funds.css';
 
 /** Where the money comes from, how much of each budget is used, and whether it lasts to December. */
@@ -46,8 +47,8 @@ export function FundsPage() {
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={8} />}
       {data && <Shown funds={data} />}
-      {data && <BudgetsPart year={year} sources={data.sources} />}
-      {data && <SharesPart sources={data.sources} />}
+      {data && <BudgetsPart year={year} funds={data} />}
+      {data && <SharesPart funds={data} />}
       {data && <BudgetDrawer open={deed === 'budget'} close={() => setDeed(null)} funds={data} />}
       {data && <ShareDrawer open={deed === 'share'} close={() => setDeed(null)} funds={data} />}
     </Page>
@@ -64,7 +65,7 @@ function Shown({ funds }: { funds: Funds }) {
     <>
       {funds.unshared.length > 0 && (
         <Alert type="warning" showIcon style={{ marginBottom: 16 }} title={say('unshared')}
-          description={<>{funds.unshared.map((one) => <div key={one.programme}>{say('unsharedLine', { programme: one.programme === 'allowance' ? say('allowance') : one.programme, spent: money(one.spent), foreseen: money(one.foreseen) })}</div>)}<div>{say('unsharedHow')}</div></>} />
+          description={<>{funds.unshared.map((one) => <div key={one.programme}>{say('unsharedLine', { programme: read(funds.programmes.find(({ code }) => code === one.programme)?.title), spent: money(one.spent), foreseen: money(one.foreseen) })}</div>)}<div>{say('unsharedHow')}</div></>} />
       )}
       <section className="panel flush">
         <h2 className="benefit-table-title">{say('whole', { place: funds.place.name, year: funds.year })}</h2>

@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { fundsWords } from './words.ts';
+import '../benefits.css';
 import './funds.css';
 
 /** What a run draws from each purse, and what is left there once it is paid. */

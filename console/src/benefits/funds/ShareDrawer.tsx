@@ -33,7 +33,6 @@ function Body({ close, funds }: { close: () => void; funds: Funds }) {
   const parts = Form.useWatch('parts', form) ?? [];
   const sum = parts.reduce((total, part) => total + shareFrom(part?.percent), 0);
   const needed = [{ required: true, message: say('needed') }];
-  const programmes = [...new Set(['allowance', ...funds.unshared.map(({ programme }) => programme)])];
   return (
     <Form<Entered> form={form} layout="vertical" scrollToFirstError
       initialValues={{ place: funds.place.code, programme: 'allowance', rateGroup: 'all', from: dayjs(`${funds.year}-01-01`), parts: [{}, {}] }}
@@ -42,7 +41,7 @@ function Body({ close, funds }: { close: () => void; funds: Funds }) {
         parts: given.flatMap((part) => (part?.fund ? [{ fund: part.fund, share: shareFrom(part.percent) }] : [])),
       } })}>
       <Form.Item name="place" label={say('place')} rules={needed}><PlaceChoice own={funds.place} /></Form.Item>
-      <Form.Item name="programme" label={say('programme')} rules={needed}><Select options={programmes.map((code) => ({ value: code, label: code === 'allowance' ? say('allowance') : code }))} /></Form.Item>
+      <Form.Item name="programme" label={say('programme')} rules={needed}><Select options={funds.programmes.map(({ code, title }) => ({ value: code, label: read(title) }))} /></Form.Item>
       <Form.Item name="rateGroup" label={say('group')}><Select options={[{ value: 'all', label: say('allGroups') }, ...RateGroup.options.map((group) => ({ value: group, label: read(rateGroups[group]) }))]} /></Form.Item>
       <Form.Item name="from" label={say('from')} rules={needed}><DatePicker picker="month" style={{ width: '100%' }} /></Form.Item>
       <Form.List name="parts">

@@ -1,5 +1,5 @@
 import { Table } from 'antd';
-import type { FundShareRow, FundSource } from '@tonghu/domain/benefits/funds';
+import type { FundShareRow, Funds } from '@tonghu/domain/benefits/funds';
 import { listFundShares } from '@tonghu/domain/benefits/funds-endpoints';
 import { type RateGroup, rateGroups } from '@tonghu/domain/children/classes';
 import { Empty } from '../../shell/Empty.tsx';
@@ -10,12 +10,12 @@ import { useEndpoint } from '../../shell/queries.ts';
 import { fundsWords } from './words.ts';
 
 /** How programmes are shared among purses, the latest first. */
-export function SharesPart({ sources }: { sources: readonly FundSource[] }) {
+export function SharesPart({ funds }: { funds: Funds }) {
   const say = useWords(fundsWords);
   const { read, listMark } = useLanguage();
   const { month, share } = useFormat();
   const { data, error, refetch } = useEndpoint(listFundShares, { query: {} }, { keep: true });
-  const titleOf = (code: string) => { const found = sources.find((one) => one.code === code); return found ? read(found.title) : code; };
+  const titleOf = (code: string) => read(funds.sources.find((one) => one.code === code)?.title);
   return (
     <section className="panel flush">
       <h2 className="benefit-table-title">{say('shares')} <span className="quiet">{say('sharesPurpose')}</span></h2>
@@ -24,7 +24,7 @@ export function SharesPart({ sources }: { sources: readonly FundSource[] }) {
       {data && data.rows.length > 0 && (
         <Table<FundShareRow> size="middle" rowKey="id" dataSource={data.rows} pagination={data.rows.length > 20 ? { pageSize: 20, showSizeChanger: false } : false} scroll={{ x: 'max-content' }} columns={[
           { title: say('place'), key: 'place', render: (_, row) => row.place.name },
-          { title: say('programme'), dataIndex: 'programme', render: (code: string) => (code === 'allowance' ? say('allowance') : code) },
+          { title: say('programme'), dataIndex: 'programme', render: (code: string) => read(funds.programmes.find((one) => one.code === code)?.title) },
           { title: say('group'), dataIndex: 'rateGroup', render: (group: RateGroup | null) => (group === null ? say('allGroups') : read(rateGroups[group])) },
           { title: say('from'), dataIndex: 'from', render: (from: string) => month(from) },
           { title: say('parts'), key: 'parts', render: (_, row) => row.parts.map((part) => `${titleOf(part.fund)} ${share(part.share / 10_000, part.share % 100 ? 2 : 0)}`).join(listMark) },

@@ -8,6 +8,7 @@ import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import { placeBelow } from '../../places/place-below.ts';
+import { programmeTitles } from '../aid/programme-titles.ts';
 import { getStoredRun } from '../pay-run/run-row.ts';
 import { addUp, budgetOf, fundYear } from './add-up.ts';
 import { foreseenIn } from './foreseen.ts';
@@ -24,7 +25,10 @@ export async function openFunds({ tx, actor, demo }: { tx: Tx; actor: Actor; dem
   const budgets = await findBudgets(tx, place.path, year);
   const spent = await spentIn(tx, place.path, year);
   const { flows: foreseen, assumes } = await foreseenIn(tx, place.path, year, today, demo);
-  const sum = addUp(spent, foreseen, sharesOf(await findShares(tx, place.path)));
+  const shares = await findShares(tx, place.path);
+  const sum = addUp(spent, foreseen, sharesOf(shares));
+  const titleOf = await programmeTitles(tx);
+  const codes = new Set(['allowance', ...sum.unshared.keys(), ...shares.map(({ programme }) => programme), ...budgets.flatMap(({ programme }) => programme ?? [])]);
 
   const paths = [...new Set([...sum.purses.keys(), ...budgets.map(({ path }) => path)])].filter((path) => path !== place.path).sort();
   const { rows: names } = await sql<{ path: string; code: string; name: string }>`select path, code, name from places where path = any (${paths})`.execute(tx);
@@ -44,6 +48,7 @@ export async function openFunds({ tx, actor, demo }: { tx: Tx; actor: Actor; dem
   return {
     year, place: here, asOf, sources, rows, whole, assumes,
     months: monthsBetween(`${year}-01`, `${year}-12`).map((month) => ({ month, ...(sum.months.get(month) ?? { spent: 0, foreseen: 0 }) })),
+    programmes: [...codes].sort().map((code) => ({ code, title: titleOf(code) })),
     unshared: [...sum.unshared].map(([programme, both]) => ({ programme, ...both })).sort((a, b) => (a.programme < b.programme ? -1 : 1)),
   };
 }
