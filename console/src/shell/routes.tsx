@@ -28,6 +28,7 @@ import { measuresPolicy } from '@tonghu/domain/discovery/measures-policy';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
+import { figuresPolicy } from '@tonghu/domain/benefits/figures-policy';
 import { fundsPolicy } from '@tonghu/domain/benefits/funds-policy';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { programmesPolicy } from '@tonghu/domain/programmes/policy';
@@ -118,6 +119,7 @@ export const routes: Route[] = [
   { path: '/payments/recoveries', load: async () => (await import('../benefits/recoveries/RecoveriesPage.tsx')).RecoveriesPage, for: allows(recoveriesPolicy, 'recoveries.read', {}) },
   { path: '/payments/bank', load: async () => (await import('../benefits/bank/BankPage.tsx')).BankPage, for: allows(bankPolicy, 'bank.read', {}) },
   { path: '/payments/:runId', load: async () => (await import('../benefits/PayRunPage.tsx')).PayRunPage, for: posted('county-officer', 'county-reviewer', 'finance', 'city-officer') },
+  { path: '/payments/figures', load: async () => (await import('../benefits/figures/FiguresPage.tsx')).FiguresPage, menu: 'figures', icon: icons.payments, menuFor: posted('city-leader'), for: allows(figuresPolicy, 'figures.read', {}) },
   { path: '/payments/funds', load: async () => (await import('../benefits/funds/FundsPage.tsx')).FundsPage, for: allows(fundsPolicy, 'funds.read', {}) },
   { path: '/national-sheets', entry: '/applications', load: async () => (await import('../benefits/sheets/SheetsPage.tsx')).SheetsPage, for: allows(sheetsPolicy, 'sheets.read', {}) },
   { path: '/national-sheets/:sheetId', entry: '/applications', load: async () => (await import('../benefits/sheets/ComparisonPage.tsx')).ComparisonPage, for: allows(sheetsPolicy, 'sheets.compare', {}) },

@@ -21,6 +21,7 @@ export const benefitsPages = {
     { path: '/payments', title: 'runs' },
     { path: '/payments/returned', title: 'returned' },
     { path: '/payments/recoveries', title: 'recoveries' },
+    { path: '/payments/figures', title: 'figures' },
     { path: '/payments/funds', title: 'funds' },
     { path: '/payments/bank', title: 'bank' },
   ],
