@@ -10,11 +10,15 @@ const toExamine = text('村里提交后，15 个工作日内要查验的申请',
 const anyPlace = text('异地受理：3 个工作日内推送户籍地、接收推送来的、告知申请人结果', 'Applications of any place: to send within 3 working days, to accept, and results to tell');
 const changes = text('待遇变更和先行救助：别人提出、等您确认的', 'Changes and help given at once that somebody else asked for, to confirm');
 const toConfirm = text('乡镇报来后，15 个工作日内要确认的申请', 'Applications the townships passed on, to confirm within 15 working days');
-const payMonth = text('每月的发放批次：核算、制表', 'The pay run of each month: compute and prepare');
+const payMonth = text('每月的发放批次：核算、核对、制表', 'The pay run of each month: compute, check and prepare');
 const release = text('经办制表后，待您复核发放的批次', 'Prepared pay runs for you to release');
 const overpaid = text('多发的钱：您提出处理，由另一人决定；银行退回、要更正账户的', 'Money paid too much: you propose, another decides; accounts to correct after a return');
 const toDecide = text('经办提出、待您决定的追回', 'Recoveries proposed by the officer, for you to decide');
-const bank = text('复核发放后，待送银行的代发文件和银行退回', 'Bank files to send after release, and money that came back');
+const bank = text('复核发放后，待送银行的代发文件；银行回盘、退回和要结清的批次', 'Bank files to send after release; what the bank answered and sent back, and runs to close');
+const aid = text('资助项目：待查验、待确认的申请和费用，没有交来的学期证明', 'Aid programmes: applications and claims to examine or confirm, proofs of the term not there yet');
+const aidProofs = text('资助项目：没有交来的学期证明', 'Aid programmes: proofs of the term not there yet');
+const drafts = text('起草后待另一人执行的标准和资助项目', 'Drafted standards and programmes for another person to put in force');
+const notes = text('监护人在查询页上告诉的变化', 'Changes that guardians told on their page');
 const birthdays = text('90 天内年满 18 周岁的孩子', 'Children who turn 18 within 90 days');
 const files = text('部门送来的文件：没能识别的、还没有比对的', 'Files of departments: not recognised, or not matched yet');
 const ownFiles = text('您送来的文件：读了多少行、哪些行没能读取', 'The files you sent: how many rows were read, and which were not');
@@ -40,16 +44,16 @@ const questions = text('探访记录里要了解的问题、抽中回访的探�
 
 /** What appears on the desk of a post, so that an empty desk says what it waits for. */
 export const deskExpects: Record<Post, readonly Text[]> = {
-  director: [toCheck, toAssess, filed, birthdays, walk, plans, visits],
-  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, anyPlace, filed, birthdays, finds, plans, visits, questions],
-  'county-officer': [alarms, toGrade, concerns, toConfirm, changes, payMonth, overpaid, files, overdue, birthdays, finds, plans, unvisited, questions],
-  'county-reviewer': [release, changes, toDecide, overdue, unvisited],
+  director: [toCheck, toAssess, filed, aidProofs, birthdays, walk, plans, visits],
+  supervisor: [alarms, toGrade, toAssess, concerns, toHandOver, toExamine, anyPlace, aid, notes, filed, birthdays, finds, plans, visits, questions],
+  'county-officer': [alarms, toGrade, concerns, toConfirm, changes, payMonth, overpaid, aid, notes, files, overdue, birthdays, finds, plans, unvisited, questions],
+  'county-reviewer': [release, changes, toDecide, aid, drafts, overdue, unvisited],
   finance: [bank],
-  'centre-worker': [alarms, toGrade, concerns, overdue, birthdays, plans, unvisited, questions],
-  'city-officer': [files, overdue, birthdays, unvisited],
-  'city-leader': [numbers],
+  'centre-worker': [alarms, toGrade, concerns, notes, overdue, birthdays, plans, unvisited, questions],
+  'city-officer': [files, drafts, overdue, birthdays, unvisited],
+  'city-leader': [drafts, numbers],
   liaison: [ownFiles],
-  'institution-staff': [residents, birthdays, visits],
+  'institution-staff': [residents, aidProofs, birthdays, visits],
   counsellor: [assigned, plans, visits], 'social-worker': [assigned, plans, visits], volunteer: [assigned, tasks, visits], 'caring-mother': [assigned, tasks, visits],
   'system-admin': [locked, vacant],
   'security-admin': [locked],

@@ -55,7 +55,7 @@ export async function applicationItems({ tx, actor, today }: Asking): Promise<De
       add(of('confirming'), queue('confirming'), { key: 'applications.confirming', slot: 'waiting', says: text('申请在县区确认', 'Applications at the county') });
       break;
     case 'county-officer':
-      add(of('aid'), applicationList('due=soon'), { key: 'applications.aid', slot: 'decide', says: text('先行救助、还没有确认的申请', 'Aid given first, not confirmed yet'), action: text('去确认', 'Confirm') });
+      add(of('aid'), applicationList('due=soon'), { key: 'applications.aid', slot: 'decide', says: text('已经先发放、还没有确认的申请', 'Applications paid first, not confirmed yet'), action: text('去确认', 'Confirm') });
       add(of('confirming'), queue('confirming'), { key: 'applications.confirm', slot: 'decide', says: text('申请待确认', 'Applications to confirm'), action: text('去确认', 'Confirm') });
       add(of('soon-county'), applicationList('due=soon&state=confirming'), { key: 'applications.soon', slot: 'coming', says: text('五个工作日内到期的确认', 'Confirmations due within five working days') });
       // Without a word about why: desks stand open on screens.
@@ -65,7 +65,7 @@ export async function applicationItems({ tx, actor, today }: Asking): Promise<De
       break;
     case 'city-officer':
       add(overdueOf([of('confirming')].filter((group) => group !== undefined), today), applicationList('due=overdue&state=confirming'), { key: 'applications.overdue', slot: 'waiting', says: text('县区超期没有确认的申请', 'Applications the counties did not confirm in time') });
-      add(overdueOf([of('aid')].filter((group) => group !== undefined), today), applicationList('due=overdue'), { key: 'applications.aid', slot: 'waiting', says: text('先行救助、县区超期没有确认的申请', 'Aid given first that the counties did not confirm in time') });
+      add(overdueOf([of('aid')].filter((group) => group !== undefined), today), applicationList('due=overdue'), { key: 'applications.aid', slot: 'waiting', says: text('已经先发放、县区超期没有确认的申请', 'Applications paid first that the counties did not confirm in time') });
       break;
     default:
       add(overdueOf(groups.filter(({ kind }) => !['aid', 'named', 'soon-county', 'soon-township'].includes(kind)), today), applicationList('due=overdue'), { key: 'applications.overdue', slot: 'waiting', says: text('超期的申请', 'Overdue applications') });

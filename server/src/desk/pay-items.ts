@@ -30,14 +30,17 @@ export async function payItems({ tx, actor, today }: Asking): Promise<DeskItem[]
         key: 'pay.open', slot: 'decide' as const, says: text(`${monthIn(month).zh}的发放批次还没有建立`, `No pay run for ${monthIn(month).en} yet`), count: 1, unit: 'items' as const,
         overdue: 0, dueOn: null, action: text('去新建', 'Open one'), opens: payRuns, rows: [],
       }] : []),
-      ...item('pay.prepare', 'decide', text('发放批次待核算、制表', 'Pay runs to compute and prepare'), at('open', 'computed', 'checked'), text('去制表', 'Prepare')),
+      ...item('pay.compute', 'decide', text('发放批次待核算', 'Pay runs to compute'), at('open'), text('去核算', 'Compute')),
+      ...item('pay.check', 'decide', text('发放批次已核算，待核对', 'Computed pay runs to check'), at('computed'), text('去核对', 'Check')),
+      ...item('pay.prepare', 'decide', text('发放批次已核对，待制表', 'Checked pay runs to prepare'), at('checked'), text('去制表', 'Prepare')),
       ...item('pay.prepared', 'waiting', text('已制表的批次待复核发放', 'Prepared pay runs waiting for release'), prepared, null),
     ];
   }
   if (actor.post === 'county-reviewer') return item('pay.release', 'decide', text('发放批次待复核发放', 'Pay runs to release'), prepared.filter((run) => run.prepared_by !== actor.id), text('去复核', 'Release'));
   return [
     ...item('pay.bank', 'decide', text('已复核的批次待取代发文件、送银行', 'Released pay runs: fetch the bank file and send it'), at('released'), text('去取文件', 'Fetch the file')),
-    ...item('pay.sent', 'waiting', text('已送银行的批次待结清', 'Runs at the bank, to be closed'), at('sent'), null),
+    ...item('pay.settled', 'decide', text('银行已回盘的批次待结清', 'Runs the bank has answered, to close'), at('settled'), text('去结清', 'Close')),
+    ...item('pay.sent', 'waiting', text('已送银行的批次，等待回盘', 'Runs at the bank, waiting for its answer'), at('sent'), null),
     ...item('pay.prepared', 'waiting', text('批次待复核发放', 'Pay runs waiting for release'), prepared, null),
   ];
 }

@@ -37,8 +37,8 @@ export async function procedureItems({ tx, actor, today }: Asking): Promise<Desk
     case 'supervisor':
       add(of('accept'), intakeList(), intakeList, { key: 'procedures.accept', slot: 'decide', says: text('外地受理、推送来待接收的申请', 'Applications taken elsewhere and sent here'), action: text('去接收', 'Accept') });
       add(of('push'), intakeList(), intakeList, { key: 'procedures.push', slot: 'decide', says: text('异地受理、待推送户籍地的申请', 'Applications taken here, to send to the place of registration'), action: text('去推送', 'Send') });
-      add(of('tell'), intakeList(), intakeList, { key: 'procedures.tell', slot: 'decide', says: text('有了结果、待告知申请人的', 'Results to tell the applicants'), action: text('去告知', 'Tell') });
-      add(of('aid'), aidList(), aidList, { key: 'procedures.aid', slot: 'waiting', says: text('先行救助、待县区确认的', 'Help given at once, to be confirmed by the county') });
+      add(of('tell'), intakeList(), intakeList, { key: 'procedures.tell', slot: 'decide', says: text('异地受理有了结果，待告知申请人', 'Applications taken here: results to tell the applicants'), action: text('去告知', 'Tell') });
+      add(of('aid'), aidList(), aidList, { key: 'procedures.aid', slot: 'waiting', says: text('先行救助待县区确认', 'Help given at once, to be confirmed by the county') });
       break;
     case 'county-officer':
     case 'county-reviewer':
@@ -49,7 +49,7 @@ export async function procedureItems({ tx, actor, today }: Asking): Promise<Desk
       break;
     default: {
       const aid = of('aid');
-      if (aid) add(overdueOf([aid], today), aidList(), aidList, { key: 'procedures.aid', slot: 'waiting', says: text('先行救助超期没有确认的', 'Help given at once, not confirmed in time') });
+      if (aid) add(overdueOf([aid], today), aidList(), aidList, { key: 'procedures.aid', slot: 'waiting', says: text('先行救助超期没有确认', 'Help given at once, not confirmed in time') });
       if (actor.post === 'city-officer') add(lateIntakes, intakeList(), intakeList, { key: 'procedures.overdue', slot: 'waiting', says: text('超期的异地受理', 'Applications of any place past their day') });
     }
   }

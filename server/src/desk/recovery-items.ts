@@ -21,15 +21,15 @@ export async function recoveryItems({ tx, actor }: Asking): Promise<DeskItem[]> 
   const proposed = open.filter(({ state, proposed_by: by }) => state === 'proposed' && by !== actor.id);
   const mine = open.filter(({ state, proposed_by: by }) => state === 'proposed' && by === actor.id);
   const decide = item('recoveries.decide', 'decide', text('追回待您决定', 'Recoveries to decide'), proposed.length, recoveryList('state=proposed'), text('去决定', 'Decide'), proposed);
-  const returned = (slot: DeskItem['slot'], action: Text | null) => item('returned.waiting', slot, text('银行退回，账户还没有更正', 'Sent back by the bank, account not corrected yet'), back?.waiting ?? 0, returnedList, action);
+  const returned = (slot: DeskItem['slot'], action: Text | null) => item('returned.waiting', slot, text('银行退回、账户还没有更正的转账', 'Transfers the bank sent back, account not corrected yet'), back?.waiting ?? 0, returnedList, action);
   if (actor.post === 'county-reviewer') return decide;
   if (actor.post === 'finance') {
     const running = open.filter(({ state, mode }) => state === 'running' && mode === 'paid-back');
-    return [...item('recoveries.receive', 'waiting', text('等家庭退回的多发款', 'Money families are to pay back'), running.length, recoveryList('state=running'), null, running), ...returned('waiting', null)];
+    return [...item('recoveries.receive', 'waiting', text('等待家庭退回的多发款', 'Money families are to pay back'), running.length, recoveryList('state=running'), null, running), ...returned('waiting', null)];
   }
   const { rows: [over] } = await sql<{ children: number }>`select count(distinct child_id) as children from overpaid_months(${actor.place.path})`.execute(tx);
   return [
-    ...item('recoveries.overpaid', 'decide', text('有孩子多发了钱，还没有提出处理', 'Children paid too much, nothing proposed yet'), over?.children ?? 0, overpaidList, text('去处理', 'Propose')).map((one) => ({ ...one, unit: 'children' as const })),
+    ...item('recoveries.overpaid', 'decide', text('多发了钱、还没有提出处理的孩子', 'Children paid too much, nothing proposed yet'), over?.children ?? 0, overpaidList, text('去处理', 'Propose')).map((one) => ({ ...one, unit: 'children' as const })),
     ...returned('decide', text('去更正账户', 'Correct the account')),
     ...item('recoveries.proposed', 'waiting', text('您提出的追回，等另一人决定', 'Recoveries you proposed, waiting for another person'), mine.length, recoveryList('state=proposed'), null, mine),
   ];
