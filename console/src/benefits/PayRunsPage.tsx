@@ -1,9 +1,9 @@
-import { Button, DatePicker, Drawer, Form } from 'antd';
+import { Button, DatePicker, Drawer, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { PayRun } from '@tonghu/domain/benefits/pay-run';
-import { listPayRuns, openPayRun } from '@tonghu/domain/benefits/pay-run-endpoints';
+import { listPayRuns, listPayableProgrammes, openPayRun } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { lastPayableMonth, runLifecycle } from '@tonghu/domain/benefits/run-state';
 import { todayInChina } from '@tonghu/domain/dates';
@@ -15,7 +15,7 @@ import { ListTable } from '../shell/ListTable.tsx';
 import { May } from '../shell/May.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
-import { useCommand, useList } from '../shell/queries.ts';
+import { useCommand, useEndpoint, useList } from '../shell/queries.ts';
 import { BenefitsTabs } from './tabs/BenefitsTabs.tsx';
 import { useRunTitle } from './run-title.ts';
 import { benefitsWords } from './words.ts';
@@ -57,15 +57,20 @@ export function PayRunsPage() {
 
 function OpenForm({ close }: { close: () => void }) {
   const say = useWords(benefitsWords);
+  const { read } = useLanguage();
   const navigate = useNavigate();
-  const [form] = Form.useForm<{ month: Dayjs }>();
+  const programmes = useEndpoint(listPayableProgrammes, {});
+  const [form] = Form.useForm<{ month: Dayjs; programme: string }>();
   const [id] = useState(() => crypto.randomUUID());
   const command = useCommand(openPayRun, { refresh: [listPayRuns], done: (run) => void navigate(`/payments/${run.id}`) });
   const shown = useFormProblem(form, command.error);
   const existing = command.error?.told['runId'];
   return (
-    <Form form={form} layout="vertical" initialValues={{ month: dayjs(todayInChina()) }} onFinish={({ month }) => command.mutate({ body: { id, month: dayjs(month).format('YYYY-MM') } })}>
+    <Form form={form} layout="vertical" initialValues={{ month: dayjs(todayInChina()), programme: 'allowance' }} onFinish={({ month, programme }) => command.mutate({ body: { id, programme, month: dayjs(month).format('YYYY-MM') } })}>
       <p style={{ marginBottom: 16 }}>{say('openRunTells')}</p>
+      <Form.Item name="programme" label={say('runFor')}>
+        <Select options={[{ value: 'allowance', label: say('allowanceRun') }, ...(programmes.data?.rows ?? []).map(({ code, title }) => ({ value: code, label: read(title) }))]} />
+      </Form.Item>
       <Form.Item name="month" label={say('runMonth')} rules={[{ required: true, message: say('chooseNeeded') }]}>
         <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') > lastPayableMonth(todayInChina())} />
       </Form.Item>

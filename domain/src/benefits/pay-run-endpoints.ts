@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IsoDate, Month } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Fen } from '../money.ts';
-import { text } from '../text.ts';
+import { Text, text } from '../text.ts';
 import { CheckKind, CheckState, PayCheck } from './pay-checks.ts';
 import { PayLine, PayRun, PayRunDetail } from './pay-run.ts';
 import { LineKind, RunState } from './run-state.ts';
@@ -24,6 +24,13 @@ export const openPayRun = endpoint({
   method: 'POST', path: '/pay-runs', may: 'benefits.prepare', reply: PayRun,
   body: z.object({ id: z.uuid(), month: Month, programme: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/).default('allowance').describe('allowance, or the code of an aid programme') }),
   summary: text('新建发放批次', 'Open a pay run'), problems: ['not-allowed', 'already-exists', 'id-already-used', 'wrong-state', 'bad-input'],
+});
+
+/** The aid programmes a county can open a run for: those in force there that pay children or their institution. */
+export const listPayableProgrammes = endpoint({
+  method: 'GET', path: '/payable-programmes', may: 'benefits.prepare',
+  reply: z.object({ rows: z.array(z.object({ code: z.string(), title: Text })) }),
+  summary: text('可以发放的项目', 'Programmes a run can be opened for'), problems: ['not-allowed'],
 });
 
 export const getPayRun = endpoint({

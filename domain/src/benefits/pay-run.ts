@@ -27,6 +27,7 @@ export const PayRun = z.object({
   month: Month,
   place: z.object({ code: z.string(), name: z.string() }),
   programme: z.string().describe('allowance, or the code of an aid programme'),
+  programmeTitle: Text.nullable().describe('Null: the allowance'),
   state: RunState,
   lines: z.number().int().nullable().describe('Lines that pay'),
   childCount: z.number().int().nullable(),

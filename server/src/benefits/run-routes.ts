@@ -6,6 +6,7 @@ import { mustMay } from '../must-may.ts';
 import type { Parts } from '../parts.ts';
 import { givePaymentList } from './papers/payment-list.ts';
 import { giveBankFile } from './pay-run/bank-file.ts';
+import { payableProgrammes } from './pay-run/payable-programmes.ts';
 import { findChecks } from './pay-run/check-rows.ts';
 import { answerChecks, checkRun, holdByChecks } from './pay-run/check-run.ts';
 import { holdLine, payHeld, recover } from './pay-run/decide-line.ts';
@@ -31,6 +32,10 @@ export function runRoutes(handle: Handle, { vault, files, jobs, clock, demo }: P
   handle(endpoints.openPayRun, async ({ tx, actor, body }) => {
     await openRun({ tx, actor }, body.id, body.month, today(), body.programme);
     return payRun(await getStoredRun(tx, body.id));
+  });
+  handle(endpoints.listPayableProgrammes, ({ tx, actor }) => {
+    mustMay(benefitsPolicy, 'benefits.prepare', actor, {});
+    return payableProgrammes(tx, actor.place.path, today());
   });
   handle(endpoints.getPayRun, ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
