@@ -79,12 +79,10 @@ export async function addConsent(work: AtWork, childId: string, given: Consent):
   return readFile(work, childId);
 }
 
-/** While money is being paid, an account is changed by two people: one asks, another confirms (a request for a change). */
+/** Once money was decided, an account is changed by two people: one asks, another confirms (a request for a change). */
 async function refuseAlone({ tx }: AtWork, childId: string, accountId: string): Promise<void> {
-  const { rows } = await sql`
-    select from decisions d where d.child_id = ${childId} and d.until_month is null
-       and exists (select from bank_accounts b where b.child_id = d.child_id) and not exists (select from bank_accounts b where b.id = ${accountId})`.execute(tx);
-  if (rows[0]) throw new Problem('two-people-needed', { why: text('待遇正在发放，换账户请提出变更申请，由另一人确认', 'Money is being paid: ask for a change of the account, another person confirms it') });
+  const { rows } = await sql`select where account_needs_two(${childId}) and not exists (select from bank_accounts where id = ${accountId})`.execute(tx);
+  if (rows[0]) throw new Problem('two-people-needed', { why: text('这个孩子有待遇或资助，换账户请提出变更申请，由另一人确认', 'Money was decided for this child: ask for a change of the account, another person confirms it') });
 }
 
 /** A new account takes over from the day it is given; the one before ends. */
