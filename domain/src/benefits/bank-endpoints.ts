@@ -63,7 +63,7 @@ export const writeBankFile = endpoint({
   summary: text('生成银行代发文件', 'Write the files for the bank'), problems: ['not-allowed', 'not-found', 'wrong-state'],
 });
 export const getBankFilePart = endpoint({
-  method: 'GET', path: '/pay-runs/:runId/bank-files/:part', may: 'bank.write-file', params: RunId.extend({ part: z.coerce.number().int().min(1) }), reply: z.null(), givesFile: 'application/octet-stream',
+  method: 'GET', path: '/pay-runs/:runId/bank-files/:part', may: 'bank.write-file', params: RunId.extend({ part: z.coerce.number().int().min(1).max(1_000_000) }), reply: z.null(), givesFile: 'application/octet-stream',
   summary: text('下载银行代发文件', 'Take a file for the bank'), problems: ['not-allowed', 'not-found', 'wrong-state'],
 });
 
@@ -112,7 +112,7 @@ export const settleRest = endpoint({
 });
 /** Says what a person did about a row of a return file. */
 export const resolveReturnRow = endpoint({
-  method: 'POST', path: '/return-files/:fileId/rows/:line', may: 'bank.record-outcome', params: z.object({ fileId: z.uuid(), line: z.coerce.number().int() }), body: z.object({ reason: ReasonText }), reply: ReturnRow,
+  method: 'POST', path: '/return-files/:fileId/rows/:line', may: 'bank.record-outcome', params: z.object({ fileId: z.uuid(), line: z.coerce.number().int().min(1).max(10_000_000) }), body: z.object({ reason: ReasonText }), reply: ReturnRow,
   summary: text('处理回盘中的一行', 'Deal with a row of a return file'), problems: ['not-allowed', 'not-found'],
 });
 

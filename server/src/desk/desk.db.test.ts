@@ -6,7 +6,15 @@ import { type IsoDate, addDays } from '@tonghu/domain/dates';
 import { type DeskItem, Desk } from '@tonghu/domain/desk/endpoints';
 import { Post } from '@tonghu/domain/staff/posts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aPaidChild, anApplication } from '../benefits/testing.ts';
+import { yuan } from '@tonghu/domain/money';
+import type { Mover } from '../benefits/applications/move-application.ts';
+import { computeRun } from '../benefits/pay-run/compute-run.ts';
+import { sendRun } from '../benefits/pay-run/move-run.ts';
+import { openRun } from '../benefits/pay-run/open-run.ts';
+import { releaseRun } from '../benefits/pay-run/release-run.ts';
+import { getStoredRun } from '../benefits/pay-run/run-row.ts';
+import { checkAndPrepare, runTools } from '../benefits/pay-run/testing.ts';
+import { aPaidChild, anApplication, as } from '../benefits/testing.ts';
 import { type Town, aTown, pathOfCode, testDay, testPlaces } from '../children/testing.ts';
 import { openDesk } from './open-desk.ts';
 
@@ -121,17 +129,27 @@ test('intakes, changes and help at once stand with whoever has to act, and with 
 test('the pay run of the month moves from desk to desk', async () => {
   const { 'county-officer': officer, 'county-reviewer': reviewer, finance } = town.actors;
   expect(find(await deskOf(officer), 'pay.open')).toMatchObject({ slot: 'decide', opens: '/payments' });
+  await aPaidChild(db, { of: 'community-orphan', from: '2026-06' });
   const id = crypto.randomUUID();
-  await db.owner.query(`insert into pay_runs (id, number, month, place_code, path, state, amount, prepared_by) values ($1, 'T-2026-06', '2026-06', $2, $3, 'prepared', 123456, $4)`,
-    [id, testPlaces.county, pathOfCode(testPlaces.county), officer.id]);
-  const after = await deskOf(officer);
-  expect(find(after, 'pay.open')).toBeUndefined();
-  expect(find(after, 'pay.prepared')).toMatchObject({ slot: 'waiting' });
-  expect(find(await deskOf(reviewer), 'pay.release')).toMatchObject({ slot: 'decide', opens: `/payments/${id}`, rows: [{ says: { zh: '2026年6月 ¥1234.56' } }] });
+  const tools = runTools(db.vault);
+  const stored = (mover: Mover) => getStoredRun(mover.tx, id);
+  await as(db, officer, (mover) => openRun(mover, id, '2026-06', testDay));
+  expect(find(await deskOf(officer), 'pay.open')).toBeUndefined();
+  expect(find(await deskOf(officer), 'pay.compute')).toMatchObject({ slot: 'decide', opens: `/payments/${id}` });
+  await as(db, officer, (mover) => computeRun(mover, tools, id));
+  expect(find(await deskOf(officer), 'pay.check')).toMatchObject({ slot: 'decide', opens: `/payments/${id}` });
+  await as(db, officer, (mover) => checkAndPrepare(mover, tools, id));
+  const { amount } = await as(db, officer, stored);
+  expect(find(await deskOf(officer), 'pay.check')).toBeUndefined();
+  expect(find(await deskOf(officer), 'pay.prepared')).toMatchObject({ slot: 'waiting' });
+  expect(find(await deskOf(reviewer), 'pay.release')).toMatchObject({ slot: 'decide', opens: `/payments/${id}`, rows: [{ says: { zh: `2026年6月 ¥${yuan(amount!)}` } }] });
   expect(find(await deskOf(finance), 'pay.bank')).toBeUndefined();
-  await db.owner.query(`update pay_runs set state = 'released', released_by = $2 where id = $1`, [id, reviewer.id]);
+  await as(db, reviewer, async (mover) => releaseRun(mover, tools, id, (await stored(mover)).version, testDay));
   expect(find(await deskOf(finance), 'pay.bank')).toMatchObject({ slot: 'decide', opens: `/payments/${id}` });
   expect(find(await deskOf(reviewer), 'pay.release')).toBeUndefined();
+  await as(db, finance, async (mover) => sendRun(mover, id, (await stored(mover)).version));
+  expect(find(await deskOf(finance), 'pay.bank')).toBeUndefined();
+  expect(find(await deskOf(finance), 'pay.sent')).toMatchObject({ slot: 'waiting' });
 });
 
 test('children who turn 18 within 90 days are told from those who do not', async () => {
