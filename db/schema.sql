@@ -50,6 +50,7 @@ create policy "see" on aid_claims for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER as_child BEFORE INSERT ON aid_claims FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_claims FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard_hands BEFORE INSERT OR UPDATE ON aid_claims FOR EACH ROW EXECUTE FUNCTION guard_aid_hands();
 CREATE TRIGGER next_version BEFORE UPDATE ON aid_claims FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table aid_definitions (
@@ -150,6 +151,7 @@ create policy "see" on aid_enrolments for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER as_child BEFORE INSERT ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard_hands BEFORE INSERT OR UPDATE ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION guard_aid_hands();
 CREATE TRIGGER next_version BEFORE UPDATE ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table aid_insured (
@@ -278,7 +280,7 @@ CREATE TRIGGER next_version BEFORE UPDATE ON alarms FOR EACH ROW EXECUTE FUNCTIO
 create table appeals (
   id uuid not null,
   number text not null,
-  application_id uuid not null,
+  application_id uuid,
   child_id uuid not null,
   path text collate "C" not null,
   walled boolean default false not null,
@@ -298,12 +300,21 @@ create table appeals (
   created_at timestamp with time zone default now() not null,
   created_by uuid,
   decided_by uuid,
+  about text default 'application'::text not null,
+  decision_id uuid,
+  recovery_id uuid,
   constraint appeals_pkey PRIMARY KEY (id),
   constraint appeals_number_key UNIQUE (number),
   constraint appeals_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
   constraint appeals_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint appeals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
+  constraint appeals_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
+  constraint appeals_about_check CHECK ((about = ANY (ARRAY['application'::text, 'ending'::text, 'suspension'::text, 'change'::text, 'recovery'::text]))),
   constraint appeals_authority_check CHECK (((length(authority) >= 1) AND (length(authority) <= 100))),
   constraint appeals_check CHECK (((state = 'filed'::text) = (outcome IS NULL))),
+  constraint appeals_check1 CHECK (((about = 'application'::text) = (application_id IS NOT NULL))),
+  constraint appeals_check2 CHECK (((about = ANY (ARRAY['ending'::text, 'suspension'::text, 'change'::text])) = (decision_id IS NOT NULL))),
+  constraint appeals_check3 CHECK (((about = 'recovery'::text) = (recovery_id IS NOT NULL))),
   constraint appeals_grounds_check CHECK (((length(grounds) >= 1) AND (length(grounds) <= 2000))),
   constraint appeals_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'changed'::text, 'revoked'::text, 'withdrawn'::text]))),
   constraint appeals_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'decided'::text, 'withdrawn'::text]))),
@@ -311,7 +322,9 @@ create table appeals (
 );
 CREATE INDEX appeals_by_child ON appeals USING btree (child_id);
 CREATE INDEX appeals_by_path ON appeals USING btree (path, state, due_on);
+CREATE UNIQUE INDEX appeals_decision_once ON appeals USING btree (decision_id, about) WHERE ((state = 'filed'::text) AND (decision_id IS NOT NULL));
 CREATE UNIQUE INDEX appeals_once ON appeals USING btree (application_id) WHERE (state = 'filed'::text);
+CREATE UNIQUE INDEX appeals_recovery_once ON appeals USING btree (recovery_id) WHERE ((state = 'filed'::text) AND (recovery_id IS NOT NULL));
 alter table appeals enable row level security;
 create policy "see" on appeals for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND (child_id IS NOT NULL) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
@@ -586,11 +599,13 @@ create table awards (
   definition_id uuid,
   claim_id uuid,
   answer jsonb,
+  emergency_aid_id uuid,
   constraint awards_pkey PRIMARY KEY (id),
   constraint awards_number_key UNIQUE (number),
   constraint awards_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint awards_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES aid_claims(id),
   constraint awards_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES aid_definitions(id),
+  constraint awards_emergency_aid_id_fkey FOREIGN KEY (emergency_aid_id) REFERENCES emergency_aids(id),
   constraint awards_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint awards_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
   constraint awards_amount_check CHECK ((amount > 0)),
@@ -602,6 +617,7 @@ create table awards (
   constraint awards_state_check CHECK ((state = ANY (ARRAY['granted'::text, 'cancelled'::text])))
 );
 CREATE INDEX awards_by_child ON awards USING btree (child_id, month);
+CREATE UNIQUE INDEX awards_by_emergency_aid ON awards USING btree (emergency_aid_id) WHERE (emergency_aid_id IS NOT NULL);
 CREATE INDEX awards_by_enrolment ON awards USING btree (enrolment_id) WHERE (enrolment_id IS NOT NULL);
 CREATE INDEX awards_by_path ON awards USING btree (path, programme, month);
 CREATE UNIQUE INDEX awards_once ON awards USING btree (programme, child_id, period) WHERE (state = 'granted'::text);
@@ -613,6 +629,8 @@ create policy "see" on awards for all to public
 CREATE TRIGGER as_child BEFORE INSERT ON awards FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION guard_awards();
+CREATE TRIGGER guard_emergency BEFORE INSERT ON awards FOR EACH ROW EXECUTE FUNCTION guard_emergency_awards();
+CREATE TRIGGER guard_hands BEFORE INSERT OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION guard_award_hands();
 CREATE TRIGGER next_version BEFORE UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table bank_accounts (
@@ -653,6 +671,7 @@ create policy "see" on bank_choices for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (starts_with(( SELECT acting_path() AS acting_path), path) OR ((path >= acting_path()) AND (path < acting_path_end())))))
   with check ((( SELECT (acting_post() = ANY (ARRAY['finance'::text, 'city-officer'::text]))) AND (path = ( SELECT acting_path() AS acting_path))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON bank_choices FOR EACH ROW EXECUTE FUNCTION audit_write('path');
+CREATE TRIGGER stays BEFORE UPDATE ON bank_choices FOR EACH ROW EXECUTE FUNCTION stays_at_its_place();
 
 create table bank_files (
   id uuid not null,
@@ -698,6 +717,7 @@ create policy "see" on bank_formats for all to public
   with check ((( SELECT (acting_post() = ANY (ARRAY['finance'::text, 'city-officer'::text]))) AND (path = ( SELECT acting_path() AS acting_path))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON bank_formats FOR EACH ROW EXECUTE FUNCTION audit_write('key');
 CREATE TRIGGER next_version BEFORE UPDATE ON bank_formats FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER stays BEFORE UPDATE ON bank_formats FOR EACH ROW EXECUTE FUNCTION stays_at_its_place();
 
 create table benefit_changes (
   id uuid not null,
@@ -754,6 +774,20 @@ CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_changes F
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON benefit_changes FOR EACH ROW EXECUTE FUNCTION guard_benefit_changes();
 CREATE TRIGGER next_version BEFORE UPDATE ON benefit_changes FOR EACH ROW EXECUTE FUNCTION next_version();
 
+create table benefit_limit_settings (
+  id uuid default gen_random_uuid() not null,
+  path text collate "C" not null,
+  body jsonb not null,
+  set_at timestamp with time zone default clock_timestamp() not null,
+  set_by uuid,
+  constraint benefit_limit_settings_pkey PRIMARY KEY (id)
+);
+CREATE INDEX benefit_limit_settings_by_path ON benefit_limit_settings USING btree (path, set_at DESC);
+alter table benefit_limit_settings enable row level security;
+create policy "see" on benefit_limit_settings for select to public
+  using ((((path >= acting_path()) AND (path < acting_path_end())) OR starts_with(acting_path(), path)));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_limit_settings FOR EACH ROW EXECUTE FUNCTION audit_write();
+
 create table benefit_limits (
   path text collate "C" not null,
   examine_days smallint not null,
@@ -767,11 +801,14 @@ create table benefit_limits (
   tell_days smallint default 3 not null,
   appeal_file_days smallint default 60 not null,
   appeal_decide_days smallint default 60 not null,
+  document text default ''::text not null,
+  version integer default 1 not null,
   constraint benefit_limits_pkey PRIMARY KEY (path),
   constraint benefit_limits_aid_confirm_days_check CHECK (((aid_confirm_days >= 1) AND (aid_confirm_days <= 365))),
   constraint benefit_limits_appeal_decide_days_check CHECK (((appeal_decide_days >= 1) AND (appeal_decide_days <= 365))),
   constraint benefit_limits_appeal_file_days_check CHECK (((appeal_file_days >= 1) AND (appeal_file_days <= 365))),
   constraint benefit_limits_confirm_days_check CHECK (((confirm_days >= 1) AND (confirm_days <= 60))),
+  constraint benefit_limits_document_check CHECK ((length(document) <= 300)),
   constraint benefit_limits_examine_days_check CHECK (((examine_days >= 1) AND (examine_days <= 60))),
   constraint benefit_limits_intake_days_check CHECK (((intake_days >= 1) AND (intake_days <= 60))),
   constraint benefit_limits_tell_days_check CHECK (((tell_days >= 1) AND (tell_days <= 60)))
@@ -782,6 +819,8 @@ create policy "see" on benefit_limits for select to public
 create policy "set_limits" on benefit_limits for all to public
   using ((( SELECT (acting_post() = 'city-officer'::text)) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_limits FOR EACH ROW EXECUTE FUNCTION audit_write('path');
+CREATE TRIGGER keep AFTER INSERT OR UPDATE ON benefit_limits FOR EACH ROW EXECUTE FUNCTION keep_benefit_limits();
+CREATE TRIGGER next_version BEFORE UPDATE ON benefit_limits FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table budgets (
   id uuid not null,
@@ -1298,6 +1337,7 @@ create policy "see" on consumption_figures for all to public
   with check (((path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON consumption_figures FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON consumption_figures FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER only_the_city BEFORE INSERT OR UPDATE ON consumption_figures FOR EACH ROW EXECUTE FUNCTION only_the_city();
 
 create table decisions (
   id uuid not null,
@@ -1559,6 +1599,7 @@ create policy "see" on emergency_aids for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND (child_id IS NOT NULL) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER as_child BEFORE INSERT OR UPDATE OF child_id ON emergency_aids FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON emergency_aids FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard_hands AFTER INSERT OR UPDATE ON emergency_aids FOR EACH ROW EXECUTE FUNCTION guard_emergency_hands();
 CREATE TRIGGER next_version BEFORE UPDATE ON emergency_aids FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table file_mappings (
@@ -2244,7 +2285,9 @@ CREATE TRIGGER audit_write_update AFTER UPDATE ON pay_lines REFERENCING NEW TABL
 CREATE TRIGGER guard_delete AFTER DELETE ON pay_lines REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
 CREATE TRIGGER guard_insert AFTER INSERT ON pay_lines REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
 CREATE TRIGGER guard_update AFTER UPDATE ON pay_lines REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_pay_lines();
+CREATE TRIGGER only_money BEFORE INSERT OR DELETE OR UPDATE ON pay_lines FOR EACH STATEMENT EXECUTE FUNCTION only_money();
 CREATE TRIGGER refer AFTER INSERT ON pay_lines REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_rows_refer();
+CREATE CONSTRAINT TRIGGER returned_with_transfer AFTER UPDATE OF state ON pay_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.state = 'returned'::text) AND (old.state <> 'returned'::text) AND (new.transfer_id IS NOT NULL))) EXECUTE FUNCTION returned_with_transfer();
 CREATE TRIGGER unpaid AFTER DELETE ON pay_lines REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_lines_unpaid();
 
 create table pay_runs (
@@ -2295,6 +2338,7 @@ CREATE CONSTRAINT TRIGGER adds_up AFTER UPDATE OF state ON pay_runs DEFERRABLE I
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION guard_pay_run();
 CREATE TRIGGER next_version BEFORE UPDATE ON pay_runs FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE CONSTRAINT TRIGGER pays_whom AFTER UPDATE OF state ON pay_runs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state = 'prepared'::text) AND (new.state = 'released'::text))) EXECUTE FUNCTION pay_run_pays_whom();
 
 create table pay_set_offs (
   line_id uuid not null,
@@ -2313,6 +2357,8 @@ create policy "see" on pay_set_offs for all to public
   WHERE (l.id = pay_set_offs.line_id))));
 CREATE TRIGGER audit_write AFTER INSERT ON pay_set_offs REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('line_id');
 CREATE TRIGGER audit_write_delete AFTER DELETE ON pay_set_offs REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('line_id');
+CREATE TRIGGER guard_delete AFTER DELETE ON pay_set_offs REFERENCING OLD TABLE AS before_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_set_offs();
+CREATE TRIGGER guard_insert AFTER INSERT ON pay_set_offs REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_set_offs();
 CREATE TRIGGER refer AFTER INSERT ON pay_set_offs REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_rows_refer();
 
 create table pay_transfers (
@@ -2386,6 +2432,7 @@ create policy "see" on payments for all to public
 CREATE CONSTRAINT TRIGGER adds_up AFTER INSERT ON payments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.kind = 'recovered'::text) AND (new.recovery_id IS NOT NULL))) EXECUTE FUNCTION receipts_add_up();
 CREATE TRIGGER audit_write AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_write_many('id');
 CREATE TRIGGER guard AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_payments();
+CREATE TRIGGER only_money BEFORE INSERT ON payments FOR EACH STATEMENT EXECUTE FUNCTION only_money();
 CREATE TRIGGER recovery_done AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION recovery_done();
 CREATE TRIGGER refer AFTER INSERT ON payments REFERENCING NEW TABLE AS after_rows FOR EACH STATEMENT EXECUTE FUNCTION pay_rows_refer();
 
@@ -2519,6 +2566,7 @@ create policy "see" on recovery_months for all to public
    FROM recoveries r
   WHERE (r.id = recovery_months.recovery_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recovery_months FOR EACH ROW EXECUTE FUNCTION audit_write('recovery_id');
+CREATE TRIGGER guard BEFORE INSERT ON recovery_months FOR EACH ROW EXECUTE FUNCTION guard_recovery_months();
 
 create table recovery_receipts (
   id uuid not null,
@@ -2986,6 +3034,7 @@ create policy "see" on standard_amounts for all to public
    FROM standards s
   WHERE ((s.id = standard_amounts.standard_id) AND (s.path >= acting_path()) AND (s.path < acting_path_end())))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON standard_amounts FOR EACH ROW EXECUTE FUNCTION audit_write('standard_id');
+CREATE TRIGGER only_the_city BEFORE INSERT OR DELETE OR UPDATE ON standard_amounts FOR EACH ROW EXECUTE FUNCTION only_the_city();
 CREATE TRIGGER standard_amounts_guard BEFORE INSERT OR DELETE OR UPDATE ON standard_amounts FOR EACH ROW EXECUTE FUNCTION standard_amounts_guard();
 
 create table standards (
@@ -3038,6 +3087,7 @@ create policy "see" on standards for all to public
   using (((state <> 'draft'::text) OR (( SELECT (acting_post() = ANY (ARRAY['city-officer'::text, 'city-leader'::text, 'county-officer'::text, 'county-reviewer'::text, 'finance'::text]))) AND (((path >= acting_path()) AND (path < acting_path_end())) OR starts_with(acting_path(), path)))))
   with check (((path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON standards FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard_hands BEFORE INSERT OR UPDATE ON standards FOR EACH ROW EXECUTE FUNCTION guard_standard_hands();
 CREATE TRIGGER next_version BEFORE UPDATE ON standards FOR EACH ROW EXECUTE FUNCTION next_version();
 CREATE TRIGGER standards_guard BEFORE UPDATE ON standards FOR EACH ROW EXECUTE FUNCTION standards_guard();
 
@@ -3434,6 +3484,18 @@ create view staff_names as
     organisation_id,
     active
    FROM staff;
+
+CREATE OR REPLACE FUNCTION account_needs_two(p_child uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select sees_child(p_child) and exists (select from bank_accounts b where b.child_id = p_child)
+     and (exists (select from decisions d where d.child_id = p_child) or exists (select from awards a where a.child_id = p_child and a.state = 'granted')
+       or exists (select from aid_enrolments e where e.child_id = p_child and e.state in ('running', 'suspended'))
+       or exists (select from aid_claims c where c.child_id = p_child and c.state in ('approved', 'settled')))
+$function$;
 
 CREATE OR REPLACE FUNCTION accounts_returned(p_path text)
  RETURNS TABLE(account_token text, reason text)
@@ -3940,10 +4002,10 @@ begin
   if session_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then return new; end if;
   if tg_op = 'UPDATE' then
     if to_jsonb(new) - array['until_day'] = to_jsonb(old) - array['until_day'] and new.until_day is not null then return new; end if;
-  elsif not exists (select from decisions d where d.child_id = new.child_id and d.until_month is null)
-     or not exists (select from bank_accounts b where b.child_id = new.child_id)
+  elsif not account_needs_two(new.child_id)
      or exists (select from benefit_changes x where x.child_id = new.child_id and x.kind = 'account' and x.state = 'confirmed' and x.done is null
-                  and x.account_token = new.account_token and x.asked_by <> x.decided_by and x.decided_by = acting_id()) then
+                  and (x.account_token, x.account_sealed, x.holder, x.bank) = (new.account_token, new.account_sealed, new.holder, new.bank)
+                  and x.asked_by <> x.decided_by and x.decided_by = acting_id()) then
     return new;
   end if;
   raise exception 'not allowed' using errcode = '42501';
@@ -3965,6 +4027,32 @@ begin
     if old.state = 'draft' and new.state = 'in-force' and new.from_day = old.from_day and new.decided_by = acting_id()
        and acting_post() in ('city-officer', 'city-leader', 'county-reviewer') then return new; end if;
     if old.state in ('draft', 'in-force') and new.state = 'withdrawn' and new.from_day = old.from_day and new.decided_by is not distinct from old.decided_by then return new; end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_aid_hands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.state = 'applied' and new.applied_by = acting_id() then
+      if tg_table_name = 'aid_enrolments' then
+        if new.examined_by is null and new.confirmed_by is null then return new; end if;
+      elsif new.approved_by is null and new.settled_by is null then return new;
+      end if;
+    end if;
+  elsif (new.child_id, new.programme, new.number) = (old.child_id, old.programme, old.number) then
+    if tg_table_name = 'aid_enrolments' then
+      if new.applied_by is not distinct from old.applied_by
+         and (new.examined_by is not distinct from old.examined_by or new.examined_by is null or new.examined_by = acting_id())
+         and (new.confirmed_by is not distinct from old.confirmed_by or (new.confirmed_by = acting_id() and acting_post() in ('county-officer', 'county-reviewer'))) then return new; end if;
+    elsif (new.applied_by is not distinct from old.applied_by or (new.applied_by = acting_id() and new.approved_by is null))
+       and (new.approved_by is not distinct from old.approved_by or new.approved_by is null or (new.approved_by = acting_id() and acting_post() in ('county-officer', 'county-reviewer')))
+       and (new.settled_by is not distinct from old.settled_by or new.settled_by = acting_id()) then return new;
+    end if;
   end if;
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
@@ -3993,6 +4081,26 @@ begin
           and acting_post() in ('supervisor', 'county-officer', 'centre-worker') and (new.state = 'confirmed' or old.vetoes = '{}'))
       or (new.state = 'replaced' and old.state = 'submitted' and old.vetoes = '{}' and new.decided_by is null)) then
     return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_award_hands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare moving constant text[] := array['state', 'cancelled_why', 'version', 'path', 'walled'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if acting_post() = 'county-officer' then
+    if tg_op = 'UPDATE' then
+      if old.state = 'granted' and new.state = 'cancelled' and to_jsonb(new) - moving = to_jsonb(old) - moving then return new; end if;
+    elsif new.state = 'granted' and new.decided_by = acting_id() and (new.emergency_aid_id is not null
+        or exists (select from aid_definitions d where d.id = new.definition_id and d.programme = new.programme and d.state <> 'draft' and not d.example))
+      and (new.claim_id is null or exists (select from aid_claims c where c.id = new.claim_id and c.child_id = new.child_id and c.programme = new.programme
+        and c.approved_by is not null and new.amount <= c.asked)) then
+      return new;
+    end if;
   end if;
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
@@ -4106,6 +4214,34 @@ begin
     and acting_post() in ('supervisor', 'county-officer', 'centre-worker') and acting_path() <> '' and starts_with(old.path, acting_path())
     and ((old.state in ('received', 'taken') and new.state = 'taken') or (old.state = 'taken' and new.state = 'answered' and old.taken_by = acting_id())) then
     return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_emergency_awards()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.programme = 'emergency-aid' and not exists (select from emergency_aids e where e.id = new.emergency_aid_id and e.kind = 'money' and e.state = 'confirmed'
+       and e.child_id = new.child_id and e.amount = new.amount and e.decided_by = new.decided_by and e.decided_by <> e.given_by) then
+    raise exception 'no confirmed help' using errcode = '23514', constraint = 'awards_emergency_aid';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_emergency_hands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return null; end if;
+  if tg_op = 'INSERT' then
+    if new.state = 'running' and new.given_by = acting_id() and new.decided_by is null then return null; end if;
+  elsif (new.number, new.given_by, new.kind, new.amount, new.given_on) is not distinct from (old.number, old.given_by, old.kind, old.amount, old.given_on)
+    and (new.decided_by is not distinct from old.decided_by or (old.state = 'running' and new.decided_by = acting_id()))
+    and (new.state = old.state or (old.state = 'running' and (new.state <> 'confirmed' or acting_post() = 'county-officer'))) then
+    return null;
   end if;
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
@@ -4316,6 +4452,34 @@ begin
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION guard_recovery_months()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or exists (select from recoveries v where v.id = new.recovery_id and v.state = 'proposed' and v.proposed_by = acting_id()) then return new; end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_set_offs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare wrong boolean;
+begin
+  if session_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then return null; end if;
+  if tg_op = 'INSERT' then
+    select exists (select from after_rows s left join pay_lines l on l.id = s.line_id left join pay_runs r on r.id = l.run_id left join recoveries v on v.id = s.recovery_id
+      where r.state is null or r.state not in ('open', 'computed') or (v.child_id, v.programme, v.state, v.mode) is distinct from (l.child_id, l.programme, 'running', 'set-off')) into wrong;
+  else
+    select exists (select from before_rows s join pay_lines l on l.id = s.line_id join pay_runs r on r.id = l.run_id where r.state not in ('open', 'computed', 'discarded')) into wrong;
+  end if;
+  if wrong then raise exception 'not allowed' using errcode = '42501'; end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_staff()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4334,6 +4498,23 @@ begin
       if acting_post() = 'security-admin' and changed <@ array['rights'] then return new; end if;
       if acting_post() = 'system-admin' and not changed && array['id', 'username', 'rights', 'created_at', 'created_by'] then return new; end if;
     end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_standard_hands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if acting_post() = 'city-officer' and new.state = 'draft' and new.drafted_by = acting_id() then return new; end if;
+  elsif acting_post() in ('city-officer', 'city-leader') and acting_path() <> '' and starts_with(old.path, acting_path())
+    and (new.drafted_by = old.drafted_by or (old.state = 'draft' and new.drafted_by = acting_id()))
+    and (new.put_in_force_by is not distinct from old.put_in_force_by or new.put_in_force_by = acting_id())
+    and (new.withdrawn_by is not distinct from old.withdrawn_by or new.withdrawn_by = acting_id()) then
+    return new;
   end if;
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
@@ -4455,7 +4636,16 @@ begin
       'applications', coalesce((select jsonb_agg(jsonb_build_object('state', a.state, 'appliedOn', a.applied_on, 'since', china_day(a.state_since), 'dueOn', a.due_on,
           'missing', case when a.state = 'awaiting-papers' then (select s.findings -> 'missing' from application_steps s where s.application_id = a.id and s.move = 'ask-papers' order by s.at desc limit 1) end)
           order by a.applied_on desc, a.id)
-        from applications a where a.child_id = k.id and a.state <> 'draft' and (a.due_on is not null or a.state = 'awaiting-papers' or a.state_since >= p_now - interval '6 months')), '[]')
+        from applications a where a.child_id = k.id and a.state <> 'draft' and (a.due_on is not null or a.state = 'awaiting-papers' or a.state_since >= p_now - interval '6 months')), '[]'),
+      'changes', coalesce((select jsonb_agg(jsonb_build_object('kind', case when x.kind in ('account', 'move') then x.kind else 'other' end, 'state', x.state, 'on', coalesce(x.decided_on, x.asked_on))
+          order by x.asked_on desc, x.number)
+        from benefit_changes x where x.child_id = k.id and (x.state = 'requested' or (x.state in ('confirmed', 'refused') and x.decided_on >= today - 30))), '[]'),
+      'appeals', coalesce((select jsonb_agg(jsonb_build_object('state', a.state, 'on', coalesce(a.outcome_on, a.filed_on), 'dueOn', case when a.state = 'filed' then a.due_on end) order by a.filed_on desc, a.number)
+        from appeals a where a.child_id = k.id and (a.state = 'filed' or (a.state = 'decided' and a.outcome_on >= today - 90))), '[]'),
+      'intakes', coalesce((select jsonb_agg(jsonb_build_object('state', i.state, 'on', i.taken_on, 'dueOn', i.due_on) order by i.taken_on desc, i.number)
+        from intakes i where i.state in ('received', 'awaiting-papers', 'pushed') and (i.child_id = k.id or (i.child_id is null and i.id_number_token = k.id_number_token))), '[]'),
+      'enrolments', coalesce((select jsonb_agg(jsonb_build_object('programme', e.programme, 'state', e.state, 'on', e.applied_on) order by e.applied_on desc, e.number)
+        from aid_enrolments e where e.child_id = k.id and e.state in ('applied', 'examined')), '[]')
       ) order by array_position(ids, k.id)) from children k where k.id = any (ids)),
     'contacts', jsonb_build_object(
       'supervisors', coalesce((select jsonb_agg(st.name order by st.name) from (select st.name from staff st join places t on t.path = st.path and t.level = 4
@@ -4521,6 +4711,17 @@ CREATE OR REPLACE FUNCTION just_received(p_visit uuid)
 AS $function$
   select exists (select from visits v where v.id = p_visit and v.created_by = acting_id() and v.received_at = now())
 $function$;
+
+CREATE OR REPLACE FUNCTION keep_benefit_limits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into benefit_limit_settings (path, body, set_by) values (new.path, to_jsonb(new), acting_id());
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION limits_kept(p_path text, p_from date, p_until date)
  RETURNS TABLE(place text, month text, who text, kept bigint, late bigint)
@@ -4670,6 +4871,24 @@ AS $function$
 begin
   new.version := old.version + 1;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION only_money()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or acting_post() in ('county-officer', 'county-reviewer', 'finance') then return null; end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION only_the_city()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or acting_post() = 'city-officer' then return coalesce(new, old); end if;
+  raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
 CREATE OR REPLACE FUNCTION open_guardian_code(p_id uuid, p_code text, p_card text, p_phone text, p_address text, p_guardian uuid, p_digest text, p_message uuid, p_number_sealed text, p_params_sealed text, p_now timestamp with time zone, p_ends_at timestamp with time zone)
@@ -4900,6 +5119,23 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION pay_run_pays_whom()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET enable_nestloop TO 'off'
+AS $function$
+begin
+  if exists (
+    select from pay_lines l join pay_transfers t on t.id = l.transfer_id
+     where l.run_id = new.id and t.run_id = new.id group by t.id
+    having bool_or(l.account_token <> t.account_token or l.payee <> t.payee or l.bank <> t.bank) or not bool_or(l.account_sealed = t.account_sealed)) then
+    raise exception 'a transfer of run % goes to another account than its lines', new.number using errcode = '23514';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION payable(p_path text)
  RETURNS TABLE(decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text, child_name text, birth_date date, status text, id_number_token text, payee text, bank text, account_sealed text, account_token text, account_hint text, institution_id uuid, account_since date)
  LANGUAGE plpgsql
@@ -4932,7 +5168,7 @@ begin
            coalesce(o.holder, b.holder), coalesce(o.bank, b.bank), coalesce(o.account_sealed, b.account_sealed), coalesce(o.account_token, b.account_token), coalesce(o.account_hint, b.account_hint),
            a.organisation_id
       from awards a join children c on c.id = a.child_id
-      left join organisation_accounts o on o.organisation_id = coalesce(a.organisation_id, c.institution_id) and o.until_day is null and o.confirmed_by is not null
+      left join organisation_accounts o on o.organisation_id = a.organisation_id and o.until_day is null and o.confirmed_by is not null
       left join (select distinct on (x.child_id) x.* from bank_accounts x where x.until_day is null order by x.child_id, x.from_day desc, x.created_at desc) b
         on b.child_id = a.child_id and a.organisation_id is null
      where a.path >= p_path and a.path < p_path || '~' and a.programme = p_programme;
@@ -5243,6 +5479,20 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION returned_with_transfer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if session_user <> (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid)
+     and exists (select from pay_transfers t where t.id = new.transfer_id and t.state <> 'returned') then
+    raise exception 'line % came back without its transfer', new.id using errcode = '23514';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION run_children(p_path text)
  RETURNS TABLE(decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text, child_name text, birth_date date, status text, payee text, bank text, account_sealed text, account_token text, account_hint text, closed_reason text, died_on date, adopted_on date, leaving boolean, resident boolean, institution_paid boolean, holder_known boolean, shared boolean, account_before text, group_before text)
  LANGUAGE plpgsql
@@ -5530,6 +5780,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION stays_at_its_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or new.path = old.path then return new; end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION step_moments(p_path text)
  RETURNS TABLE(suspected_id uuid, handed timestamp with time zone, checked timestamp with time zone, filed timestamp with time zone)
  LANGUAGE sql
@@ -5613,6 +5872,8 @@ begin
     raise exception 'not allowed' using errcode = '42501';
   end if;
   select * into strict place from places where code = c.to_code;
+  if place.path <> c.to_path or p_first_month <= p_last_month then raise exception 'not allowed' using errcode = '42501'; end if;
+  if exists (select from decisions where id = c.decision_id and child_id <> c.child_id) then raise exception 'not allowed' using errcode = '42501'; end if;
   select * into old from decisions where id = c.decision_id and until_month is null for update;
   if old.id is null then return null; end if;
   update decisions set until_month = p_last_month, end_reason = '迁出，由迁入地接续', end_code = 'moved-away' where id = old.id;
@@ -5725,6 +5986,7 @@ grant insert, select, update on bank_choices to tonghu_app;
 grant insert, select on bank_files to tonghu_app;
 grant insert, select, update on bank_formats to tonghu_app;
 grant insert, select, update on benefit_changes to tonghu_app;
+grant select on benefit_limit_settings to tonghu_app;
 grant delete, insert, select, update on benefit_limits to tonghu_app;
 grant insert, select on budgets to tonghu_app;
 grant insert, select, update on callbacks to tonghu_app;
@@ -5784,7 +6046,7 @@ grant insert, select on recovery_receipts to tonghu_app;
 grant insert, select, update on recovery_rules to tonghu_app;
 grant insert, select on recovery_steps to tonghu_app;
 grant insert, select on return_files to tonghu_app;
-grant insert, select, update on return_rows to tonghu_app;
+grant insert, select on return_rows to tonghu_app;
 grant insert, select, update on round_checks to tonghu_app;
 grant insert, select, update on round_finds to tonghu_app;
 grant insert, select, update on round_villages to tonghu_app;
@@ -5815,8 +6077,10 @@ grant update (taken_back) on aid_proofs to tonghu_app;
 grant update (until_day) on child_colours to tonghu_app;
 grant update (ended_at, state) on jobs to tonghu_app;
 grant update (answer, answered_at, answered_by) on pay_checks to tonghu_app;
+grant update (resolved_at, resolved_by, resolved_why) on return_rows to tonghu_app;
 grant update (removed_at, removed_why) on visit_photos to tonghu_app;
 grant update (answered) on visit_questions to tonghu_app;
+grant execute on function account_needs_two(p_child uuid) to tonghu_app;
 grant execute on function accounts_returned(p_path text) to tonghu_app;
 grant execute on function act_as(p_staff uuid, p_purpose text, p_request text) to tonghu_app;
 grant execute on function acting_has(wanted text) to tonghu_app;
@@ -5842,6 +6106,7 @@ grant execute on function files_behind(p_suspected uuid) to tonghu_app;
 grant execute on function grown_up_month(p_born date) to tonghu_app;
 grant execute on function guard_aid_definitions() to tonghu_app;
 grant execute on function guard_awards() to tonghu_app;
+grant execute on function guard_emergency_awards() to tonghu_app;
 grant execute on function guardian_numbers(p_code text, p_now timestamp with time zone) to tonghu_app;
 grant execute on function guardian_page(p_token_hash text, p_now timestamp with time zone, p_request text) to tonghu_app;
 grant execute on function guardian_try_failed(p_id uuid, p_request text) to tonghu_app;

@@ -387,7 +387,7 @@ begin
            coalesce(o.holder, b.holder), coalesce(o.bank, b.bank), coalesce(o.account_sealed, b.account_sealed), coalesce(o.account_token, b.account_token), coalesce(o.account_hint, b.account_hint),
            a.organisation_id
       from awards a join children c on c.id = a.child_id
-      left join organisation_accounts o on o.organisation_id = coalesce(a.organisation_id, c.institution_id) and o.until_day is null and o.confirmed_by is not null
+      left join organisation_accounts o on o.organisation_id = a.organisation_id and o.until_day is null and o.confirmed_by is not null
       left join (select distinct on (x.child_id) x.* from bank_accounts x where x.until_day is null order by x.child_id, x.from_day desc, x.created_at desc) b
         on b.child_id = a.child_id and a.organisation_id is null
      where a.path >= p_path and a.path < p_path || '~' and a.programme = p_programme;

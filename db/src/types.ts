@@ -162,13 +162,15 @@ export interface Alarms {
 }
 
 export interface Appeals {
-  application_id: string;
+  about: Generated<string>;
+  application_id: string | null;
   authority: string;
   child_id: string;
   created_at: Generated<string>;
   created_by: string | null;
   decided_by: string | null;
   decided_was_on: string;
+  decision_id: string | null;
   due_on: string;
   effect: Json | null;
   filed_on: string;
@@ -180,6 +182,7 @@ export interface Appeals {
   outcome_note: string | null;
   outcome_on: string | null;
   path: string;
+  recovery_id: string | null;
   state: Generated<string>;
   version: Generated<number>;
   walled: Generated<boolean>;
@@ -334,6 +337,7 @@ export interface Awards {
   decided_by: string | null;
   decided_on: string;
   definition_id: string | null;
+  emergency_aid_id: string | null;
   enrolment_id: string | null;
   id: string;
   month: string;
@@ -439,10 +443,20 @@ export interface BenefitLimits {
   confirm_days: number;
   created_at: Generated<string>;
   created_by: string | null;
+  document: Generated<string>;
   examine_days: number;
   intake_days: Generated<number>;
   path: string;
   tell_days: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface BenefitLimitSettings {
+  body: Json;
+  id: Generated<string>;
+  path: string;
+  set_at: Generated<string>;
+  set_by: string | null;
 }
 
 export interface Budgets {
@@ -1915,6 +1929,7 @@ export interface DB {
   bank_files: BankFiles;
   bank_formats: BankFormats;
   benefit_changes: BenefitChanges;
+  benefit_limit_settings: BenefitLimitSettings;
   benefit_limits: BenefitLimits;
   budgets: Budgets;
   callbacks: Callbacks;
