@@ -43,7 +43,7 @@ export type StudyFund = z.infer<typeof StudyFund>;
 
 export const MoneyMonth = z.object({
   month: Month, paid: Money.describe('Went out in the month'), paidFor: Money.describe('For the month, whenever it went out'), owed: Money.describe('Null: not all counties have paid it yet'),
-}).meta({ id: 'MoneyMonth' });
+}).meta({ id: 'MoneyFigureMonth' });
 export type MoneyMonth = z.infer<typeof MoneyMonth>;
 
 /** The money figures of a place between two days. */
