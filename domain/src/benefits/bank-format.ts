@@ -29,7 +29,7 @@ export type Where = z.infer<typeof Where>;
 export const FileKind = z.enum(['delimited', 'fixed', 'xlsx']).meta({ id: 'BankFileKind' });
 export type FileKind = z.infer<typeof FileKind>;
 const AmountUnit = z.enum(['yuan', 'fen']);
-const separator = z.string().min(1).max(1).refine((one) => !/[\dA-Za-z".\r\n]/.test(one), 'not a letter, a figure, a quotation mark or a full stop');
+const separator = z.string().min(1).max(1).refine((one) => !/[\dA-Za-z"./\r\n-]/.test(one), 'not a letter, a figure, a quotation mark, a full stop, a hyphen or a stroke');
 const word = z.string().trim().min(1).max(40);
 
 /** How the bank says what became of each transfer. */
@@ -85,6 +85,8 @@ const tellingWords = [...new Set([...Object.values(childClasses).flatMap(({ titl
 /** Whether a text names a class or a circumstance, in either language. */
 export const tellsOfAClass = (said: string): boolean => tellingWords.some((telling) => said.toLowerCase().includes(telling));
 
+const counted: ReadonlySet<string> = new Set(['seq', 'count', 'amount', 'sum', 'part', 'parts']);
+
 interface Fault { path: (string | number)[]; says: Text }
 
 /** What is wrong with a format beyond the shape of its parts, said as sentences. */
@@ -99,6 +101,10 @@ function faultsOf(format: z.output<typeof BankFormat>): Fault[] {
       if (format.kind === 'fixed' && column.width === undefined) wrong([part, at, 'width'], '固定宽度的文件要写明每一列的字节数', 'A file of fixed widths needs the bytes of each column');
       if (column.field === 'text' && column.text === undefined) wrong([part, at, 'text'], '固定文字的列要写明文字', 'A column of fixed text needs its text');
       if (column.pad.charCodeAt(0) > 126) wrong([part, at, 'pad'], '补位只能用一个半角字符', 'Padding is one plain character');
+      // 200600 filled up to 20060000 would be a hundred times as much, and an account filled up another account.
+      if (/[\dA-Za-z.-]/.test(column.pad) && !(column.pad === '0' && column.align === 'right' && counted.has(column.field))) {
+        wrong([part, at, 'pad'], '只有序号、笔数和金额可以在左边补 0，其他的用空格补', 'Only numbers, counts and sums are filled with zeros, before them; anything else with spaces');
+      }
       if (tellsOfAClass(`${column.text ?? ''} ${column.title ?? ''}`)) wrong([part, at], '银行文件里不能出现儿童类别或处境', 'A bank file names no class and no circumstance of a child');
       if (part === 'columns' && format.titles && format.kind !== 'fixed' && !column.title) wrong([part, at, 'title'], '有表头的文件要写明每一列的名称', 'A file with heads needs the head of each column');
     }

@@ -47,8 +47,8 @@ function cellsAs(line: number, cells: readonly string[]): RawRow {
   return { line, cell: (where) => (typeof where === 'number' ? plain(cells[where - 1] ?? '') : '') };
 }
 
-/** A cell without what spreadsheets and banks put around it to keep a number a text. */
-const plain = (cell: string): string => cell.replace(/^\uFEFF/, '').trim().replace(/^="(.*)"$/s, '$1').replace(/^['`\t]+/, '').trim();
+/** A cell without what spreadsheets and banks put around it to keep a number a text, and without what no eye sees and no database takes. */
+const plain = (cell: string): string => cell.trim().replace(/^="(.*)"$/s, '$1').replace(/^['`\t]+/, '').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
 
 function textRows(content: Buffer, separator: string): RawRow[] {
   const said = isUtf8(content) ? content.toString('utf8') : decoded(content, 'gb18030');
@@ -117,7 +117,7 @@ function placesOf({ columns }: ReturnFormat, heads: RawRow | undefined): Places 
 const headOf = (said: string): string => said.normalize('NFKC').replace(/[\s*]/g, '').toLowerCase();
 
 function rowOf(returns: ReturnFormat, at: Places, { line, cell }: RawRow): ReturnRow {
-  const say = (name: Column): string => (at[name] === undefined ? '' : cell(at[name]).slice(0, 200));
+  const say = (name: Column): string => (at[name] === undefined ? '' : cell(at[name]).slice(0, 200).replace(/\p{Cs}$/u, ''));
   const said = say('result');
   return {
     line, reference: say('reference'), account: say('account').replace(/[\s-]/g, ''), payee: say('payee'),

@@ -127,3 +127,20 @@ test('noise of any kind is refused or unclear', async () => {
     await neverWrong(format, Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.from(noise)]), [first, second]);
   }), { numRuns: 200 });
 }, 60_000);
+
+test('what no database takes does not get past reading: characters that end a text, and halves of characters', async () => {
+  const csv = shippedFormats.find((one) => one.format.key === 'csv')!.format;
+  const content = await returnOf(csv, [{ reference: first.reference, account: first.account, payee: '李\u0000秀英', amount: first.amount, failed: true, reason: '户名\u0000不符\u0007\u202e' }]);
+  const { rows } = await readReturn(csv, content);
+  expect(rows[0]).toMatchObject({ payee: '李秀英', reason: '户名不符', result: 'returned' });
+  const longest = await readReturn(csv, await returnOf(csv, [{ reference: first.reference, account: first.account, payee: '李秀英', amount: first.amount, failed: true, reason: `${'a'.repeat(199)}𠮷𠮷` }]));
+  expect(longest.rows[0]!.reason).toBe('a'.repeat(199));
+});
+
+test.each([['１２３.００'], ['-2006.00'], ['1e3'], ['10000000000000.00'], ['999999999999999999'], ['2006.001'], ['0'], ['0x10'], ['Infinity'], ['٢٠٠٦'], ['2,00,6'], ['2006元']])('%s is no amount: a person looks', async (said) => {
+  const csv = shippedFormats.find((one) => one.format.key === 'csv')!.format;
+  const good = (await returnOf(csv, [{ reference: first.reference, account: first.account, payee: first.payee, amount: first.amount, failed: false, reason: '' }])).toString('utf8');
+  const { rows } = await readReturn(csv, Buffer.from(good.replace('2006.00', said.includes(',') ? `"${said}"` : said)));
+  expect(rows[0]!.amount).toBeNull();
+  expect(outcome(rows[0]!).outcome).toBe('unclear');
+});

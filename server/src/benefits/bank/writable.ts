@@ -12,6 +12,9 @@ export interface About { run: string; month: string; day: string; place: string 
 /** Our own number of a transfer, found again in what the bank sends back: letters and figures of the run's number, then the transfer's. */
 export const referenceOf = (run: string, seq: number): string => `${run.replace(/[^0-9A-Za-z]/g, '')}${String(seq).padStart(6, '0')}`;
 
+/** The number of a bank; a bank called `constructor` has none of its own accord. */
+const numberOf = ({ branches }: BankFormat, bank: string): string | undefined => (Object.hasOwn(branches, bank) ? branches[bank] : undefined);
+
 /** An amount as the format writes it. */
 export const amountIn = (amount: Fen, unit: 'yuan' | 'fen'): string => (unit === 'fen' ? String(amount) : yuan(amount));
 
@@ -22,7 +25,7 @@ export function sayOf(format: BankFormat, column: TransferColumn, { run, day }: 
     case 'payee': return transfer.payee;
     case 'account': return transfer.account;
     case 'bank': return transfer.bank;
-    case 'branch': return format.branches[transfer.bank] ?? '';
+    case 'branch': return numberOf(format, transfer.bank) ?? '';
     case 'amount': return amountIn(transfer.amount, format.amount);
     case 'remark': return format.remark;
     case 'run': return run;
@@ -46,7 +49,7 @@ const control = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
 export function unfitFor(format: BankFormat, { payee, account, bank }: Pick<Transfer, 'payee' | 'account' | 'bank'>): Text | null {
   const of: Partial<Record<TransferColumn['field'], string>> = { payee, account, bank };
   for (const column of format.columns) {
-    if (column.field === 'branch' && format.branches[bank] === undefined) {
+    if (column.field === 'branch' && numberOf(format, bank) === undefined) {
       return text(`格式里没有“${bank}”的联行号`, `The format knows no number for ${bank}`);
     }
     const said = of[column.field];

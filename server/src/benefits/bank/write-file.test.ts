@@ -96,3 +96,26 @@ test.each(faults)('a format with %s is refused where it stands', (_says, change,
   expect(said).toContain('bad-input');
   expect(said).toContain(word);
 });
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('a bank called %s has no number of its own accord', (bank) => {
+  const of = changed('csv', { columns: [...format('csv').format.columns, { field: 'branch', title: '联行号', align: 'left', pad: ' ' }], branches: { 农业银行: '103100000018' } });
+  expect(unfitFor(of, transfer(1, { bank }))?.zh).toContain('联行号');
+});
+
+test('padding never makes another number: nothing but zeros, and those before it', () => {
+  const fixed = format('fixed-gb18030').format;
+  const padded = (field: string, change: object) => BankFormat.safeParse({ ...fixed, columns: fixed.columns.map((column) => (column.field === field ? { ...column, ...change } : column)) }).success;
+  expect(padded('amount', { align: 'right', pad: '0' })).toBe(true);
+  for (const [field, change] of [['amount', { align: 'left', pad: '0' }], ['amount', { align: 'right', pad: '9' }], ['account', { pad: '0' }], ['account', { align: 'right', pad: '6' }], ['payee', { pad: '7' }], ['seq', { align: 'left', pad: '0' }]] as const) {
+    expect(padded(field, change), `${field} ${JSON.stringify(change)}`).toBe(false);
+  }
+});
+
+test.each<[string, string]>([
+  ['brackets without end', '['.repeat(19_000)], ['braces without end', '{a: '.repeat(4_000)], ['lines that go ever deeper', Array.from({ length: 180 }, (_, at) => `${' '.repeat(at)}a:`).join('\n')],
+  ['a bomb of references', `a: &a [1,1,1,1,1,1,1,1,1]\n${'bcdefgh'.split('').map((one, at) => `${one}: &${one} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(',')}]`).join('\n')}`],
+  ['keys of the prototype', '__proto__: { rows: 1 }\nconstructor: { prototype: { rows: 1 } }'], ['a tag', '!!js/function "x"'], ['nothing', ' '], ['two documents', 'a: 1\n---\nb: 2'],
+])('%s are refused in a sentence', (_says, source) => {
+  expect(() => readFormat(source)).toThrow(Problem);
+  expect(({} as Record<string, unknown>)['rows']).toBeUndefined();
+});
