@@ -41,17 +41,17 @@ export type MoneyPart = z.infer<typeof MoneyPart>;
 export const StudyFund = z.object({ fund: AidFund, children: Count, paid: Money }).meta({ id: 'StudyFund' });
 export type StudyFund = z.infer<typeof StudyFund>;
 
-export const MoneyMonth = z.object({
+export const FiguresMonth = z.object({
   month: Month, paid: Money.describe('Went out in the month'), paidFor: Money.describe('For the month, whenever it went out'), owed: Money.describe('Null: not all counties have paid it yet'),
 }).meta({ id: 'MoneyFigureMonth' });
-export type MoneyMonth = z.infer<typeof MoneyMonth>;
+export type FiguresMonth = z.infer<typeof FiguresMonth>;
 
 /** The money figures of a place between two days. */
 export const MoneyFigures = z.object({
   from: Day, to: Day,
   against: Month.describe('The month whose standards the rise is measured against'),
   whole: MoneyRow, rows: z.array(MoneyRow).describe('One a county'),
-  parts: z.array(MoneyPart), funds: z.array(StudyFund), months: z.array(MoneyMonth),
+  parts: z.array(MoneyPart), funds: z.array(StudyFund), months: z.array(FiguresMonth),
   unknown: Count.describe('Children of whom a month has no standard; they are not in what is owed'),
 }).meta({ id: 'MoneyFigures' });
 export type MoneyFigures = z.infer<typeof MoneyFigures>;

@@ -1,17 +1,17 @@
-import type { MoneyMonth } from '@tonghu/domain/benefits/figures';
+import type { FiguresMonth } from '@tonghu/domain/benefits/figures';
 import { Figure } from '../../shell/Figure.tsx';
 import { useFormat } from '../../shell/format.ts';
 import { useWords } from '../../shell/language.ts';
 import { figuresWords } from './words.ts';
 
 /** Month by month: what went out in it, and what was paid for it. */
-export function MonthsFigure({ months }: { months: MoneyMonth[] }) {
+export function MonthsFigure({ months }: { months: FiguresMonth[] }) {
   const say = useWords(figuresWords);
   const { amount, money, month } = useFormat();
-  const most = months.reduce<MoneyMonth | null>((best, one) => ((one.paid ?? 0) > (best?.paid ?? 0) ? one : best), null);
+  const most = months.reduce<FiguresMonth | null>((best, one) => ((one.paid ?? 0) > (best?.paid ?? 0) ? one : best), null);
   const inTenThousands = (fen: number | null) => (fen === null ? null : Math.round(fen / 10_000) / 100);
   return (
-    <Figure<MoneyMonth>
+    <Figure<FiguresMonth>
       title={most ? say('monthsTitle', { month: month(most.month), amount: money(most.paid) }) : say('monthsNone')}
       rows={months} rowKey="month" note={say('monthsNote')}
       columns={[
