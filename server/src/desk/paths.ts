@@ -46,3 +46,4 @@ export const aidClaimList = (query = ''): string => `/aid/claims${query && `?${q
 export const aidClaim = (id: string): string => `/aid/claims?claim=${id}`;
 export const standardsPage = '/standards';
 export const standardOne = (id: string): string => `/standards?document=${id}`;
+export const childEntitlement = (id: string): string => `/children/${id}?tab=entitlement`;

@@ -2,7 +2,7 @@ import type { DeskItem } from '@tonghu/domain/desk/endpoints';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { type Asking, type Group, itemOf, overdueOf, rowsShown } from './item.ts';
-import { aidList, applicationOne, changeList, intakeList } from './paths.ts';
+import { aidList, applicationOne, changeList, childEntitlement, intakeList } from './paths.ts';
 
 /** Applications of any place, requests for a change, help given at once and appeals: who has to act, and what went past its day. One query. */
 export async function procedureItems({ tx, actor, today }: Asking): Promise<DeskItem[]> {
@@ -21,7 +21,7 @@ export async function procedureItems({ tx, actor, today }: Asking): Promise<Desk
       union all
       select e.id, e.known_as, coalesce(p.name, ''), e.confirm_by, 'aid' from emergency_aids e left join places p on p.code = e.place_code where e.state = 'running'
       union all
-      select a.application_id, c.name, coalesce(p.name, ''), a.due_on, 'appeal' from appeals a join children c on c.id = a.child_id left join places p on p.path = a.path where a.state = 'filed'
+      select coalesce(a.application_id, a.child_id), c.name, coalesce(p.name, ''), a.due_on, case when a.application_id is null then 'appeal-of-child' else 'appeal' end from appeals a join children c on c.id = a.child_id left join places p on p.path = a.path where a.state = 'filed'
     ), ranked as (select *, row_number() over (partition by kind order by due_on, id) as rank from waiting)
     select kind, count(*)::int as n, count(*) filter (where due_on < ${today})::int as overdue, min(due_on)::text as due_on,
            coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place, 'due_on', due_on) order by due_on, id) filter (where rank <= ${rowsShown}), '[]') as first
@@ -45,6 +45,7 @@ export async function procedureItems({ tx, actor, today }: Asking): Promise<Desk
       add(of('change'), changeList(), changeList, { key: 'procedures.change', slot: 'decide', says: text('待遇变更待确认', 'Changes to confirm'), action: text('去确认', 'Confirm') });
       if (actor.post === 'county-officer') add(of('aid'), aidList(), aidList, { key: 'procedures.aid', slot: 'decide', says: text('先行救助待确认', 'Help given at once, to confirm'), action: text('去确认', 'Confirm') });
       add(of('appeal'), '/applications?state=refused', applicationOne, { key: 'procedures.appeal', slot: 'waiting', says: text('行政复议等待结果', 'Appeals waiting for an answer') });
+      add(of('appeal-of-child'), childEntitlement(of('appeal-of-child')?.first[0]?.id ?? ''), childEntitlement, { key: 'procedures.appeal-of-child', slot: 'waiting', says: text('对终止、暂停、变更或追回的复议等待结果', 'Appeals against endings, suspensions, changes and recoveries waiting for an answer') });
       add(lateIntakes, intakeList(), intakeList, { key: 'procedures.overdue', slot: 'waiting', says: text('镇街超期的异地受理', 'Applications of any place past their day') });
       break;
     default: {

@@ -10,7 +10,8 @@ import { move, mustBeMovable } from '../applications/move-application.ts';
 import { findDecisions } from '../decisions/decision-row.ts';
 import { anApplication, as } from '../testing.ts';
 import { addWorkingDays } from '../working-days.ts';
-import { findAppeals, recordAppeal, settle } from './appeals.ts';
+import { findAppeals, recordAppeal } from './appeals.ts';
+import { settle } from './settle-appeal.ts';
 
 let db: FreshDatabase;
 let town: Town;

@@ -14,7 +14,7 @@ import type { Parts } from '../../parts.ts';
 import { getStoredApplication } from '../applications/application-row.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { getStoredDecision } from '../decisions/decision-row.ts';
-import { findAppeals, recordAppeal, settle } from './appeals.ts';
+import { findAppeals, findChildAppeals, recordAppeal, recordChildAppeal } from './appeals.ts';
 import { requestChange } from './changes/ask-change.ts';
 import { getChangeDetail } from './changes/change-row.ts';
 import { confirmMany, confirmRequest, refuseRequest, withdrawRequest } from './changes/decide-change.ts';
@@ -26,6 +26,7 @@ import { findIntakes } from './intakes/list-intakes.ts';
 import { accept, moveIntake, mustBeMovableIntake } from './intakes/move-intake.ts';
 import { takeInApplication } from './intakes/take-in.ts';
 import { readLimitsKept } from './limits-kept.ts';
+import { settle } from './settle-appeal.ts';
 
 /** Everything procedures around applications and decisions answer to. */
 export const procedureEndpoints = { ...intakes, ...changes, ...appeals, ...emergency, ...limits };
@@ -69,6 +70,11 @@ export function procedureRoutes(handle: Handle, { vault, clock }: Parts): void {
     return findAppeals(tx, params.applicationId, today());
   });
   handle(appeals.fileAppeal, ({ tx, actor, params, body }) => recordAppeal({ tx, actor }, params.applicationId, body, today()));
+  handle(appeals.listChildAppeals, ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    return findChildAppeals(tx, params.childId, today());
+  });
+  handle(appeals.fileChildAppeal, ({ tx, actor, params, body }) => recordChildAppeal({ tx, actor }, params.childId, body, today()));
   handle(appeals.settleAppeal, ({ tx, actor, params, version, body }) => settle({ tx, actor }, params.appealId, version, body, today()));
 
   handle(emergency.giveAidNow, async ({ tx, actor, body }) => {
