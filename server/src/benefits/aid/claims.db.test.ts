@@ -130,6 +130,24 @@ describe('who is insured in a year', () => {
     expect(rows).toEqual([{ n: 1 }]);
   });
 
+  test('a name or a policy is never a formula in the file, and what no database takes is not read back', async () => {
+    const childId = await aChildOf('community-orphan', '孔小麻');
+    await list([childId]);
+    await db.owner.query(`update children set name = '=HYPERLINK("http://x")' where id = $1`, [childId]);
+    const rows = async () => parseCsv(((await file('csv')).file as Buffer).toString('utf8').replace(/^\uFEFF/, ''), { typeInference: false }) as string[][];
+    const [, line] = await rows();
+    expect(line![1]).toBe(`'=HYPERLINK("http://x")`);
+    const sheet = (await readXlsx(new Uint8Array((await file('xlsx')).file as Buffer))).sheets[0]!.rows;
+    expect(sheet[1]![1]).toBe(`'=HYPERLINK("http://x")`);
+    const back = `证件号码,保单号,起保日期\n${line![4]},"=1+1\u0000",2026-07-01\n`;
+    const upload = crypto.randomUUID();
+    await db.owner.query(`insert into uploads (id, name, size, purpose, file_id, media_type, received, created_by) values ($1, 'back.csv', 1, 'import', $1, 'text/csv', 1, $2)`, [upload, officer().id]);
+    const read = () => by(town, officer(), (at) => readBack({ ...at, vault: db.vault }, { get: () => Promise.resolve(Buffer.from(back)) } as unknown as Files, 'health-cover', { year: '2026', uploadId: upload }, testDay));
+    expect(await read()).toEqual({ insured: 1, unchanged: 0, left: [] });
+    expect((await rows())[1]![7]).toBe(`'=1+1`);
+    expect(await read()).toMatchObject({ insured: 0, unchanged: 1 });
+  });
+
   test('the list comes back: who fits is insured, who does not is named, again changes nothing', async () => {
     const childId = await aChildOf('community-orphan', '蒋小粟');
     await list([childId]);

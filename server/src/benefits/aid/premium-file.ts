@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import type { FileReply } from '../../asked.ts';
 import { mustMay } from '../../must-may.ts';
 import { takeUpload } from '../../uploads/uploads.ts';
+import { safeCell } from '../sheets/cells.ts';
 import { insuranceAt } from './insurance.ts';
 
 interface By { tx: Tx; actor: Actor; vault: Vault }
@@ -36,7 +37,7 @@ export async function premiumFile({ tx, actor, vault }: By, programme: string, {
   const purpose = `${definition.body.title.zh} ${year}`;
   await sql`select audit_open('export', 'children', g.id, g.path, ${purpose}) from jsonb_to_recordset(${JSON.stringify(rows.map(({ child_id, path }) => ({ id: child_id, path })))}::jsonb) as g (id text, path text)`.execute(tx);
   const lines = rows.map((row, at) => [
-    String(at + 1), row.name, sexes[row.sex].zh, row.birth_date, row.id_number_sealed === null ? '' : vault.open(row.id_number_sealed), yuan(row.premium), year, row.policy, row.from_day ?? '', row.until_day ?? '',
+    String(at + 1), safeCell(row.name), sexes[row.sex].zh, row.birth_date, row.id_number_sealed === null ? '' : vault.open(row.id_number_sealed), yuan(row.premium), year, safeCell(row.policy), row.from_day ?? '', row.until_day ?? '',
   ]);
   const name = `${definition.body.title.zh}-${actor.place.name}-${year}.${form}`;
   if (form === 'csv') return { file: Buffer.from(`\uFEFF${writeCsv([[...columns], ...lines])}`), name, mediaType: 'text/csv' };
@@ -60,6 +61,7 @@ export async function readBack({ tx, actor, vault }: By, files: Files, programme
     select i.child_id, c.id_number_token as token, i.state, i.policy, i.from_day, i.until_day from aid_insured i join children c on c.id = i.child_id where i.programme = ${programme} and i.year = ${year}`.execute(tx);
   const byToken = new Map(listed.flatMap((one) => (one.token === null ? [] : [[one.token, one]])));
   const reply: ReplyOf<typeof readInsured> = { insured: 0, unchanged: 0, left: [] };
+  const changed = new Set<(typeof listed)[number]>();
   for (const [index, cells] of body.entries()) {
     const cell = (name: typeof columns[number]) => (at(name) < 0 ? '' : cells[at(name)] ?? '');
     const number = cell('证件号码').toUpperCase();
@@ -68,19 +70,25 @@ export async function readBack({ tx, actor, vault }: By, files: Files, programme
     const one = byToken.get(vault.token('id-number', number));
     const from = cell('起保日期');
     const until = cell('终保日期');
+    const policy = cell('保单号').slice(0, 60).replace(/\p{Cs}$/u, '');
     if (!one) left(text('不在名单里', 'Not on the list'));
     else if (!isRealDay(from) || (until !== '' && (!isRealDay(until) || until < from))) left(text('日期不对，应为 2026-01-31 的样式', 'The date is not right; write 2026-01-31'));
-    else if (one.state === 'insured' && one.from_day === from && one.policy === cell('保单号') && (one.until_day ?? '') === until) reply.unchanged += 1;
+    else if (one.state === 'insured' && one.from_day === from && one.policy === policy && (one.until_day ?? '') === until) reply.unchanged += 1;
     else {
-      await sql`update aid_insured set state = 'insured', policy = ${cell('保单号').slice(0, 60)}, from_day = ${from}, until_day = ${until || null} where programme = ${programme} and year = ${year} and child_id = ${one.child_id}`.execute(tx);
+      changed.add(Object.assign(one, { state: 'insured', policy, from_day: from, until_day: until || null }));
       reply.insured += 1;
     }
   }
+  await sql`
+    update aid_insured i set state = 'insured', policy = g.policy, from_day = g.from_day, until_day = g.until_day
+      from jsonb_to_recordset(${JSON.stringify([...changed])}::jsonb) as g (child_id uuid, policy text, from_day date, until_day date)
+     where i.programme = ${programme} and i.year = ${year} and i.child_id = g.child_id`.execute(tx);
   return reply;
 }
 
 async function rowsOf(content: Buffer, mediaType: string): Promise<string[][]> {
-  const said = (cell: unknown) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell ?? '').trim());
+  // A leading ' keeps a text from being run as a formula; what no database takes goes.
+  const said = (cell: unknown) => (cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : String(cell ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '').trim().replace(/^'(?=['=@+-])/, ''));
   if (mediaType === 'text/csv') {
     let decoded: string;
     try {
