@@ -19,6 +19,7 @@ import { AnswerMark } from './AnswerMark.tsx';
 import { DeadlineMark } from './DeadlineMark.tsx';
 import { DecisionCard } from './DecisionCard.tsx';
 import { StartDrawer } from './StartDrawer.tsx';
+import { ChildAppeals } from './procedures/ChildAppeals.tsx';
 import { GiveAidDrawer } from './procedures/GiveAidDrawer.tsx';
 import { procedureWords } from './procedures/words.ts';
 import { benefitsWords } from './words.ts';
@@ -59,6 +60,7 @@ export function EntitlementTab({ file }: { file: ChildFile }) {
           ))}
         </section>
       )}
+      <ChildAppeals childId={file.id} walled={file.walled} />
       <GiveAidDrawer child={file} open={giving} close={() => setGiving(false)} />
       <StartDrawer file={file} open={starting} close={() => setStarting(false)} />
     </>

@@ -7,23 +7,23 @@ import { getApplication, listApplications, listDecisions } from '@tonghu/domain/
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
 import { DayField, TextField } from '../../children/fields.tsx';
-import { DueDay } from '../../shell/DueDay.tsx';
 import { useFormat } from '../../shell/format.ts';
 import { useWords } from '../../shell/language.ts';
-import { May } from '../../shell/May.tsx';
+import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
+import { AppealLine, outcomes } from './AppealLine.tsx';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { procedureWords } from './words.ts';
 
-const outcomes = { upheld: 'outcomeUpheld', changed: 'outcomeChanged', revoked: 'outcomeRevoked', withdrawn: 'outcomeWithdrawn' } as const;
 interface Filed { way: Appeal['way']; authority: string; grounds: string; filedOn: IsoDate; lateWhy?: string }
 interface Settled { outcome: AppealOutcome; on: IsoDate; note: string; month?: Dayjs }
 
 /** Whether somebody appealed, until when one may, and what came of it. */
 export function AppealsPanel({ application }: { application: ApplicationDetail }) {
   const say = useWords(procedureWords);
-  const { day, month } = useFormat();
+  const { day } = useFormat();
+  const may = useMay();
   const [filing, setFiling] = useState(false);
   const [settling, setSettling] = useState<Appeal | null>(null);
   const decided = application.state === 'approved' || application.state === 'refused';
@@ -31,21 +31,14 @@ export function AppealsPanel({ application }: { application: ApplicationDetail }
   if (!decided && application.effectFrom === null) return null;
   const subject = { walled: application.walled };
   const refresh = [listAppeals, getApplication, listApplications, listDecisions];
+  const records = may(proceduresPolicy, 'procedures.record-appeal', subject).may;
   const open = data?.rows.some(({ state }) => state === 'filed');
   return (
     <section className="panel stack">
       <h2>{say('appeals')}</h2>
       <ProblemPanel problem={error} again={() => void refetch()} />
       {data && data.rows.length === 0 && <p className="quiet">{say('appealNone')}</p>}
-      {data?.rows.map((row) => (
-        <div key={row.id}>
-          <div className="row wrap"><strong>{say(row.way)}</strong><span>{row.authority}</span>{row.outcome ? <strong>{say(outcomes[row.outcome])}</strong> : <DueDay day={row.dueOn} />}</div>
-          <p className="quiet">{[day(row.filedOn), row.number, row.outcome === null && say('dueOn', { day: day(row.dueOn) }), row.lateWhy].filter(Boolean).join(' ')}</p>
-          <p>{row.grounds}</p>
-          {row.outcome && <p>{row.outcomeNote} <span className="quiet">{row.outcomeOn && day(row.outcomeOn)}{row.fromMonth && ` ${say('fromMonthOf')} ${month(row.fromMonth)}`}</span></p>}
-          {row.state === 'filed' && <div style={{ marginTop: 8 }}><May policy={proceduresPolicy} do="procedures.record-appeal" on={subject}><Button size="small" onClick={() => setSettling(row)}>{say('settle')}</Button></May></div>}
-        </div>
-      ))}
+      {data?.rows.map((row) => <AppealLine key={row.id} appeal={row} settle={records ? () => setSettling(row) : undefined} />)}
       {data?.fileUntil && decided && <p className="quiet">{say(data.fileUntil < todayInChina() ? 'fileUntilPast' : 'fileUntil', { day: day(data.fileUntil) })}</p>}
       {decided && !open && <div><May policy={proceduresPolicy} do="procedures.record-appeal" on={subject}><Button onClick={() => setFiling(true)}>{say('fileAppeal')}</Button></May></div>}
       <DeedDrawer<Filed>
