@@ -22,6 +22,7 @@ import { PeriodChoice } from './PeriodChoice.tsx';
 import { type Chosen, daysOf } from './span.ts';
 import { WholePanels } from './WholePanels.tsx';
 import { figuresWords } from './words.ts';
+import '../benefits.css';
 import './figures.css';
 
 /** What was paid in a period, what was owed for it, what a rise cost; by county, rate and programme. */

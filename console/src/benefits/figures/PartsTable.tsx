@@ -14,8 +14,9 @@ export function PartsTable({ figures: { parts, whole, from, to } }: { figures: M
   return (
     <section className="panel flush">
       <h2 className="benefit-table-title">{say('parts')}</h2>
+      {/* Rows have a number of children, which is no list of rows. */}
       <Table<MoneyPart>
-        size="middle" rowKey={(row) => `${row.programme} ${row.group ?? ''}`} dataSource={parts} pagination={false} scroll={{ x: 'max-content' }}
+        size="middle" rowKey={(row) => `${row.programme} ${row.group ?? ''}`} dataSource={parts} pagination={false} expandable={{ childrenColumnName: 'rowsBelow' }}
         locale={{ emptyText: <Empty what={say('parts')} how={say('period', { place: whole.place.name, from: day(from), to: day(to) })} /> }}
         columns={[
           { title: say('part'), key: 'part', render: (_, row) => (row.programme === 'allowance' ? say('allowanceGroup', { group: read(row.title) }) : read(row.title)) },

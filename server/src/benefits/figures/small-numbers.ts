@@ -9,18 +9,19 @@ const pairs = [
 
 /** The figures as a leader reads them: no count from one to four, no sum that would tell it, and no second one by which it could be worked out. */
 export function withoutSmall(figures: MoneyFigures): MoneyFigures {
-  const rows = figures.rows.map((row) => ({ ...row }));
+  // By county only what went out: beside it, what it was for would tell of single children by the difference.
+  const rows = figures.rows.map((row) => ({ ...row, paidFor: null, owed: null, unpaid: null, unpaidChildren: null }));
   const whole = { ...figures.whole };
   for (const [count, sums] of pairs) {
     for (const row of hidden(rows, (one) => one[count] ?? 0)) blank(row, count, sums);
     if (whole[count] !== null && hide(whole[count]) === null) blank(whole, count, sums);
   }
-  const groups = hiddenParts(figures.parts.filter(({ programme }) => programme === 'allowance'));
-  const programmes = hiddenParts(figures.parts.filter(({ programme }) => programme !== 'allowance'));
+  // Groups of the allowance add up to a sum shown, and so do programmes by the term.
+  const kinds = [...new Set(figures.parts.map(({ kind }) => kind))];
   const tells = whole.unpaid === null || whole.children === null;
   return {
     ...figures, rows, whole,
-    parts: [...groups, ...programmes], funds: hiddenParts(figures.funds),
+    parts: kinds.flatMap((kind) => hiddenParts(figures.parts.filter((one) => one.kind === kind))), funds: hiddenParts(figures.funds),
     months: figures.months.map((one) => ({ ...one, owed: tells ? null : one.owed, paidFor: tells ? null : one.paidFor, paid: whole.children === null ? null : one.paid })),
     unknown: figures.unknown === null ? null : hide(figures.unknown),
   };
