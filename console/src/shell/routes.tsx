@@ -106,6 +106,7 @@ export const routes: Route[] = [
   { path: '/applications/changes', load: async () => (await import('../benefits/procedures/ChangesPage.tsx')).ChangesPage, for: allows(proceduresPolicy, 'procedures.read-changes', {}) },
   { path: '/applications/aid', load: async () => (await import('../benefits/procedures/AidPage.tsx')).AidPage, for: allows(proceduresPolicy, 'procedures.read-aid', {}) },
   { path: '/applications/limits', load: async () => (await import('../benefits/procedures/LimitsPage.tsx')).LimitsPage, menu: 'limits', icon: <FieldTimeOutlined />, menuFor: posted('city-leader'), for: allows(proceduresPolicy, 'procedures.read-limits', {}) },
+  { path: '/applications/limits/of-place', load: async () => (await import('../benefits/procedures/LimitsOfPlacePage.tsx')).LimitsOfPlacePage, for: allows(proceduresPolicy, 'procedures.read-limits', {}) },
   { path: '/applications/:applicationId', load: async () => (await import('../benefits/ApplicationPage.tsx')).ApplicationPage, for: handlesBenefits },
   { path: '/aid', load: async () => (await import('../benefits/aid/ProgrammesPage.tsx')).ProgrammesPage, menu: 'aid', icon: <GiftOutlined />, for: allows(aidPolicy, 'aid.read-programmes', {}) },
   { path: '/aid/programmes/:programme', load: async () => (await import('../benefits/aid/ProgrammePage.tsx')).ProgrammePage, for: allows(aidPolicy, 'aid.read-programmes', {}) },

@@ -70,7 +70,7 @@ export const DecisionState = z.enum(['running', 'suspended', 'ended']).meta({ id
 export type DecisionState = z.infer<typeof DecisionState>;
 export type DecisionMove = 'suspend' | 'resume' | 'end';
 
-/** A decision after it is made. What was ended is not revived: a new application is made. */
+/** A decision after it is made. What was ended is not revived by anybody's button: a new application is made, or an appeal revokes the end. */
 export const decisionLifecycle: Lifecycle<DecisionState, DecisionMove> = {
   states: {
     running: { title: text('发放中', 'Running') },

@@ -17,10 +17,24 @@ export type BenefitLimits = z.infer<typeof BenefitLimits>;
 
 /**
  * Where a place has no limits of its own. 30 days for aid first is a proposal of this product, not law.
- * 60 and 60 days of an appeal are from memory (行政复议法), not confirmed: a city sets its own.
+ * 60 and 60 days of an appeal are from memory (行政复议法), not confirmed: a city sets its own. `limitKinds` says which is which.
  */
 export const nationalLimits: BenefitLimits = {
   examineDays: 15, confirmDays: 15, aidConfirmDays: 30, intakeDays: 3, tellDays: 3, appealFileDays: 60, appealDecideDays: 60, clause: null,
+};
+
+export const LimitKey = z.enum(['examineDays', 'confirmDays', 'intakeDays', 'tellDays', 'aidConfirmDays', 'appealFileDays', 'appealDecideDays']).meta({ id: 'LimitKey' });
+export type LimitKey = z.infer<typeof LimitKey>;
+
+/** What each limit is called, how it is counted, and what the national one rests on. A confirmed one is the longest a place may take. */
+export const limitKinds: Record<LimitKey, { title: Text; counts: 'working-days' | 'days'; most: number; rests: Text; confirmed: boolean }> = {
+  examineDays: { title: text('乡镇查验', 'Examination by the township'), counts: 'working-days', most: 15, rests: applicationLifecycle.limits.examining!.clause, confirmed: true },
+  confirmDays: { title: text('县级确认', 'Confirmation by the county'), counts: 'working-days', most: 15, rests: applicationLifecycle.limits.confirming!.clause, confirmed: true },
+  intakeDays: { title: text('异地受理后推送', 'Sending on what was taken at any place'), counts: 'working-days', most: 3, rests: text('跨省通办：3 个工作日内录入并推送户籍地', 'Any place: entered and sent within 3 working days'), confirmed: true },
+  tellDays: { title: text('异地受理后告知结果', 'Telling the result of any place'), counts: 'working-days', most: 3, rests: text('跨省通办：3 个工作日内告知申请人', 'Any place: the applicant is told within 3 working days'), confirmed: true },
+  aidConfirmDays: { title: text('先行救助后确认', 'Confirming help given first'), counts: 'days', most: 365, rests: text('本产品的建议，没有全国统一规定，请本市写明', 'A proposal of this product; no national rule: a city lays it down'), confirmed: false },
+  appealFileDays: { title: text('申请行政复议', 'Filing an appeal'), counts: 'days', most: 365, rests: text('行政复议法，凭记忆写入，未核对原文', 'Administrative Reconsideration Law, from memory, not checked against the text'), confirmed: false },
+  appealDecideDays: { title: text('行政复议作出决定', 'Deciding an appeal'), counts: 'days', most: 365, rests: text('行政复议法，凭记忆写入，未核对原文', 'Administrative Reconsideration Law, from memory, not checked against the text'), confirmed: false },
 };
 
 /** Working days a state may last in that place, and the clause; null where no clock runs. */

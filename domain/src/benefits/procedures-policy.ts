@@ -42,6 +42,7 @@ export const proceduresPolicy: Policy<ProcedureSubject> = {
   'procedures.confirm-aid': { allow: post('county-officer'), unless: [wall, giver] },
   'procedures.end-aid': { allow: post('supervisor', 'county-officer', 'centre-worker'), unless: [wall] },
   'procedures.read-limits': { allow: post('supervisor', 'county-officer', 'county-reviewer', 'city-officer', 'city-leader') },
+  'procedures.set-limits': { allow: post('city-officer') },
 };
 
 /** Cases for the printed table. */

@@ -14,6 +14,7 @@ export const benefitsPages = {
     { path: '/applications/aid', title: 'emergency' },
     { path: '/guardian-notes', title: 'guardianNotes' },
     { path: '/applications/limits', title: 'limits' },
+    { path: '/applications/limits/of-place', title: 'placeLimits' },
     { path: '/national-sheets', title: 'sheets' },
     { path: '/papers/issuers', title: 'issuers' },
   ],

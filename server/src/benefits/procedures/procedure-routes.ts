@@ -4,6 +4,7 @@ import * as changes from '@tonghu/domain/benefits/change-endpoints';
 import * as emergency from '@tonghu/domain/benefits/emergency';
 import * as intakes from '@tonghu/domain/benefits/intake-endpoints';
 import * as limits from '@tonghu/domain/benefits/limits-kept';
+import * as placeLimits from '@tonghu/domain/benefits/limits-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { todayInChina } from '@tonghu/domain/dates';
@@ -26,10 +27,11 @@ import { findIntakes } from './intakes/list-intakes.ts';
 import { accept, moveIntake, mustBeMovableIntake } from './intakes/move-intake.ts';
 import { takeInApplication } from './intakes/take-in.ts';
 import { readLimitsKept } from './limits-kept.ts';
+import { layDownLimits, readLimits } from './limits-of-place.ts';
 import { settle } from './settle-appeal.ts';
 
 /** Everything procedures around applications and decisions answer to. */
-export const procedureEndpoints = { ...intakes, ...changes, ...appeals, ...emergency, ...limits };
+export const procedureEndpoints = { ...intakes, ...changes, ...appeals, ...emergency, ...limits, ...placeLimits };
 
 /** Applications at any place, requests for a change, appeals, help at once, and the share of limits kept. */
 export function procedureRoutes(handle: Handle, { vault, clock }: Parts): void {
@@ -92,6 +94,11 @@ export function procedureRoutes(handle: Handle, { vault, clock }: Parts): void {
   });
 
   handle(limits.listLimitsKept, ({ tx, actor, query }) => readLimitsKept({ tx, actor }, query));
+  handle(placeLimits.getLimits, ({ tx, actor }) => readLimits({ tx, actor }));
+  handle(placeLimits.setLimits, async ({ tx, actor, version, body }) => {
+    await layDownLimits({ tx, actor }, version, body);
+    return readLimits({ tx, actor });
+  });
 }
 
 function intakeRoutes(handle: Handle, vault: Parts['vault'], today: () => string): void {
