@@ -1,11 +1,14 @@
 import type { FreshDatabase } from '@tonghu/db/testing/database';
+import { publishAid } from '@tonghu/server/benefits/aid/publish-aid';
 import { pathOfCode, testPlaces } from '@tonghu/server/children/testing';
+import { shippedAid } from '@tonghu/rules/programmes/shipped-aid';
 
 /* Everything that can be kept about a walled child, as if whoever is named for it had worked on it for a while. */
 
 /** Tables whose rows name a child. */
 export const ofChildren = ['guardians', 'applications', 'decisions', 'child_classes', 'attachments', 'pay_lines', 'visits', 'visit_photos', 'visit_questions', 'callbacks',
-  'assessments', 'child_colours', 'alarms', 'cards', 'visit_responsibles', 'service_plans', 'service_tasks', 'service_plan_reviews', 'round_checks', 'round_finds'];
+  'assessments', 'child_colours', 'alarms', 'cards', 'visit_responsibles', 'service_plans', 'service_tasks', 'service_plan_reviews', 'round_checks', 'round_finds',
+  'recoveries', 'awards', 'aid_enrolments', 'aid_claims', 'aid_insured', 'benefit_changes', 'appeals', 'emergency_aids', 'intakes', 'issued_papers', 'guardian_notes'];
 
 /** A decision, an application, a class, a paper and a suspicion; visits, colours, cards, a plan and what a round found. */
 export async function theRest({ owner }: FreshDatabase, id: string): Promise<void> {
@@ -25,6 +28,40 @@ export async function theRest({ owner }: FreshDatabase, id: string): Promise<voi
     f as (insert into visit_photos (id, visit_id, child_id, path, shows, file_id, preview_id, size, width, height, digest, look) select gen_random_uuid(), id, $1, '', 'home', gen_random_uuid(), gen_random_uuid(), 1, 1, 1, 'x', 7 from v)
     insert into callbacks (id, draw_id, visit_id, child_id, path, visited_by, seed) select gen_random_uuid(), gen_random_uuid(), id, $1, '', $2, 'x' from v`, [id, visitor]);
   await fieldWork(owner, id, visitor);
+  await money(owner, id, visitor, '墙后');
+}
+
+/** Everything that aid, papers, requests and recoveries keep of a child, each waiting on some desk. */
+export async function money(owner: FreshDatabase['owner'], id: string, by: string, word: string): Promise<void> {
+  await publishAid(owner, shippedAid);
+  const [county, path, mark] = [testPlaces.county, pathOfCode(testPlaces.village), id.slice(0, 8)];
+  const definition = (await owner.query(`select id from aid_definitions where programme = 'orphan-study' limit 1`)).rows[0].id;
+  const given = { id, by, word, county, path, mark, definition, village: testPlaces.village };
+  const put = (statement: string) => {
+    const names = [...new Set([...statement.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof typeof given).filter((name) => name in given))];
+    return owner.query(names.reduce((all, name, at) => all.replaceAll(`:${name}`, `$${at + 1}`), statement), names.map((name) => given[name]));
+  };
+  await put(`with r as (insert into recoveries (id, number, child_id, path, amount, mode, reason, proposed_by) values (gen_random_uuid(), 'WR-' || :mark, :id, :path, 10000, 'paid-back', :word::text || '之款', :by) returning id)
+    insert into recovery_months (recovery_id, month, amount) select id, '2026-01', 10000 from r`);
+  await put(`insert into awards (id, number, programme, child_id, path, place_code, period, month, amount, why_zh, why_en, decided_on, definition_id)
+    values (gen_random_uuid(), 'WA-' || :mark, 'orphan-study', :id, :path, :county, '2026', '2026-05', 500000, :word::text || '之学', :word::text || '之学', '2026-05-01', :definition)`);
+  await put(`insert into aid_enrolments (id, number, programme, child_id, path, place_code, state, applicant, applied_on, school, definition_id, facts, answer, settings, answered_on, applied_by)
+    values (gen_random_uuid(), 'WE-' || :mark, 'orphan-study', :id, :path, :county, 'applied', :word::text || '之父', '2026-05-01', :word::text || '之校', :definition, '{}', '{"is":"eligible","because":[],"ask":[],"wouldChange":[],"cite":[],"rule":"x","version":"x"}', '{}', '2026-05-01', :by)`);
+  await put(`insert into aid_claims (id, number, programme, child_id, path, place_code, definition_id, need, answer, asked, applied_on, applied_by)
+    select gen_random_uuid(), 'WC-' || :mark, d.programme, :id, :path, :county, d.id, 'treatment', '{"is":"eligible","because":[],"ask":[],"wouldChange":[],"cite":[],"rule":"x","version":"x"}', 100000, '2026-05-01', :by from aid_definitions d where d.body ->> 'kind' = 'claim' limit 1`);
+  await put(`insert into aid_insured (id, programme, year, child_id, path, state, premium, policy, from_day) select gen_random_uuid(), programme, '2026', :id, :path, 'insured', 10000, :word::text || '之保', '2026-01-01' from aid_definitions where body ->> 'kind' = 'premium' limit 1`);
+  await put(`insert into benefit_changes (id, number, kind, child_id, child_name, decision_id, path, reason, asked_on, asked_by, asked)
+    select gen_random_uuid(), 'WB-' || :mark, 'end', child_id, :word::text || '之子', id, path, :word::text || '之变', '2026-05-01', :by, '{}' from decisions where child_id = :id limit 1`);
+  await put(`insert into appeals (id, number, application_id, child_id, path, way, authority, grounds, decided_was_on, filed_on, due_on)
+    select gen_random_uuid(), 'WP-' || :mark, id, child_id, path, 'reconsideration', :word::text || '之府', :word::text || '之诉', '2026-05-01', '2026-05-02', '2026-06-30' from applications where child_id = :id limit 1`);
+  await put(`insert into emergency_aids (id, number, child_id, known_as, place_code, path, kind, given_on, goods, why, confirm_by, given_by) values (gen_random_uuid(), 'WJ-' || :mark, :id, :word::text || '之子', :village, :path, 'goods', '2026-05-01', :word::text || '之粮', :word::text || '之急', '2026-05-02', :by)`);
+  await put(`insert into intakes (id, number, kind, state, due_on, taken_on, child_name, birth_date, applicant, applicant_kind, from_path, from_says, place_code, path, other_number, child_id, application_id)
+    select gen_random_uuid(), 'WI-' || :mark, 'in', 'accepted', '2026-05-02', '2026-05-01', :word::text || '之子', '2014-04-04', :word::text || '之父', 'guardian', :path, :word::text || '之镇', :village, :path, :word::text || '之号', child_id, id from applications where child_id = :id limit 1`);
+  await put(`insert into intake_steps (id, intake_id, move, from_state, to_state, due_on, on_day) select gen_random_uuid(), id, 'push', 'received', 'pushed', '2026-05-02', '2026-05-03' from intakes where child_id = :id`);
+  await put(`insert into application_steps (id, application_id, move, from_state, to_state, due_on, on_day, findings) select gen_random_uuid(), id, 'pass', 'examining', 'confirming', '2026-05-02', '2026-05-03', '{}' from applications where child_id = :id`);
+  await put(`with n as (insert into paper_numbers select :word::text || :mark, '字', 2026, 1 from applications where child_id = :id limit 1) insert into issued_papers (id, kind, prefix, mark, year, running, number, about, about_id, child_id, path, day, digest, file_id, content_sealed, created_by)
+    select gen_random_uuid(), 'decision-notice', :word::text || :mark, '字', 2026, 1, :word::text || '之文' || :mark, 'application', id, child_id, path, '2026-05-01', 'x', gen_random_uuid(), 'x', :by from applications where child_id = :id limit 1`);
+  await put(`insert into guardian_notes (id, child_id, guardian_id, path, kind, said_sealed, told_at) select gen_random_uuid(), :id, id, :path, 'other', 'x', now() from guardians where child_id = :id limit 1`);
 }
 
 async function fieldWork(owner: FreshDatabase['owner'], id: string, by: string): Promise<void> {

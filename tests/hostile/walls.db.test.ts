@@ -38,7 +38,24 @@ function addresses(): string[] {
     const searches = ['', ...(name.startsWith('list') || name.startsWith('find') ? [`?q=${encodeURIComponent('墙后')}`, '?q=qianghou', '?q=qhzz', `?q=${world.walled.idNumber}`, '?class=hiv-affected', '?status=open', `?childId=${world.walled.id}`, '?state=all', '?due=overdue'] : [])];
     found.push(...paths.flatMap((path) => searches.map((search) => path + search)));
   }
-  return [...found, ...fieldAddresses()];
+  return [...found, ...fieldAddresses(), ...moneyAddresses()];
+}
+
+/** Where aid, requests, papers and what was paid too much are listed and counted. Sums of runs, purses and what-ifs are of all children alike and stand apart. */
+function moneyAddresses(): string[] {
+  const year = todayInChina(new Date()).slice(0, 4);
+  const one = (table: string) => world.ids[table]?.[0] ?? crypto.randomUUID();
+  const about = [`applicationId=${one('applications')}`, `decisionId=${one('decisions')}`, `recoveryId=${one('recoveries')}`, `childId=${world.walled.id}`];
+  return [
+    '/recoveries', ...['proposed', 'running', 'done'].map((state) => `/recoveries?state=${state}`), `/recoveries?childId=${world.walled.id}`, '/recoveries/overpaid', `/recoveries/${one('recoveries')}`,
+    '/aid/awards', '/aid/awards?programme=orphan-study', '/aid/claims', '/aid/claims?state=applied', `/aid/claims/${one('aid_claims')}`, '/aid/enrolments', '/aid/enrolments?programme=orphan-study', `/aid/enrolments/${one('aid_enrolments')}`,
+    '/aid/enrolments/counts', '/aid/programmes', '/aid/programmes/orphan-study', '/aid/programmes/orphan-study/due?period=2025-2026-2', '/aid/programmes/orphan-study/due?period=2026-2027-1&show=all',
+    ...['health-cover', 'resident-insurance'].flatMap((programme) => [`/aid/programmes/${programme}/insured?year=2026`, `/aid/programmes/${programme}/insured?year=2026&state=all`, `/aid/programmes/${programme}/insured/file?year=2026&form=csv`]), `/children/${world.walled.id}/aid`,
+    '/changes', '/changes?state=requested', '/changes?kind=end', `/changes/${one('benefit_changes')}`, `/applications/${one('applications')}/appeals`, `/children/${world.walled.id}/appeals`,
+    '/emergency-aids', '/emergency-aids?state=running', '/intakes', '/intakes?side=registered', `/intakes/${one('intakes')}`, '/limits-kept?from=2026-04&until=2026-06', `/limits-kept?from=2026-04&until=2026-06&under=${testPlaces.township}`,
+    ...about.map((what) => `/papers?${what}`), `/papers/${one('issued_papers')}/file`, '/national-sheets', '/guardian-notes', '/guardian-notes?state=done', `/guardian-notes/${one('guardian_notes')}`, '/returned-transfers?show=all', '/standards', '/organisation-accounts',
+    `/budgets?year=${year}`, '/fund-shares', '/bank-formats', '/recovery-rules', '/consumption-figures', '/standard-documents',
+  ];
 }
 
 /** Where colours, visits, cards, plans and rounds are counted and listed. */
@@ -83,8 +100,12 @@ test('nothing that can be read names the walled child, its family, papers or cla
   expect(fieldAddresses().filter((address) => !opened.has(address))).toEqual([]);
   const named = (await Promise.all(fieldAddresses().map(async (address) => (await world.named.call('GET', address)).body))).filter((body) => traces.some((one) => body.includes(one)));
   expect(named.length).toBeGreaterThan(15);
+  const money = (await Promise.all(moneyAddresses().map(async (address) => ({ address, body: (await world.named.call('GET', address)).body })))).filter(({ body }) => traces.some((one) => body.includes(one)));
+  const asked = await Promise.all(moneyAddresses().map(async (address) => [address, (await world.named.call('GET', address)).statusCode]));
+  expect(asked.filter(([, status]) => status === 400)).toEqual([]);
+  for (const word of ['/recoveries', '/aid/awards', '/aid/claims', '/aid/enrolments', '/changes', '/emergency-aids', '/guardian-notes']) expect(money.map(({ address }) => address), 'kept from whoever is named').toContain(word);
   expect((await world.named.call('GET', `/children/${world.walled.id}`)).json().name).toBe(world.walled.name);
-}, 240_000);
+}, 300_000);
 
 test('no number anywhere moves when a walled child comes in', async () => {
   const numbers = async () => {
@@ -92,9 +113,10 @@ test('no number anywhere moves when a walled child comes in', async () => {
     const said: Record<string, unknown> = {};
     // A leader reads sums without lists, and of the whole: nothing can be told from them.
     for (const post of blind.filter((one) => one !== 'city-leader')) {
-      for (const address of ['/desk', '/cockpit', `/cockpit?placeCode=${testPlaces.township}`, '/children', '/applications', '/applications/counts', '/suspected', '/suspected-outcomes', '/coming?within=180', '/coming/counts?within=180&kind=reassess', '/discovery-measures', `/places/${testPlaces.county}/network`, ...fieldAddresses()]) {
+      for (const address of ['/desk', '/cockpit', `/cockpit?placeCode=${testPlaces.township}`, '/children', '/applications', '/applications/counts', '/suspected', '/suspected-outcomes', '/coming?within=180', '/coming/counts?within=180&kind=reassess', '/discovery-measures', `/places/${testPlaces.county}/network`, ...fieldAddresses(), ...moneyAddresses()]) {
         const reply = await world.people[post].call('GET', address);
-        said[`${post} ${address}`] = reply.statusCode === 200 && post !== 'audit-admin' ? { ...reply.json<object>(), at: null } : reply.statusCode;
+        const isJson = String(reply.headers['content-type']).startsWith('application/json');
+        said[`${post} ${address}`] = reply.statusCode !== 200 || post === 'audit-admin' ? reply.statusCode : isJson ? { ...reply.json<object>(), at: null } : reply.body;
       }
     }
     return said;
@@ -105,7 +127,7 @@ test('no number anywhere moves when a walled child comes in', async () => {
   await world.house.db.owner.query('update children set walled = true where id = $1', [another.id]);
   await theRest(world.house.db, another.id);
   expect(await numbers()).toEqual(before);
-}, 60_000);
+}, 180_000);
 
 test('an ID number behind the wall is refused in the words of one in another county', async () => {
   const far = newChild({ hukouCode: testPlaces.otherCountyVillage, residenceCode: null });

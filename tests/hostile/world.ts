@@ -10,6 +10,7 @@ import { type Town, aChild, aTown, anIdNumber, institutionId, pathOfCode, testPl
 import { aPhoto } from '@tonghu/server/visits/photos/testing';
 import { newVisit } from '@tonghu/server/visits/testing';
 import { type Browser, type TestApp, testApp, testPassword } from '@tonghu/server/testing/test-app';
+import { money } from './behind-the-wall.ts';
 import { departments, twins } from './from-departments.ts';
 import { ok } from './ok.ts';
 
@@ -51,7 +52,7 @@ export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before
   const resident = (await aChild(house.db, { livingForm: 'institution', institutionId })).id;
   const walled = await aWalledChild(town);
   await assignTo(house.db, child, people);
-  await anApplication(town);
+  const { childId: asking } = await anApplication(town);
   await aPaidChild(house.db);
   await aPaidChild(house.db, { of: 'hiv-affected' });
   await aSuspected(house.db);
@@ -61,6 +62,7 @@ export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before
   await fieldWork(house, people, child);
   await departments(house, people, child);
   const pair = await twins(house, people);
+  await money(house.db.owner, asking, people['county-officer'].id, '面前');
   return { house, town, people, named, elsewhere, neighbour, child, resident, walled, ids: await allIds(house.db), words: { ...await allWords(house.db), 'duplicates/oneId': [pair[0]], 'duplicates/otherId': [pair[1]] } };
 }
 
@@ -140,5 +142,5 @@ async function allIds({ owner }: FreshDatabase): Promise<Record<string, string[]
 
 async function allWords({ owner }: FreshDatabase): Promise<Record<string, string[]>> {
   const { rows } = await owner.query<{ code: string; short_number: string }>('select code, short_number from cards');
-  return { 'cards/code': rows.flatMap(({ code, short_number }) => [code, short_number]), 'lessons/lesson': lessons.slice(0, 2).map(({ id }) => id), 'instruments/id': ['four-colours'], 'instruments/number': ['1'] };
+  return { 'cards/code': rows.flatMap(({ code, short_number }) => [code, short_number]), 'lessons/lesson': lessons.slice(0, 2).map(({ id }) => id), 'instruments/id': ['four-colours'], 'instruments/number': ['1'], 'aid/programme': ['orphan-study', 'health-cover'], 'bank-formats/key': ['csv'], 'pay-runs/part': ['1'], 'return-files/line': ['1', '2'] };
 }
