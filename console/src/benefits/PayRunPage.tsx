@@ -67,7 +67,7 @@ function OpenRun({ run }: { run: PayRunDetail }) {
       <section className="panel">
         {run.state === 'discarded'
           ? <strong>{read(runLifecycle.states.discarded.title)}</strong>
-          : <Steps size="small" current={path.indexOf(run.state)} items={path.map((state) => ({ title: read(runLifecycle.states[state].title), content: stepOf(run, state) }))} responsive />}
+          : <Steps size="small" titlePlacement="vertical" current={path.indexOf(run.state)} items={path.map((state) => ({ title: read(runLifecycle.states[state].title), content: stepOf(run, state) }))} responsive />}
         {run.state in next && <p className="run-next">{say(next[run.state as keyof typeof next])}</p>}
       </section>
       <ProblemPanel problem={compute.error} />

@@ -4,30 +4,32 @@ import type { DeskItem, DeskRow } from '@tonghu/domain/desk/endpoints';
 import { yuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
+import { programmeTitles } from '../benefits/aid/programme-titles.ts';
 import { type Asking, plain } from './item.ts';
 import { payRunOne, payRuns } from './paths.ts';
 
-interface Run { id: string; number: string; month: Month; state: RunState; amount: number | null; prepared_by: string | null }
+interface Run { id: string; number: string; month: Month; programme: string; state: RunState; amount: number | null; prepared_by: string | null }
 
 /** The pay run of the month: whose turn it is. One query over the few runs that are not closed, or of this month. */
 export async function payItems({ tx, actor, today }: Asking): Promise<DeskItem[]> {
   if (!['county-officer', 'county-reviewer', 'finance'].includes(actor.post)) return [];
   const month = monthOf(today);
   const { rows: runs } = await sql<Run>`
-    select id, number, month, state, amount, prepared_by from pay_runs
+    select id, number, month, programme, state, amount, prepared_by from pay_runs
      where state in ('open', 'computed', 'checked', 'prepared', 'released', 'sent', 'settled') or (month = ${month} and state <> 'discarded') order by month, number`.execute(tx);
+  const titleOf = runs.some(({ programme }) => programme !== 'allowance') ? await programmeTitles(tx) : () => text('', '');
   const item = (key: string, slot: DeskItem['slot'], says: Text, which: readonly Run[], action: Text | null): DeskItem[] => (which.length === 0 ? [] : [{
     key, slot, says, count: which.length, unit: 'items', overdue: 0, dueOn: null, action,
-    opens: which.length === 1 ? payRunOne(which[0]!.id) : payRuns, rows: which.slice(0, 4).map(rowOf),
+    opens: which.length === 1 ? payRunOne(which[0]!.id) : payRuns, rows: which.slice(0, 4).map((run) => rowOf(run, run.programme === 'allowance' ? null : titleOf(run.programme))),
   }]);
   const at = (...states: RunState[]) => runs.filter((run) => states.includes(run.state));
   const prepared = at('prepared');
 
   if (actor.post === 'county-officer') {
-    const nothingYet = !runs.some((run) => run.month === month) && at('open', 'computed', 'checked', 'prepared').length === 0;
+    const nothingYet = !runs.some((run) => run.month === month && run.programme === 'allowance') && at('open', 'computed', 'checked', 'prepared').every((run) => run.programme !== 'allowance');
     return [
       ...(nothingYet ? [{
-        key: 'pay.open', slot: 'decide' as const, says: text(`${monthIn(month).zh}的发放批次还没有建立`, `No pay run for ${monthIn(month).en} yet`), count: 1, unit: 'items' as const,
+        key: 'pay.open', slot: 'decide' as const, says: text(`${monthIn(month).zh}基本生活费的发放批次还没有建立`, `No pay run of the living allowance for ${monthIn(month).en} yet`), count: 1, unit: 'items' as const,
         overdue: 0, dueOn: null, action: text('去新建', 'Open one'), opens: payRuns, rows: [],
       }] : []),
       ...item('pay.compute', 'decide', text('发放批次待核算', 'Pay runs to compute'), at('open'), text('去核算', 'Compute')),
@@ -48,11 +50,11 @@ export async function payItems({ tx, actor, today }: Asking): Promise<DeskItem[]
 const names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const monthIn = (month: Month): Text => text(`${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`, `${names[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`);
 
-function rowOf(run: Run): DeskRow {
+function rowOf(run: Run, programme: Text | null): DeskRow {
   const { zh, en } = runLifecycle.states[run.state].title;
   const sum = run.amount === null ? '' : ` ¥${yuan(run.amount)}`;
   return {
-    id: run.id, says: text(`${monthIn(run.month).zh}${sum}`, `${monthIn(run.month).en}${sum}`), aside: run.amount === null ? text(zh, en) : plain(run.number),
+    id: run.id, says: text(`${monthIn(run.month).zh}${programme ? ` ${programme.zh}` : ''}${sum}`, `${monthIn(run.month).en}${programme ? `, ${programme.en}` : ''}${sum}`), aside: run.amount === null ? text(zh, en) : plain(run.number),
     dueOn: null, overdue: false, opens: payRunOne(run.id),
   };
 }
