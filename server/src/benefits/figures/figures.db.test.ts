@@ -77,6 +77,11 @@ test('what is owed for its months, whenever it was paid, and what of it is not',
   ]);
 });
 
+test('what nobody pays back went out all the same; what came back or was kept back did not', async () => {
+  const { whole } = await ask(town.actors['city-officer'], { from: '2023-12-01', to: '2023-12-31' });
+  expect(whole).toMatchObject({ paid: 300_000, paidFor: 300_000 - 10_000 - 20_000 });
+});
+
 test('a month that a county has not paid yet is not owed late, and its sum is not said', async () => {
   const { whole, months } = await ask(town.actors['city-officer'], { to: '2024-04-30' });
   expect([whole.owed, months.at(-1)!.owed]).toEqual([12 * 200_600, null]);
