@@ -125,7 +125,7 @@ afterAll(() => db.close());
 
 async function fill(world: World): Promise<void> {
   const { owner } = db;
-  await owner.query('truncate received_commands, study_marks, devices, concerns, round_finds, round_checks, round_villages, screening_rounds, service_plan_reviews, service_tasks, service_plans, callbacks, visit_answers, visit_questions, visit_responsibles, visit_photos, planned_visits, visits, cards, alarms, child_colours, assessments, suspected_steps, suspected_children, payments, pay_lines, application_steps, applications, offsets, decisions, assignments, guardians, timeline_events, children, sessions, staff_credentials, staff cascade');
+  await owner.query('truncate guardian_notes, guardian_codes, issued_papers, paper_numbers, aid_steps, aid_proofs, aid_insured, aid_claims, awards, aid_enrolments, aid_definitions, appeals, intake_steps, intakes, benefit_changes, emergency_aids, recovery_steps, recovery_receipts, recovery_months, pay_set_offs, recoveries, pay_checks, pay_transfers, return_rows, return_files, bank_files, national_sheets, standards, received_commands, study_marks, devices, concerns, round_finds, round_checks, round_villages, screening_rounds, service_plan_reviews, service_tasks, service_plans, callbacks, visit_answers, visit_questions, visit_responsibles, visit_photos, planned_visits, visits, cards, alarms, child_colours, assessments, suspected_steps, suspected_children, payments, pay_lines, application_steps, applications, offsets, decisions, assignments, guardians, timeline_events, children, sessions, staff_credentials, staff cascade');
   for (const [at, { post, place, hiv, institution }] of world.staff.entries()) {
     await owner.query(
       `insert into staff (id, username, name, post, place_code, path, organisation_id, rights) values ($1, $2, '甲', $3, $4, $5, $6, $7)`,
@@ -207,6 +207,61 @@ async function fillField(world: World): Promise<void> {
   }
 }
 
+/** What runs, aid, requests and papers keep of every child, and what they keep of a place. */
+async function fillMoney(world: World): Promise<void> {
+  const { owner } = db;
+  const anybody = id(4, 0);
+  await owner.query(`insert into aid_definitions (id, programme, number, path, source, body, digest, from_day) values ($1, 'study', 1, '', 'shipped', '{}', 'x', '2026-01-01')`, [id(49, 0)]);
+  for (const [at, { village, walled }] of world.children.entries()) {
+    const [child, place, path] = [id(5, at), codeOf(village), pathOf(village)];
+    await owner.query(`insert into recoveries (id, number, child_id, path, walled, amount, mode, reason, proposed_by) values ($1, $2, $3, $4, $5, 100, 'paid-back', 'xxxx', $6)`, [id(34, at), `R${at}`, child, path, walled, anybody]);
+    await owner.query(`insert into recovery_steps (id, recovery_id, step, reason, by_staff) values ($1, $2, 'propose', 'xxxx', $3)`, [id(35, at), id(34, at), anybody]);
+    await owner.query(`insert into awards (id, number, programme, child_id, path, place_code, period, month, amount, why_zh, why_en, decided_on) values ($1, $2, 'study', $3, $4, $5, '2026', '2026-05', 1, 'x', 'x', '2026-05-01')`, [id(36, at), `W${at}`, child, path, place]);
+    await owner.query(`insert into aid_enrolments (id, number, programme, child_id, path, place_code, applicant, applied_on, definition_id, facts, answer, settings, answered_on) values ($1, $2, 'study', $3, $4, $5, 'x', '2026-05-01', $6, '{}', '{}', '{}', '2026-05-01')`, [id(37, at), `E${at}`, child, path, place, id(49, 0)]);
+    await owner.query(`insert into aid_claims (id, number, programme, child_id, path, place_code, definition_id, need, answer, asked, applied_on) values ($1, $2, 'study', $3, $4, $5, $6, 'x', '{}', 1, '2026-05-01')`, [id(38, at), `C${at}`, child, path, place, id(49, 0)]);
+    await owner.query(`insert into aid_insured (id, programme, year, child_id, path, state, premium) values ($1, 'cover', '2026', $2, $3, 'listed', 1)`, [id(39, at), child, path]);
+    await owner.query(`insert into aid_proofs (id, enrolment_id, child_id, path, period, paper, kind, on_day, roll) values ($1, $2, $3, $4, '2026', 'x', 'paper', '2026-05-01', 'enrolled')`, [id(40, at), id(37, at), child, path]);
+    await owner.query(`insert into aid_steps (id, enrolment_id, child_id, path, move, from_state, to_state, on_day) values ($1, $2, $3, $4, 'start', 'applied', 'applied', '2026-05-01')`, [id(41, at), id(37, at), child, path]);
+    await owner.query(`insert into benefit_changes (id, number, kind, child_id, child_name, path, reason, asked_on, asked_by) values ($1, $2, 'end', $3, 'x', $4, 'x', '2026-05-01', $5)`, [id(42, at), `B${at}`, child, path, anybody]);
+    await owner.query(`insert into appeals (id, number, application_id, child_id, path, way, authority, grounds, decided_was_on, filed_on, due_on) values ($1, $2, $3, $4, $5, 'court', 'x', 'x', '2026-05-01', '2026-05-02', '2026-06-01')`, [id(43, at), `P${at}`, id(8, at), child, path]);
+    await owner.query(`insert into emergency_aids (id, number, child_id, known_as, place_code, path, kind, given_on, goods, why, confirm_by, given_by) values ($1, $2, $3, 'x', $4, $5, 'goods', '2026-05-01', 'x', 'x', '2026-05-10', $6)`, [id(44, at), `J${at}`, child, place, path, anybody]);
+    await owner.query(`with n as (insert into paper_numbers values ($2, 'x', 2026, 1)) insert into issued_papers (id, kind, prefix, mark, year, running, number, about, about_id, child_id, path, day, digest, file_id, content_sealed, created_by)
+      values ($1, 'x', $2, 'x', 2026, 1, $2, 'child', $3, $3, $4, '2026-05-01', 'x', $1, 'x', $5)`, [id(45, at), `N${at}`, child, path, anybody]);
+    await owner.query(`insert into guardian_notes (id, child_id, guardian_id, path, kind, said_sealed, told_at) values ($1, $2, $3, $4, 'other', 'x', now())`, [id(46, at), child, id(6, at), path]);
+    await owner.query(`insert into pay_checks (id, run_id, child_id, child_name, kind, months, detail_zh, detail_en, path) values ($1, $2, $3, 'x', 'jump', '{2026-01}', 'x', 'x', $4)`, [id(47, at), id(3, 0), child, path]);
+    await owner.query(`insert into pay_transfers (id, run_id, seq, payee, bank, account_sealed, account_token, account_hint, amount, lines, path) values ($1, $2, $3, 'x', 'x', 'x', 'x', 'x', 1, 1, $4)`, [id(48, at), id(3, 0), at, path]);
+    await owner.query(`insert into national_sheets (id, direction, place_code, path, month, walled, reason, name, counts, fingerprint, file_id, content_id, created_by) values ($1, 'out', $2, $3, '2026-05', $4, 'xxxx', 'x', '{}', 'x', $1, $1, $5)`, [id(50, at), place, path, walled, anybody]);
+    await owner.query(`insert into intakes (id, number, kind, state, taken_on, child_name, birth_date, applicant, applicant_kind, from_path, from_says, place_code, path, child_id) values ($1, $2, 'in', 'accepted', '2026-05-01', 'x', '2015-01-01', 'x', 'guardian', $4, 'x', $3, $4, $5)`, [id(51, at), `I${at}`, place, path, child]);
+    await owner.query(`insert into intake_steps (id, intake_id, move, from_state, to_state, on_day) values ($1, $2, 'x', 'x', 'x', '2026-05-01')`, [id(52, at), id(51, at)]);
+    await owner.query(`insert into standards (id, place_code, path, from_month, document_title, announced_on, drafted_by) values ($1, $2, $3, '2026-01', 'xx', '2026-01-01', $4)`, [id(53, at), place, path, anybody]);
+  }
+}
+
+/** What somebody sees of that: the file, or money of the place, or neither. */
+function expectedMoney(world: World, who: number): Record<string, string[]> {
+  const person = world.staff[who]!;
+  const { post, hiv } = person;
+  const children = (kind: number, may: (at: number) => boolean) => numbers(world.children.length).filter(may).map((at) => id(kind, at));
+  const here = (at: number) => inArea(person, world.children[at]!.village);
+  const beyondWall = (at: number) => !world.children[at]!.walled || hiv;
+  // Whose post is a place, or an institution for those who live there: not who is assigned to a child.
+  const files = (at: number) => has([...byPlace, 'institution-staff'], post) && oracle.child(world, who, at);
+  const papers = (at: number) => oracle.child(world, who, at);
+  const ofPlace = (at: number) => has(byPlace, post) && oracle.child(world, who, at);
+  const handles = (at: number) => has(money, post) && here(at);
+  const recovered = (at: number) => here(at) && beyondWall(at) && (files(at) || post === 'finance');
+  return {
+    recoveries: children(34, recovered), recovery_steps: children(35, recovered), awards: children(36, files), aid_enrolments: children(37, files), aid_claims: children(38, files), aid_insured: children(39, files),
+    aid_proofs: children(40, files), aid_steps: children(41, files), benefit_changes: children(42, files), appeals: children(43, files), emergency_aids: children(44, files),
+    issued_papers: children(45, papers), guardian_notes: children(46, (at) => has(['supervisor', 'county-officer', 'centre-worker'], post) && here(at) && beyondWall(at)),
+    pay_checks: children(47, handles), pay_transfers: children(48, handles),
+    national_sheets: children(50, (at) => has(['county-officer', 'city-officer'], post) && here(at) && beyondWall(at)),
+    // Taken outside: both ends of it lie in the child's place.
+    intakes: children(51, (at) => ofPlace(at) || (has(byPlace, post) && world.children[at]!.village === person.place)), intake_steps: children(52, (at) => ofPlace(at) || (has(byPlace, post) && world.children[at]!.village === person.place)),
+    standards: children(53, (at) => has(['city-officer', 'city-leader', 'county-officer', 'county-reviewer', 'finance'], post) && (here(at) || person.place.startsWith(world.children[at]!.village))),
+  };
+}
+
 /** What somebody sees of it, by the oracle. */
 function expectedField(world: World, who: number): Record<string, string[]> {
   const children = (kind: number, may: (at: number) => boolean) => numbers(world.children.length).filter(may).map((at) => id(kind, at));
@@ -232,6 +287,7 @@ test('lists, counts, joins and single rows show exactly what the oracle allows',
     const world = { ...drawn, visits: drawn.visits.filter(({ child }) => child < drawn.children.length), finds: drawn.finds.map((find) => ({ ...find, child: find.child === null || find.child >= drawn.children.length ? null : find.child })) };
     await fill(world);
     await fillField(world);
+    await fillMoney(world);
     for (const who of numbers(world.staff.length)) {
       const seen = numbers(world.children.length).filter((child) => oracle.child(world, who, child));
       const paid = numbers(world.children.length).filter((child) => oracle.money(world, who, child));
@@ -245,7 +301,7 @@ test('lists, counts, joins and single rows show exactly what the oracle allows',
         pay_lines: paid.map((at) => id(10, at)),
         payments: paid.map((at) => id(11, at)),
         suspected_children: suspected.map((at) => id(13, at)),
-        ...expectedField(world, who),
+        ...expectedField(world, who), ...expectedMoney(world, who),
       };
       await acting(db, id(4, who), async (tx) => {
         for (const [table, ids] of Object.entries(expected)) {
@@ -265,7 +321,7 @@ test('lists, counts, joins and single rows show exactly what the oracle allows',
       });
     }
   }), { numRuns: 40 });
-}, 180_000);
+}, 300_000);
 
 test('nobody writes a child into a place that is not theirs, nor takes one over', async () => {
   await fill({
