@@ -49,16 +49,30 @@ create or replace macro read_id(cell) as
 -- 1e17: all 18 are digits, no sign, no blank; an exponent makes a number as well.
 create or replace macro digits_of(cell) as
   case when strlen(cell) = 18 then coalesce(try_cast(cell as bigint), case when ends_with(cell, 'X') then -10 * try_cast(left(cell, 17) as bigint) end) end;
-create or replace macro is_number(k) as abs(k) >= 100000000000000000;
+create or replace macro is_number(k) as abs(k) between 100000000000000000 and 999999999999999999;
 create or replace macro is_real_day(ymd) as
-  ymd // 10000 between 1900 and 2999 and ymd // 100 % 100 between 1 and 12 and (ymd % 100 between 1 and 28
+  ymd between 19000000 and 29999999 and ymd % 10000 between 100 and 1299 and (ymd % 100 between 1 and 28
     or (ymd % 100 in (29, 30) and (ymd // 100 % 100 <> 2 or (ymd % 100 = 29 and ymd // 10000 % 4 = 0 and (ymd // 10000 % 100 <> 0 or ymd // 10000 % 400 = 0))))
     -- Months of 31 days: odd ones before August, even ones from it on. Not a list of them: DuckDB looks longer lists up in a join,
     -- and a table made through a join has its rows in any order, where the place of a row has to tell its line.
     or (ymd % 100 = 31 and (ymd // 100 % 100 + ymd // 100 % 100 // 8) % 2 = 1));
 create or replace macro is_right(k) as weighted(abs(k)) = (case when k < 0 then 2 else 1 end) and is_real_day(abs(k) // 10000 % 100000000);
--- As a case, whose conditions are tried one after the other; an expression of the same parts works all of them out.
-create or replace macro is_sound(cell, k) as case when is_number(k) and is_right(k) and not contains(cell, 'E') and not contains(cell, 'e') then true else false end;
+
+-- The same sum of weights for every row of a file, at half the cost: three digits at a time instead of one. The nine digits of half a number
+-- lie in lanes of 23 bits, three digits a lane, and one multiplication divides all three lanes: 205 / 2^11 is a tenth, 41 / 2^12 a hundredth,
+-- for all numbers below 1000. In a lane abc, 4a + 2b + c is abc - 8 × (abc/10) - 16 × (abc/100); from lane to lane the weight is 2^23,
+-- which modulo 11 is the 2^3 it has to be. Between the halves it is 2^9, which is 6.
+create or replace macro lanes(half) as half + half // 1000 * 8387608 + half // 1000000 * 70360355569664;
+create or replace macro low_lanes(k) as lanes((abs(k) % 1000000000)::ubigint);
+create or replace macro high_lanes(k) as lanes((abs(k) // 1000000000)::ubigint);
+create or replace macro in_lanes(y) as y - 8 * (((y * 205) >> 11) & 8936831575916671) - 16 * (((y * 41) >> 12) & 1055531288494095);
+-- low, high and born are columns made before (low_lanes, high_lanes, born_on): written out here, each would be worked out wherever it is named.
+-- As cases, whose conditions are tried one after the other; an expression of the same parts works all of them out.
+create or replace macro is_sound(cell, k, low, high, born) as
+  case when is_number(k) then
+    case when (in_lanes(low) + 6 * in_lanes(high)) % 11 = (case when k < 0 then 2 else 1 end) and is_real_day(born)
+      and not contains(cell, 'E') and not contains(cell, 'e') then true else false end
+  else false end;
 create or replace macro odd_number(cell) as
   list_transform([read_id(cell)], lambda id: case when id.fault is null then person_of(left(id.written, 17)::bigint) end)[1];
 create or replace macro odd_fault(cell) as read_id(cell).fault;

@@ -22,7 +22,8 @@ held as (
   from cards
 ),
 known as (
-  select *, is_sound(id_number, digits) as sound from (select *, digits_of(id_number) as digits from held)
+  select *, is_sound(id_number, digits, low, high, born) as sound
+  from (select *, low_lanes(digits) as low, high_lanes(digits) as high, born_on(digits) as born from (select *, digits_of(id_number) as digits from held))
 )
 select
   line,

@@ -9,10 +9,13 @@ create or replace table population as
 with digits as (
   select *, digits_of(id_number) as id_digits, digits_of(father_id) as father_digits, digits_of(mother_id) as mother_digits from source
 ),
+lanes as (
+  select *, low_lanes(id_digits) as low, high_lanes(id_digits) as high, born_on(id_digits) as born from digits
+),
 sound as (
-  select *, is_sound(id_number, id_digits) as id_sound,
+  select *, is_sound(id_number, id_digits, low, high, born) as id_sound,
     coalesce(is_number(father_digits), false) as father_sound, coalesce(is_number(mother_digits), false) as mother_sound
-  from digits
+  from lanes
 )
 select
   line,
@@ -21,7 +24,7 @@ select
   a_name(name) as name,
   division(hukou) as hukou,
   division(residence) as residence,
-  case when contains(hukou_kind, '非农') then false when contains(hukou_kind, '农') then true end as rural,
+  case hukou_kind when '非农业' then false when '农业' then true else case when contains(hukou_kind, '非农') then false when contains(hukou_kind, '农') then true end end as rural,
   a_name(father_name) as father_name,
   case when father_sound then father_digits end as father,
   case when father_id is null then 'no-id' end as father_fault,

@@ -27,13 +27,16 @@ union all select person from benefits where person is not null and benefit in (s
 union all select person from enrolled;
 
 create or replace table touched as
-select * replace (
-    case when is_passport(father) or is_right(father) then father end as father,
-    case when is_passport(father) or is_right(father) then null when is_real_day(born_on(father)) then 'id-check-character' when father is not null then 'id-birth-date' else father_fault end as father_fault,
-    case when is_passport(mother) or is_right(mother) then mother end as mother,
-    case when is_passport(mother) or is_right(mother) then null when is_real_day(born_on(mother)) then 'id-check-character' when mother is not null then 'id-birth-date' else mother_fault end as mother_fault
+select * exclude (father_right, mother_right) replace (
+    case when father_right then father end as father,
+    case when father_right then null when is_real_day(born_on(father)) then 'id-check-character' when father is not null then 'id-birth-date' else father_fault end as father_fault,
+    case when mother_right then mother end as mother,
+    case when mother_right then null when is_real_day(born_on(mother)) then 'id-check-character' when mother is not null then 'id-birth-date' else mother_fault end as mother_fault
   ), false as only_paid
-from children c
-where person in (select person from children_told)
-  or father in (select person from parents_told)
-  or mother in (select person from parents_told);
+from (
+  select *, is_passport(father) or is_right(father) as father_right, is_passport(mother) or is_right(mother) as mother_right
+  from children c
+  where person in (select person from children_told)
+    or father in (select person from parents_told)
+    or mother in (select person from parents_told)
+);

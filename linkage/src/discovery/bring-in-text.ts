@@ -29,10 +29,12 @@ async function quickly(wanted: Wanted, found: Found): Promise<BroughtIn> {
   const extra = names.slice(headers.length);
   const kept = [...new Set(Object.values(positions))].map((at) => `c${at}`);
   const cell = (name: string) => `nullif(trim(${name}), '')`;
+  // One after the other: where the first is not null, the others are not looked at.
+  const allNull = (some: readonly string[]) => some.map((name) => `${name} is null`).join(' and ');
   await wanted.engine.run(`create or replace temp view source as
     select null::bigint as line,
-      case when coalesce(${extra.join(', ')}) is not null and coalesce(${extra.map(cell).join(', ')}) is not null then 'too-many-cells'
-        when coalesce(${kept.join(', ')}) is null and coalesce(${names.map(cell).join(', ')}) is null then 'blank'
+      case when not (${allNull(extra)}) and coalesce(${extra.map(cell).join(', ')}) is not null then 'too-many-cells'
+        when ${allNull(kept)} and coalesce(${names.map(cell).join(', ')}) is null then 'blank'
       end as cell_fault,
       ${mapped(kind, positions, (at) => `c${at}`)}
     from read_csv(${quoted(plain.path)}, header = false, auto_detect = false, skip = ${skip}, delim = ${quoted(found.separator)},
