@@ -54,7 +54,7 @@ function OpenRun({ run }: { run: PayRunDetail }) {
   const stepOf = (of: PayRunDetail, state: RunState) => {
     const [who, at] = state === 'open' ? [null, of.createdAt] : state === 'checked' ? [of.checkedBy, of.checkedAt] : state === 'prepared' ? [of.preparedBy, of.preparedAt]
       : state === 'released' ? [of.releasedBy, of.releasedAt] : state === 'settled' ? [null, of.settledAt] : [null, null];
-    return at === null ? undefined : <span className="run-step">{[who, instant(at)].filter(Boolean).join(' ')}</span>;
+    return at === null ? undefined : <span className="run-step">{who}{who && <br />}{instant(at)}</span>;
   };
   const computes = runLifecycle.moves.compute.from.includes(run.state);
   const computeButton = computes && (
