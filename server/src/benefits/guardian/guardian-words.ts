@@ -34,10 +34,15 @@ export const guardianWords = {
   suspended: text('现在暂停发放。为什么、怎么恢复，请打下面的电话问。', 'Payment is suspended now. Call the number below to ask why, and what to do.'),
   thisMonthNot: text('这个月的还没有发放。', 'This month has not been paid yet.'),
   awaited: text('正在办的', 'What is awaited'),
-  nothingAwaited: text('没有正在办的申请。', 'No application is under way.'),
+  nothingAwaited: text('没有正在办的事。', 'Nothing is under way.'),
   since: text('这一步始于', 'At this step since'),
   appliedOn: text('申请日期', 'Applied on'),
   granted: text('已批准，还没有发放', 'approved, not paid yet'),
+  intake: text('在别处提交的申请', 'Application handed in elsewhere'),
+  'change-account': text('更换收款账户', 'Another account'),
+  'change-move': text('迁移后接续发放', 'Payment after a move'),
+  'change-other': text('发放事项变更', 'A change of the payment'),
+  appeal: text('行政复议', 'Appeal'),
   dueBy: text('最晚应在这一天前办完', 'to be done by'),
   late: text('已经超过期限。您可以打下面的电话问，也可以拨打 12345 投诉。', 'It is past the day. You may call the number below, or complain at 12345.'),
   complain: text('办理有期限。超过期限没有答复，可以拨打 12345 投诉。', 'There are time limits. If nobody answers in time, you may complain at 12345.'),
@@ -76,3 +81,23 @@ export const stateWords = (state: string) => ({
   refused: text('没有批准', 'Not approved'),
   withdrawn: text('已经撤回', 'Withdrawn'),
 }[state] ?? text('正在办理', 'Under way'));
+
+const underWay = text('正在办理', 'Under way');
+
+/** Where a request for a change stands. Whether it was agreed to is said by the desk, with the reason. */
+export const changeWords = (state: string) => ({
+  requested: text('等另一人确认', 'waits for a second person'),
+  confirmed: text('已办好', 'done'),
+  refused: text('没有办成，请打下面的电话问', 'not done; please call the number below'),
+}[state] ?? underWay);
+
+/** Where an appeal stands. What came of it was told in writing. */
+export const appealWords = (state: string) => ({ filed: text('等待答复', 'waits for an answer'), decided: text('已有结果，见书面通知', 'answered in writing') }[state] ?? underWay);
+
+/** Where an application taken at another place stands. */
+export const intakeWords = (state: string) => ({
+  received: text('受理地正在录入', 'is entered where it was handed in'), 'awaiting-papers': text('等您补材料，送到受理的地方', 'papers of yours are awaited where it was handed in'), pushed: text('户籍地正在接收', 'is taken over by the place of registration'),
+}[state] ?? underWay);
+
+/** Where an application for another programme stands. */
+export const enrolmentWords = (state: string) => ({ applied: text('正在核对', 'is checked'), examined: text('正在确认', 'is confirmed') }[state] ?? underWay);

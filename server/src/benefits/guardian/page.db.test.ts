@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { shippedAid } from '@tonghu/rules/programmes/shipped-aid';
+import { publishAid } from '../aid/publish-aid.ts';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
 import { aFamily, aPayment, sentMessages, sms, telephone } from './testing.ts';
 
@@ -59,6 +61,47 @@ test('what is awaited, by when, how to complain and appeal; what to bring', asyn
   expect(missingIn(await pageOf(refused), '没有批准', '行政复议')).toEqual([]);
 });
 
+/** A change asked for, an appeal, an application elsewhere and a programme under examination, each with words that must not be read. */
+async function otherMatters(childId: string, { account = true } = {}): Promise<void> {
+  const { owner } = house.db;
+  const { rows: [staff] } = await owner.query<{ id: string }>('select id from staff limit 1');
+  const secret = '艾滋病，孤儿，第八条';
+  const change = (kind: string, more: string) => owner.query(`insert into benefit_changes (id, number, kind, child_id, child_name, path, reason, asked_on, asked_by, asked, account_token) select gen_random_uuid(), gen_random_uuid()::text, $2, id, name, path, $3, case $2 when 'account' then date '2026-06-02' else '2026-06-01' end, $4, $5, $6 from children where id = $1`,
+    [childId, kind, secret, staff!.id, JSON.stringify({ note: secret }), more || null]);
+  if (account) await change('account', 'token');
+  await change('end', '');
+  const appeal = (state: string) => owner.query(`
+    with one as (insert into applications (id, number, child_id, class, state, state_since, applied_on, applicant, applicant_kind, facts, answer, rule_version, answered_on, place_code, path)
+      select gen_random_uuid(), gen_random_uuid()::text, id, 'community-orphan', 'refused', '2025-05-06', '2026-05-06', '李秀英', 'guardian', '{}', '{}', 'x', '2026-05-06', place_code, path from children where id = $1 returning id, child_id, path)
+    insert into appeals (id, number, application_id, child_id, path, way, authority, grounds, decided_was_on, filed_on, due_on, state, outcome, outcome_on)
+    select gen_random_uuid(), gen_random_uuid()::text, id, child_id, path, 'reconsideration', '东县人民政府', $2, '2026-05-01', case $3 when 'decided' then date '2026-05-10' else '2026-05-20' end, '2026-07-19', $3, case $3 when 'decided' then 'upheld' end, case $3 when 'decided' then date '2026-06-10' end from one`, [childId, secret, state]);
+  await appeal('filed');
+  await appeal('decided');
+  await owner.query(`insert into intakes (id, number, kind, state, due_on, taken_on, child_name, birth_date, applicant, applicant_kind, from_code, from_path, place_code, path, child_id)
+    select gen_random_uuid(), gen_random_uuid()::text, 'inside', 'pushed', '2026-07-10', '2026-06-03', name, birth_date, '李秀英', 'guardian', '990101001', '99/9901/990101/990101001/', place_code, path, id from children where id = $1`, [childId]);
+  await publishAid(owner, shippedAid);
+  await owner.query(`insert into aid_enrolments (id, number, programme, child_id, path, place_code, state, applicant, applied_on, definition_id, facts, answer, settings, answered_on)
+    select gen_random_uuid(), gen_random_uuid()::text, 'health-cover', c.id, c.path, '990101', 'applied', '李秀英', '2026-06-02', d.id, '{}', '{}', '{}', '2026-06-02' from children c, (select id from aid_definitions limit 1) d where c.id = $1`, [childId]);
+}
+
+test('changes, appeals, applications elsewhere and programmes under examination: how far they are, in neutral words', async () => {
+  const family = await aFamily(house);
+  await otherMatters(family.childId);
+  const page = await pageOf(family);
+  expect(missingIn(page, '更换收款账户</b> 等另一人确认', '发放事项变更</b> 等另一人确认', '行政复议</b> 等待答复', '最晚应在这一天前办完 2026年7月19日', '行政复议</b> 已有结果', '在别处提交的申请</b> 户籍地正在接收', '最晚应在这一天前办完 2026年7月10日', '其他补助</b> 正在核对')).toEqual([]);
+  expect(page.includes('没有正在办的事')).toBe(false);
+  for (const word of ['艾滋', '第八条', '孤儿', '终止', 'health-cover', '护佑', 'upheld', '维持']) expect({ word, there: page.includes(word) }).toEqual({ word, there: false });
+  expect(missingIn(await pageOf(family, 'en'), 'Another account</b> waits for a second person', 'Appeal</b> waits for an answer')).toEqual([]);
+});
+
+test('an application elsewhere that no file is tied to yet is found by the number of the child, and by no other', async () => {
+  const [mine, other] = [await aFamily(house), await aFamily(house)];
+  await house.db.owner.query(`update children set id_number_token = 'token-' || name where id = any ($1)`, [[mine.childId, other.childId]]);
+  await house.db.owner.query(`insert into intakes (id, number, kind, state, taken_on, child_name, birth_date, id_number_token, applicant, applicant_kind, from_code, from_path, place_code, path)
+    select gen_random_uuid(), gen_random_uuid()::text, 'inside', 'awaiting-papers', '2026-06-03', name, birth_date, id_number_token, '李秀英', 'guardian', '990101001', '99/9901/990101/990101001/', place_code, path from children where id = $1`, [mine.childId]);
+  expect([await pageOf(mine), await pageOf(other)].map((page) => page.includes('等您补材料，送到受理的地方'))).toEqual([true, false]);
+});
+
 test('whom to call: the township of the child and its county, no other', async () => {
   const page = await pageOf(await aFamily(house));
   for (const part of ['测试supervisor', '青山镇未成年人保护工作站', 'tel:05361111111', '东县民政局']) expect(missingIn(page, part)).toEqual([]);
@@ -73,6 +116,7 @@ test('a child behind the wall has the same page as any other, to the byte, and n
   for (const { childId } of [plain, walled]) await aPayment(house, childId, '2026-05');
   await applied(plain.childId, 'examining', { due: '2026-07-01' });
   await applied(walled.childId, 'examining', { due: '2026-07-01', of: 'hiv-affected', walled: true });
+  for (const { childId } of [plain, walled]) await otherMatters(childId);
   await house.db.owner.query(`insert into decisions (id, number, child_id, class, walled, rate_group, place_code, path, from_month, decided_on) select gen_random_uuid(), 'D' || id, id, case when walled then 'hiv-affected' else 'community-orphan' end, walled, 'community', '990101', path, '2026-01', '2026-01-05' from children where id in ($1, $2)`, [plain.childId, walled.childId]);
   const pages = [await pageOf(plain), await pageOf(walled)];
   expect(without(pages[1]!, walled.name) === without(pages[0]!, plain.name)).toBe(true);

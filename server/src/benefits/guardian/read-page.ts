@@ -21,6 +21,10 @@ export const PageChild = z.object({
   granted: z.array(z.object({ programme: z.string(), amount: Fen })),
   proofs: z.array(z.object({ body: z.unknown(), given: z.array(z.string()) })),
   applications: z.array(z.object({ state: z.string(), appliedOn: IsoDate, since: IsoDate, dueOn: IsoDate.nullable(), missing: z.array(z.string()).nullable() })),
+  changes: z.array(z.object({ kind: z.enum(['account', 'move', 'other']), state: z.string(), on: IsoDate })),
+  appeals: z.array(z.object({ state: z.string(), on: IsoDate, dueOn: IsoDate.nullable() })),
+  intakes: z.array(z.object({ state: z.string(), on: IsoDate, dueOn: IsoDate.nullable() })),
+  enrolments: z.array(z.object({ programme: z.string(), state: z.string(), on: IsoDate })),
 });
 export type PageChild = z.infer<typeof PageChild>;
 

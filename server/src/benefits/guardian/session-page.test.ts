@@ -10,6 +10,8 @@ const facts: GuardianFacts = {
   children: Array.from({ length: 6 }, () => ({
     name: attack, paying: 'running', payments, granted: [{ programme: attack, amount: 100 }], proofs: [],
     applications: ['examining', 'refused', attack].map((state) => ({ state, appliedOn: '2026-05-01', since: '2026-05-03', dueOn: '2026-06-01', missing: [attack] })),
+    changes: (['account', 'move', 'other'] as const).map((kind) => ({ kind, state: attack, on: '2026-06-01' })), enrolments: [{ programme: attack, state: attack, on: '2026-06-01' }],
+    appeals: [{ state: attack, on: '2026-06-01', dueOn: '2026-06-05' }], intakes: [{ state: attack, on: '2026-06-01', dueOn: '2026-06-05' }],
   })),
   contacts: { supervisors: [attack], offices: [{ kind: 'station', name: attack, phone: attack }] },
   notes: [{ kind: 'moved', state: 'done', on: '2026-06-01' }],

@@ -4,7 +4,7 @@ import { type IsoDate, type Month, monthOf } from '@tonghu/domain/dates';
 import { type Fen, yuan } from '@tonghu/domain/money';
 import type { Language } from '@tonghu/domain/text';
 import { escapeHtml } from '../../visits/cards/public-page.ts';
-import { guardianWords as words, programmeNames, stateWords } from './guardian-words.ts';
+import { appealWords, changeWords, enrolmentWords, guardianWords as words, intakeWords, programmeNames, stateWords } from './guardian-words.ts';
 import { type MonthPaid, monthsPaid, waitsForAccount } from './months-paid.ts';
 import { type GuardianFrame, guardianShell, readIn, sayIn } from './page-shell.ts';
 import type { GuardianFacts, PageChild } from './read-page.ts';
@@ -54,15 +54,32 @@ function monthLine(frame: GuardianFrame, { month, programme, sums, keptBack, gav
   return `<li>${head}${lines.join('')}${also.map(([fen, key]) => (fen > 0 ? `<div class="line quiet"><span>${say(key)}</span><span>${moneyIn(language, fen)}</span></div>` : '')).join('')}</li>`;
 }
 
-function awaitedPart(frame: GuardianFrame, { applications, granted }: PageChild, today: IsoDate): string {
+function awaitedPart(frame: GuardianFrame, child: PageChild, today: IsoDate): string {
+  const { applications, granted } = child;
   const { language } = frame;
   const say = sayIn(frame);
   const read = readIn(frame);
   const rows = [
     ...applications.map(({ state, appliedOn, since, dueOn }) => `<li><div><b>${read(stateWords(state))}</b></div><div class="quiet">${say('since')} ${dayIn(language, since)} · ${say('appliedOn')} ${dayIn(language, appliedOn)}</div>${dueOn === null ? '' : `<div>${say('dueBy')} ${dayIn(language, dueOn)}</div>`}${dueOn !== null && dueOn < today ? `<div class="bad">${say('late')}</div>` : ''}${state === 'refused' ? `<div>${read(appeal)}</div>` : ''}</li>`),
+    ...otherMatters(frame, child, today),
     ...granted.map(({ programme, amount }) => `<li>${read(programmeNames(programme))} ${moneyIn(language, amount)} ${say('granted')}</li>`),
   ];
   return rows.length === 0 ? `<p class="quiet">${say('nothingAwaited')}</p>` : `<ul class="sums">${rows.join('')}</ul><p class="quiet">${say('complain')}</p>`;
+}
+
+/** Changes asked for, appeals, applications at another place and programmes under examination: what, how far, since when; never why. */
+function otherMatters(frame: GuardianFrame, { changes, appeals, intakes, enrolments }: PageChild, today: IsoDate): string[] {
+  const { language } = frame;
+  const say = sayIn(frame);
+  const read = readIn(frame);
+  const matter = (what: string, step: string, on: IsoDate, dueOn: IsoDate | null = null) =>
+    `<li><div><b>${what}</b> ${step}</div><div class="quiet">${dayIn(language, on)}</div>${dueOn === null ? '' : `<div>${say('dueBy')} ${dayIn(language, dueOn)}</div>`}${dueOn !== null && dueOn < today ? `<div class="bad">${say('late')}</div>` : ''}</li>`;
+  return [
+    ...intakes.map(({ state, on, dueOn }) => matter(say('intake'), read(intakeWords(state)), on, dueOn)),
+    ...changes.map(({ kind, state, on }) => matter(say(`change-${kind}`), read(changeWords(state)), on)),
+    ...appeals.map(({ state, on, dueOn }) => matter(say('appeal'), read(appealWords(state)), on, dueOn)),
+    ...enrolments.map(({ programme, state, on }) => matter(read(programmeNames(programme)), read(enrolmentWords(state)), on)),
+  ];
 }
 
 function contactPart(frame: GuardianFrame, { contacts: { supervisors, offices } }: GuardianFacts): string {
