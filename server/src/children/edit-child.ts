@@ -4,6 +4,7 @@ import { type IsoDate, ageOn } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { refuseReturnUnassessed } from '../assessments/return-check.ts';
+import { mustStayInCounty } from '../benefits/procedures/changes/stay-in-county.ts';
 import { type AtWork, getChildFor } from './at-work.ts';
 import { institutionOf } from './create-child.ts';
 import { identityColumns, refuseSameNumber, sameNumberElsewhere } from './identity-fields.ts';
@@ -34,9 +35,9 @@ export async function editChild(work: AtWork, id: string, version: number, edits
   };
   if (stored.living_form === 'institution' && living.livingForm === 'community') await refuseReturnUnassessed(tx, id, work.today);
   const institutionId = institutionOf(living);
-  const place = await placeOfChild(tx, actor, {
-    hukouCode: kept(edits.hukouCode, stored.hukou_code), residenceCode: kept(edits.residenceCode, stored.residence_code), institutionId,
-  });
+  const whereabouts = { hukouCode: kept(edits.hukouCode, stored.hukou_code), residenceCode: kept(edits.residenceCode, stored.residence_code), institutionId };
+  await mustStayInCounty(tx, stored, whereabouts);
+  const place = await placeOfChild(tx, actor, whereabouts);
   const written = await tx.updateTable('children').set({
     ...identity,
     ...place,
