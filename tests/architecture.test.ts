@@ -80,7 +80,7 @@ test('the folders of domain, server, console and field are words of the field', 
 });
 
 test('only server/src/config.ts and the terminal read the environment', () => {
-  const allowed = [/^server\/src\/config\.ts$/, /^cli\//, /^db\/src\/(home|crypto\/|embedded\/)/, /^tests\//, /^bench\//, /\.test\.ts$/, /^console\/vite\.config\.ts$/, /testing\//, /vitest\.config\.ts$/];
+  const allowed = [/^server\/src\/config\.ts$/, /^cli\//, /^db\/src\/(home|crypto\/|embedded\/)/, /^tests\//, /^bench\//, /\.test\.ts$/, /^console\/vite\.config\.ts$/, /\/testing(\/|\.ts$)/, /vitest\.config\.ts$/];
   const wrong = sources.filter((file) => !allowed.some((pattern) => pattern.test(file)) && readFileSync(join(projectFolder, file), 'utf8').includes('process.env'));
   expect(wrong).toEqual([]);
 });

@@ -2,7 +2,6 @@ import { GlobalOutlined, LogoutOutlined, MenuOutlined, MobileOutlined, UserOutli
 import { App, Button, Drawer, Dropdown, Layout as Frame, Menu, type MenuProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
-import type { Actor } from '@tonghu/domain/actor';
 import { chooseLanguage } from '@tonghu/domain/staff/endpoints';
 import { posts } from '@tonghu/domain/staff/posts';
 import { CallProblem } from './client.ts';
