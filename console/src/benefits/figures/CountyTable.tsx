@@ -21,7 +21,7 @@ export function CountyTable({ figures: { rows, whole } }: { figures: MoneyFigure
     const value = row[one.of];
     if (value === null) return <span className="quiet" title={say('hidden')}>—</span>;
     const children = below ? row[below.of] : 0;
-    return <>{one.unit === 'fen' ? amount(value) : count(value)}{below && children !== 0 && <span className="money-below">{say('childrenBelow', { count: count(children) })}</span>}</>;
+    return <>{one.unit === 'fen' ? amount(value) : count(value)}{below && children !== 0 && <span className="money-below">{say('childrenBelow', { count: children ?? 0, shown: count(children) })}</span>}</>;
   };
   return (
     <section className="panel flush">

@@ -1,7 +1,7 @@
 import type { MoneyRow } from '@tonghu/domain/benefits/figures';
 import type { figuresWords } from './words.ts';
 
-type Word = keyof typeof figuresWords.zh;
+type Word = Exclude<keyof typeof figuresWords.zh, `${string}_one` | `${string}_other`>;
 
 /** A number of a place, what it is called and what it counts. */
 export interface Measure { of: Exclude<keyof MoneyRow, 'place'>; unit: 'children' | 'fen'; title: Word; says: Word | null }
