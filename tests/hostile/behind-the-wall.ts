@@ -11,7 +11,7 @@ export const ofChildren = ['guardians', 'applications', 'decisions', 'child_clas
   'recoveries', 'awards', 'aid_enrolments', 'aid_claims', 'aid_insured', 'benefit_changes', 'appeals', 'emergency_aids', 'intakes', 'issued_papers', 'guardian_notes'];
 
 /** A decision, an application, a class, a paper and a suspicion; visits, colours, cards, a plan and what a round found. */
-export async function theRest({ owner }: FreshDatabase, id: string): Promise<void> {
+export async function theRest({ owner, vault }: FreshDatabase, id: string): Promise<void> {
   const path = pathOfCode(testPlaces.village);
   await owner.query(`insert into applications (id, number, child_id, class, walled, state, applied_on, applicant, applicant_kind, facts, answer, rule_version, answered_on, due_on, place_code, path)
     values (gen_random_uuid(), 'W-' || $1, $2, 'hiv-affected', true, 'examining', '2026-05-01', '墙后之父', 'guardian', '{"facts":{},"from":{}}', '{"is":"eligible","because":[],"ask":[],"wouldChange":[],"cite":[],"rule":"x","version":"x"}', 'x', '2026-05-01', '2026-05-20', $3, $4)`,
@@ -28,15 +28,16 @@ export async function theRest({ owner }: FreshDatabase, id: string): Promise<voi
     f as (insert into visit_photos (id, visit_id, child_id, path, shows, file_id, preview_id, size, width, height, digest, look) select gen_random_uuid(), id, $1, '', 'home', gen_random_uuid(), gen_random_uuid(), 1, 1, 1, 'x', 7 from v)
     insert into callbacks (id, draw_id, visit_id, child_id, path, visited_by, seed) select gen_random_uuid(), gen_random_uuid(), id, $1, '', $2, 'x' from v`, [id, visitor]);
   await fieldWork(owner, id, visitor);
-  await money(owner, id, visitor, '墙后');
+  await money({ owner, vault }, id, visitor, '墙后');
+  await aPaper(owner, id, visitor);
 }
 
 /** Everything that aid, papers, requests and recoveries keep of a child, each waiting on some desk. */
-export async function money(owner: FreshDatabase['owner'], id: string, by: string, word: string): Promise<void> {
+export async function money({ owner, vault }: Pick<FreshDatabase, 'owner' | 'vault'>, id: string, by: string, word: string): Promise<void> {
   await publishAid(owner, shippedAid);
   const [county, path, mark] = [testPlaces.county, pathOfCode(testPlaces.village), id.slice(0, 8)];
   const definition = (await owner.query(`select id from aid_definitions where programme = 'orphan-study' limit 1`)).rows[0].id;
-  const given = { id, by, word, county, path, mark, definition, village: testPlaces.village };
+  const given = { id, by, word, said: vault.seal(`${word}之语`), county, path, mark, definition, village: testPlaces.village };
   const put = (statement: string) => {
     const names = [...new Set([...statement.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof typeof given).filter((name) => name in given))];
     return owner.query(names.reduce((all, name, at) => all.replaceAll(`:${name}`, `$${at + 1}`), statement), names.map((name) => given[name]));
@@ -59,9 +60,7 @@ export async function money(owner: FreshDatabase['owner'], id: string, by: strin
     select gen_random_uuid(), 'WI-' || :mark, 'in', 'accepted', '2026-05-02', '2026-05-01', :word::text || '之子', '2014-04-04', :word::text || '之父', 'guardian', :path, :word::text || '之镇', :village, :path, :word::text || '之号', child_id, id from applications where child_id = :id limit 1`);
   await put(`insert into intake_steps (id, intake_id, move, from_state, to_state, due_on, on_day) select gen_random_uuid(), id, 'push', 'received', 'pushed', '2026-05-02', '2026-05-03' from intakes where child_id = :id`);
   await put(`insert into application_steps (id, application_id, move, from_state, to_state, due_on, on_day, findings) select gen_random_uuid(), id, 'pass', 'examining', 'confirming', '2026-05-02', '2026-05-03', '{}' from applications where child_id = :id`);
-  await put(`with n as (insert into paper_numbers select :word::text || :mark, '字', 2026, 1 from applications where child_id = :id limit 1) insert into issued_papers (id, kind, prefix, mark, year, running, number, about, about_id, child_id, path, day, digest, file_id, content_sealed, created_by)
-    select gen_random_uuid(), 'decision-notice', :word::text || :mark, '字', 2026, 1, :word::text || '之文' || :mark, 'application', id, child_id, path, '2026-05-01', 'x', gen_random_uuid(), 'x', :by from applications where child_id = :id limit 1`);
-  await put(`insert into guardian_notes (id, child_id, guardian_id, path, kind, said_sealed, told_at) select gen_random_uuid(), :id, id, :path, 'other', 'x', now() from guardians where child_id = :id limit 1`);
+  await put(`insert into guardian_notes (id, child_id, guardian_id, path, kind, said_sealed, told_at) select gen_random_uuid(), :id, id, :path, 'other', :said, now() from guardians where child_id = :id limit 1`);
 }
 
 async function fieldWork(owner: FreshDatabase['owner'], id: string, by: string): Promise<void> {
@@ -84,6 +83,12 @@ async function fieldWork(owner: FreshDatabase['owner'], id: string, by: string):
     k as (insert into round_checks (id, round_id, child_id, path, outcome, checked_on, checked_by) select gen_random_uuid(), id, $1, path, 'changed', current_date, $2 from r)
     insert into round_finds (id, round_id, place_code, path, name, sex, birth_date, situations, found_on, found_by, state, child_id)
     select gen_random_uuid(), r.id, $3, p.path, '墙后之子', 'male', '2014-04-04', '{other}', current_date, $2, 'known', $1 from r, places p where p.code = $3`, [id, by, testPlaces.village]);
+}
+
+/** A paper that was given out; its file lies nowhere. */
+async function aPaper(owner: FreshDatabase['owner'], id: string, by: string): Promise<void> {
+  await owner.query(`with n as (insert into paper_numbers values ('墙' || $3, '字', 2026, 1)) insert into issued_papers (id, kind, prefix, mark, year, running, number, about, about_id, child_id, path, day, digest, file_id, content_sealed, created_by)
+    select gen_random_uuid(), 'decision-notice', '墙' || $3, '字', 2026, 1, '墙后之文' || $3, 'application', id, child_id, path, '2026-05-01', 'x', gen_random_uuid(), 'x', $2 from applications where child_id = $1 limit 1`, [id, by, id.slice(0, 8)]);
 }
 
 /** The ids of all of it, by table. */

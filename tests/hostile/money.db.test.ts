@@ -190,6 +190,19 @@ describe('the bank', () => {
   const officer = () => world.town.actors['county-reviewer'];
 });
 
+test('whoever proposed a recovery may take it back, and nobody decides their own', async () => {
+  const propose = async () => {
+    const id = crypto.randomUUID();
+    await owner(`insert into recoveries (id, number, child_id, path, amount, mode, reason, proposed_by) values ($1, $5, $2, $3, 10000, 'paid-back', '多发一月', $4)`, [id, child.id, county, idOf('county-officer'), `R-${id}`]);
+    return id;
+  };
+  const id = await propose();
+  const taken = await world.people['county-officer'].call('POST', `/recoveries/${id}/cancel`, { version: 1, body: { reason: '算错了，撤回' } });
+  expect([taken.statusCode, taken.json().state]).toEqual([200, 'cancelled']);
+  await expectRefused('county-officer', sql`update recoveries set state = 'running', decided_by = ${idOf('county-officer')} where id = ${await propose()}`);
+  await expect(owner(`update recoveries set state = 'running', decided_by = proposed_by where id = $1`, [await propose()])).rejects.toThrow(/check constraint/);
+});
+
 test('a child is taken over to the place that was asked for, with its own decision', async () => {
   const mine = await aPaidChild(world.house.db);
   const other = await aPaidChild(world.house.db);

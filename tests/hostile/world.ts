@@ -62,7 +62,7 @@ export async function aWorld(options: Parameters<typeof testApp>[0] = {}, before
   await fieldWork(house, people, child);
   await departments(house, people, child);
   const pair = await twins(house, people);
-  await money(house.db.owner, asking, people['county-officer'].id, '面前');
+  await money(house.db, asking, people['county-officer'].id, '面前');
   return { house, town, people, named, elsewhere, neighbour, child, resident, walled, ids: await allIds(house.db), words: { ...await allWords(house.db), 'duplicates/oneId': [pair[0]], 'duplicates/otherId': [pair[1]] } };
 }
 
