@@ -18,6 +18,7 @@ import type { Parts } from '@tonghu/server/parts';
 import { hashPassword } from '@tonghu/server/staff/password';
 import { sql } from 'kysely';
 import { demoActor } from './demo-actors.ts';
+import { doDemoProcedures } from './demo-procedures.ts';
 import { type DemoState, type DemoStep, demoState, isEmpty, saveDemoState } from './demo-state.ts';
 import { enterFieldWork } from './demo-visits.ts';
 import { doDemoWork } from './demo-work.ts';
@@ -55,7 +56,7 @@ const steps: { step: DemoStep; after: DemoStep; run: (building: Building) => Pro
   { step: 'visits', after: 'files', run: async ({ parts, city, progress, signal }) => { await enterFieldWork(parts, city, progress, signal); await enterAid(parts, city); } },
   { step: 'files', after: 'matching', run: enterFiles },
   { step: 'matching', after: 'work', run: matchFiles },
-  { step: 'work', after: 'nothing', run: ({ parts, state, progress }) => doDemoWork(parts, state.on, progress) },
+  { step: 'work', after: 'nothing', run: async ({ parts, state, progress }) => { await doDemoWork(parts, state.on, progress); await doDemoProcedures(parts, state.on); } },
 ];
 
 function make({ city: division, minors, on }: DemoState, progress: Progress): City {
