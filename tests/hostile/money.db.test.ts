@@ -76,6 +76,12 @@ describe('aid', () => {
     for (const set of [confirm(idOf('county-reviewer')), sql`amount = 5000000`, sql`given_by = ${idOf('director')}`]) await expectRefused('county-officer', sql`update emergency_aids set ${set} where id = ${id}`);
     await expectRefused('supervisor', sql`update emergency_aids set ${confirm(idOf('county-officer'))} where id = ${id}`);
     await run('county-officer', sql`update emergency_aids set ${confirm(idOf('county-officer'))} where id = ${id}`);
+    // A help opens no other programme, and pays once.
+    const pay = (programme: string) => sql`insert into awards (id, number, programme, child_id, path, place_code, period, month, amount, why_zh, why_en, decided_on, decided_by, emergency_aid_id)
+      values (gen_random_uuid(), ${crypto.randomUUID()}, ${programme}, ${child.id}, ${county}, ${testPlaces.county}, ${crypto.randomUUID()}, '2026-05', 50000, 'x', 'x', '2026-05-02', ${idOf('county-officer')}, ${id})`;
+    await expectRefused('county-officer', pay('orphan-study'));
+    await run('county-officer', pay('emergency-aid'));
+    await expect(run('county-officer', pay('emergency-aid'))).rejects.toMatchObject({ code: '23505' });
   });
 });
 
