@@ -2,7 +2,7 @@ import { words } from '../../shell/language.ts';
 
 export const standardsWords = words('standards', {
   zh: {
-    history: '标准沿革', growth: '自然增长', whatIf: '测算',
+    history: '标准沿革',
     title: '保障标准', purpose: '每人每月。文件由一人起草、另一人执行；执行月份早于文件日期的，差额自动补发。', forPlace: '{{place}}适用', all: '全部已知标准',
     now: '现行每月：{{list}}', none: '还没有已知的标准', noneHow: '由市局经办按文件起草，另一人执行后生效。', chartNote: '阶梯表示每个月适用的标准，与右侧表格一致。', perMonth: '元/月',
     from: '开始', until: '截止', untilNext: '到下一标准', place: '适用地区', nation: '全国', group: '档次', monthly: '每月（元）', rise: '增幅', cite: '文件', note: '说明',
@@ -22,10 +22,10 @@ export const standardsWords = words('standards', {
     figures: '人均消费支出', figuresNone: '还没有登记人均消费支出', figuresNoneHow: '从统计公报登记一条，写明来源。', enterFigure: '登记', year: '年份', residents: '口径', urban: '城镇居民', rural: '农村居民', allResidents: '全体居民', perHead: '人均消费支出（元）', growthShare: '比上年增长（%）', growthShape: '填写百分数，最多两位小数，如 6.3', source: '来源', publishedOn: '公布日期（选填）',
     use: '用于测算', roundTo: '取整', unit100: '到元', unit1000: '到十元', unit10: '到角', unit1: '到分', nearest: '四舍五入', up: '向上取整', proposal: '测算结果', makeDraft: '按此起草', noStandardYet: '这里还没有现行标准，无法测算。', growthWho: '登记和起草由市局经办办理。',
     // What if
-    whatIfTitle: '测算', whatIfPurpose: '按在册的决定逐月计算，什么也不改动：涉及哪些县区、多少孩子、多少钱。', kind: '测算什么', kindStandard: '换一个标准', kindTopUp: '本地提标（加发）', kindClass: '多保障一类孩子', kindAge: '发放到更大年龄', extra: '每人每月加发（元）', groups: '档次', classToPay: '哪一类', payAt: '按哪一档发', age: '发到几岁', run: '开始测算', result: '结果', resultOf: '{{from}}至{{until}}', listChildren: '查看这些孩子', hideChildren: '收起名单', name: '姓名', township: '乡镇', village: '村（居）', firstMonth: '开始', lastMonth: '最后一个月', noChildren: '没有这样的孩子', noChildrenHow: '换一个条件再算。', failed: '没有算完，请重试', chooseNeeded: '请选择', unknownSum: '人数很少，不显示',
+    whatIfTitle: '调整测算', whatIfPurpose: '按在册的决定逐月计算，什么也不改动：涉及哪些县区、多少孩子、多少钱。', kind: '测算什么', kindStandard: '换一个标准', kindTopUp: '本地提标（加发）', kindClass: '多保障一类孩子', kindAge: '发放到更大年龄', extra: '每人每月加发（元）', groups: '档次', classToPay: '哪一类', payAt: '按哪一档发', age: '发到几岁', run: '开始测算', result: '结果', resultOf: '{{from}}至{{until}}', listChildren: '查看这些孩子', hideChildren: '收起名单', name: '姓名', township: '乡镇', village: '村（居）', firstMonth: '开始', lastMonth: '最后一个月', noChildren: '没有这样的孩子', noChildrenHow: '换一个条件再算。', failed: '没有算完，请重试', chooseNeeded: '请选择', unknownSum: '人数很少，不显示',
   },
   en: {
-    history: 'History', growth: 'Natural growth', whatIf: 'What if',
+    history: 'History',
     title: 'Standards', purpose: 'Yuan a child and month. One person drafts from the document, another puts it in force; where it counts from before its day, the difference is paid as arrears.', forPlace: 'In force in {{place}}', all: 'Every known standard',
     now: 'Now, a month: {{list}}', none: 'No standard is known yet', noneHow: 'The city officer drafts one from its document; it counts once another person puts it in force.', chartNote: 'Each step is the standard of those months, as in the table beside it.', perMonth: 'yuan a month',
     from: 'From', until: 'Until', untilNext: 'the next', place: 'Place', nation: 'The nation', group: 'Rate', monthly: 'Yuan a month', rise: 'Rise', cite: 'Document', note: 'Note',
