@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { Tx } from '@tonghu/db/acting';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { paidStates } from '@tonghu/domain/benefits/run-state';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { type RunTools, deriveRun } from './derive-run.ts';
@@ -34,6 +35,7 @@ export async function releaseRun(mover: Mover, tools: RunTools, runId: string, v
 
   // In this order: the database lets lines be released by a released run, and money out by released lines, and not otherwise.
   await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
+  await sql`select set_config('work_mem', '64MB', true)`.execute(tx);
   await writeTransfers(tx, runId);
   if ((run.lines ?? 0) > manyLines) await sql`select pay_rows_counted()`.execute(tx);
   await sql`
@@ -46,7 +48,7 @@ export async function releaseRun(mover: Mover, tools: RunTools, runId: string, v
 async function writeTransfers(tx: Tx, runId: string): Promise<void> {
   await sql`
     insert into pay_transfers (id, run_id, seq, payee, bank, account_sealed, account_token, account_hint, amount, lines, path)
-    select gen_random_uuid(), ${runId}, row_number() over (order by first_path, first_name, account_token, payee, bank), payee, bank, account_sealed, account_token, account_hint, amount, lines,
+    select ${growingId(sql`row_number() over (order by first_path, first_name, account_token, payee, bank)`)}, ${runId}, row_number() over (order by first_path, first_name, account_token, payee, bank), payee, bank, account_sealed, account_token, account_hint, amount, lines,
            (select path from pay_runs where id = ${runId})
       from (select l.account_token, l.payee, l.bank, min(l.account_sealed) as account_sealed, min(l.account_hint) as account_hint,
                    sum(l.due - l.set_off)::bigint as amount, count(*) as lines, min(l.path) as first_path, min(l.child_name) as first_name
@@ -57,7 +59,7 @@ async function writeTransfers(tx: Tx, runId: string): Promise<void> {
 async function writePayments(tx: Tx, runId: string, by: string, today: IsoDate): Promise<void> {
   await sql`
     insert into payments (id, line_id, run_id, child_id, rate_group, programme, award_id, month, amount, kind, paid_on, path, created_by)
-    select gen_random_uuid(), id, run_id, child_id, rate_group, programme, award_id, month, due - set_off, 'paid', ${today}, path, ${by}
+    select ${growingId(sql`row_number() over ()`)}, id, run_id, child_id, rate_group, programme, award_id, month, due - set_off, 'paid', ${today}, path, ${by}
       from pay_lines where run_id = ${runId} and state = 'released'`.execute(tx);
   await sql`
     insert into payments (id, line_id, run_id, child_id, rate_group, programme, award_id, recovery_id, month, amount, kind, paid_on, path, created_by)
@@ -66,4 +68,10 @@ async function writePayments(tx: Tx, runId: string, by: string, today: IsoDate):
         select null::uuid as recovery_id, l.month, l.set_off as amount
         union all select o.recovery_id, o.month, -o.amount from pay_set_offs o where o.line_id = l.id) s
      where l.run_id = ${runId} and l.state = 'released' and l.set_off > 0`.execute(tx);
+}
+
+/** Ids that grow with a count (UUID version 7), so that a million of them fill an index from left to right. */
+function growingId(count: RawBuilder<unknown>): RawBuilder<unknown> {
+  const [first, last] = [`${Date.now().toString(16).padStart(12, '0')}7${randomBytes(2).toString('hex').slice(1)}8`, randomBytes(4).toString('hex').slice(1)];
+  return sql`(${first}::text || lpad(to_hex(${count}), 8, '0') || ${last}::text)::uuid`;
 }

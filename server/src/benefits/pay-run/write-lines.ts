@@ -19,26 +19,52 @@ export function idsInOrder(now = Date.now()): () => string {
 export async function writeLines(tx: Tx, run: { id: string; programme: string }, lines: readonly RunLine[], nextId: () => string): Promise<void> {
   if (lines.length === 0) return;
   const setOffs: { line: string; recovery: string; month: string; amount: number }[] = [];
-  const rows = lines.map((line) => {
+  // What nearly all lines share is sent once a batch, the rest as an array a column: the database reads them in a third of the time JSON takes.
+  const shapes = new Map<string, { at: number; line: RunLine }>();
+  const [ids, shapeOf]: [string[], number[]] = [[], []];
+  for (const line of lines) {
+    const key = `${line.month} ${line.group} ${line.owed} ${line.paidBefore} ${line.setOff} ${line.kind} ${line.heldReason} ${line.why.zh}\n${line.why.en}\n${line.bank}`;
+    let shape = shapes.get(key);
+    if (!shape) shapes.set(key, shape = { at: shapes.size, line });
     const id = nextId();
+    ids.push(id);
+    shapeOf.push(shape.at);
     for (const one of line.setOffs) setOffs.push({ line: id, recovery: one.recoveryId, month: one.month, amount: one.amount });
-    return {
-      a: id, b: line.childId, c: line.decisionId, d: line.awardId, e: line.month, f: line.group, g: line.owed, h: line.paidBefore, i: line.due, j: line.setOff, k: line.kind,
-      l: line.why.zh, m: line.why.en, n: line.childName, o: line.payee, p: line.bank, q: line.accountSealed, r: line.accountToken, s: line.accountHint, t: line.path,
-      u: line.state, v: line.heldReason,
-    };
-  });
+  }
+  const shared = [...shapes.values()].map(({ at, line }) => ({
+    at, month: line.month, rate_group: line.group, owed: line.owed, paid_before: line.paidBefore, set_off: line.setOff, kind: line.kind, why_zh: line.why.zh, why_en: line.why.en,
+    bank: line.bank, state: line.state, held_reason: line.heldReason,
+  }));
+  const column = (of: (line: RunLine) => string | null) => arrayOf(lines.map(of));
   await sql`
     insert into pay_lines (id, run_id, programme, child_id, decision_id, award_id, month, rate_group, owed, paid_before, due, set_off, kind, why_zh, why_en,
                            child_name, payee, bank, account_sealed, account_token, account_hint, path, state, held_reason)
-    select a, ${run.id}, ${run.programme}, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v
-      from json_to_recordset(${JSON.stringify(rows)}::json) as line(
-        a uuid, b uuid, c uuid, d uuid, e text, f text, g bigint, h bigint, i bigint, j bigint, k text, l text, m text,
-        n text, o text, p text, q text, r text, s text, t text, u text, v text)`.execute(tx);
+    select l.id, ${run.id}, ${run.programme}, l.child_id, l.decision_id, l.award_id, s.month, s.rate_group, s.owed, s.paid_before, s.owed - s.paid_before, s.set_off, s.kind, s.why_zh, s.why_en,
+           l.child_name, l.payee, s.bank, l.account_sealed, l.account_token, l.account_hint, l.path, s.state, s.held_reason
+      from unnest(${arrayOf(ids)}::uuid[], ${arrayOf(shapeOf)}::int[], ${column((line) => line.childId)}::uuid[], ${column((line) => line.decisionId)}::uuid[], ${column((line) => line.awardId)}::uuid[],
+                  ${column((line) => line.childName)}::text[], ${column((line) => line.payee)}::text[], ${column((line) => line.accountSealed)}::text[],
+                  ${column((line) => line.accountToken)}::text[], ${column((line) => line.accountHint)}::text[], ${column((line) => line.path)}::text[])
+             as l(id, shape, child_id, decision_id, award_id, child_name, payee, account_sealed, account_token, account_hint, path)
+      join jsonb_to_recordset(${JSON.stringify(shared)}::jsonb)
+             as s(at int, month text, rate_group text, owed bigint, paid_before bigint, set_off bigint, kind text, why_zh text, why_en text, bank text, state text, held_reason text) on s.at = l.shape`.execute(tx);
   if (setOffs.length === 0) return;
   await sql`
     insert into pay_set_offs (line_id, recovery_id, month, amount)
     select line, recovery, month, amount from json_to_recordset(${JSON.stringify(setOffs)}::json) as one(line uuid, recovery uuid, month text, amount bigint)`.execute(tx);
+}
+
+const special = /["\\]/;
+
+/** An array as PostgreSQL reads it. */
+export function arrayOf(values: readonly (string | number | null)[]): string {
+  let written = '{';
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    if (at > 0) written += ',';
+    if (typeof value === 'string') written += special.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : `"${value}"`;
+    else written += value === null ? 'NULL' : value;
+  }
+  return `${written}}`;
 }
 
 /** Writes the questions of a batch. */
