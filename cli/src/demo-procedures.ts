@@ -28,7 +28,7 @@ export async function doDemoProcedures(parts: Scene['parts'], today: IsoDate): P
   if (known!.there) return;
   const paid = await children(parts, `exists (select from decisions d where d.child_id = c.id and d.until_month is null and d.suspended_from is null and d.class in ('community-orphan', 'de-facto-unsupported'))`);
   const ended = await children(parts, `not exists (select from decisions d where d.child_id = c.id and d.until_month is null)
-    and exists (select from decisions d where d.child_id = c.id and d.until_month < '${monthOf(today)}' and d.end_reason is not null and not starts_with(d.end_reason, '改为执行'))`);
+    and exists (select from decisions d where d.child_id = c.id and d.until_month < '${monthOf(today)}' and d.end_reason = '父母刑满释放')`);
   await parts.db.app.transaction().execute(async (tx) => {
     const scene = { parts, tx, today };
     await askChanges(scene, paid);
@@ -109,7 +109,7 @@ async function takeIn(scene: Scene, paid: Child[]): Promise<void> {
   }
 }
 
-/** Two families who did not accept an end: one waits for an answer, one was told that it stands. */
+/** Two families of a father set free who did not accept the end: one waits for an answer, one was told that it stands. */
 async function appeal(scene: Scene, ended: Child[]): Promise<void> {
   const { tx, today } = scene;
   let filed = 0;
@@ -119,7 +119,7 @@ async function appeal(scene: Scene, ended: Child[]): Promise<void> {
     if (!against) continue;
     const filedOn = addDays(today, filed === 0 ? -12 : -14);
     const { id, version } = await recordChildAppeal(mover, child.id, {
-      id: crypto.randomUUID(), about: against.about, subjectId: against.subjectId, way: 'reconsideration', authority: `${mover.actor.place.name}人民政府`, grounds: '家里的情况没有变，不应停发', filedOn,
+      id: crypto.randomUUID(), about: against.about, subjectId: against.subjectId, way: 'reconsideration', authority: `${mover.actor.place.name}人民政府`, grounds: '父亲释放后没有回家，孩子还是奶奶在带，不应停发', filedOn,
       lateWhy: filedOn > against.fileUntil ? '通知送达时家人在外地，回来才知道' : null,
     }, today);
     filed++;
