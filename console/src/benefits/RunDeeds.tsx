@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { getReturns, listBankFiles } from '@tonghu/domain/benefits/bank-endpoints';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import {
   checkPayRun, closePayRun, discardPayRun, getBankFile, getPayRun, getPaymentList, listPayChecks, listPayLines, listPayRuns, preparePayRun, releasePayRun, sendPayRun,
@@ -12,7 +14,7 @@ import { useFormat } from '../shell/format.ts';
 import { useWords } from '../shell/language.ts';
 import { May } from '../shell/May.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
-import { useCommand } from '../shell/queries.ts';
+import { keyOf, useCommand } from '../shell/queries.ts';
 import { benefitsWords } from './words.ts';
 
 type Deed = Exclude<RunMove, 'compute' | 'settle'>;
@@ -26,6 +28,7 @@ export function RunDeeds({ run }: { run: PayRunDetail }) {
   const say = useWords(benefitsWords);
   const { count, money } = useFormat();
   const { message } = App.useApp();
+  const client = useQueryClient();
   const [deed, setDeed] = useState<Deed | null>(null);
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<CallProblem>();
@@ -37,6 +40,8 @@ export function RunDeeds({ run }: { run: PayRunDetail }) {
     setProblem(undefined);
     try {
       await download(getBankFile, { params: { runId: run.id } });
+      // The first download writes the file, and the run is another version from then on.
+      await Promise.all([getPayRun, listBankFiles, getReturns].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
     } catch (fault) {
       if (!(fault instanceof CallProblem)) throw fault;
       setProblem(fault);

@@ -55,7 +55,7 @@ function BankFiles({ runId, formats }: { runId: string; formats: ReplyOf<typeof 
   const [problem, setProblem] = useState<CallProblem>();
   const [format, setFormat] = useState<string>();
   const { data } = useEndpoint(listBankFiles, { params: { runId } });
-  const write = useCommand(writeBankFile, { refresh: [listBankFiles, getReturns], done: () => void message.success(say('done')) });
+  const write = useCommand(writeBankFile, { refresh: [getPayRun, listBankFiles, getReturns], done: () => void message.success(say('done')) });
   if (!data) return <Waiting lines={2} />;
   const take = async (part: number) => {
     setProblem(undefined);
