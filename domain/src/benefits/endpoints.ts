@@ -219,7 +219,7 @@ export const getMoney = endpoint({
   reply: z.object({
     months: z.array(MoneyMonth), owed: Fen, paid: Fen,
     account: z.object({ holder: z.string(), bank: z.string(), hint: z.string() }).nullable(),
-    asOf: Month.describe('The last month shown: the present one'),
+    asOf: Month.describe('The last month shown: the present one, or a later one already paid'),
   }),
   summary: text('孩子的待遇账', 'A child\'s money month by month'), problems: ['not-found', 'not-allowed'],
 });

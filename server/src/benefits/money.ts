@@ -21,7 +21,8 @@ export async function readMoney(tx: Tx, childId: string, standards: StandardLook
      where p.child_id = ${childId} and p.programme = 'allowance' order by p.paid_on, p.created_at`.execute(tx);
   const account = await sql<{ holder: string; bank: string; hint: string }>`
     select holder, bank, account_hint as hint from bank_accounts where child_id = ${childId} and until_day is null order by from_day desc, created_at desc limit 1`.execute(tx);
-  const asOf = monthOf(today);
+  // A county may pay the month to come: what went out is shown, whatever the day.
+  const asOf = [monthOf(today), ...payments.map(({ month }) => month)].sort().at(-1)!;
   const decisions = stored.map((row): Decision => ({
     id: row.id, class: row.class, division: row.place_code, from: row.from_month, until: row.until_month,
     offsets: row.offsets.map(({ amount, fromMonth, untilMonth }) => ({ fen: amount, from: fromMonth, until: untilMonth })),
