@@ -117,13 +117,15 @@ function endedFor(child: Gathered, { on, division, decideExit, decideTwice }: Sc
 /** Names a child in a class; the two classes of orphans are one, as files do not tell them apart. */
 const personAndClass = (idNumber: string, one: ChildClass): string => `${idNumber}|${classInWords(one)}`;
 
+/** The facts, as rules name them, whose rows are evidence for a class. Made once: there are many children and few classes. */
+const factsBehind = Object.fromEntries(Object.entries(groundsOf).map(([one, { parent, child }]) => [one, [
+  ...parent.flatMap((fact) => [`father.${fact}`, `mother.${fact}`]), ...child, 'died', 'adopted',
+  ...(child.includes('assistance') ? ['socialAssistance'] : []), ...(child.includes('away') ? ['livesElsewhereSince'] : []),
+]])) as unknown as Readonly<Record<ChildClass, readonly string[]>>;
+
 function suspectedOf(child: Gathered, one: ChildClass, is: Suspected['is'], answer: Answer, byFact: EvidenceByFact): Suspected {
   const { idNumber, name, birthDate, sex, hukou, residence, facts } = child;
-  const grounds = groundsOf[one];
-  const wanted = is === 'no-longer'
-    ? Object.keys(byFact).filter((fact) => fact !== 'birthDate')
-    : [...grounds.parent.flatMap((fact) => [`father.${fact}`, `mother.${fact}`]), ...grounds.child, 'died', 'adopted',
-      ...(grounds.child.includes('assistance') ? ['socialAssistance'] : []), ...(grounds.child.includes('away') ? ['livesElsewhereSince'] : [])];
+  const wanted = is === 'no-longer' ? Object.keys(byFact).filter((fact) => fact !== 'birthDate') : factsBehind[one];
   return {
     idNumber, name, birthDate, sex, hukou, residence, facts, is, answer,
     fatherName: child.father.name,

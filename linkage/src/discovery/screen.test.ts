@@ -116,7 +116,7 @@ test('little memory gives the same result, from disk', async () => {
   const [little, much] = [await run(files, { memoryLimit: '96MB', threads: 1, quickFrom: 0 }), await run(files)];
   expect(little.counts).toEqual(much.counts);
   expect(little.counts.eligible).toBeGreaterThan(50_000);
-});
+}, 60_000);
 
 test('an abort stops the run', async () => {
   const stop = new AbortController();

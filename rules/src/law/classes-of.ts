@@ -6,6 +6,7 @@ import type { Text } from '@tonghu/domain/text';
 import { decides } from '../engine/decides.ts';
 import { type About, evaluate } from '../engine/evaluate.ts';
 import { type FactName, factOf } from '../engine/fact-names.ts';
+import { planOn, planUnder } from '../engine/plan.ts';
 import type { Rule } from '../engine/rule.ts';
 import { orphan } from './orphan.ts';
 import { rules } from './rules.ts';
@@ -42,11 +43,20 @@ const signsIn = (rule: Rule, facts: ChildFacts): FactName[] => rule.signs.filter
 function onlyPeopleKnow(rule: Rule, facts: ChildFacts, signs: readonly FactName[], on: IsoDate, { division, settings }: About): boolean {
   if (signs.some((name) => name in nothingToTell)) return false;
   const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-  return evaluate(rule, { ...nothingToTell, ...known }, on, { division, settings }).is === 'not-eligible';
+  const plan = settings ? planUnder(rule, on, settings) : planOn(rule, on, division ?? null);
+  return !plan || plan.decide({ ...nothingToTell, ...known }, on) === false;
 }
 
 /** A class that discovery may suspect. Orphan stands for both orphan classes: where the child is raised is asked at the door. */
 export type Suspected = { class: ChildClass | 'orphan'; title: Text; answer: Answer };
+
+const candidates: readonly { class: Suspected['class']; rule: Rule; signs: ReadonlySet<FactName>; paid: boolean }[] = [
+  { class: 'orphan', rule: orphan, signs: new Set(orphan.signs), paid: true },
+  ...rules
+    .filter(({ class: one }) => one !== 'hiv-affected' && one !== 'institution-orphan' && one !== 'community-orphan')
+    .map(({ class: one, rule }) => ({ class: one, rule, signs: new Set(rule.signs), paid: childClasses[one].paid })),
+];
+const everySign = [...new Set(candidates.flatMap(({ signs }) => [...signs]))];
 
 /**
  * What department files make worth a person's time: eligible, or need to know
@@ -54,14 +64,10 @@ export type Suspected = { class: ChildClass | 'orphan'; title: Text; answer: Ans
  * other paid ones.
  */
 export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About = {}): Suspected[] {
-  const candidates: { class: Suspected['class']; rule: Rule; paid: boolean }[] = [
-    { class: 'orphan', rule: orphan, paid: true },
-    ...rules
-      .filter(({ class: one }) => one !== 'hiv-affected' && one !== 'institution-orphan' && one !== 'community-orphan')
-      .map(({ class: one, rule }) => ({ class: one, rule, paid: childClasses[one].paid })),
-  ];
+  // Looked at once a child and not once a rule: a register has many children.
+  const told = everySign.filter((name) => isSign(factOf(facts, name)));
   const found = candidates.flatMap((candidate): (Suspected & { paid: boolean })[] => {
-    const signs = signsIn(candidate.rule, facts);
+    const signs = told.filter((name) => candidate.signs.has(name));
     if (signs.length === 0) return [];
     if (decides(candidate.rule, facts, on, about.division) === false) return []; // most of them, and quicker than with reasons
     const answer = evaluate(candidate.rule, facts, on, about);
