@@ -10,7 +10,7 @@ export const benefitsTabWords = words('benefits-tabs', {
     standards: '标准', growth: '自然增长', whatIf: '调整测算',
   },
   en: {
-    queue: 'Applications', intakes: 'Any place', changes: 'Changes', emergency: 'Help at once', guardianNotes: 'Guardians’ notes', limits: 'Limits kept', placeLimits: 'Limits',
+    queue: 'Applications', intakes: 'Any place', changes: 'Changes', emergency: 'Help at once', guardianNotes: 'From guardians', limits: 'Limits kept', placeLimits: 'Time limits',
     sheets: 'National system', issuers: 'Heads of papers',
     runs: 'Pay runs', returned: 'Sent back', recoveries: 'Recoveries', funds: 'Funds', bank: 'Bank and accounts', figures: 'Figures',
     programmes: 'Programmes', enrolments: 'Enrolled', terms: 'Proofs and grants', claims: 'Claims', insurance: 'Insurance',
