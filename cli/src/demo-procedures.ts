@@ -59,14 +59,17 @@ async function as({ parts, tx }: Scene, post: Post, path: string): Promise<Actor
 async function askChanges(scene: Scene, paid: Child[]): Promise<void> {
   const month = addMonths(monthOf(scene.today), 1);
   const card = (child: Child, number: string): AskedChange => ({ kind: 'account', holder: child.guardian ?? child.name, bank: '农商银行', account: number });
-  const asked: [post: Post, daysAgo: number, of: (child: Child) => AskedChange, reason: string][] = [
+  const handsOver = paid.slice(5).find(({ other }) => other !== null);
+  const asked: [post: Post, daysAgo: number, of: (child: Child) => AskedChange, reason: string, child?: Child][] = [
     ['supervisor', 6, (child) => card(child, '6217 9900 0000 3307'), '原来的存折丢了，换了新卡'],
     ['director', 4, () => ({ kind: 'suspend', from: month, code: 'not-found' }), '两次上门没有见到孩子，电话打不通'],
-    ['director', 2, (child) => (child.other === null ? card(child, '6217 9900 0000 4415') : { kind: 'guardian', guardianId: child.other, since: addDays(scene.today, -20) }), '监护人年纪大了，家里商量由现在照料的人担任'],
+    handsOver
+      ? ['director', 2, () => ({ kind: 'guardian', guardianId: handsOver.other!, since: addDays(scene.today, -20) }), '监护人年纪大了，家里商量由现在照料的人担任', handsOver]
+      : ['director', 2, (child) => card(child, '6217 9900 0000 4415'), '银行卡消磁，换了新卡'],
     ['supervisor', 1, () => ({ kind: 'end', groundEndedOn: addDays(scene.today, -9), code: 'parent-returned' }), '父亲已经回家，在本地上班，能够抚养'],
   ];
-  for (const [at, [post, daysAgo, of, reason]] of asked.entries()) {
-    const child = paid[at];
+  for (const [at, [post, daysAgo, of, reason, one]] of asked.entries()) {
+    const child = one ?? paid[at];
     if (!child) return;
     const actor = await as(scene, post, child.path);
     await requestChange({ tx: scene.tx, actor, vault: scene.parts.vault, today: addDays(scene.today, -daysAgo) }, child.id, { id: crypto.randomUUID(), asked: of(child), reason });
