@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../browser/open-browser.ts';
+import { answerQuestions } from './pay-runs.ts';
 import { type People, button, inDialog, peopleOf } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
@@ -110,15 +111,7 @@ test('from a department file to a paid child in the figures of the city', async 
   const run = new URL(county.url()).pathname;
   await look(county, '08-pay-run-computed');
   // Nothing is prepared while a question is open: each kind is answered with a sentence.
-  const open = county.locator('.check-kinds button').filter({ hasText: /\d+\/\d+/ });
-  while (await open.count() > 0) {
-    const before = await open.count();
-    await open.first().click();
-    await county.locator('.check-list input[type=checkbox]').first().check();
-    await county.locator('#check-reason').fill('已逐一核实，可以发放');
-    await county.getByRole('button', { name: /^(本类全部说明|说明后发放)/ }).last().click();
-    await expect.poll(() => open.count(), { timeout: 20_000 }).toBeLessThan(before);
-  }
+  await answerQuestions(county);
   await button(county, '核对完毕').click();
   await inDialog(county, '核对完毕').click();
   await button(county, '制表提交').waitFor();
