@@ -28,7 +28,8 @@ export function checksOf(inputs: RunInputs, { lines, unknown }: RunLines, throug
     else rowsOf.set(row.child_id, [row]);
   }
   const last = new Map<string, Fen>();
-  for (const { child_id: child, month, amount } of inputs.paid) if (month === addMonths(through, -1)) last.set(child, amount);
+  const monthBefore = addMonths(through, -1);
+  for (const { child_id: child, month, amount } of inputs.paid) if (month === monthBefore) last.set(child, amount);
 
   for (const line of lines) {
     const rows = rowsOf.get(line.childId) ?? [];

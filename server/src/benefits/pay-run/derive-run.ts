@@ -31,16 +31,25 @@ export async function deriveRun(tx: Tx, { vault, demo }: RunTools, run: RunScope
 /** The same from any inputs: the county's of today, or those kept with a run, which come with the text they were kept as. */
 export function derive(source: AsyncIterable<RunInputs | { inputs: RunInputs; packed: string }>, lookup: StandardLookup, vault: Vault, run: RunScope, ruleVersion?: string): Derivation {
   const fingerprint = new Fingerprint(vault, run, ruleVersion);
-  const asked = new Map<string, AskedStandard>();
+  const asked: AskedStandard[] = [];
+  // By place, class and month, each its own map: asked for every child and month, so no key is put together.
+  const places = new Map<string, Map<string, Map<Month, { fen: Fen } | undefined>>>();
   const standards: StandardLookup = (division, of, month) => {
-    const key = `${division} ${of} ${month}`;
-    let known = asked.get(key);
-    if (!known) asked.set(key, known = [division, of, month, lookup(division, of, month)?.fen ?? null]);
-    return known[3] === null ? undefined : { fen: known[3] };
+    let classes = places.get(division);
+    if (!classes) places.set(division, classes = new Map());
+    let months = classes.get(of);
+    if (!months) classes.set(of, months = new Map());
+    const known = months.get(month);
+    if (known !== undefined || months.has(month)) return known;
+    const fen = lookup(division, of, month)?.fen;
+    asked.push([division, of, month, fen ?? null]);
+    const found = fen === undefined ? undefined : { fen };
+    months.set(month, found);
+    return found;
   };
   return {
     fingerprint,
-    standards: () => [...asked.values()].sort((a, b) => (`${a[0]} ${a[1]} ${a[2]}` < `${b[0]} ${b[1]} ${b[2]}` ? -1 : 1)),
+    standards: () => [...asked].sort((a, b) => (`${a[0]} ${a[1]} ${a[2]}` < `${b[0]} ${b[1]} ${b[2]}` ? -1 : 1)),
     batches: (async function* () {
       for await (const batch of source) {
         const { inputs, packed } = 'packed' in batch ? batch : { inputs: batch, packed: packInputs(batch) };

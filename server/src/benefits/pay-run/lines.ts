@@ -1,11 +1,12 @@
 import type { RateGroup } from '@tonghu/domain/children/classes';
-import { type Month, addMonths, ageOn, daysInMonth, monthsBetween } from '@tonghu/domain/dates';
+import { type Month, addMonths, ageOn, daysInMonth } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
 import type { Text } from '@tonghu/domain/text';
 import type { HeldReason, LineKind } from '@tonghu/domain/benefits/run-state';
 import { type Decision, NoStandard, type Owed, type StandardLookup, owed } from '@tonghu/rules/benefits/owed';
 import { awardLinesOf } from './award-lines.ts';
 import type { PaidMonth, Payable, PayableOffset, RunInputs } from './inputs.ts';
+import { monthsKnown } from './months-known.ts';
 import { accountHeld, paysTo } from './pay-to.ts';
 import { classOfGroup } from './run-standards.ts';
 import { keepBack } from './set-offs.ts';
@@ -112,15 +113,6 @@ function monthsOf(rows: readonly Payable[], paidIn: ReadonlyMap<Month, Fen>, fir
   // Nearly every child: one decision, and nothing paid outside it.
   if (spans.length === 1 && !outside) return monthsKnown(from, until);
   return [...new Set([...spans.flatMap(([a, b]) => monthsKnown(a, b)), ...[...paidIn.keys()].filter((month) => month >= first && month <= through)])].sort();
-}
-
-const stretches = new Map<string, readonly Month[]>();
-/** The months of a stretch, made once: a county has a few dozen different ones. */
-function monthsKnown(from: Month, until: Month): readonly Month[] {
-  const key = `${from} ${until}`;
-  let months = stretches.get(key);
-  if (!months) stretches.set(key, months = monthsBetween(from, until));
-  return months;
 }
 
 /** A suspended decision owes nothing from that month on, until it is resumed. */

@@ -1,4 +1,7 @@
+import type { Month } from '@tonghu/domain/dates';
+import type { Fen } from '@tonghu/domain/money';
 import type { PaidMonth, Payable, PayableAward, PayableOffset, RunInputs, WantedSetOff } from './inputs.ts';
+import { monthAfter, monthsKnown } from './months-known.ts';
 
 /* Columns in a fixed order: what is kept of a run has to be read in ten years. Add at the end, never in between. Sealed numbers stay out. */
 const payableColumns = [
@@ -7,7 +10,6 @@ const payableColumns = [
   'account_before', 'group_before',
 ] as const satisfies readonly (keyof Payable)[];
 const offsetColumns = ['decision_id', 'amount', 'from_month', 'until_month'] as const satisfies readonly (keyof PayableOffset)[];
-const paidColumns = ['child_id', 'month', 'amount'] as const satisfies readonly (keyof PaidMonth)[];
 const setOffColumns = ['recovery_id', 'child_id', 'month', 'wanted', 'instalment', 'floor_share', 'from_month'] as const satisfies readonly (keyof WantedSetOff)[];
 const awardColumns = [
   'award_id', 'child_id', 'path', 'month', 'amount', 'state', 'why_zh', 'why_en', 'child_name', 'status', 'closed_reason', 'paid',
@@ -17,20 +19,36 @@ const awardColumns = [
 /** A batch of inputs as text: what the fingerprint goes over, and what is kept. */
 export function packInputs(inputs: RunInputs): string {
   return JSON.stringify([
-    pack(inputs.payable, payableColumns), pack(inputs.offsets, offsetColumns), pack(inputs.paid, paidColumns), pack(inputs.elsewhere ?? [], paidColumns),
+    pack(inputs.payable, payableColumns), pack(inputs.offsets, offsetColumns), packPaid(inputs.paid), packPaid(inputs.elsewhere ?? []),
     pack(inputs.setOffs ?? [], setOffColumns), pack(inputs.awards ?? [], awardColumns), inputs.ledgerFrom ?? null,
   ]);
 }
 
 /** The batch back from its text. Sealed numbers are not there: lines derived from it name accounts by token. */
 export function unpackInputs(packed: string): RunInputs {
-  const [payable, offsets, paid, elsewhere, setOffs, awards, ledgerFrom] = JSON.parse(packed) as [unknown[][], unknown[][], unknown[][], unknown[][], unknown[][], unknown[][], string | null];
+  const [payable, offsets, paid, elsewhere, setOffs, awards, ledgerFrom] = JSON.parse(packed) as [unknown[][], unknown[][], Stretch[], Stretch[], unknown[][], unknown[][], string | null];
   return {
-    payable: unpack<Payable>(payable, payableColumns).map((row) => ({ ...row, account_sealed: null })), offsets: unpack(offsets, offsetColumns), paid: unpack(paid, paidColumns),
-    elsewhere: unpack(elsewhere, paidColumns), setOffs: unpack(setOffs, setOffColumns),
+    payable: unpack<Payable>(payable, payableColumns).map((row) => ({ ...row, account_sealed: null })), offsets: unpack(offsets, offsetColumns), paid: unpackPaid(paid),
+    elsewhere: unpackPaid(elsewhere), setOffs: unpack(setOffs, setOffColumns),
     awards: unpack<PayableAward>(awards, awardColumns).map((row) => ({ ...row, account_sealed: null })), ledgerFrom,
   };
 }
+
+/** Months of a child one after the other that were paid the same: nearly always all of them, and three years are 36. */
+type Stretch = [child: string, from: Month, until: Month, amount: Fen];
+
+function packPaid(rows: readonly PaidMonth[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let last: Stretch | undefined;
+  for (const { child_id: child, month, amount } of rows) {
+    if (last !== undefined && last[0] === child && last[3] === amount && monthAfter(last[2]) === month) last[2] = month;
+    else stretches.push(last = [child, month, month, amount]);
+  }
+  return stretches;
+}
+
+const unpackPaid = (stretches: readonly Stretch[]): PaidMonth[] =>
+  stretches.flatMap(([child, from, until, amount]) => monthsKnown(from, until).map((month) => ({ child_id: child, month, amount })));
 
 const pack = <Row>(rows: readonly Row[], columns: readonly (keyof Row)[]) => rows.map((row) => columns.map((column) => row[column] ?? null));
 
