@@ -30,9 +30,10 @@ export async function computeRun(mover: Mover, tools: RunTools, runId: string, r
   let writing: Promise<unknown> = Promise.resolve();
   let children = 0;
   for await (const { inputs, lines, checks } of batches) {
+    const asked = checks();
     await writing;
     // The database writes this batch while the next is worked out.
-    writing = writeLines(tx, run, lines, nextId).then(() => writeChecks(tx, runId, checks, nextId));
+    writing = writeLines(tx, run, lines, nextId).then(() => writeChecks(tx, runId, asked, nextId));
     writing.catch(() => {}); // heard of where it is awaited
     report(children += inputs.payable.length + (inputs.awards?.length ?? 0));
   }

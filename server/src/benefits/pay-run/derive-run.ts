@@ -15,7 +15,7 @@ import { readInputs } from './read-inputs.ts';
 export interface RunTools { vault: Vault; demo: boolean }
 
 /** Some children of a run: what they were computed from and what came out. */
-export interface Derived { inputs: RunInputs; packed: string; lines: RunLine[]; checks: RunCheck[] }
+export interface Derived { inputs: RunInputs; packed: string; lines: RunLine[]; checks: () => RunCheck[] }
 
 /** A standard that was asked for; null: none is known. */
 export type AskedStandard = [division: string, of: string, month: Month, fen: Fen | null];
@@ -55,7 +55,7 @@ export function derive(source: AsyncIterable<RunInputs | { inputs: RunInputs; pa
         const { inputs, packed } = 'packed' in batch ? batch : { inputs: batch, packed: packInputs(batch) };
         const found = linesOf(inputs, run.month, standards);
         fingerprint.add(packed, found.lines);
-        yield { inputs, packed, lines: found.lines, checks: checksOf(inputs, found, run.month) };
+        yield { inputs, packed, lines: found.lines, checks: () => checksOf(inputs, found, run.month) };
       }
     })(),
   };
