@@ -135,7 +135,7 @@ create trigger next_version before update on bank_formats for each row execute f
 create policy see on bank_formats using (
   (select acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer'))
   and (starts_with((select acting_path()), path) or (path >= acting_path() and path < acting_path_end()))
-) with check ((select acting_post() in ('finance', 'city-officer')) and path = (select acting_path()));
+) with check ((select acting_post() = 'city-officer') and path = (select acting_path()));
 create policy see on bank_choices using (
   (select acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer'))
   and (starts_with((select acting_path()), path) or (path >= acting_path() and path < acting_path_end()))

@@ -19,7 +19,8 @@ const cityOfficer = { who: text('市局经办', 'The city officer'), when: holds
 /** Who may do what with bank formats, what banks send back, and accounts of organisations. */
 export const bankPolicy: Policy<BankSubject> = {
   'bank.read': { allow: [countyOfficer, reviewer, finance, cityOfficer] },
-  'bank.write-format': { allow: [finance, cityOfficer] },
+  // Whoever writes files for the bank does not describe what stands in them: a format could make other numbers of them.
+  'bank.write-format': { allow: [cityOfficer] },
   'bank.choose-format': { allow: [finance, cityOfficer] },
   'bank.write-file': { allow: [finance] },
   'bank.take-return': { allow: [finance] },

@@ -96,7 +96,7 @@ test('a county uses the format it chose, or its city; a run is split by the limi
   const city = town.actors['city-officer'];
   await as(db, city, (mover) => addFormat(mover, source));
   await as(db, city, (mover) => addFormat(mover, source));
-  await expect(as(db, finance, (mover) => addFormat(mover, source))).rejects.toMatchObject({ code: 'already-exists' });
+  await expect(as(db, finance, (mover) => addFormat(mover, source))).rejects.toMatchObject({ code: 'not-allowed' });
   await as(db, city, (mover) => chooseFormat(mover, 'own-bank'));
   expect(await as(db, finance, ({ tx, actor }) => findFormats(tx, actor))).toMatchObject({ chosenBy: '潍坊市' });
   const id = await released();
@@ -106,7 +106,9 @@ test('a county uses the format it chose, or its city; a run is split by the limi
   const all = await Promise.all(files.map(({ part }) => as(db, finance, (mover) => takeBankFile(mover, tools, id, part))));
   expect(new Set(all.map(({ name }) => name)).size).toBe(3);
   // A county neither changes what its city described, nor sees what another county did.
-  await expect(as(db, finance, (mover) => changeFormat(mover, 'own-bank', 1, { source, active: true }))).rejects.toMatchObject({ code: 'wrong-state' });
+  const county = { ...city, id: crypto.randomUUID(), place: town.actors['county-officer'].place };
+  await db.owner.query(`insert into staff (id, username, name, post, place_code, path) values ($1, 'county-describer', '测试县级', 'city-officer', $2, $3)`, [county.id, county.place.code, county.place.path]);
+  await expect(as(db, county, (mover) => changeFormat(mover, 'own-bank', 1, { source, active: true }))).rejects.toMatchObject({ code: 'wrong-state' });
   await db.owner.query(`insert into bank_formats (key, path, title_zh, title_en, source) values ('theirs', '37/3707/370783/', 'a', 'a', $1)`, [source.replace('own-bank', 'theirs')]);
   await expect(as(db, finance, ({ tx }) => writtenFormat(tx, 'theirs'))).rejects.toMatchObject({ code: 'not-found' });
 });
