@@ -38,8 +38,11 @@ export async function verifyRun(tx: Tx, { files, vault }: { files: Files; vault:
   try {
     const list = await readSnapshotList(files, vault, run.inputs_file_id, run.inputs_digest);
     if (list.profile !== vault.profile) return none(text(`留存时的密码算法是 ${list.profile}`, `not derivable: kept under ${list.profile}`));
+    // The database adds up while the inputs are unpacked and worked out here.
+    const sums = sumDifferences(tx, run);
+    sums.catch(() => {}); // heard of where it is awaited
     const { lines, differences } = await compareLines(tx, files, vault, run, list);
-    return { run, lines, differences: [...differences, ...await sumDifferences(tx, run), ...await fileDifferences(tx, { files, vault }, run)], why: null };
+    return { run, lines, differences: [...differences, ...await sums, ...await fileDifferences(tx, { files, vault }, run)], why: null };
   } catch (error) {
     if (!(error instanceof SnapshotProblem)) throw error;
     return { run, lines: 0, why: null, differences: [{ childId: null, childName: '', month: '', about: text('留存的核算依据被改动或丢失', 'what the run was computed from was changed or is gone'), kept: error.message, derived: '' }] };
