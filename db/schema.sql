@@ -714,7 +714,7 @@ create table bank_formats (
 alter table bank_formats enable row level security;
 create policy "see" on bank_formats for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) AND (starts_with(( SELECT acting_path() AS acting_path), path) OR ((path >= acting_path()) AND (path < acting_path_end())))))
-  with check ((( SELECT (acting_post() = ANY (ARRAY['finance'::text, 'city-officer'::text]))) AND (path = ( SELECT acting_path() AS acting_path))));
+  with check ((( SELECT (acting_post() = 'city-officer'::text)) AND (path = ( SELECT acting_path() AS acting_path))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON bank_formats FOR EACH ROW EXECUTE FUNCTION audit_write('key');
 CREATE TRIGGER next_version BEFORE UPDATE ON bank_formats FOR EACH ROW EXECUTE FUNCTION next_version();
 CREATE TRIGGER stays BEFORE UPDATE ON bank_formats FOR EACH ROW EXECUTE FUNCTION stays_at_its_place();
