@@ -162,7 +162,7 @@ create function run_children(p_path text)
 returns table (decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text,
                child_name text, birth_date date, status text, payee text, bank text, account_sealed text, account_token text, account_hint text,
                closed_reason text, died_on date, adopted_on date, leaving boolean, resident boolean, institution_paid boolean, holder_known boolean, shared boolean,
-               account_before text, group_before text)
+               account_before text, group_before text, account_returned text)
 language plpgsql stable security definer set search_path = pg_catalog, public set work_mem = '64MB' as $$
 declare v_last uuid; v_month text;
 begin
@@ -187,13 +187,14 @@ begin
            coalesce(case when c.closed_reason = 'died' then c.closed_on end, f.died_on), coalesce(case when c.closed_reason = 'adopted' then c.closed_on end, f.adopted_on),
            f.child_id is not null, c.living_form = 'institution', o.id is not null,
            o.id is not null or b.id is null or b.holder = c.name or b.holder is not distinct from g.name or k.child_id is not null, o.id is null and t.account_token is not null,
-           nullif(e.account_token, ''), e.rate_group
+           nullif(e.account_token, ''), e.rate_group, q.reason
       from decisions d join children c on c.id = d.child_id
       left join organisations g on g.id = c.institution_id
       left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
       left join (select distinct on (a.child_id) a.* from bank_accounts a where a.until_day is null order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
       left join (select distinct x.child_id, x.name from guardians x) k on k.child_id = d.child_id and k.name = b.holder
       left join together t on t.account_token = b.account_token
+      left join accounts_returned(p_path) q on q.account_token = coalesce(o.account_token, b.account_token)  -- of 0041
       left join found f on f.child_id = d.child_id
       -- By whom and how the month of the run before was paid: one line a child.
       left join pay_lines e on e.run_id = v_last and e.child_id = d.child_id and e.month = v_month and e.award_id is null and e.state in ('released', 'returned')

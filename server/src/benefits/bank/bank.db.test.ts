@@ -248,3 +248,22 @@ test('every shipped format makes a file for a real run, and each is found among 
     expect([listed.format.key, listed.files.length]).toEqual([format.key, 1]);
   }
 });
+
+test('an account the bank just refused is asked about before it is paid again; once it is corrected nobody asks', async () => {
+  const child = await aPaidChild(db);
+  await aPaidChild(db);
+  const id = await sent();
+  const { seq } = (await transfers(id)).find(({ payee }) => payee === child.name) ?? (await transfers(id))[0]!;
+  await confirm(id, await uploaded(await answered(id, { [seq]: '账户已销户' })));
+  const next = crypto.randomUUID();
+  await as(db, officer, (mover) => openRun(mover, next, '2026-04', today));
+  const asked = async () => {
+    await as(db, officer, (mover) => computeRun(mover, tools, next));
+    return (await db.owner.query(`select child_id, detail_zh from pay_checks where run_id = $1 and kind = 'account-returned'`, [next])).rows;
+  };
+  const [one, ...others] = await asked();
+  expect(others).toEqual([]);
+  expect(one.detail_zh).toContain('账户已销户');
+  await db.owner.query(`update bank_accounts set account_token = $2, account_sealed = $3 where child_id = $1`, [one.child_id, db.vault.token('account', '9900000000007777'), db.vault.seal('9900000000007777')]);
+  expect(await asked()).toEqual([]);
+});

@@ -29,6 +29,7 @@ test.each<[string, Payable[], Partial<RunInputs>, string[][]]>([
   ['paid elsewhere', [row()], { elsewhere: [paid('2026-02', 100)] }, [['paid-elsewhere', '2026-02']]],
   ['no account', [row({ account_token: null })], {}, [['no-account', '2026-02', '2026-03']]],
   ['account unfit', [row({ payee: '' })], {}, [['account-unfit', '2026-02', '2026-03']]],
+  ['the bank sent the last transfer back', [row({ account_returned: '账户已销户' })], {}, [['account-returned', '2026-02', '2026-03']]],
   ['account in another name', [row({ holder_known: false })], {}, [['holder', '2026-02', '2026-03']]],
   ['shared account', [row({ shared: true })], {}, [['shared-account', '2026-02', '2026-03']]],
   ['account changed', [row({ account_before: 'u' })], {}, [['account-changed', '2026-02', '2026-03']]],

@@ -64,6 +64,7 @@ function* askedOfLine(line: RunLine, row: Payable | undefined, last: ReadonlyMap
   else if (row.resident === false && row.rate_group === 'institution') yield ['institution', text('不住机构，按机构标准发放', 'Does not live in an institution, paid by its rate')];
   if (row.account_token !== null) {
     const ending = (row.account_hint ?? '').slice(-4);
+    if (row.account_returned != null) yield ['account-returned', row.account_returned === '' ? text(`账户尾号 ${ending}`, `Account ending ${ending}`) : text(`账户尾号 ${ending}，银行说明：${row.account_returned}`, `Account ending ${ending}; the bank said: ${row.account_returned}`)];
     if (row.holder_known === false) yield ['holder', text(`户名 ${row.payee ?? ''}`, `Held by ${row.payee ?? ''}`)];
     if (row.shared && !row.institution_paid) yield ['shared-account', text(`账户尾号 ${ending}`, `Account ending ${ending}`)];
     if (row.account_before && row.account_before !== row.account_token) yield ['account-changed', text(`现在的账户尾号 ${ending}`, `Account now ends ${ending}`)];

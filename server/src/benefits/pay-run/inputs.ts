@@ -22,6 +22,8 @@ export interface Payable extends PayTo {
   holder_known?: boolean; shared?: boolean;
   /** Account and rate group by which the run before paid. */
   account_before?: string | null; group_before?: string | null;
+  /** Why the bank sent back the last transfer to this very account; null: it did not. */
+  account_returned?: string | null;
 }
 export interface PayableOffset { decision_id: string; amount: Fen; from_month: Month; until_month: Month | null }
 /** What went out to a child for a month, less what came back. */

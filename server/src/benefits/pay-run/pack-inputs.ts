@@ -7,7 +7,7 @@ import { monthAfter, monthsKnown } from './months-known.ts';
 const payableColumns = [
   'decision_id', 'child_id', 'rate_group', 'place_code', 'path', 'from_month', 'until_month', 'suspended_from', 'child_name', 'birth_date', 'status',
   'payee', 'bank', 'account_token', 'account_hint', 'closed_reason', 'died_on', 'adopted_on', 'leaving', 'resident', 'institution_paid', 'holder_known', 'shared',
-  'account_before', 'group_before',
+  'account_before', 'group_before', 'account_returned',
 ] as const satisfies readonly (keyof Payable)[];
 const offsetColumns = ['decision_id', 'amount', 'from_month', 'until_month'] as const satisfies readonly (keyof PayableOffset)[];
 const setOffColumns = ['recovery_id', 'child_id', 'month', 'wanted', 'instalment', 'floor_share', 'from_month'] as const satisfies readonly (keyof WantedSetOff)[];
