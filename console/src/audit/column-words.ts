@@ -750,7 +750,7 @@ export const columnWords = words('audit-columns', {
     checked_by: 'Checked by',
     checked_on: 'Checked on',
     child_id: 'Child',
-    child_name: 'Child’s name',
+    child_name: 'Child\'s name',
     children: 'Children',
     circumstance: 'Circumstance',
     class: 'Class',

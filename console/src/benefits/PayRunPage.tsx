@@ -17,6 +17,7 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { keyOf, useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { ReturnsPanel } from './bank/ReturnsPanel.tsx';
+import { RunFunds } from './funds/RunFunds.tsx';
 import { PayLines } from './PayLines.tsx';
 import { RunChanges } from './RunChanges.tsx';
 import { RunChecks } from './RunChecks.tsx';
@@ -77,6 +78,7 @@ function OpenRun({ run }: { run: PayRunDetail }) {
           <RunChanges run={run} />
           <RunChecks run={run} />
           <RunTotals run={run} />
+          <RunFunds runId={run.id} />
           <ReturnsPanel runId={run.id} />
           <PayLines run={run} />
         </>

@@ -18,7 +18,7 @@ export const askWords = words('ask', {
     papers: 'May be seen: {{list}}', or: ', or ',
     answered: 'Answered in the application ({{count}})', change: 'Change', takeBack: 'Take back', cancel: 'Cancel',
     cannotAnswer: 'The village or the township finds out and answers.',
-    proofs: 'What proves each ground', proofsHow: 'What a department’s file proves needs no paper. Where it does not, any one of the papers will do unless it says otherwise.', files: 'Files: {{list}}', noFiles: 'No file of a department', proofsLater: 'Other grounds that may be asked for ({{count}})', papersAny: 'Papers: {{list}}', toAsk: 'to be asked', known: 'known', unconfirmed: 'not confirmed',
+    proofs: 'What proves each ground', proofsHow: 'What a department\'s file proves needs no paper. Where it does not, any one of the papers will do unless it says otherwise.', files: 'Files: {{list}}', noFiles: 'No file of a department', proofsLater: 'Other grounds that may be asked for ({{count}})', papersAny: 'Papers: {{list}}', toAsk: 'to be asked', known: 'known', unconfirmed: 'not confirmed',
     next: 'What comes next', nextWhen: '{{day}}', lastMonth: 'last month paid {{month}}', maybeLeaves: 'By what the file says, the child may no longer belong to this class', check: 'Check for: {{list}}', leftFor: 'After leaving',
     same: 'Computed again from the facts and rules of {{day}}: the same answer.', settingsChanged: 'Settings of the place have changed since: {{list}}. They do not touch this decision.', settingsUnknown: 'The settings of the place were not kept then; those of today were used.', differs: 'Computed again, the answer differs: what was stored is not what the facts and rules of that day give. Check it.', computing: 'Computing again…',
   },

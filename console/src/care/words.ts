@@ -235,7 +235,7 @@ export const careWords = words('care', {
     overdue: 'Overdue',
     inTime: 'Not due yet',
     noPlans: 'No service plans yet',
-    noPlansHow: 'Make one in a child’s file; running plans appear here.',
+    noPlansHow: 'Make one in a child\'s file; running plans appear here.',
     noneFit: 'Nothing fits',
     noneFitHow: 'Choose another range or clear the filters.',
     noneDue: 'No child waits for a plan',

@@ -218,7 +218,7 @@ export const visitWords = words('visits', {
     clockFast_one: 'The phone was {{count}} minute fast; put right',
     clockFast_other: 'The phone was {{count}} minutes fast; put right',
     withWhom: 'Came along',
-    withWhomHow: 'For instance the head of the women’s federation',
+    withWhomHow: 'For instance the head of the women\'s federation',
     met: 'Who was met',
     childSeen: 'Was the child seen',
     childSeenWhy: 'Seen alone, a child can say what it will not say before others.',

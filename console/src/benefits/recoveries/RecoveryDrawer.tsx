@@ -2,6 +2,7 @@ import { Button, DatePicker, Drawer, Form, Input, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
+import { papersPolicy } from '@tonghu/domain/benefits/papers-policy';
 import { type RecoveryDetail, recoveryModes, recoveryStates } from '@tonghu/domain/benefits/recoveries';
 import { cancelRecovery, decideRecovery, getRecovery, listOverpaid, listRecoveries, receiveRecovery } from '@tonghu/domain/benefits/recoveries-endpoints';
 import { recoveriesPolicy } from '@tonghu/domain/benefits/recoveries-policy';
@@ -14,6 +15,7 @@ import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
+import { PapersMenu } from '../papers/PapersMenu.tsx';
 import { PlanTable } from './PlanTable.tsx';
 import { recoveryWords } from './words.ts';
 
@@ -34,6 +36,7 @@ function Body({ recovery }: { recovery: RecoveryDetail }) {
   const say = useWords(recoveryWords);
   const { read } = useLanguage();
   const { amount, money, month, share, instant, day } = useFormat();
+  const letters = useMay()(papersPolicy, 'papers.read', {}).may;
   const { floorShare, fromMonth, instalment } = recovery;
   const terms = floorShare === null ? null : instalment === null ? say('termsFree', { share: share(floorShare), month: month(fromMonth) }) : say('termsLine', { instalment: money(instalment), share: share(floorShare), month: month(fromMonth) });
   const facts: [string, string | null][] = [
@@ -45,6 +48,7 @@ function Body({ recovery }: { recovery: RecoveryDetail }) {
     <div className="stack">
       <dl className="facts">{facts.map(([label, value]) => value && <Fact key={label} label={label} value={value} />)}</dl>
       <Deeds recovery={recovery} />
+      {letters && (recovery.state === 'running' || recovery.state === 'done') && <div><PapersMenu recoveryId={recovery.id} size="small" /></div>}
       {recovery.plan && <section className="stack" style={{ gap: 8 }}><h3>{say('plan')}</h3><PlanTable plan={recovery.plan} /></section>}
       <section className="stack" style={{ gap: 8 }}>
         <h3>{say('months2')}</h3>
