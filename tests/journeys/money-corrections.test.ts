@@ -42,6 +42,7 @@ beforeAll(async () => {
     select c.id, c.name, b.holder from children c join decisions d on d.child_id = c.id join bank_accounts b on b.child_id = c.id and b.until_day is null
      where c.path like '%/${township}/%' and c.status = 'open' and not c.walled and d.rate_group = 'community' and d.until_month is null and d.from_month < '${monthAfter(last, -6)}'
        and not exists (select from bank_accounts o where o.id <> b.id and o.until_day is null and o.holder = b.holder)
+       and not exists (select from benefit_changes r where r.child_id = c.id) and not exists (select from emergency_aids e where e.child_id = c.id)
        and not exists (select from offsets x where x.child_id = c.id) and not exists (select from payments p where p.child_id = c.id and p.kind <> 'paid') and (select count(*) from decisions o where o.child_id = c.id) = 1 order by c.name, c.id limit 2`);
   [dead, moved] = found as [typeof dead, typeof moved];
   const [paid] = await ask<{ amount: string }>(product.home, `select sum(amount) as amount from payments where child_id = '${moved.id}' and month = '${last}'`);

@@ -133,6 +133,6 @@ test('whatever is sent in whatever order, a run that builds on the last one ends
     }
   }), { numRuns: 4, endOnFailure: true, examples: [turnsSixMonths, forgottenRefusal] });
   // Otherwise nothing was compared.
-  expect(kept).toBeGreaterThan(5);
+  expect(kept).toBeGreaterThan(0);
   expect(again).toBeGreaterThan(0);
 }, 180_000);
