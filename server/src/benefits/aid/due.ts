@@ -16,7 +16,7 @@ import { answerAid, dayOfPeriod, whyNot } from './answer-aid.ts';
 import { awardOf, readAwards, type StoredAward } from './award-row.ts';
 import { type StoredDefinition, periodAt } from './definition-row.ts';
 import { type StoredEnrolment, type StoredProof, proofOf, proofsOf } from './enrolment-row.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../grouped.ts';
 import { isPaused } from './missing-proofs.ts';
 
 /** A child that a period may be due to, with all that decides it. */

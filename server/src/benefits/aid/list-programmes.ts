@@ -14,7 +14,7 @@ import { placesOf } from '../places-of.ts';
 import { aidChildren } from './aid-facts.ts';
 import { answerAid, dayOfPeriod, whyNot } from './answer-aid.ts';
 import { type StoredDefinition, definitionsAt, readDefinitions, versionOf } from './definition-row.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../grouped.ts';
 
 /** Versions a reader has to do with: their own place's, those above it, and those of places below. */
 async function versionsFor(tx: Tx, path: string, programme?: string): Promise<StoredDefinition[]> {

@@ -4,6 +4,7 @@ import type { Fen } from '@tonghu/domain/money';
 import type { Text } from '@tonghu/domain/text';
 import type { HeldReason, LineKind } from '@tonghu/domain/benefits/run-state';
 import { type Decision, NoStandard, type Owed, type StandardLookup, owed } from '@tonghu/rules/benefits/owed';
+import { grouped } from '../grouped.ts';
 import { awardLinesOf } from './award-lines.ts';
 import type { PaidMonth, Payable, PayableOffset, RunInputs } from './inputs.ts';
 import { monthsKnown } from './months-known.ts';
@@ -42,13 +43,13 @@ export interface RunLines { lines: RunLine[]; unknown: Unknown[] }
  * another county paid is held: one county pays a month.
  */
 export function linesOf(inputs: RunInputs, through: Month, standards: StandardLookup): RunLines {
-  const offsets = groupBy(inputs.offsets, (offset) => offset.decision_id);
+  const offsets = grouped(inputs.offsets, (offset) => offset.decision_id);
   const paid = paidByChild(inputs.paid);
   const elsewhere = new Set((inputs.elsewhere ?? []).map((one) => `${one.child_id} ${one.month}`));
-  const wanted = groupBy(inputs.setOffs ?? [], (one) => one.child_id);
+  const wanted = grouped(inputs.setOffs ?? [], (one) => one.child_id);
   const lines: RunLine[] = awardLinesOf(inputs.awards ?? [], through);
   const unknown: Unknown[] = [];
-  for (const [childId, rows] of groupBy(inputs.payable, (row) => row.child_id)) {
+  for (const [childId, rows] of grouped(inputs.payable, (row) => row.child_id)) {
     const newest = rows.length === 1 ? rows[0]! : rows.reduce((a, b) => (b.from_month > a.from_month ? b : a));
     const paidIn = paid.get(childId) ?? nothingPaid;
     const decisions = rows.map((row) => decisionOf(row, offsets.get(row.decision_id) ?? []));
@@ -139,14 +140,4 @@ export function turnedEighteenBefore(birthDate: string, month: Month): boolean {
   if (years > 19) return true;
   const before = addMonths(month, -1);
   return ageOn(birthDate, `${before}-${daysInMonth(Number(before.slice(0, 4)), Number(before.slice(5)))}`) >= 18;
-}
-
-function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
+import { grouped } from '../grouped.ts';
 import { type PaidMonth, type Payable, type PayableAward, type PayableOffset, type RunInputs, type RunScope, type WantedSetOff, ledgerStart } from './inputs.ts';
 import { readRows } from './read-rows.ts';
 
@@ -16,13 +17,13 @@ async function* allowanceBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInput
   const { rows: wanted } = await sql<WantedSetOff>`
     select recovery_id, child_id, month, wanted, instalment, floor_share::float8 as floor_share, from_month
       from set_offs_wanted(${run.path}) where programme = 'allowance' order by child_id, recovery_id, month`.execute(tx);
-  const setOffs = groupBy(wanted, (row) => row.child_id);
+  const setOffs = grouped(wanted, (row) => row.child_id);
   const { rows: offsetRows } = await sql<PayableOffset>`
     select decision_id, amount, from_month, until_month from payable_offsets(${run.path}) order by decision_id, from_month, amount, until_month`.execute(tx);
-  const offsets = groupBy(offsetRows, (row) => row.decision_id);
+  const offsets = grouped(offsetRows, (row) => row.decision_id);
   const { rows: elsewhereRows } = await sql<PaidMonth>`
     select child_id, month, amount from paid_elsewhere(${run.path}, ${ledgerFrom ?? '0000-00'}) where month <= ${run.month} order by child_id, month`.execute(tx);
-  const elsewhere = groupBy(elsewhereRows, (row) => row.child_id);
+  const elsewhere = grouped(elsewhereRows, (row) => row.child_id);
   const paid = inStep(readRows<{ child_id: string; months: string }>(tx, 'paid_months', sql`select child_id, months from run_paid(${sql.lit(run.path)})`, rowsAtOnce));
   for await (const payable of wholeChildren(readRows<Payable>(tx, 'run_children', sql`select * from run_children(${sql.lit(run.path)})`, rowsAtOnce))) {
     const children = [...new Set(payable.map((row) => row.child_id))];
@@ -82,13 +83,3 @@ function inStep<Row extends { child_id: string }>(pieces: AsyncGenerator<Row[]>)
 /** `2026-01:200600,2026-02:-5` of a child. */
 const paidMonths = ({ child_id, months }: { child_id: string; months: string }): PaidMonth[] =>
   months.split(',').map((one) => ({ child_id, month: one.slice(0, 7), amount: Number(one.slice(8)) }));
-
-function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}

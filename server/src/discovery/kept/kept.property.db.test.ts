@@ -131,8 +131,8 @@ test('whatever is sent in whatever order, a run that builds on the last one ends
       kept += changes!.kept;
       again += changes!.decidedAgain;
     }
-  }), { numRuns: 4, endOnFailure: true, examples: [turnsSixMonths, forgottenRefusal] });
+  }), { numRuns: 8, endOnFailure: true, examples: [turnsSixMonths, forgottenRefusal] });
   // Otherwise nothing was compared.
-  expect(kept).toBeGreaterThan(0);
+  expect(kept).toBeGreaterThan(5);
   expect(again).toBeGreaterThan(0);
 }, 180_000);
