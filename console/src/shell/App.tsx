@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as Notices, ConfigProvider } from 'antd';
 import dayjs from 'dayjs';
@@ -32,6 +33,9 @@ const router = createBrowserRouter([{
   ],
 }]);
 
+/** Of a button at work. antd's own is taken away by an animation that a keystroke can interrupt: it then stays for ever, unseen, in the name that is read aloud. */
+const working = <LoadingOutlined aria-hidden />;
+
 export function App() {
   const { language } = useLanguage();
   useEffect(() => {
@@ -40,7 +44,7 @@ export function App() {
   useFocusReturn();
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
-    <ConfigProvider theme={theme} locale={antdLocale[language]} button={{ autoInsertSpace: false }} form={{ requiredMark: false }}>
+    <ConfigProvider theme={theme} locale={antdLocale[language]} button={{ autoInsertSpace: false, loadingIcon: working }} form={{ requiredMark: false }}>
       <Notices message={{ maxCount: 1 }}>
         <QueryClientProvider client={queryClient}><RouterProvider router={router} /></QueryClientProvider>
       </Notices>
