@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { columnNames } from './column-names.ts';
+import { columnParts } from './column-words.ts';
 import { subjectKinds } from './subject-kinds.ts';
 
 const schema = readFileSync(new URL('../../../db/schema.sql', import.meta.url), 'utf8');
@@ -16,11 +17,16 @@ test('every table the record keeps has a name in console/src/audit/record-words.
   expect(tables.map(({ table }) => table).filter((table) => !subjectKinds[table])).toEqual([]);
 });
 
-test('every column that can change has a name in console/src/audit/column-words.ts', () => {
+test('every column that can change has a name in console/src/audit/columns', () => {
   const nameless = tables.filter(({ changes }) => changes).flatMap(({ table, columns }) => columns
     .filter((column) => !['id', 'staff_id'].includes(column) && columnNames([column], 'zh')[0] === column)
     .map((column) => `${table}.${column}`));
   expect(nameless).toEqual([]);
+});
+
+test('a column is named in one file only', () => {
+  const named = columnParts.flatMap(({ zh }) => Object.keys(zh));
+  expect(named.filter((name, at) => named.indexOf(name) !== at)).toEqual([]);
 });
 
 test('one thing in several columns is said once, and what only the database writes is not said', () => {
