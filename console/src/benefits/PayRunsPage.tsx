@@ -64,7 +64,6 @@ function OpenForm({ close }: { close: () => void }) {
   const [id] = useState(() => crypto.randomUUID());
   const command = useCommand(openPayRun, { refresh: [listPayRuns], done: (run) => void navigate(`/payments/${run.id}`) });
   const shown = useFormProblem(form, command.error);
-  const existing = command.error?.told['runId'];
   return (
     <Form form={form} layout="vertical" initialValues={{ month: dayjs(todayInChina()), programme: 'allowance' }} onFinish={({ month, programme }) => command.mutate({ body: { id, programme, month: dayjs(month).format('YYYY-MM') } })}>
       <p style={{ marginBottom: 16 }}>{say('openRunTells')}</p>
@@ -77,7 +76,6 @@ function OpenForm({ close }: { close: () => void }) {
       {command.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
       <div className="row">
         <Button type="primary" htmlType="submit" loading={command.isPending}>{say('openRun')}</Button>
-        {typeof existing === 'string' && <Button onClick={() => void navigate(`/payments/${existing}`)}>{say('runNumber')}</Button>}
         <Button onClick={close}>{say('cancel')}</Button>
       </div>
     </Form>

@@ -31,7 +31,6 @@ function Body({ file, close }: { file: ChildFile; close: () => void }) {
   const draft = useDraft(form, `application ${file.id}`);
   const command = useCommand(startApplication, { refresh: [listApplications], done: () => { draft.drop(); void navigate(`/applications/${id}`); } });
   const shown = useFormProblem(form, command.error);
-  const existing = command.error?.told['applicationId'];
   const carer = file.guardians.find(({ isCarer }) => isCarer) ?? file.guardians.find(({ isGuardian }) => isGuardian);
   return (
     <Form<Entered>
@@ -53,7 +52,6 @@ function Body({ file, close }: { file: ChildFile; close: () => void }) {
       {command.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
       <div className="row">
         <Button type="primary" htmlType="submit" loading={command.isPending}>{say('apply')}</Button>
-        {typeof existing === 'string' && <Button onClick={() => void navigate(`/applications/${existing}`)}>{say('applications')}</Button>}
         <Button onClick={() => { draft.drop(); close(); }}>{say('cancel')}</Button>
       </div>
     </Form>

@@ -1,5 +1,7 @@
 import { Alert, Button } from 'antd';
+import { Link } from 'react-router';
 import type { CallProblem } from './client.ts';
+import { existingRecord } from './existing-record.ts';
 import { forbidding } from './forbidding.ts';
 import { useLanguage, useWords } from './language.ts';
 import { useProblemText } from './problem-text.ts';
@@ -22,6 +24,7 @@ export function ProblemPanel({ problem, again, shownFields = [] }: Props) {
   const { title, next, who, request } = tell(problem);
   const forbidden = who.filter((one) => forbidding.has(one));
   const helpers = who.filter((one) => !forbidding.has(one));
+  const existing = existingRecord(problem);
   const fields = Object.entries(problem.fields).filter(([name]) => !shownFields.includes(name));
   return (
     <Alert
@@ -32,7 +35,9 @@ export function ProblemPanel({ problem, again, shownFields = [] }: Props) {
       description={
         <>
           {forbidden.length > 0 ? <p>{say('rule', { rule: forbidden.join(listMark) })}</p> : <p>{next}</p>}
+          {problem.why && <p>{problem.why}</p>}
           {fields.map(([name, text]) => <p key={name}>{read(text)}</p>)}
+          {existing && <p><Link to={existing}>{say('openExisting')}</Link></p>}
           {helpers.length > 0 && <p>{say('whoCould', { who: helpers.join(listMark) })}</p>}
           {request && <p className="quiet">{say('requestNumber', { number: request })}</p>}
         </>

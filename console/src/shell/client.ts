@@ -34,6 +34,8 @@ export interface AnyAsk extends Besides { params?: unknown; query?: unknown; bod
 export class CallProblem extends Error {
   readonly code: ProblemCode | 'unreachable' | 'fault';
   readonly next: string | undefined;
+  /** Why it is refused in this one case, in the reader's language. */
+  readonly why: string | undefined;
   readonly fields: Record<string, Text | string>;
   readonly who: (Text | string)[];
   /** On `changed-meanwhile`: the version stored now. */
@@ -49,6 +51,7 @@ export class CallProblem extends Error {
     this.code = code;
     this.told = told;
     this.next = typeof told['next'] === 'string' ? told['next'] : undefined;
+    this.why = typeof told['why'] === 'string' ? told['why'] : undefined;
     this.fields = (told['fields'] ?? {}) as Record<string, Text | string>;
     this.who = Array.isArray(told['who']) ? told['who'] as (Text | string)[] : [];
     this.theirs = told['theirs'];

@@ -67,15 +67,13 @@ export function DuplicateDeeds({ pair, again, next }: { pair: DuplicatePair; aga
   );
 }
 
-/** The refusal, with the sentence that says why where there is one, and a way to the newest state. */
+/** The refusal, and a way to the newest state. */
 function Refused({ problem, again }: { problem: CallProblem | null; again: () => void }) {
   const say = useWords(duplicateWords);
   if (!problem) return null;
-  const why = problem.told['why'];
   return (
     <>
       <ProblemPanel problem={problem} />
-      {typeof why === 'string' && <p>{why}</p>}
       {(problem.code === 'changed-meanwhile' || problem.code === 'wrong-state') && <div><Button size="small" onClick={again}>{say('seeNewest')}</Button></div>}
     </>
   );
