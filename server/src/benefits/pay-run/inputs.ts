@@ -31,6 +31,8 @@ export interface PaidMonth { child_id: string; month: Month; amount: Fen }
 /** An overpaid month that a running recovery keeps back from coming payments, and how much of it is still to come. */
 export interface WantedSetOff {
   recovery_id: string; child_id: string; month: Month; wanted: Fen; instalment: Fen | null; floor_share: number; from_month: Month;
+  /** The award paid too much; null or missing: the allowance. */
+  award_id?: string | null;
 }
 /** A sum an aid programme owes a child, with what was paid for it. */
 export interface PayableAward extends PayTo {

@@ -17,7 +17,7 @@ import { whyDue } from './why-due.ts';
 export const runRuleVersion = 'owed-less-paid/2';
 
 /** Which overpaid month a line settles, and how much of it. */
-export interface SetOff { recoveryId: string; month: Month; amount: Fen }
+export interface SetOff { recoveryId: string; awardId: string | null; month: Month; amount: Fen }
 
 /** One child and one month (or one award) where owed and paid differ. */
 export interface RunLine {
@@ -47,7 +47,7 @@ export function linesOf(inputs: RunInputs, through: Month, standards: StandardLo
   const paid = paidByChild(inputs.paid);
   const elsewhere = new Set((inputs.elsewhere ?? []).map((one) => `${one.child_id} ${one.month}`));
   const wanted = grouped(inputs.setOffs ?? [], (one) => one.child_id);
-  const lines: RunLine[] = awardLinesOf(inputs.awards ?? [], through);
+  const lines: RunLine[] = awardLinesOf(inputs.awards ?? [], through, wanted);
   const unknown: Unknown[] = [];
   for (const [childId, rows] of grouped(inputs.payable, (row) => row.child_id)) {
     const newest = rows.length === 1 ? rows[0]! : rows.reduce((a, b) => (b.from_month > a.from_month ? b : a));

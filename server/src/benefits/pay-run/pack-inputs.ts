@@ -10,7 +10,7 @@ const payableColumns = [
   'account_before', 'group_before', 'account_returned',
 ] as const satisfies readonly (keyof Payable)[];
 const offsetColumns = ['decision_id', 'amount', 'from_month', 'until_month'] as const satisfies readonly (keyof PayableOffset)[];
-const setOffColumns = ['recovery_id', 'child_id', 'month', 'wanted', 'instalment', 'floor_share', 'from_month'] as const satisfies readonly (keyof WantedSetOff)[];
+const setOffColumns = ['recovery_id', 'child_id', 'month', 'wanted', 'instalment', 'floor_share', 'from_month', 'award_id'] as const satisfies readonly (keyof WantedSetOff)[];
 const awardColumns = [
   'award_id', 'child_id', 'path', 'month', 'amount', 'state', 'why_zh', 'why_en', 'child_name', 'status', 'closed_reason', 'paid',
   'payee', 'bank', 'account_token', 'account_hint',

@@ -14,10 +14,7 @@ export async function* readInputs(tx: Tx, run: RunScope): AsyncGenerator<RunInpu
 
 async function* allowanceBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInputs> {
   const ledgerFrom = await ledgerStart(tx);
-  const { rows: wanted } = await sql<WantedSetOff>`
-    select recovery_id, child_id, month, wanted, instalment, floor_share::float8 as floor_share, from_month
-      from set_offs_wanted(${run.path}) where programme = 'allowance' order by child_id, recovery_id, month`.execute(tx);
-  const setOffs = grouped(wanted, (row) => row.child_id);
+  const setOffs = await setOffsOf(tx, run);
   const { rows: offsetRows } = await sql<PayableOffset>`
     select decision_id, amount, from_month, until_month from payable_offsets(${run.path}) order by decision_id, from_month, amount, until_month`.execute(tx);
   const offsets = grouped(offsetRows, (row) => row.decision_id);
@@ -38,14 +35,30 @@ async function* allowanceBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInput
   }
 }
 
+/** Running recoveries of the programme, by child. */
+async function setOffsOf(tx: Tx, run: RunScope): Promise<Map<string, WantedSetOff[]>> {
+  const { rows } = await sql<WantedSetOff>`
+    select recovery_id, child_id, month, wanted, instalment, floor_share::float8 as floor_share, from_month, award_id
+      from set_offs_wanted(${run.path}) where programme = ${run.programme} order by child_id, recovery_id, month`.execute(tx);
+  return grouped(rows, (row) => row.child_id);
+}
+
+/** A waiver writes off what was too much of an award and nothing else: when the money comes back later, a cancelled award still owes nothing. */
+const countedAsPaid = sql`p.went - least(p.waived, greatest(p.went - case a.state when 'granted' then a.amount else 0 end, 0))`;
+
 async function* awardBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInputs> {
+  const setOffs = await setOffsOf(tx, run);
   const read = sql<PayableAward>`
     select a.award_id, a.child_id, a.path, a.month, a.amount, a.state, a.why_zh, a.why_en, a.child_name, a.status, a.closed_reason,
-           a.payee, a.bank, a.account_sealed, a.account_token, a.account_hint, coalesce(p.paid, 0)::bigint as paid
+           a.payee, a.bank, a.account_sealed, a.account_token, a.account_hint, coalesce(${countedAsPaid}, 0)::bigint as paid
       from payable_awards(${sql.lit(run.path)}, ${sql.lit(run.programme)}) a
-      left join (select award_id, sum(amount) as paid from payments where award_id is not null group by 1) p using (award_id)
+      left join (select award_id, coalesce(sum(amount) filter (where kind <> 'waived'), 0) as went, coalesce(-sum(amount) filter (where kind = 'waived'), 0) as waived
+                   from payments where award_id is not null group by 1) p using (award_id)
      order by a.child_id, a.award_id`;
-  for await (const awards of wholeChildren(readRows(tx, 'run_awards', read, rowsAtOnce))) yield { payable: [], offsets: [], paid: [], awards };
+  for await (const awards of wholeChildren(readRows(tx, 'run_awards', read, rowsAtOnce))) {
+    const children = setOffs.size === 0 ? [] : [...new Set(awards.map((one) => one.child_id))];
+    yield { payable: [], offsets: [], paid: [], awards, setOffs: children.flatMap((id) => setOffs.get(id) ?? []) };
+  }
 }
 
 /** Pieces that end between two children: rows of a child that goes on in the next piece wait for it. */

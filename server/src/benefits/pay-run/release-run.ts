@@ -63,10 +63,10 @@ async function writePayments(tx: Tx, runId: string, by: string, today: IsoDate):
       from pay_lines where run_id = ${runId} and state = 'released'`.execute(tx);
   await sql`
     insert into payments (id, line_id, run_id, child_id, rate_group, programme, award_id, recovery_id, month, amount, kind, paid_on, path, created_by)
-    select gen_random_uuid(), l.id, l.run_id, l.child_id, l.rate_group, l.programme, l.award_id, s.recovery_id, s.month, s.amount, 'set-off', ${today}, l.path, ${by}
+    select gen_random_uuid(), l.id, l.run_id, l.child_id, l.rate_group, l.programme, s.award_id, s.recovery_id, s.month, s.amount, 'set-off', ${today}, l.path, ${by}
       from pay_lines l cross join lateral (
-        select null::uuid as recovery_id, l.month, l.set_off as amount
-        union all select o.recovery_id, o.month, -o.amount from pay_set_offs o where o.line_id = l.id) s
+        select l.award_id, null::uuid as recovery_id, l.month, l.set_off as amount
+        union all select o.award_id, o.recovery_id, o.month, -o.amount from pay_set_offs o where o.line_id = l.id) s
      where l.run_id = ${runId} and l.state = 'released' and l.set_off > 0`.execute(tx);
 }
 

@@ -11,7 +11,7 @@ import type { RunLine } from './lines.ts';
  */
 export function keepBack(months: readonly { line: RunLine; standard: Fen }[], wanted: readonly WantedSetOff[]): void {
   for (const recovery of new Set(wanted.map((one) => one.recovery_id))) {
-    const left = wanted.filter((one) => one.recovery_id === recovery).sort((a, b) => (a.month < b.month ? -1 : 1)).map((one) => ({ month: one.month, fen: one.wanted }));
+    const left = wanted.filter((one) => one.recovery_id === recovery).sort((a, b) => (a.month < b.month ? -1 : 1)).map((one) => ({ month: one.month, awardId: one.award_id ?? null, fen: one.wanted }));
     const { instalment, floor_share: floorShare, from_month: from } = wanted.find((one) => one.recovery_id === recovery)!;
     for (const { line, standard } of months) {
       if (line.state !== 'due' || line.paidBefore !== 0 || line.month < from) continue;
@@ -19,7 +19,7 @@ export function keepBack(months: readonly { line: RunLine; standard: Fen }[], wa
       for (const overpaid of left) {
         const part = Math.min(kept, overpaid.fen);
         if (part <= 0) continue;
-        line.setOffs.push({ recoveryId: recovery, month: overpaid.month, amount: part });
+        line.setOffs.push({ recoveryId: recovery, awardId: overpaid.awardId, month: overpaid.month, amount: part });
         line.setOff += part;
         overpaid.fen -= part;
         kept -= part;

@@ -18,7 +18,7 @@ export function idsInOrder(now = Date.now()): () => string {
 /** Writes the lines of a batch, with the overpaid months each settles, in two statements however many there are. */
 export async function writeLines(tx: Tx, run: { id: string; programme: string }, lines: readonly RunLine[], nextId: () => string): Promise<void> {
   if (lines.length === 0) return;
-  const setOffs: { line: string; recovery: string; month: string; amount: number }[] = [];
+  const setOffs: { line: string; recovery: string; award: string | null; month: string; amount: number }[] = [];
   // What nearly all lines share is sent once a batch, the rest as an array a column: the database reads them in a third of the time JSON takes.
   const shapes = new Map<string, { at: number; line: RunLine }>();
   const [ids, shapeOf]: [string[], number[]] = [[], []];
@@ -29,7 +29,7 @@ export async function writeLines(tx: Tx, run: { id: string; programme: string },
     const id = nextId();
     ids.push(id);
     shapeOf.push(shape.at);
-    for (const one of line.setOffs) setOffs.push({ line: id, recovery: one.recoveryId, month: one.month, amount: one.amount });
+    for (const one of line.setOffs) setOffs.push({ line: id, recovery: one.recoveryId, award: one.awardId, month: one.month, amount: one.amount });
   }
   const shared = [...shapes.values()].map(({ at, line }) => ({
     at, month: line.month, rate_group: line.group, owed: line.owed, paid_before: line.paidBefore, set_off: line.setOff, kind: line.kind, why_zh: line.why.zh, why_en: line.why.en,
@@ -49,8 +49,8 @@ export async function writeLines(tx: Tx, run: { id: string; programme: string },
              as s(at int, month text, rate_group text, owed bigint, paid_before bigint, set_off bigint, kind text, why_zh text, why_en text, bank text, state text, held_reason text) on s.at = l.shape`.execute(tx);
   if (setOffs.length === 0) return;
   await sql`
-    insert into pay_set_offs (line_id, recovery_id, month, amount)
-    select line, recovery, month, amount from json_to_recordset(${JSON.stringify(setOffs)}::json) as one(line uuid, recovery uuid, month text, amount bigint)`.execute(tx);
+    insert into pay_set_offs (line_id, recovery_id, award_id, month, amount)
+    select line, recovery, award, month, amount from json_to_recordset(${JSON.stringify(setOffs)}::json) as one(line uuid, recovery uuid, award uuid, month text, amount bigint)`.execute(tx);
 }
 
 const special = /["\\]/;
