@@ -162,6 +162,12 @@ describe('the ledger', () => {
       await expectRefused(post, sql`update pay_lines set state = 'returned' where run_id = ${runId} and state = 'released'`);
       await expectRefused(post, sql`insert into payments (id, child_id, rate_group, month, amount, kind, paid_on, path) select gen_random_uuid(), child_id, rate_group, month, -due, 'recovered', '2026-03-21', path from pay_lines where run_id = ${runId} limit 1`);
     }
+    // Money paid back by line was recorded by one person, without a receipt: a recovery is the only way.
+    await owner(`insert into pay_lines (id, run_id, child_id, month, rate_group, owed, paid_before, due, kind, why_zh, why_en, child_name, payee, bank, account_sealed, account_hint, path, state, held_reason)
+      select gen_random_uuid(), run_id, child_id, '2025-12', rate_group, 0, 10000, -10000, 'recovery', 'x', 'x', child_name, '', '', '', '', path, 'held', 'recovery' from pay_lines where run_id = $1 limit 1`, [runId]);
+    await expectRefused('finance', sql`insert into payments (id, line_id, run_id, child_id, rate_group, month, amount, kind, paid_on, path)
+      select gen_random_uuid(), id, run_id, child_id, rate_group, month, due, 'recovered', '2026-03-21', path from pay_lines where run_id = ${runId} and kind = 'recovery'`);
+    await owner(`delete from pay_lines where run_id = $1 and kind = 'recovery'`, [runId]);
     // A line cannot come back alone: the bank sends back transfers.
     await expect(run('finance', sql`update pay_lines set state = 'returned' where run_id = ${runId} and state = 'released'`)).rejects.toThrow();
   });
@@ -194,6 +200,37 @@ describe('the bank', () => {
     await run('county-officer', given('奶奶', 's'));
   });
   const officer = () => world.town.actors['county-reviewer'];
+  test('an account of an organisation lies where the organisation does', async () => {
+    const enter = (path: string) => sql`insert into organisation_accounts (id, organisation_id, path, holder, bank, account_sealed, account_token, account_hint, from_day, created_by)
+      select gen_random_uuid(), id, ${path}, name, 'x', 'x', 'x', 'x', '2026-05-02', ${idOf('county-officer')} from organisations where id = ${world.town.institutionId}`;
+    const { rows: [{ path: there }] } = await owner('select path from organisations where id = $1', [world.town.institutionId]);
+    await expect(run('county-officer', enter(pathOfCode(testPlaces.village)))).rejects.toMatchObject({ code: '23503' });
+    await run('county-officer', enter(there));
+    // It goes with the organisation.
+    await owner('update organisations set path = $2 where id = $1', [world.town.institutionId, pathOfCode(testPlaces.otherCounty)]);
+    expect((await owner('select path from organisation_accounts where organisation_id = $1', [world.town.institutionId])).rows).toEqual([{ path: pathOfCode(testPlaces.otherCounty) }]);
+    await owner('update organisations set path = $2 where id = $1', [world.town.institutionId, there]);
+  });
+});
+
+test('the months of a decision are moved by nobody alone', async () => {
+  const mine = await aPaidChild(world.house.db, { suspendedFrom: '2026-04' });
+  for (const post of ['county-officer', 'county-reviewer', 'supervisor', 'director', 'city-officer'] as const) {
+    for (const set of [sql`until_month = '2026-04'`, sql`suspended_from = null`, sql`suspended_from = '2026-02'`, sql`from_month = '2025-01'`, sql`child_id = ${child.id}`]) {
+      // Who sees the decision is refused; who does not changes nothing.
+      await run(post, sql`update decisions set ${set} where id = ${mine.decisionId}`).catch((error: { code: string }) => expect(error.code, post).toBe('42501'));
+    }
+  }
+  const { rows } = await owner('select child_id, from_month, until_month, suspended_from from decisions where id = $1', [mine.decisionId]);
+  expect(rows).toEqual([{ child_id: mine.id, from_month: '2026-01', until_month: null, suspended_from: '2026-04' }]);
+  // A change that somebody else asked for moves them, while it is carried out.
+  const change = crypto.randomUUID();
+  await owner(`insert into benefit_changes (id, number, kind, state, child_id, child_name, decision_id, path, reason, asked_on, asked_by, decided_by)
+    values ($1, 'B-H2', 'resume', 'confirmed', $2, 'x', $3, $4, 'x', '2026-05-01', $5, $6)`, [change, mine.id, mine.decisionId, county, idOf('supervisor'), idOf('county-officer')]);
+  await expectRefused('county-reviewer', sql`update decisions set suspended_from = null where id = ${mine.decisionId}`);
+  await run('county-officer', sql`update decisions set suspended_from = null where id = ${mine.decisionId}`);
+  await owner(`update benefit_changes set done = '{}' where id = $1`, [change]);
+  await expectRefused('county-officer', sql`update decisions set suspended_from = '2026-05' where id = ${mine.decisionId}`);
 });
 
 test('whoever proposed a recovery may take it back, and nobody decides their own', async () => {
