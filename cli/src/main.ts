@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Register>> = {
   migrate: async () => (await import('./migrate.ts')).registerMigrate,
   demo: async () => (await import('./demo.ts')).registerDemo,
   audit: async () => (await import('./audit.ts')).registerAudit,
+  keys: async () => (await import('./keys.ts')).registerKeys,
   network: async () => (await import('./network.ts')).registerNetwork,
   link: async () => (await import('./link.ts')).registerLink,
   screen: async () => (await import('./screen.ts')).registerScreen,

@@ -1,4 +1,5 @@
 import { sealAudit } from '@tonghu/db/audit/seal';
+import { holdKeys } from '@tonghu/db/crypto/hold-keys';
 import { openVault } from '@tonghu/db/crypto/vault';
 import { openDatabase } from '@tonghu/db/database';
 import { startPostgres } from '@tonghu/db/embedded/start';
@@ -48,6 +49,8 @@ export async function open(config: Config, report: (step: Text) => void = () => 
     }
     const db = await openDatabase({ url, vault });
     closers.push(() => db.close());
+    const letGo = await holdKeys(db.owner, 'server');
+    closers.push(async () => letGo());
     await migrate(db.owner, { report });
     await publishInstruments(db.owner, instruments, todayInChina());
     await publishAid(db.owner, shippedAid);

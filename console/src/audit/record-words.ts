@@ -3,6 +3,7 @@ import { words } from '../shell/language.ts';
 /** The tables of the record by the names people know; the key is the table. */
 export const subjectWords = words('audit-subjects', {
   zh: {
+    keys: '密封用的密钥',
     fund_sources: '资金来源',
     fund_shares: '资金分担比例',
     budgets: '预算',
@@ -109,6 +110,7 @@ export const subjectWords = words('audit-subjects', {
     devices: '手机',
   },
   en: {
+    keys: 'Keys that seal',
     fund_sources: 'Source of funds',
     fund_shares: 'Shares of funds',
     budgets: 'Budget',

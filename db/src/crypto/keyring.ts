@@ -38,13 +38,24 @@ export function readKeyring(home: Home, env: KeySettings): Keyring {
 
 /** Adds a key that seals from now on. Older values still open; re-sealing them is the caller's work. */
 export function rotateKeys(home: Home, profile?: ProfileName): string {
-  const file = fileOf(home);
-  const ring = readKeyring(home, {});
+  const ring = withNewKey(readKeyring(home, {}), profile);
+  writeWhole(fileOf(home), bodyOf(ring));
+  return ring.keys.at(-1)!.id;
+}
+
+/** The ring with one key more, which seals. */
+export function withNewKey(ring: Keyring, profile: ProfileName = ring.keys.at(-1)!.profile): Keyring {
+  checkAvailable(profile);
   const id = `k${Math.max(...ring.keys.map((k) => Number(k.id.slice(1)))) + 1}`;
-  const added = { id, profile: profile ?? ring.keys.at(-1)?.profile ?? ring.root.profile, secret: newSecret() };
-  checkAvailable(added.profile);
-  writeWhole(file, bodyOf({ ...ring, keys: [...ring.keys, added] }));
-  return id;
+  return { ...ring, keys: [...ring.keys, { id, profile, secret: newSecret() }] };
+}
+
+/** The ring without any key but the one that seals. */
+export const newestAlone = (ring: Keyring): Keyring => ({ ...ring, keys: ring.keys.slice(-1) });
+
+/** Forgets every key but the newest. Only once nothing is sealed under the others any more. */
+export function dropOlderKeys(home: Home): void {
+  writeWhole(fileOf(home), bodyOf(newestAlone(readKeyring(home, {}))));
 }
 
 export function newKeyring(profile: ProfileName): Keyring {
@@ -56,7 +67,8 @@ function fileOf(home: Home): string {
   return join(home.dir, 'keys', 'master.json');
 }
 
-function bodyOf(ring: Keyring): string {
+/** A ring as it is written to a file. */
+export function bodyOf(ring: Keyring): string {
   return `${JSON.stringify(ring, null, 2)}\n`;
 }
 

@@ -8,7 +8,8 @@ export type ProfileName = 'gm' | 'intl';
 /** What the vault is built from. `context` is bound to the sealed bytes: opening with another one fails. */
 export interface Profile {
   hash: 'sm3' | 'sha256';
-  seal(secret: Buffer, plain: Buffer, context: string): Buffer;
+  /** `iv`: 16 bytes to begin from, where one value must seal to the same bytes each time; else random. */
+  seal(secret: Buffer, plain: Buffer, context: string, iv?: Buffer): Buffer;
   open(secret: Buffer, sealed: Buffer, context: string): Buffer;
 }
 
@@ -18,8 +19,7 @@ const ivLength = 16;
 /** SM4 in counter mode, then HMAC-SM3 over context, IV and ciphertext. Node has no SM4-GCM. */
 const gm: Profile = {
   hash: 'sm3',
-  seal(secret, plain, context) {
-    const iv = randomBytes(ivLength);
+  seal(secret, plain, context, iv = randomBytes(ivLength)) {
     const cipher = createCipheriv('sm4-ctr', deriveKey('sm3', secret, 'encrypt').subarray(0, 16), iv);
     const body = Buffer.concat([iv, cipher.update(plain), cipher.final()]);
     return Buffer.concat([body, gmTag(secret, body, context)]);
@@ -38,8 +38,8 @@ const gcmTag = 16;
 
 const intl: Profile = {
   hash: 'sha256',
-  seal(secret, plain, context) {
-    const iv = randomBytes(gcmIv);
+  seal(secret, plain, context, given = randomBytes(ivLength)) {
+    const iv = given.subarray(0, gcmIv);
     const cipher = createCipheriv('aes-256-gcm', deriveKey('sha256', secret, 'encrypt'), iv);
     cipher.setAAD(Buffer.from(context));
     return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);

@@ -14,6 +14,9 @@ export interface Vault {
   open(sealed: string): string;
   sealBytes(plain: Buffer): Buffer;
   openBytes(sealed: Buffer): Buffer;
+  /** The same value under the newest key. What is sealed alike stays alike, so that the database may go on comparing sealed accounts. */
+  reseal(sealed: string): string;
+  resealBytes(sealed: Buffer): Buffer;
   /** Keyed hash to search by, hex, always the same for a value of a kind. */
   token(kind: TokenKind, value: string): string;
   /** SM3 or SHA-256 over the parts, each preceded by its length. */
@@ -28,6 +31,11 @@ export interface Vault {
 
 export function openVault(home: Home, env: KeySettings = process.env): Vault {
   return vaultOf(readKeyring(home, env));
+}
+
+/** Which key a value is under, `k1.gm`, by its beginning; it need not open. */
+export function headerOf(sealed: string | Buffer): string {
+  return typeof sealed === 'string' ? sealed.slice(0, Math.max(0, sealed.lastIndexOf('.'))) : sealed.subarray(1, 1 + (sealed[0] ?? 0)).toString('latin1');
 }
 
 /** A vault over keys at hand. */
@@ -48,9 +56,25 @@ export function vaultOf(ring: Keyring): Vault {
     if (!key) throw notOpened();
     return key;
   }
-  function sealUnder(header: string, plain: Buffer, form: string): Buffer {
+  function sealUnder(header: string, plain: Buffer, form: string, iv?: Buffer): Buffer {
     const { profile, secret } = keyOf(header);
-    return profile.seal(secret, plain, `${form}/${header}`);
+    return profile.seal(secret, plain, `${form}/${header}`, iv);
+  }
+  /** Follows from the value as it was sealed: two equal ones get the same, and no two others meet. */
+  const resealingKey = deriveKey(hash, Buffer.from(newest.secret, 'base64'), 'reseal');
+  const ivFor = (sealed: string | Buffer): Buffer => createHmac(hash, resealingKey).update(sealed).digest().subarray(0, 16);
+  const asText = (sealed: Buffer): string => `${sealingHeader}.${sealed.toString('base64url')}`;
+  const asBytes = (sealed: Buffer): Buffer => Buffer.concat([Buffer.from([sealingHeader.length]), Buffer.from(sealingHeader), sealed]);
+  function open(sealed: string): Buffer {
+    const at = sealed.lastIndexOf('.');
+    const bytes = Buffer.from(sealed.slice(at + 1), 'base64url');
+    // Spare bits of the last character would open too; a value has one spelling.
+    if (bytes.toString('base64url') !== sealed.slice(at + 1)) throw notOpened();
+    return openUnder(sealed.slice(0, at), bytes, 'text');
+  }
+  function openBytes(sealed: Buffer): Buffer {
+    const end = 1 + (sealed[0] ?? 0);
+    return openUnder(sealed.subarray(1, end).toString('latin1'), sealed.subarray(end), 'bytes');
   }
   function openUnder(header: string, sealed: Buffer, form: string): Buffer {
     const { profile, secret } = keyOf(header);
@@ -59,19 +83,12 @@ export function vaultOf(ring: Keyring): Vault {
 
   return {
     profile: ring.root.profile,
-    seal: (plain) => `${sealingHeader}.${sealUnder(sealingHeader, Buffer.from(plain), 'text').toString('base64url')}`,
-    open(sealed) {
-      const at = sealed.lastIndexOf('.');
-      const bytes = Buffer.from(sealed.slice(at + 1), 'base64url');
-      // Spare bits of the last character would open too; a value has one spelling.
-      if (bytes.toString('base64url') !== sealed.slice(at + 1)) throw notOpened();
-      return openUnder(sealed.slice(0, at), bytes, 'text').toString('utf8');
-    },
-    sealBytes: (plain) => Buffer.concat([Buffer.from([sealingHeader.length]), Buffer.from(sealingHeader), sealUnder(sealingHeader, plain, 'bytes')]),
-    openBytes(sealed) {
-      const end = 1 + (sealed[0] ?? 0);
-      return openUnder(sealed.subarray(1, end).toString('latin1'), sealed.subarray(end), 'bytes');
-    },
+    seal: (plain) => asText(sealUnder(sealingHeader, Buffer.from(plain), 'text')),
+    open: (sealed) => open(sealed).toString('utf8'),
+    sealBytes: (plain) => asBytes(sealUnder(sealingHeader, plain, 'bytes')),
+    openBytes,
+    reseal: (sealed) => (headerOf(sealed) === sealingHeader ? sealed : asText(sealUnder(sealingHeader, open(sealed), 'text', ivFor(sealed)))),
+    resealBytes: (sealed) => (headerOf(sealed) === sealingHeader ? sealed : asBytes(sealUnder(sealingHeader, openBytes(sealed), 'bytes', ivFor(sealed)))),
     token: (kind, value) => createHmac(hash, tokenKeys[kind]).update(value).digest('hex'),
     digest: (...parts) => digestOf(hash, parts),
     mac: (bytes) => createHmac(hash, macKey).update(bytes).digest(),

@@ -28,5 +28,8 @@ export function bucketStore({ endpoint, region, bucket, key, secret }: Bucket): 
     async remove(id) {
       await file(id).delete();
     },
+    async *ids() {
+      for await (const { key: path } of client.listIterating({ prefix: 'files/' })) yield path.slice(path.lastIndexOf('/') + 1);
+    },
   };
 }

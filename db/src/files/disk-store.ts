@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Home } from '../home.ts';
 import { errorCode } from '../start-problem.ts';
@@ -34,5 +34,10 @@ export function diskStore(home: Home): Store {
       }
     },
     remove: (id) => rm(pathOf(id), { force: true }),
+    async *ids() {
+      for (const folder of await readdir(join(home.dir, 'files'))) {
+        for (const name of await readdir(join(home.dir, 'files', folder))) if (!name.endsWith('.part')) yield name;
+      }
+    },
   };
 }

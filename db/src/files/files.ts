@@ -17,11 +17,18 @@ export interface Store {
   write(id: string, sealed: Buffer): Promise<void>;
   read(id: string): Promise<Buffer | undefined>;
   remove(id: string): Promise<void>;
+  /** Every id there is, in no order. */
+  ids(): AsyncIterable<string>;
 }
 
 /** On disk below home/files, or in an S3 bucket when one is given. */
 export function openFiles({ home, vault, s3 = null }: { home: Home; vault: Vault; s3?: Bucket | null }): Files {
-  return sealedFiles(s3 ? bucketStore(s3) : diskStore(home), vault);
+  return sealedFiles(openStore({ home, s3 }), vault);
+}
+
+/** The sealed bytes themselves, for sealing them anew. */
+export function openStore({ home, s3 = null }: { home: Home; s3?: Bucket | null }): Store {
+  return s3 ? bucketStore(s3) : diskStore(home);
 }
 
 /** The id is sealed in with the content, so that two files cannot be exchanged for each other. */

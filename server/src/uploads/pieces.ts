@@ -47,12 +47,9 @@ export async function addPiece(vault: Vault, path: string, { kept, end }: Arrive
   const at = Buffer.alloc(place);
   at.writeBigUInt64BE(BigInt(kept));
   const sealed = vault.sealBytes(Buffer.concat([at, piece]));
-  const lengths = Buffer.alloc(head);
-  lengths.writeUInt32BE(sealed.length, 0);
-  lengths.writeUInt32BE(piece.length, 4);
   const file = await open(path, end === 0 ? 'w' : 'r+', 0o600);
   try {
-    const record = Buffer.concat([lengths, sealed]);
+    const record = recordOf(sealed, piece.length);
     await file.write(record, 0, record.length, end);
     await file.truncate(end + record.length);
   } finally {
@@ -65,14 +62,29 @@ export async function wholeOf(vault: Vault, path: string): Promise<Buffer> {
   const bytes = await readFile(path);
   const pieces: Buffer[] = [];
   let kept = 0;
-  for (let at = 0; at + head <= bytes.length;) {
-    const next = at + head + bytes.readUInt32BE(at);
-    if (next > bytes.length) break;
-    const opened = vault.openBytes(bytes.subarray(at + head, next));
+  for (const { sealed } of piecesIn(bytes)) {
+    const opened = vault.openBytes(sealed);
     if (opened.readBigUInt64BE(0) !== BigInt(kept)) throw new Error('a piece of an upload stands in the place of another');
     pieces.push(opened.subarray(place));
     kept += opened.length - place;
-    at = next;
   }
   return Buffer.concat(pieces);
+}
+
+/** The whole records there are, with the length of each piece before it was sealed. */
+export function* piecesIn(bytes: Buffer): Generator<{ sealed: Buffer; length: number }> {
+  for (let at = 0; at + head <= bytes.length;) {
+    const next = at + head + bytes.readUInt32BE(at);
+    if (next > bytes.length) break;
+    yield { sealed: bytes.subarray(at + head, next), length: bytes.readUInt32BE(at + 4) };
+    at = next;
+  }
+}
+
+/** One record: the two lengths, and the sealed piece. */
+export function recordOf(sealed: Buffer, length: number): Buffer {
+  const lengths = Buffer.alloc(head);
+  lengths.writeUInt32BE(sealed.length, 0);
+  lengths.writeUInt32BE(length, 4);
+  return Buffer.concat([lengths, sealed]);
 }
