@@ -1,7 +1,9 @@
+import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import { type Post, posts } from '@tonghu/domain/staff/posts';
 import { text } from '@tonghu/domain/text';
 import type { Parts } from '@tonghu/server/parts';
+import { sql } from 'kysely';
 import { CommandProblem } from './say.ts';
 
 /** The person of the demo who holds a post nearest to a place; without a place, the one highest up. */
@@ -17,4 +19,11 @@ export async function demoActor({ db }: Pick<Parts, 'db'>, post: Post, path?: st
     id: one.id, name: one.name, post, sees: posts[post].sees, rights: one.rights, organisationId: one.organisation_id,
     place: { code: one.code, path: one.path, level: one.level, name: one.place },
   };
+}
+
+/** The same person, for whom the transaction acts from here on. */
+export async function actingAs({ parts, tx }: { parts: Pick<Parts, 'db'>; tx: Tx }, post: Post, path?: string): Promise<Actor> {
+  const actor = await demoActor(parts, post, path);
+  await sql`select act_as(${actor.id}, ${'演示数据'}, null)`.execute(tx);
+  return actor;
 }

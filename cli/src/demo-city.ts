@@ -5,7 +5,7 @@ import { acting } from '@tonghu/db/acting';
 import { type City, makeCity } from '@tonghu/demo/city';
 import { loadAid } from '@tonghu/demo/aid/load-aid';
 import { loadCity } from '@tonghu/demo/load';
-import { todayInChina } from '@tonghu/domain/dates';
+import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
 import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
 import type { LegalBasis } from '@tonghu/domain/discovery/legal-bases';
 import { demoPassword } from '@tonghu/domain/staff/demo-password';
@@ -18,7 +18,10 @@ import type { Parts } from '@tonghu/server/parts';
 import { hashPassword } from '@tonghu/server/staff/password';
 import { sql } from 'kysely';
 import { demoActor } from './demo-actors.ts';
+import { tellGuardianNotes } from './demo-guardian-notes.ts';
+import { doDemoPayments } from './demo-payments.ts';
 import { doDemoProcedures } from './demo-procedures.ts';
+import { compareThisSheet, takeLastSheet } from './demo-sheets.ts';
 import { type DemoState, type DemoStep, demoState, isEmpty, saveDemoState } from './demo-state.ts';
 import { enterFieldWork } from './demo-visits.ts';
 import { doDemoWork } from './demo-work.ts';
@@ -56,8 +59,17 @@ const steps: { step: DemoStep; after: DemoStep; run: (building: Building) => Pro
   { step: 'visits', after: 'files', run: async ({ parts, city, progress, signal }) => { await enterFieldWork(parts, city, progress, signal); await enterAid(parts, city); } },
   { step: 'files', after: 'matching', run: enterFiles },
   { step: 'matching', after: 'work', run: matchFiles },
-  { step: 'work', after: 'nothing', run: async ({ parts, state, progress }) => { await doDemoWork(parts, state.on, progress); await doDemoProcedures(parts, state.on); } },
+  { step: 'work', after: 'nothing', run: async ({ parts, state, progress }) => { await doDemoWork(parts, state.on, progress); await fillDesks(parts, state.on); } },
 ];
+
+/** What nobody's first look should find empty, in the order in which one thing rests on another. */
+async function fillDesks(parts: Parts, on: IsoDate): Promise<void> {
+  await takeLastSheet(parts, on);
+  await doDemoProcedures(parts, on);
+  await doDemoPayments(parts, on);
+  await compareThisSheet(parts, on);
+  await tellGuardianNotes(parts);
+}
 
 function make({ city: division, minors, on }: DemoState, progress: Progress): City {
   progress.stage(text('虚构一座演示城市', 'Inventing a demo city'));

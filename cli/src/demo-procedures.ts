@@ -1,5 +1,4 @@
 import type { Tx } from '@tonghu/db/acting';
-import type { Actor } from '@tonghu/domain/actor';
 import type { AskedChange } from '@tonghu/domain/benefits/changes';
 import { NewEmergencyAid } from '@tonghu/domain/benefits/emergency';
 import { NewIntake, papersToldAtOnce } from '@tonghu/domain/benefits/intake';
@@ -13,8 +12,7 @@ import { getStoredIntake } from '@tonghu/server/benefits/procedures/intakes/inta
 import { takeInApplication } from '@tonghu/server/benefits/procedures/intakes/take-in';
 import { settle } from '@tonghu/server/benefits/procedures/settle-appeal';
 import type { Parts } from '@tonghu/server/parts';
-import { sql } from 'kysely';
-import { demoActor } from './demo-actors.ts';
+import { actingAs } from './demo-actors.ts';
 
 type Scene = { parts: Pick<Parts, 'db' | 'vault'>; tx: Tx; today: IsoDate };
 interface Child { id: string; name: string; path: string; guardian: string | null; other: string | null }
@@ -49,12 +47,6 @@ async function children({ db }: Scene['parts'], which: string): Promise<Child[]>
   return rows;
 }
 
-async function as({ parts, tx }: Scene, post: Post, path: string): Promise<Actor> {
-  const actor = await demoActor(parts, post, path);
-  await sql`select act_as(${actor.id}, ${'演示数据'}, null)`.execute(tx);
-  return actor;
-}
-
 /** A bank card changed, a suspension, an end and a new guardian (or one more card), each asked on its own day. */
 async function askChanges(scene: Scene, paid: Child[]): Promise<void> {
   const month = addMonths(monthOf(scene.today), 1);
@@ -71,7 +63,7 @@ async function askChanges(scene: Scene, paid: Child[]): Promise<void> {
   for (const [at, [post, daysAgo, of, reason, one]] of asked.entries()) {
     const child = one ?? paid[at];
     if (!child) return;
-    const actor = await as(scene, post, child.path);
+    const actor = await actingAs(scene, post, child.path);
     await requestChange({ tx: scene.tx, actor, vault: scene.parts.vault, today: addDays(scene.today, -daysAgo) }, child.id, { id: crypto.randomUUID(), asked: of(child), reason });
   }
 }
@@ -81,7 +73,7 @@ async function giveHelp(scene: Scene, paid: Child[]): Promise<void> {
   const child = paid[4];
   if (!child) return;
   const give = async (daysAgo: number, given: object) => {
-    const actor = await as(scene, 'supervisor', child.path);
+    const actor = await actingAs(scene, 'supervisor', child.path);
     const on = addDays(scene.today, -daysAgo);
     await giveNow({ tx: scene.tx, actor }, NewEmergencyAid.parse({ id: crypto.randomUUID(), givenOn: on, ...given }), on);
   };
@@ -99,7 +91,7 @@ async function takeIn(scene: Scene, paid: Child[]): Promise<void> {
   const families = [['周小禾', '2016-04-12', '孙玉兰', 1], ['高子轩', '2013-09-03', '高有田', 5]] as const;
   for (const [at, [childName, birthDate, applicant, daysAgo]] of families.entries()) {
     const on = addDays(today, -daysAgo);
-    const actor = await as(scene, 'supervisor', first.path);
+    const actor = await actingAs(scene, 'supervisor', first.path);
     const id = crypto.randomUUID();
     await takeInApplication({ tx, actor, vault, today: on }, NewIntake.parse({
       id, kind: 'inside', takenOn: on, childName, birthDate, applicant, applicantKind: 'relative', placeCode: registered[at]!.path.split('/')[4],
@@ -117,7 +109,7 @@ async function appeal(scene: Scene, ended: Child[]): Promise<void> {
   const { tx, today } = scene;
   let filed = 0;
   for (const child of ended) {
-    const mover = { tx, actor: await as(scene, 'county-officer', child.path) };
+    const mover = { tx, actor: await actingAs(scene, 'county-officer', child.path) };
     const against = (await findChildAppeals(tx, child.id, today)).against.find(({ decidedOn }) => decidedOn <= addDays(today, -15));
     if (!against) continue;
     const filedOn = addDays(today, filed === 0 ? -12 : -14);
