@@ -206,8 +206,8 @@ export const MoneyMonth = z.object({
   standard: Fen.nullable().describe('Null: nothing was owed for the month'),
   offset: Fen,
   owed: Fen,
-  paid: Fen.describe('Paid less returned and recovered'),
-  due: Fen.describe('Owed less paid; below zero: paid too much'),
+  paid: Fen.describe('Paid less returned and recovered; a waiver moves no money'),
+  due: Fen.describe('Owed less paid; below zero: paid too much, and not waived'),
   why: Text,
   payments: z.array(z.object({ on: IsoDate, amount: Fen, kind: z.enum(['paid', 'returned', 'recovered', 'taken-over', 'set-off', 'waived']), runNumber: z.string().nullable() })),
 }).meta({ id: 'MoneyMonth' });

@@ -2,7 +2,7 @@ import type { RateGroup } from '@tonghu/domain/children/classes';
 import { type Month, monthsBetween } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
 import type { StandardLookup } from './owed.ts';
-import { type Shape, lastExpected, shapeOwed } from './register-shape.ts';
+import { type Shape, lastExpected, shapeOwed, shapePaid } from './register-shape.ts';
 
 /** What some months come to for one rate group of one county, by the months it is owed for. */
 export interface PeriodRow {
@@ -49,7 +49,7 @@ export function periodOf({ shapes, standards, from, through, paidThrough, agains
   const months = new Map<Month, Fen>();
   let unknown = 0;
   for (const shape of shapes) {
-    const { county, children, paid, grownUp, waits } = shape;
+    const { county, children, grownUp, waits } = shape;
     const end = lastExpected(shape);
     let missing = false;
     let last: RateGroup | null = null;
@@ -69,7 +69,7 @@ export function periodOf({ shapes, standards, from, through, paidThrough, agains
       if (ahead) continue;
       row.owed += is.fen * children;
       months.set(month, (months.get(month) ?? 0) + is.fen * children);
-      const late = Math.max(0, is.fen - (paid[month] ?? 0));
+      const late = Math.max(0, is.fen - shapePaid(shape, month, is.fen));
       row.unpaid += late * children;
       unpaid ||= late;
     }

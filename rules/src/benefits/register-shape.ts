@@ -1,6 +1,7 @@
 import type { RateGroup } from '@tonghu/domain/children/classes';
 import { type Month, addMonths } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
+import { countsAsPaid } from './counts-as-paid.ts';
 import { NoStandard, type Offset, type StandardLookup, owed } from './owed.ts';
 import { classOfGroup } from './standard.ts';
 
@@ -24,8 +25,10 @@ export interface Shape {
   county: string;
   children: number;
   decisions: readonly ShapeDecision[];
-  /** What went out for each month, less what came back; months without are missing. */
+  /** What went out for each month, less what came back and was waived; months without are missing. */
   paid: Readonly<Record<Month, Fen>>;
+  /** What was waived of each month; missing: nothing. */
+  waived?: Readonly<Record<Month, Fen>>;
   /** Why a run would hold the money back; null: it would go out. */
   waits: 'closed' | 'no-account' | null;
   /** Month of the 18th birthday, the last one paid; null: beyond the months asked about. */
@@ -52,6 +55,10 @@ export function shapeOwed({ decisions }: Shape, month: Month, standards: Standar
   const rests = decisions.some((one) => one.suspendedFrom !== null && one.suspendedFrom <= month && one.from <= month && (one.until === null || month <= one.until));
   return { fen: 0, group: null, is: rests ? 'suspended' : 'nothing' };
 }
+
+/** What counts as paid of a month in which so much is owed. */
+export const shapePaid = ({ paid, waived }: Pick<Shape, 'paid' | 'waived'>, month: Month, owes: Fen): Fen =>
+  countsAsPaid({ owed: owes, paid: paid[month] ?? 0, waived: waived?.[month] ?? 0 });
 
 /** A suspended decision owes nothing from that month on, until it is resumed. */
 function endOf({ until, suspendedFrom }: ShapeDecision): Month | null {

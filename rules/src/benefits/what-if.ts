@@ -2,7 +2,7 @@ import { RateGroup } from '@tonghu/domain/children/classes';
 import { type Month, addMonths, monthsBetween } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
 import type { StandardLookup } from './owed.ts';
-import { type Shape, type ShapeOwed, lastExpected, shapeOwed } from './register-shape.ts';
+import { type Shape, type ShapeOwed, lastExpected, shapeOwed, shapePaid } from './register-shape.ts';
 import { classOfGroup } from './standard.ts';
 
 /** What a change comes to for one rate group of one county. */
@@ -63,14 +63,14 @@ type Both = (month: Month) => { was: ShapeOwed; is: ShapeOwed };
 
 /** Arrears and overpayments of the months paid already. True: a standard was missing. */
 function addPaidMonths(table: Table, shape: Shape, both: Both, { from, paidThrough, ledgerFrom }: Frame): boolean {
-  const { county, children, paid, grownUp, waits } = shape;
+  const { county, children, grownUp, waits } = shape;
   const late = new Set<Month>();
   let [missing, recovers, row]: [boolean, boolean, EffectRow | null] = [false, false, null];
   for (const month of monthsBetween(ledgerFrom && ledgerFrom > from ? ledgerFrom : from, paidThrough(county))) {
     const { was, is } = both(month);
     missing ||= is.is === 'no-standard';
     if (is.is === 'suspended' || is.is === 'no-standard') continue;
-    const due = (of: ShapeOwed) => (of.is === 'no-standard' ? 0 : of.fen - (paid[month] ?? 0));
+    const due = (of: ShapeOwed) => (of.is === 'no-standard' ? 0 : of.fen - shapePaid(shape, month, of.fen));
     const [dueBefore, dueAfter] = [due(was), due(is)];
     const group = is.group ?? was.group;
     if (dueBefore === dueAfter || group === null) continue;

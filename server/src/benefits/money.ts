@@ -2,8 +2,10 @@ import type { Tx } from '@tonghu/db/acting';
 import type { MoneyMonth, getMoney } from '@tonghu/domain/benefits/endpoints';
 import { type IsoDate, type Month, monthOf, monthsBetween } from '@tonghu/domain/dates';
 import type { ReplyOf } from '@tonghu/domain/endpoint';
+import { yuan } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
+import { countsAsPaid } from '@tonghu/rules/benefits/counts-as-paid';
 import { type Decision, NoStandard, type StandardLookup, owed, whyOwed } from '@tonghu/rules/benefits/owed';
 import { sql } from 'kysely';
 import { findDecisions } from './decisions/decision-row.ts';
@@ -40,7 +42,9 @@ export async function readMoney(tx: Tx, childId: string, standards: StandardLook
 }
 
 function moneyMonth(month: Month, decisions: readonly Decision[], standards: StandardLookup, payments: readonly Payment[], suspended: boolean): MoneyMonth {
-  const paid = payments.reduce((sum, payment) => sum + payment.amount, 0);
+  const waived = -payments.reduce((sum, { kind, amount }) => sum + (kind === 'waived' ? amount : 0), 0);
+  // A waiver moves no money: what went out stays paid, and only what is due takes it into account.
+  const paid = payments.reduce((sum, { amount }) => sum + amount, waived);
   const shown = payments.map(({ month: _, ...payment }) => payment);
   if (suspended) {
     return { month, standard: null, offset: 0, owed: paid, paid, due: 0, why: text('暂停发放，恢复后补发', 'Suspended; paid when resumed'), payments: shown };
@@ -48,7 +52,12 @@ function moneyMonth(month: Month, decisions: readonly Decision[], standards: Sta
   try {
     const owes = owed({ decisions, standards, month });
     const mine = owes?.fen ?? 0;
-    return { month, standard: owes?.standard ?? null, offset: owes?.offset ?? 0, owed: mine, paid, due: mine - paid, why: whyOwed(owes, month), payments: shown };
+    const writtenOff = Math.min(waived, Math.max(0, paid - mine));
+    const why = whyOwed(owes, month);
+    return {
+      month, standard: owes?.standard ?? null, offset: owes?.offset ?? 0, owed: mine, paid, due: mine - countsAsPaid({ owed: mine, paid: paid - waived, waived }), payments: shown,
+      why: writtenOff === 0 ? why : text(`${why.zh}；多发的${yuan(writtenOff)}元免予追回`, `${why.en}; ${yuan(writtenOff)} too much need not be paid back`),
+    };
   } catch (error) {
     if (!(error instanceof NoStandard)) throw error;
     return { month, standard: null, offset: 0, owed: paid, paid, due: 0, why: text('查不到这个月的标准', 'No standard is known for this month'), payments: shown };

@@ -24,8 +24,9 @@ export const leftThisYear = ({ from, to, on }: Area): RawBuilder<unknown> => sql
 /**
  * Payments to children the actor sees. Money officers see every line of a run;
  * a sum that held more than the lists would tell how many files are walled, and where.
+ * A waiver moves no money.
  */
-export const seenPayments = sql`(select one.* from payments one where exists (select 1 from children seen where seen.id = one.child_id))`;
+export const seenPayments = sql`(select one.* from payments one where one.kind <> 'waived' and exists (select 1 from children seen where seen.id = one.child_id))`;
 
 /** Children to whom something was paid in a month. */
 export const paidInMonth = ({ from, to }: Area, month: RawBuilder<unknown>): RawBuilder<unknown> => sql`

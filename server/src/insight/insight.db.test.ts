@@ -82,3 +82,11 @@ test('a supervisor counts the own township, and another place is not found', asy
   expect((await listOf(supervisor, 'benefits.children')).total).toBe(7);
   await expect(cockpitOf(supervisor, testPlaces.otherTownship)).rejects.toMatchObject({ code: 'not-found' });
 });
+
+test('what was waived was paid all the same', async () => {
+  const officer = town.actors['county-officer'];
+  const paidYear = async () => (await cockpitOf(officer)).figures.find((one) => one.key === 'benefits.paid.year')!.value;
+  const before = await paidYear();
+  await db.owner.query(`insert into payments (id, child_id, rate_group, month, amount, kind, paid_on, path) select gen_random_uuid(), child_id, rate_group, month, -60000, 'waived', paid_on, path from payments limit 1`);
+  expect(await paidYear()).toBe(before);
+});

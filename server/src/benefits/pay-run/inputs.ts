@@ -26,7 +26,7 @@ export interface Payable extends PayTo {
   account_returned?: string | null;
 }
 export interface PayableOffset { decision_id: string; amount: Fen; from_month: Month; until_month: Month | null }
-/** What went out to a child for a month, less what came back. */
+/** What went out to a child for a month, less what came back and was waived. */
 export interface PaidMonth { child_id: string; month: Month; amount: Fen }
 /** An overpaid month that a running recovery keeps back from coming payments, and how much of it is still to come. */
 export interface WantedSetOff {
@@ -43,6 +43,8 @@ export interface PayableAward extends PayTo {
 /** Everything that decides what some children are paid: all of a run, or a batch of its children. The same inputs always give the same lines. */
 export interface RunInputs {
   payable: Payable[]; offsets: PayableOffset[]; paid: PaidMonth[];
+  /** Of it, what was waived: read apart, since it writes off what was too much and nothing else. */
+  waived?: PaidMonth[];
   /** Months another county paid. */
   elsewhere?: PaidMonth[];
   setOffs?: WantedSetOff[];

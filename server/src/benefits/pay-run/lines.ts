@@ -3,6 +3,7 @@ import { type Month, addMonths, ageOn, daysInMonth } from '@tonghu/domain/dates'
 import type { Fen } from '@tonghu/domain/money';
 import type { Text } from '@tonghu/domain/text';
 import type { HeldReason, LineKind } from '@tonghu/domain/benefits/run-state';
+import { countsAsPaid } from '@tonghu/rules/benefits/counts-as-paid';
 import { type Decision, NoStandard, type Owed, type StandardLookup, owed } from '@tonghu/rules/benefits/owed';
 import { grouped } from '../grouped.ts';
 import { awardLinesOf } from './award-lines.ts';
@@ -45,6 +46,7 @@ export interface RunLines { lines: RunLine[]; unknown: Unknown[] }
 export function linesOf(inputs: RunInputs, through: Month, standards: StandardLookup): RunLines {
   const offsets = grouped(inputs.offsets, (offset) => offset.decision_id);
   const paid = paidByChild(inputs.paid);
+  const waived = paidByChild(inputs.waived ?? []);
   const elsewhere = new Set((inputs.elsewhere ?? []).map((one) => `${one.child_id} ${one.month}`));
   const wanted = grouped(inputs.setOffs ?? [], (one) => one.child_id);
   const lines: RunLine[] = awardLinesOf(inputs.awards ?? [], through, wanted);
@@ -52,6 +54,7 @@ export function linesOf(inputs: RunInputs, through: Month, standards: StandardLo
   for (const [childId, rows] of grouped(inputs.payable, (row) => row.child_id)) {
     const newest = rows.length === 1 ? rows[0]! : rows.reduce((a, b) => (b.from_month > a.from_month ? b : a));
     const paidIn = paid.get(childId) ?? nothingPaid;
+    const waivedIn = waived.get(childId) ?? nothingPaid;
     const decisions = rows.map((row) => decisionOf(row, offsets.get(row.decision_id) ?? []));
     const mine: { line: RunLine; standard: Fen }[] = [];
     for (const month of monthsOf(rows, paidIn, inputs.ledgerFrom ?? '0000-00', through)) {
@@ -64,7 +67,7 @@ export function linesOf(inputs: RunInputs, through: Month, standards: StandardLo
         continue;
       }
       if (owes === null && rows.some((row) => isSuspendedIn(row, month))) continue;
-      const paidBefore = paidIn.get(month) ?? 0;
+      const paidBefore = countsAsPaid({ owed: owes?.fen ?? 0, paid: paidIn.get(month) ?? 0, waived: waivedIn.get(month) ?? 0 });
       const due = (owes?.fen ?? 0) - paidBefore;
       if (due === 0) continue;
       const by = rows.find((row) => row.decision_id === owes?.decision) ?? newest;

@@ -6,10 +6,11 @@ const month = fc.integer({ min: 0, max: 40 }).map((at) => `${2023 + Math.floor(a
 const row = fc.record({ child_id: fc.constantFrom('c1', 'c2', 'c3'), month, amount: fc.constantFrom(150_300, 200_600, -5) });
 
 test('months paid come back as they went in, in their order, with gaps, changes of amount and repeated months', () => {
-  fc.assert(fc.property(fc.array(row), fc.array(row), (paid, elsewhere) => {
-    const back = unpackInputs(packInputs({ payable: [], offsets: [], paid, elsewhere }));
+  fc.assert(fc.property(fc.array(row), fc.array(row), fc.array(row), (paid, elsewhere, waived) => {
+    const back = unpackInputs(packInputs({ payable: [], offsets: [], paid, elsewhere, waived }));
     expect(back.paid).toEqual(paid);
     expect(back.elsewhere).toEqual(elsewhere);
+    expect(back.waived).toEqual(waived);
   }));
 });
 

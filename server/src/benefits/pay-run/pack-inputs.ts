@@ -21,16 +21,17 @@ export function packInputs(inputs: RunInputs): string {
   return JSON.stringify([
     pack(inputs.payable, payableColumns), pack(inputs.offsets, offsetColumns), packPaid(inputs.paid), packPaid(inputs.elsewhere ?? []),
     pack(inputs.setOffs ?? [], setOffColumns), pack(inputs.awards ?? [], awardColumns), inputs.ledgerFrom ?? null,
+    ...(inputs.waived?.length ? [packPaid(inputs.waived)] : []),
   ]);
 }
 
 /** The batch back from its text. Sealed numbers are not there: lines derived from it name accounts by token. */
 export function unpackInputs(packed: string): RunInputs {
-  const [payable, offsets, paid, elsewhere, setOffs, awards, ledgerFrom] = JSON.parse(packed) as [unknown[][], unknown[][], Stretch[], Stretch[], unknown[][], unknown[][], string | null];
+  const [payable, offsets, paid, elsewhere, setOffs, awards, ledgerFrom, waived] = JSON.parse(packed) as [unknown[][], unknown[][], Stretch[], Stretch[], unknown[][], unknown[][], string | null, Stretch[]?];
   return {
     payable: unpack<Payable>(payable, payableColumns).map((row) => ({ ...row, account_sealed: null })), offsets: unpack(offsets, offsetColumns), paid: unpackPaid(paid),
     elsewhere: unpackPaid(elsewhere), setOffs: unpack(setOffs, setOffColumns),
-    awards: unpack<PayableAward>(awards, awardColumns).map((row) => ({ ...row, account_sealed: null })), ledgerFrom,
+    awards: unpack<PayableAward>(awards, awardColumns).map((row) => ({ ...row, account_sealed: null })), ledgerFrom, waived: unpackPaid(waived ?? []),
   };
 }
 

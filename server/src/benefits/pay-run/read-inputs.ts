@@ -21,6 +21,8 @@ async function* allowanceBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInput
   const { rows: elsewhereRows } = await sql<PaidMonth>`
     select child_id, month, amount from paid_elsewhere(${run.path}, ${ledgerFrom ?? '0000-00'}) where month <= ${run.month} order by child_id, month`.execute(tx);
   const elsewhere = grouped(elsewhereRows, (row) => row.child_id);
+  const { rows: waivedRows } = await sql<PaidMonth>`select child_id, month, amount from waived_months(${run.path})`.execute(tx);
+  const waived = grouped(waivedRows, (row) => row.child_id);
   const paid = inStep(readRows<{ child_id: string; months: string }>(tx, 'paid_months', sql`select child_id, months from run_paid(${sql.lit(run.path)})`, rowsAtOnce));
   for await (const payable of wholeChildren(readRows<Payable>(tx, 'run_children', sql`select * from run_children(${sql.lit(run.path)})`, rowsAtOnce))) {
     const children = [...new Set(payable.map((row) => row.child_id))];
@@ -28,6 +30,7 @@ async function* allowanceBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInput
       payable,
       offsets: offsets.size === 0 ? [] : payable.flatMap((row) => offsets.get(row.decision_id) ?? []),
       paid: (await paid.upTo(children.at(-1)!)).flatMap(paidMonths),
+      waived: waived.size === 0 ? [] : children.flatMap((id) => waived.get(id) ?? []),
       elsewhere: elsewhere.size === 0 ? [] : children.flatMap((id) => elsewhere.get(id) ?? []),
       setOffs: setOffs.size === 0 ? [] : children.flatMap((id) => setOffs.get(id) ?? []),
       ledgerFrom,
