@@ -154,6 +154,33 @@ CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_enrolments FO
 CREATE TRIGGER guard_hands BEFORE INSERT OR UPDATE ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION guard_aid_hands();
 CREATE TRIGGER next_version BEFORE UPDATE ON aid_enrolments FOR EACH ROW EXECUTE FUNCTION next_version();
 
+create table aid_goods (
+  id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  programme text,
+  what text not null,
+  worth bigint,
+  given_on date not null,
+  given_by text not null,
+  taken_back text,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint aid_goods_pkey PRIMARY KEY (id),
+  constraint aid_goods_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint aid_goods_given_by_check CHECK (((length(given_by) >= 1) AND (length(given_by) <= 100))),
+  constraint aid_goods_programme_check CHECK ((programme ~ '^[a-z][a-z0-9-]{2,39}$'::text)),
+  constraint aid_goods_what_check CHECK (((length(what) >= 2) AND (length(what) <= 200))),
+  constraint aid_goods_worth_check CHECK ((worth > 0))
+);
+CREATE INDEX aid_goods_by_child ON aid_goods USING btree (child_id);
+alter table aid_goods enable row level security;
+create policy "see" on aid_goods for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON aid_goods FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_goods FOR EACH ROW EXECUTE FUNCTION audit_write();
+
 create table aid_insured (
   id uuid not null,
   programme text not null,
@@ -189,6 +216,36 @@ CREATE TRIGGER as_child BEFORE INSERT ON aid_insured FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_insured FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE ON aid_insured FOR EACH ROW EXECUTE FUNCTION next_version();
 
+create table aid_papers (
+  id uuid not null,
+  enrolment_id uuid,
+  claim_id uuid,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  paper text not null,
+  attachment_id uuid not null,
+  taken_back text,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint aid_papers_pkey PRIMARY KEY (id),
+  constraint aid_papers_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachments(id),
+  constraint aid_papers_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint aid_papers_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES aid_claims(id),
+  constraint aid_papers_enrolment_id_fkey FOREIGN KEY (enrolment_id) REFERENCES aid_enrolments(id),
+  constraint aid_papers_check CHECK (((enrolment_id IS NULL) <> (claim_id IS NULL))),
+  constraint aid_papers_paper_check CHECK ((paper ~ '^[a-z][a-z0-9-]{1,39}$'::text))
+);
+CREATE INDEX aid_papers_by_child ON aid_papers USING btree (child_id);
+CREATE INDEX aid_papers_by_claim ON aid_papers USING btree (claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX aid_papers_by_enrolment ON aid_papers USING btree (enrolment_id) WHERE (enrolment_id IS NOT NULL);
+alter table aid_papers enable row level security;
+create policy "see" on aid_papers for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON aid_papers FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_papers FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER paper_of_child BEFORE INSERT ON aid_papers FOR EACH ROW EXECUTE FUNCTION paper_of_child();
+
 create table aid_proofs (
   id uuid not null,
   enrolment_id uuid not null,
@@ -220,6 +277,47 @@ create policy "see" on aid_proofs for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
 CREATE TRIGGER as_child BEFORE INSERT ON aid_proofs FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_proofs FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER paper_of_child BEFORE INSERT OR UPDATE OF attachment_id ON aid_proofs FOR EACH ROW EXECUTE FUNCTION paper_of_child();
+
+create table aid_recognitions (
+  id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  class text not null,
+  from_day date not null,
+  until_day date not null,
+  document text not null,
+  attachment_id uuid not null,
+  state text default 'entered'::text not null,
+  entered_by uuid not null,
+  decided_by uuid,
+  decided_on date,
+  decided_why text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  created_by uuid,
+  constraint aid_recognitions_pkey PRIMARY KEY (id),
+  constraint aid_recognitions_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachments(id),
+  constraint aid_recognitions_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint aid_recognitions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
+  constraint aid_recognitions_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES staff(id),
+  constraint aid_recognitions_check CHECK ((until_day > from_day)),
+  constraint aid_recognitions_check1 CHECK (((state = 'entered'::text) = (decided_by IS NULL))),
+  constraint aid_recognitions_check2 CHECK (((decided_by IS NULL) OR (decided_by <> entered_by))),
+  constraint aid_recognitions_class_check CHECK ((class = ANY (ARRAY['institution-orphan'::text, 'community-orphan'::text, 'de-facto-unsupported'::text]))),
+  constraint aid_recognitions_document_check CHECK (((length(document) >= 2) AND (length(document) <= 300))),
+  constraint aid_recognitions_state_check CHECK ((state = ANY (ARRAY['entered'::text, 'confirmed'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX aid_recognitions_once ON aid_recognitions USING btree (child_id, class) WHERE (state <> 'refused'::text);
+alter table aid_recognitions enable row level security;
+create policy "see" on aid_recognitions for all to public
+  using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER as_child BEFORE INSERT ON aid_recognitions FOR EACH ROW EXECUTE FUNCTION as_child();
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON aid_recognitions FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON aid_recognitions FOR EACH ROW EXECUTE FUNCTION guard_aid_recognitions();
+CREATE TRIGGER next_version BEFORE UPDATE ON aid_recognitions FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER paper_of_child BEFORE INSERT ON aid_recognitions FOR EACH ROW EXECUTE FUNCTION paper_of_child();
 
 create table aid_steps (
   id uuid not null,
@@ -1153,6 +1251,7 @@ CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON children FOR EACH
 CREATE TRIGGER coming_new AFTER INSERT ON children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'id');
 CREATE TRIGGER coming_old AFTER UPDATE ON children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'id');
 CREATE TRIGGER follow AFTER UPDATE OF path, walled ON children FOR EACH ROW EXECUTE FUNCTION follow_child();
+CREATE TRIGGER follow_aid AFTER UPDATE OF path ON children FOR EACH ROW EXECUTE FUNCTION follow_aid();
 CREATE TRIGGER follow_duplicates AFTER UPDATE OF path, walled ON children FOR EACH ROW EXECUTE FUNCTION follow_both_children();
 CREATE TRIGGER next_version BEFORE UPDATE ON children FOR EACH ROW EXECUTE FUNCTION next_version();
 CREATE TRIGGER replan AFTER INSERT OR UPDATE OF status, path ON children FOR EACH ROW EXECUTE FUNCTION replan_child();
@@ -1379,6 +1478,7 @@ alter table decisions enable row level security;
 create policy "see" on decisions for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard_months BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION guard_decision_months();
 CREATE TRIGGER next_version BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table department_files (
@@ -2124,7 +2224,7 @@ create table organisation_accounts (
   created_by uuid,
   entered_why text,
   constraint organisation_accounts_pkey PRIMARY KEY (id),
-  constraint organisation_accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint organisation_accounts_place FOREIGN KEY (organisation_id, path) REFERENCES organisations(id, path) ON UPDATE CASCADE,
   constraint organisation_accounts_bank_check CHECK (((length(bank) >= 1) AND (length(bank) <= 100))),
   constraint organisation_accounts_check CHECK (((confirmed_by IS NULL) OR (confirmed_by <> created_by))),
   constraint organisation_accounts_holder_check CHECK (((length(holder) >= 1) AND (length(holder) <= 100)))
@@ -2152,8 +2252,9 @@ create table organisations (
   created_at timestamp with time zone default now() not null,
   created_by uuid,
   constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_place UNIQUE (id, path),
   constraint organisations_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
-  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['bureau'::text, 'centre'::text, 'station'::text, 'village-committee'::text, 'institution'::text, 'department'::text, 'social-work'::text, 'school'::text, 'hospital'::text]))),
+  constraint organisations_kind_check CHECK ((kind = ANY (ARRAY['bureau'::text, 'centre'::text, 'station'::text, 'village-committee'::text, 'institution'::text, 'department'::text, 'social-work'::text, 'school'::text, 'hospital'::text, 'insurer'::text]))),
   constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE INDEX organisations_by_path ON organisations USING btree (path, kind);
@@ -2342,6 +2443,7 @@ create table pay_set_offs (
   recovery_id uuid not null,
   month text not null,
   amount bigint not null,
+  award_id uuid,
   constraint pay_set_offs_pkey PRIMARY KEY (line_id, recovery_id, month),
   constraint pay_set_offs_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
   constraint pay_set_offs_amount_check CHECK ((amount > 0))
@@ -2421,6 +2523,7 @@ CREATE INDEX payments_by_path ON payments USING btree (path, paid_on);
 CREATE INDEX payments_by_recovery ON payments USING btree (recovery_id) WHERE (recovery_id IS NOT NULL);
 CREATE INDEX payments_by_run ON payments USING btree (run_id) WHERE (run_id IS NOT NULL);
 CREATE UNIQUE INDEX payments_once ON payments USING btree (line_id, kind, month, COALESCE(recovery_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (line_id IS NOT NULL);
+CREATE INDEX payments_waived ON payments USING btree (path) WHERE (kind = 'waived'::text);
 alter table payments enable row level security;
 create policy "see" on payments for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'finance'::text, 'city-officer'::text]))) OR sees_child(child_id))));
@@ -2520,8 +2623,10 @@ create table recoveries (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  award_id uuid,
   constraint recoveries_pkey PRIMARY KEY (id),
   constraint recoveries_number_key UNIQUE (number),
+  constraint recoveries_award_id_fkey FOREIGN KEY (award_id) REFERENCES awards(id),
   constraint recoveries_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint recoveries_amount_check CHECK ((amount > 0)),
   constraint recoveries_check1 CHECK (((state <> ALL (ARRAY['running'::text, 'done'::text])) OR (decided_by IS NOT NULL))),
@@ -2534,6 +2639,7 @@ create table recoveries (
   constraint recoveries_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'running'::text, 'done'::text, 'cancelled'::text]))),
   constraint recoveries_two_people CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by) OR (state = 'cancelled'::text)))
 );
+CREATE INDEX recoveries_by_award ON recoveries USING btree (award_id) WHERE (award_id IS NOT NULL);
 CREATE INDEX recoveries_by_child ON recoveries USING btree (child_id);
 CREATE INDEX recoveries_by_path ON recoveries USING btree (path, state);
 alter table recoveries enable row level security;
@@ -2544,6 +2650,7 @@ create policy "see" on recoveries for all to public
 CREATE TRIGGER as_recovery BEFORE INSERT ON recoveries FOR EACH ROW EXECUTE FUNCTION as_recovery();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION guard_recoveries();
+CREATE TRIGGER guard_award BEFORE INSERT ON recoveries FOR EACH ROW EXECUTE FUNCTION guard_recovery_award();
 CREATE TRIGGER next_version BEFORE UPDATE ON recoveries FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table recovery_months (
@@ -3736,6 +3843,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION awarded_elsewhere(p_programme text, p_period text)
+ RETURNS TABLE(child_id uuid, county text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.child_id, p.name from awards a join children c on c.id = a.child_id join places p on p.code = a.place_code
+   where a.programme = p_programme and a.period = p_period and a.state = 'granted' and acting_path() <> '' and acting_sees() = 'place'
+     and c.path >= acting_path() and c.path < acting_path_end() and (not c.walled or acting_has('hiv'))
+     and not (a.path >= acting_path() and a.path < acting_path_end())
+$function$;
+
 CREATE OR REPLACE FUNCTION bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3888,6 +4007,36 @@ AS $function$
     select id, corrects from visits where id = p_visit union all select v.id, v.corrects from visits v join chain c on v.id = c.corrects
   ) select id from chain where corrects is null
 $function$;
+
+CREATE OR REPLACE FUNCTION follow_aid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  v_county text := split_part(new.path, '/', 3);
+  v_on date := (now() at time zone 'Asia/Shanghai')::date;
+  v_name text;
+  v_to text;
+  e aid_enrolments;
+begin
+  if v_county = '' or v_county = split_part(old.path, '/', 3) then return null; end if;
+  select name into v_name from places where code = v_county;
+  for e in select * from aid_enrolments where child_id = new.id and state in ('applied', 'examined', 'running', 'suspended') for update loop
+    v_to := e.state;
+    if not exists (select from aid_definitions d where d.programme = e.programme and d.state = 'in-force' and starts_with(new.path, d.path)) then
+      v_to := case when e.state in ('running', 'suspended') then 'ended' else 'withdrawn' end;
+    end if;
+    update aid_enrolments set place_code = v_county, state = v_to,
+           until_month = case v_to when 'ended' then greatest(to_char(v_on, 'YYYY-MM'), from_month) else until_month end,
+           end_reason = case v_to when e.state then end_reason else '迁往' || coalesce(v_name, v_county) || '，那里没有这个项目' end where id = e.id;
+    insert into aid_steps (id, enrolment_id, child_id, path, move, from_state, to_state, reason, on_day, by_staff)
+      values (gen_random_uuid(), e.id, new.id, new.path, 'moved', e.state, v_to, '迁往' || coalesce(v_name, v_county), v_on, acting_id());
+  end loop;
+  update aid_claims set place_code = v_county where child_id = new.id and state in ('applied', 'approved', 'sent');
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION follow_both_children()
  RETURNS trigger
@@ -4055,6 +4204,22 @@ begin
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION guard_aid_recognitions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare decision constant text[] := array['state', 'decided_by', 'decided_on', 'decided_why', 'version'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'INSERT' then
+    if new.state = 'entered' and new.entered_by = acting_id() then return new; end if;
+  elsif to_jsonb(new) - decision = to_jsonb(old) - decision and old.state = 'entered' and new.state in ('confirmed', 'refused')
+    and new.decided_by = acting_id() and acting_post() in ('county-officer', 'county-reviewer') then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_alarms()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4212,6 +4377,26 @@ begin
     and acting_post() in ('supervisor', 'county-officer', 'centre-worker') and acting_path() <> '' and starts_with(old.path, acting_path())
     and ((old.state in ('received', 'taken') and new.state = 'taken') or (old.state = 'taken' and new.state = 'answered' and old.taken_by = acting_id())) then
     return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_decision_months()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) or (new.child_id, new.from_month, new.until_month, new.suspended_from) is not distinct from (old.child_id, old.from_month, old.until_month, old.suspended_from) then return new; end if;
+  if new.child_id = old.child_id then
+    if old.until_month is null and new.until_month is not null and (new.from_month, new.suspended_from) is not distinct from (old.from_month, old.suspended_from)
+       and (old.provisional or (acting_post() = 'county-officer' and exists (
+         select from applications a where a.child_id = new.child_id and a.id is distinct from new.application_id and a.state not in ('draft', 'approved', 'refused', 'withdrawn')))) then
+      return new;
+    end if;
+    if exists (select from benefit_changes x where x.decision_id = new.id and x.state = 'confirmed' and x.done is null and x.decided_by = acting_id() and x.asked_by <> x.decided_by)
+       or (acting_post() in ('county-officer', 'county-reviewer') and exists (select from appeals a where a.child_id = new.child_id and a.state = 'filed')) then
+      return new;
+    end if;
   end if;
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
@@ -4406,19 +4591,18 @@ begin
      where case
        when p.line_id is null then not coalesce(
          p.kind in ('recovered', 'waived') and p.run_id is null and p.amount < 0 and acting_post() in ('finance', 'county-officer', 'county-reviewer')
-         and v.state in ('running', 'done') and (v.child_id, v.path, v.programme) = (p.child_id, p.path, p.programme)
+         and v.state in ('running', 'done') and (v.child_id, v.path, v.programme) = (p.child_id, p.path, p.programme) and (v.award_id is null or p.award_id = v.award_id)
          and (p.kind = 'waived') = (v.mode = 'waived')
          and exists (select from recovery_months m where m.recovery_id = v.id and m.month = p.month and -p.amount <= m.amount), false)
        else r.id is null or r.state not in ('released', 'sent', 'settled', 'closed')
          or (p.run_id, p.child_id, p.rate_group, p.path, p.programme) is distinct from (l.run_id, l.child_id, l.rate_group, l.path, l.programme)
-         or p.award_id is distinct from l.award_id
+         or (p.award_id is distinct from l.award_id and not (p.kind = 'set-off' and p.recovery_id is not null))
          or not case p.kind
               when 'paid'      then p.month = l.month and p.amount = l.due - l.set_off and l.state = 'released' and r.released_by = acting_id()
               when 'returned'  then p.month = l.month and p.amount = -(l.due - l.set_off) and l.state = 'returned'
-              when 'recovered' then p.month = l.month and p.amount = l.due and l.kind = 'recovery'
               when 'set-off'   then l.state = 'released' and r.released_by = acting_id() and (
                      (p.recovery_id is null and p.month = l.month and p.amount = l.set_off)
-                     or exists (select from pay_set_offs s where s.line_id = l.id and s.recovery_id = p.recovery_id and s.month = p.month and s.amount = -p.amount))
+                     or exists (select from pay_set_offs s where s.line_id = l.id and s.recovery_id = p.recovery_id and s.month = p.month and s.amount = -p.amount and s.award_id is not distinct from p.award_id))
               else false end
        end) then
     raise exception 'not allowed' using errcode = '42501';
@@ -4450,6 +4634,19 @@ begin
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION guard_recovery_award()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if (new.programme = 'allowance' and new.award_id is null)
+     or exists (select from awards a where a.id = new.award_id and a.child_id = new.child_id and a.programme = new.programme and split_part(a.path, '/', 3) = split_part(new.path, '/', 3)) then
+    return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_recovery_months()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4470,7 +4667,7 @@ begin
   if session_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then return null; end if;
   if tg_op = 'INSERT' then
     select exists (select from after_rows s left join pay_lines l on l.id = s.line_id left join pay_runs r on r.id = l.run_id left join recoveries v on v.id = s.recovery_id
-      where r.state is null or r.state not in ('open', 'computed') or (v.child_id, v.programme, v.state, v.mode) is distinct from (l.child_id, l.programme, 'running', 'set-off')) into wrong;
+      where r.state is null or r.state not in ('open', 'computed') or (v.child_id, v.programme, v.state, v.mode, v.award_id) is distinct from (l.child_id, l.programme, 'running', 'set-off', s.award_id)) into wrong;
   else
     select exists (select from before_rows s join pay_lines l on l.id = s.line_id join pay_runs r on r.id = l.run_id where r.state not in ('open', 'computed', 'discarded')) into wrong;
   end if;
@@ -4700,6 +4897,18 @@ begin
   insert into guardian_codes (id, how, card, guardian_id, digest, ends_at, created_at, created_by) values (p_id, 'handed', '', p_guardian, p_digest, p_ends_at, p_now, acting_id());
   return true;
 end $function$;
+
+CREATE OR REPLACE FUNCTION insurers_at(p_path text)
+ RETURNS TABLE(id uuid, name text, paid boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select o.id, o.name, exists (select from organisation_accounts a where a.organisation_id = o.id and a.until_day is null and a.confirmed_by is not null)
+    from organisations o
+   where o.kind = 'insurer' and o.active and acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
+     and (starts_with(p_path, o.path) or starts_with(o.path, p_path)) order by o.name, o.id
+$function$;
 
 CREATE OR REPLACE FUNCTION just_received(p_visit uuid)
  RETURNS boolean
@@ -4965,21 +5174,29 @@ begin
   end if;
   return query
     with newest as (
-      select distinct on (r.path, r.programme) r.id, r.programme from pay_runs r
-       where r.path >= p_path and r.path < p_path || '~' and r.state not in ('open', 'discarded') order by r.path, r.programme, r.month desc, r.created_at desc
+      select distinct on (r.path) r.id from pay_runs r
+       where r.path >= p_path and r.path < p_path || '~' and r.programme = 'allowance' and r.state not in ('open', 'discarded') order by r.path, r.month desc, r.created_at desc
     ), over as (
-      select l.*, c.name as now_name, c.status as now_status, c.closed_reason as now_reason, c.birth_date as born,
+      select l.child_id, l.programme, l.month, l.owed, l.rate_group, null::uuid as award_id, l.path, l.run_id,
              (select coalesce(sum(p.amount), 0) from payments p where p.child_id = l.child_id and p.month = l.month and p.programme = l.programme
-                and p.award_id is not distinct from l.award_id and split_part(p.path, '/', 3) = split_part(l.path, '/', 3)) as went,
+                and split_part(p.path, '/', 3) = split_part(l.path, '/', 3)) as went,
              (select coalesce(sum(m.amount), 0) + coalesce(sum((select sum(p.amount) from payments p where p.recovery_id = m.recovery_id and p.month = m.month)), 0)
                 from recoveries v join recovery_months m on m.recovery_id = v.id
                where v.child_id = l.child_id and v.programme = l.programme and m.month = l.month and v.state in ('proposed', 'running') and v.id is distinct from p_except) as spoken_for
-        from newest n join pay_lines l on l.run_id = n.id join children c on c.id = l.child_id
-       where l.kind = 'recovery' and (not c.walled or acting_has('hiv'))
+        from newest n join pay_lines l on l.run_id = n.id
+       where l.kind = 'recovery'
+      union all
+      select a.child_id, a.programme, a.month, case a.state when 'granted' then a.amount else 0 end, 'award', a.id, a.path, null, x.went,
+             (select coalesce(sum(m.amount), 0) + coalesce(sum((select sum(p.amount) from payments p where p.recovery_id = m.recovery_id and p.month = m.month)), 0)
+                from recoveries v join recovery_months m on m.recovery_id = v.id
+               where v.award_id = a.id and v.state in ('proposed', 'running') and v.id is distinct from p_except)
+        from awards a cross join lateral (select sum(p.amount) as went from payments p where p.award_id = a.id) x
+       where a.path >= p_path and a.path < p_path || '~' and x.went > case a.state when 'granted' then a.amount else 0 end
     )
-    select o.child_id, o.now_name, o.programme, o.month, o.owed, o.went::bigint, (o.went - o.owed - o.spoken_for)::bigint, o.rate_group, o.award_id, o.path, o.run_id,
-           o.now_status, o.now_reason, o.born
-      from over o where o.went - o.owed - o.spoken_for > 0;
+    select o.child_id, c.name, o.programme, o.month, o.owed, o.went::bigint, (o.went - o.owed - o.spoken_for)::bigint, o.rate_group, o.award_id, o.path, o.run_id,
+           c.status, c.closed_reason, c.birth_date
+      from over o join children c on c.id = o.child_id
+     where o.went - o.owed - o.spoken_for > 0 and (not c.walled or acting_has('hiv'));
 end $function$;
 
 CREATE OR REPLACE FUNCTION own_credentials()
@@ -5001,7 +5218,7 @@ begin
   perform may_pay(p_path);
   return query
     select p.child_id, p.month, sum(p.amount)::bigint from payments p
-     where p.month >= p_month and p.programme = 'allowance' and not starts_with(p.path, p_path)
+     where p.month >= p_month and p.programme = 'allowance' and p.kind <> 'waived' and not starts_with(p.path, p_path)
        and p.child_id in (select d.child_id from decisions d where d.path >= p_path and d.path < p_path || '~')
      group by p.child_id, p.month having sum(p.amount) <> 0;
 end $function$;
@@ -5016,6 +5233,16 @@ begin
   perform may_weigh(p_path);
   return query select split_part(r.path, '/', 3), max(r.month) from pay_runs r
     where r.path >= p_path and r.path < p_path || '~' and r.programme = 'allowance' and r.state in ('released', 'sent', 'settled', 'closed') group by 1;
+end $function$;
+
+CREATE OR REPLACE FUNCTION paper_of_child()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.attachment_id is not null then raise exception 'a paper is added once' using errcode = '42501'; end if;
+  if new.attachment_id is null or exists (select from attachments a where a.id = new.attachment_id and a.child_id = new.child_id) then return new; end if;
+  raise exception 'a paper of another child' using errcode = '23514', constraint = 'paper_of_child';
 end $function$;
 
 CREATE OR REPLACE FUNCTION papers_without_gaps()
@@ -5307,6 +5534,11 @@ begin
         select p.child_id, split_part(p.path, '/', 3) as county, p.month, sum(p.amount)::bigint as amount from payments p
          where p.path >= p_path and p.path < p_path || '~' and p.programme = 'allowance' and p.month >= p_from and p.month <= p_through
          group by 1, 2, 3 having sum(p.amount) <> 0) m group by 1, 2
+    ), written_off as (
+      select w.child_id, w.county, jsonb_object_agg(w.month, w.amount) as waived from (
+        select p.child_id, split_part(p.path, '/', 3) as county, p.month, -sum(p.amount)::bigint as amount from payments p
+         where p.path >= p_path and p.path < p_path || '~' and p.kind = 'waived' and p.programme = 'allowance' and p.month >= p_from and p.month <= p_through
+         group by 1, 2, 3) w group by 1, 2
     ), ends as (
       select e.child_id, min(e.last_month) as month from coming_events e where e.child_id is not null and e.kind <> 'turns-18' and e.last_month <= p_through group by 1
     )
@@ -5316,9 +5548,11 @@ begin
              'grownUp', case when grown_up_month(c.birth_date) <= p_through then grown_up_month(c.birth_date) end,
              'waits', case when c.status <> 'open' then 'closed'
                            when not exists (select from bank_accounts b where b.child_id = c.id and b.until_day is null)
-                            and not exists (select from organisation_accounts o where o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null) then 'no-account' end),
+                            and not exists (select from organisation_accounts o where o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null) then 'no-account' end)
+           || case when f.waived is null then '{}'::jsonb else jsonb_build_object('waived', f.waived) end,
            count(*)::int
-      from mine m join children c on c.id = m.child_id left join went_out w on w.child_id = m.child_id and w.county = m.county left join ends e on e.child_id = m.child_id
+      from mine m join children c on c.id = m.child_id left join went_out w on w.child_id = m.child_id and w.county = m.county
+      left join written_off f on f.child_id = m.child_id and f.county = m.county left join ends e on e.child_id = m.child_id
      group by 1, 2;
 end $function$;
 
@@ -5592,7 +5826,7 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION set_offs_wanted(p_path text)
- RETURNS TABLE(recovery_id uuid, child_id uuid, programme text, month text, wanted bigint, instalment bigint, floor_share numeric, from_month text)
+ RETURNS TABLE(recovery_id uuid, child_id uuid, programme text, month text, wanted bigint, instalment bigint, floor_share numeric, from_month text, award_id uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -5600,7 +5834,7 @@ AS $function$
 begin
   perform may_pay(p_path);
   return query
-    select r.id, r.child_id, r.programme, m.month, (m.amount + coalesce(sum(p.amount), 0))::bigint, r.instalment, r.floor_share, r.from_month
+    select r.id, r.child_id, r.programme, m.month, (m.amount + coalesce(sum(p.amount), 0))::bigint, r.instalment, r.floor_share, r.from_month, r.award_id
       from recoveries r join recovery_months m on m.recovery_id = r.id
       left join payments p on p.recovery_id = r.id and p.month = m.month
      where r.path >= p_path and r.path < p_path || '~' and r.state = 'running' and r.mode = 'set-off'
@@ -5939,6 +6173,20 @@ AS $function$
     from beside b join visits v on v.id = b.id join children c on c.id = v.child_id
 $function$;
 
+CREATE OR REPLACE FUNCTION waived_months(p_path text)
+ RETURNS TABLE(child_id uuid, month text, amount bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_pay(p_path);
+  return query
+    select p.child_id, p.month, -sum(p.amount)::bigint from payments p
+     where p.kind = 'waived' and p.path >= p_path and p.path < p_path || '~' and p.programme = 'allowance'
+     group by p.child_id, p.month order by p.child_id, p.month;
+end $function$;
+
 CREATE OR REPLACE FUNCTION wall_suspected()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5970,8 +6218,11 @@ end $function$;
 grant insert, select, update on aid_claims to tonghu_app;
 grant insert, select, update on aid_definitions to tonghu_app;
 grant insert, select, update on aid_enrolments to tonghu_app;
+grant insert, select on aid_goods to tonghu_app;
 grant insert, select, update on aid_insured to tonghu_app;
+grant insert, select on aid_papers to tonghu_app;
 grant insert, select on aid_proofs to tonghu_app;
+grant insert, select, update on aid_recognitions to tonghu_app;
 grant insert, select on aid_steps to tonghu_app;
 grant select, update on alarms to tonghu_app;
 grant insert, select, update on appeals to tonghu_app;
@@ -6075,7 +6326,9 @@ grant select on visit_questions to tonghu_app;
 grant insert, select on visit_responsibles to tonghu_app;
 grant insert, select on visits to tonghu_app;
 grant insert, select on wall_steps to tonghu_app;
-grant update (taken_back) on aid_proofs to tonghu_app;
+grant update (taken_back) on aid_goods to tonghu_app;
+grant update (taken_back) on aid_papers to tonghu_app;
+grant update (attachment_id, taken_back) on aid_proofs to tonghu_app;
 grant update (until_day) on child_colours to tonghu_app;
 grant update (ended_at, state) on jobs to tonghu_app;
 grant update (answer, answered_at, answered_by) on pay_checks to tonghu_app;
@@ -6095,6 +6348,7 @@ grant execute on function acting_sees() to tonghu_app;
 grant execute on function ask_same_picture(p_photo uuid) to tonghu_app;
 grant execute on function assigned_children() to tonghu_app;
 grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to tonghu_app;
+grant execute on function awarded_elsewhere(p_programme text, p_period text) to tonghu_app;
 grant execute on function bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer) to tonghu_app;
 grant execute on function by_owner(p_table oid) to tonghu_app;
 grant execute on function close_guardian_session(p_token_hash text, p_request text) to tonghu_app;
@@ -6107,12 +6361,15 @@ grant execute on function evidence_sources(reasons jsonb) to tonghu_app;
 grant execute on function files_behind(p_suspected uuid) to tonghu_app;
 grant execute on function grown_up_month(p_born date) to tonghu_app;
 grant execute on function guard_aid_definitions() to tonghu_app;
+grant execute on function guard_aid_recognitions() to tonghu_app;
 grant execute on function guard_awards() to tonghu_app;
 grant execute on function guard_emergency_awards() to tonghu_app;
+grant execute on function guard_recovery_award() to tonghu_app;
 grant execute on function guardian_numbers(p_code text, p_now timestamp with time zone) to tonghu_app;
 grant execute on function guardian_page(p_token_hash text, p_now timestamp with time zone, p_request text) to tonghu_app;
 grant execute on function guardian_try_failed(p_id uuid, p_request text) to tonghu_app;
 grant execute on function hand_guardian_code(p_id uuid, p_guardian uuid, p_digest text, p_now timestamp with time zone, p_ends_at timestamp with time zone) to tonghu_app;
+grant execute on function insurers_at(p_path text) to tonghu_app;
 grant execute on function limits_kept(p_path text, p_from date, p_until date) to tonghu_app;
 grant execute on function list_round_villages(p_round uuid) to tonghu_app;
 grant execute on function may_pay(p_path text) to tonghu_app;
@@ -6128,6 +6385,7 @@ grant execute on function overpaid_months(p_path text, p_except uuid) to tonghu_
 grant execute on function own_credentials() to tonghu_app;
 grant execute on function paid_elsewhere(p_path text, p_month text) to tonghu_app;
 grant execute on function paid_through(p_path text) to tonghu_app;
+grant execute on function paper_of_child() to tonghu_app;
 grant execute on function pay_rows_counted() to tonghu_app;
 grant execute on function payable(p_path text) to tonghu_app;
 grant execute on function payable_awards(p_path text, p_programme text) to tonghu_app;
@@ -6162,4 +6420,5 @@ grant execute on function take_handed_try(p_code text, p_card text, p_address te
 grant execute on function take_over_child(p_change uuid, p_decision uuid, p_last_month text, p_first_month text, p_on date) to tonghu_app;
 grant execute on function tell_guardian_note(p_token_hash text, p_id uuid, p_kind text, p_said_sealed text, p_now timestamp with time zone) to tonghu_app;
 grant execute on function visits_beside(p_visit uuid) to tonghu_app;
+grant execute on function waived_months(p_path text) to tonghu_app;
 grant execute on function withdraw_device(p_device uuid) to tonghu_app;

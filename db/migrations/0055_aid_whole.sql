@@ -177,6 +177,7 @@ end $$;
 create trigger next_version before update on aid_recognitions for each row execute function next_version();
 grant select, insert, update (taken_back) on aid_papers, aid_goods to tonghu_app;
 grant select, insert, update on aid_recognitions to tonghu_app;
+grant update (attachment_id) on aid_proofs to tonghu_app;
 
 create function guard_aid_recognitions() returns trigger language plpgsql as $$
 declare decision constant text[] := array['state', 'decided_by', 'decided_on', 'decided_why', 'version'];
@@ -195,10 +196,11 @@ create trigger guard before insert or update on aid_recognitions for each row ex
 -- A paper that a proof, an application or a recognition rests on is a paper of the same child.
 create function paper_of_child() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'UPDATE' and old.attachment_id is not null then raise exception 'a paper is added once' using errcode = '42501'; end if;
   if new.attachment_id is null or exists (select from attachments a where a.id = new.attachment_id and a.child_id = new.child_id) then return new; end if;
   raise exception 'a paper of another child' using errcode = '23514', constraint = 'paper_of_child';
 end $$;
-create trigger paper_of_child before insert on aid_proofs for each row execute function paper_of_child();
+create trigger paper_of_child before insert or update of attachment_id on aid_proofs for each row execute function paper_of_child();
 create trigger paper_of_child before insert on aid_papers for each row execute function paper_of_child();
 create trigger paper_of_child before insert on aid_recognitions for each row execute function paper_of_child();
 

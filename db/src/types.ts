@@ -96,6 +96,21 @@ export interface AidEnrolments {
   walled: Generated<boolean>;
 }
 
+export interface AidGoods {
+  child_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  given_by: string;
+  given_on: string;
+  id: string;
+  path: string;
+  programme: string | null;
+  taken_back: string | null;
+  walled: Generated<boolean>;
+  what: string;
+  worth: number | null;
+}
+
 export interface AidInsured {
   child_id: string;
   created_at: Generated<string>;
@@ -114,6 +129,20 @@ export interface AidInsured {
   year: string;
 }
 
+export interface AidPapers {
+  attachment_id: string;
+  child_id: string;
+  claim_id: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  enrolment_id: string | null;
+  id: string;
+  paper: string;
+  path: string;
+  taken_back: string | null;
+  walled: Generated<boolean>;
+}
+
 export interface AidProofs {
   attachment_id: string | null;
   child_id: string;
@@ -129,6 +158,26 @@ export interface AidProofs {
   period: string;
   roll: string;
   taken_back: string | null;
+  walled: Generated<boolean>;
+}
+
+export interface AidRecognitions {
+  attachment_id: string;
+  child_id: string;
+  class: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  decided_by: string | null;
+  decided_on: string | null;
+  decided_why: string | null;
+  document: string;
+  entered_by: string;
+  from_day: string;
+  id: string;
+  path: string;
+  state: Generated<string>;
+  until_day: string;
+  version: Generated<number>;
   walled: Generated<boolean>;
 }
 
@@ -1326,6 +1375,7 @@ export interface PayRuns {
 
 export interface PaySetOffs {
   amount: number;
+  award_id: string | null;
   line_id: string;
   month: string;
   recovery_id: string;
@@ -1392,6 +1442,7 @@ export interface ReceivedCommands {
 
 export interface Recoveries {
   amount: number;
+  award_id: string | null;
   child_id: string;
   created_at: Generated<string>;
   created_by: string | null;
@@ -1910,8 +1961,11 @@ export interface DB {
   aid_claims: AidClaims;
   aid_definitions: AidDefinitions;
   aid_enrolments: AidEnrolments;
+  aid_goods: AidGoods;
   aid_insured: AidInsured;
+  aid_papers: AidPapers;
   aid_proofs: AidProofs;
+  aid_recognitions: AidRecognitions;
   aid_steps: AidSteps;
   alarms: Alarms;
   appeals: Appeals;

@@ -6,6 +6,7 @@ import { Fen } from '../money.ts';
 import { MedicalPlanFacts } from '../programmes/medical-plan.ts';
 import { Text, text } from '../text.ts';
 import { ClaimMove, ClaimState } from './aid-lifecycle.ts';
+import { AidPaperKept } from './aid-paper-endpoints.ts';
 import { AidCode, AidStep, AidVersion } from './aid-shapes.ts';
 
 const Id = z.object({ id: z.uuid() });
@@ -27,7 +28,7 @@ export type Claim = z.infer<typeof Claim>;
 export const ClaimDetail = Claim.extend({
   need: MedicalPlanFacts.shape.need.unwrap().nullable(), illness: Text.nullable(), diagnosedOn: IsoDate.nullable(), costs: ClaimCosts.nullable(),
   reply: Answer, lines: z.array(z.object({ says: Text, fen: Fen })).describe('The workings of what is left'), outcomeOn: IsoDate.nullable(), reason: z.string().nullable(),
-  definition: AidVersion, before: z.array(z.uuid()), walled: z.boolean(), awardId: z.uuid().nullable(), steps: z.array(AidStep),
+  definition: AidVersion, before: z.array(z.uuid()), walled: z.boolean(), awardId: z.uuid().nullable(), papers: z.array(AidPaperKept), steps: z.array(AidStep),
 }).meta({ id: 'ClaimDetail' });
 export type ClaimDetail = z.infer<typeof ClaimDetail>;
 

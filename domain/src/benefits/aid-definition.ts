@@ -82,7 +82,7 @@ const base = z.object({
   months: z.array(z.number().int().min(1).max(12)).max(12).describe('Months it falls due in; empty for months and claims'),
   papers: z.array(AidPaper).max(12),
   fund: AidFund,
-  payee: z.enum(['child', 'organisation']).describe('organisation: the institution the child lives in, else the child'),
+  payee: z.enum(['child', 'organisation']).describe('organisation: the institution the child lives in, else the child. A premium goes to the insurer, whatever stands here'),
   enrols: z.boolean().describe('Each child applies and is confirmed; false: everybody who meets the conditions is listed'),
   illnesses: z.array(z.object({ key: z.string().regex(/^[a-z0-9-]{2,40}$/), title: Text })).max(120).describe('For an insurance against illness: what it pays for'),
   starts: Month,

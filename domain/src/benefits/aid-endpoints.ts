@@ -99,8 +99,16 @@ export const listDue = endpoint({
 });
 export const recordProof = endpoint({
   method: 'POST', path: '/aid/enrolments/:id/proofs', may: 'aid.prove', params: Id,
-  body: AidProof.pick({ id: true, period: true, paper: true, onDay: true, roll: true }).extend({ note: z.string().trim().max(200).default(''), attachmentId: z.uuid().nullable().default(null) }),
-  reply: AidProof, summary: text('登记一份证明', 'Record a paper of a period'), problems: ['not-found', 'not-allowed', 'already-exists', 'id-already-used', 'bad-input', 'wrong-state'],
+  body: AidProof.pick({ id: true, period: true, paper: true, onDay: true, roll: true }).extend({
+    note: z.string().trim().max(200).default(''), uploadId: z.uuid().nullable().default(null).describe('The paper itself, a finished upload'),
+    attachmentId: z.uuid().nullable().default(null).describe('Or a paper that lies in the file already'),
+  }),
+  reply: AidProof, summary: text('登记一份证明', 'Record a paper of a period'), problems: ['not-found', 'not-allowed', 'already-exists', 'id-already-used', 'bad-input', 'wrong-state', 'file-type-refused'],
+});
+/** Adds the paper to a proof that was recorded without it. */
+export const addProofPaper = endpoint({
+  method: 'POST', path: '/aid/proofs/:id/paper', may: 'aid.prove', params: Id, body: z.object({ uploadId: z.uuid() }), reply: AidProof,
+  summary: text('补传证明原件', 'Add the paper of a proof'), problems: ['not-found', 'not-allowed', 'wrong-state', 'file-type-refused'],
 });
 export const takeProofBack = endpoint({
   method: 'POST', path: '/aid/proofs/:id/take-back', may: 'aid.prove', params: Id, body: z.object({ reason: why }), reply: AidProof,

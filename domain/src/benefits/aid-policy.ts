@@ -56,6 +56,9 @@ export const aidPolicy: Policy<AidSubject> = {
   'aid.approve-claim': { allow: [county, reviewer], unless: [wall, sameHand] },
   'aid.settle-claim': { allow: [county], unless: [wall] },
   'aid.insure': { allow: [county, city] },
+  'aid.give-goods': { allow: [director, supervisor, county, institution, centre], unless: [wall] },
+  'aid.recognise': { allow: [supervisor, county, institution], unless: [wall] },
+  'aid.confirm-recognition': { allow: [county, reviewer], unless: [wall, sameHand] },
 };
 
 /** Cases for the printed table. */

@@ -6,6 +6,7 @@ import { EducationAidFacts } from '../programmes/education-aid.ts';
 import { Text } from '../text.ts';
 import { AidDefinition, AidFund, AidKind } from './aid-definition.ts';
 import { AidDefinitionState, EnrolmentMove, EnrolmentState } from './aid-lifecycle.ts';
+import { AidPaperKept } from './aid-paper-endpoints.ts';
 
 /** The code of a programme, for life: `heating-3707`. */
 export const AidCode = z.string().regex(/^[a-z][a-z0-9-]{2,39}$/).refine((code) => code !== 'allowance', { message: 'Is taken' }).meta({ id: 'AidCode' });
@@ -52,10 +53,13 @@ export const AidProof = z.object({
 }).meta({ id: 'AidProof' });
 export type AidProof = z.infer<typeof AidProof>;
 
+/** Whose account a sum goes to: an insurer is paid on behalf of the child. */
+export const AwardPayee = z.enum(['child', 'institution', 'insurer']).meta({ id: 'AwardPayee' });
+
 /** A sum granted. `paid` is what of it has gone out. */
 export const Award = z.object({
   id: z.uuid(), number: z.string(), programme: AidCode, programmeTitle: Text, childId: z.uuid(), childName: z.string(), township: z.string(),
-  period: z.string(), periodTitle: Text, month: Month, amount: Fen, paid: Fen, state: z.enum(['granted', 'cancelled']),
+  period: z.string(), periodTitle: Text, month: Month, amount: Fen, paid: Fen, payee: AwardPayee, payeeName: z.string().nullable().describe('Of the institution or insurer'), state: z.enum(['granted', 'cancelled']),
   why: Text, cancelledWhy: z.string().nullable(), decidedOn: IsoDate, decidedBy: z.string(), version: z.number().int(),
 }).meta({ id: 'Award' });
 export type Award = z.infer<typeof Award>;
@@ -71,7 +75,7 @@ export const EnrolmentDetail = Enrolment.extend({
   applicant: z.string(), answers: StudyAnswers, facts: z.record(z.string(), z.unknown()), reply: Answer, answeredOn: IsoDate,
   definition: AidVersion, pauses: z.array(z.object({ from: Month, until: Month.nullable() })), endReason: z.string().nullable(),
   before: z.array(z.uuid()).describe('Who applied and examined: they do not confirm'), walled: z.boolean(),
-  proofs: z.array(AidProof), awards: z.array(Award), steps: z.array(AidStep),
+  proofs: z.array(AidProof), papers: z.array(AidPaperKept), awards: z.array(Award), steps: z.array(AidStep),
 }).meta({ id: 'EnrolmentDetail' });
 export type EnrolmentDetail = z.infer<typeof EnrolmentDetail>;
 
@@ -94,6 +98,7 @@ export const DueRow = z.object({
   childId: z.uuid(), enrolmentId: z.uuid().nullable(), childName: z.string(), township: z.string(), village: z.string(), school: z.string(),
   state: EnrolmentState.nullable(), answer: Answer.shape.is, because: Text.nullable().describe('The reason that decides, when it is not clear'),
   proofs: z.array(AidProof), missing: z.array(z.string()).describe('Keys of papers still to come'),
+  elsewhere: z.string().nullable().describe('The county that granted this period before the child moved here; null: none'),
   award: Award.nullable(), amount: Fen.nullable().describe('What it would come to; null: no amount is stated'),
   ready: z.boolean().describe('Clear: may be granted together with others'),
 }).meta({ id: 'DueRow' });

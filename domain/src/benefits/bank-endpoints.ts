@@ -9,6 +9,9 @@ const RunId = z.object({ runId: z.uuid() });
 const Key = z.object({ key: z.string().max(40) });
 const ReasonText = z.string().trim().min(4).max(2000);
 const Source = z.string().min(1).max(20_000).describe('The format in YAML');
+const Fields = z.record(z.string(), z.unknown()).describe('The format as a form has it, with the names that stand in YAML');
+/** A format as it is handed in: written by hand, or put together in a form. What is wrong is said at `source.…` or `format.…`. */
+const Described = z.union([z.object({ source: Source }), z.object({ format: Fields })]);
 
 /** A bank format as lists show it. */
 export const BankFormatRow = z.object({
@@ -24,22 +27,22 @@ export const listBankFormats = endpoint({
   summary: text('银行格式', 'Bank formats'), problems: ['not-allowed'],
 });
 export const getBankFormat = endpoint({
-  method: 'GET', path: '/bank-formats/:key', may: 'bank.read', params: Key, reply: BankFormatRow.extend({ source: Source }),
+  method: 'GET', path: '/bank-formats/:key', may: 'bank.read', params: Key, reply: BankFormatRow.extend({ source: Source, format: Fields }),
   summary: text('打开银行格式', 'Open a bank format'), problems: ['not-allowed', 'not-found'],
 });
 /** Tries a format on an invented run: the file it writes, the return an invented bank would send, and whether that is read. */
 export const previewBankFormat = endpoint({
-  method: 'POST', path: '/bank-formats/preview', may: 'bank.read', body: z.object({ source: Source }),
-  reply: z.object({ title: Text, name: z.string(), lines: z.array(z.string()), returnLines: z.array(z.string()), settled: z.number().int(), returned: z.number().int() }),
+  method: 'POST', path: '/bank-formats/preview', may: 'bank.read', body: Described,
+  reply: z.object({ source: Source, format: Fields, title: Text, name: z.string(), lines: z.array(z.string()), returnLines: z.array(z.string()), settled: z.number().int(), returned: z.number().int() }),
   summary: text('试用银行格式', 'Try a bank format'), problems: ['not-allowed'],
 });
 /** Describes a format of the own place. Describing the same again changes nothing. */
 export const addBankFormat = endpoint({
-  method: 'POST', path: '/bank-formats', may: 'bank.write-format', body: z.object({ source: Source }), reply: BankFormatRow,
+  method: 'POST', path: '/bank-formats', may: 'bank.write-format', body: Described, reply: BankFormatRow,
   summary: text('新建银行格式', 'Describe a bank format'), problems: ['not-allowed', 'already-exists'],
 });
 export const changeBankFormat = endpoint({
-  method: 'PUT', path: '/bank-formats/:key', may: 'bank.write-format', params: Key, versioned: true, body: z.object({ source: Source, active: z.boolean() }), reply: BankFormatRow,
+  method: 'PUT', path: '/bank-formats/:key', may: 'bank.write-format', params: Key, versioned: true, body: z.union([z.object({ source: Source, active: z.boolean() }), z.object({ format: Fields, active: z.boolean() })]), reply: BankFormatRow,
   summary: text('修改银行格式', 'Change a bank format'), problems: ['not-allowed', 'not-found', 'changed-meanwhile', 'wrong-state'],
 });
 /** Uses a format at the own place from the next file on. Files taken already stay as they are. */

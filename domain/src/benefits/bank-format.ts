@@ -9,7 +9,10 @@ export type TransferField = z.infer<typeof TransferField>;
 export const TotalField = z.enum(['run', 'date', 'count', 'sum', 'part', 'parts', 'remark', 'text']).meta({ id: 'TotalField' });
 export type TotalField = z.infer<typeof TotalField>;
 
-const oneCharacter = z.string().refine((one) => [...one].length === 1, 'one character');
+/** A sentence in both languages, carried by an issue as its message. */
+const saying = (zh: string, en: string): string => JSON.stringify(text(zh, en));
+
+const oneCharacter = z.string().refine((one) => [...one].length === 1, saying('只能是一个字符', 'One character'));
 const shape = {
   title: z.string().trim().max(40).optional().describe('Head of the column'),
   text: z.string().max(60).optional().describe('What a `text` column says, the same in every row'),
@@ -29,7 +32,7 @@ export type Where = z.infer<typeof Where>;
 export const FileKind = z.enum(['delimited', 'fixed', 'xlsx']).meta({ id: 'BankFileKind' });
 export type FileKind = z.infer<typeof FileKind>;
 const AmountUnit = z.enum(['yuan', 'fen']);
-const separator = z.string().min(1).max(1).refine((one) => !/[\dA-Za-z"./\r\n-]/.test(one), 'not a letter, a figure, a quotation mark, a full stop, a hyphen or a stroke');
+const separator = z.string().min(1).max(1).refine((one) => !/[\dA-Za-z"./\r\n-]/.test(one), saying('分隔符不能是字母、数字、引号、句点、减号或斜线', 'A separator is no letter, figure, quotation mark, full stop, hyphen or stroke'));
 const word = z.string().trim().min(1).max(40);
 
 /** How the bank says what became of each transfer. */
@@ -55,7 +58,7 @@ export const nameParts = ['run', 'month', 'date', 'part', 'parts', 'place'] as c
  * without new code. Amounts carry two decimals in yuan, none in fen.
  */
 export const BankFormat = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/).describe('Small letters, figures and hyphens'),
+  key: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, saying('代号用小写字母开头，只含小写字母、数字和连字符，2 至 40 个字符', 'A key begins with a small letter and has small letters, figures and hyphens, 2 to 40 of them')).describe('Small letters, figures and hyphens'),
   title: z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(100) }),
   note: z.strictObject({ zh: z.string().max(400), en: z.string().max(600) }).optional(),
   kind: FileKind,
@@ -71,11 +74,11 @@ export const BankFormat = z.strictObject({
   amount: AmountUnit.default('yuan'),
   date: z.enum(['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/MM/DD']).default('YYYYMMDD'),
   remark: z.string().trim().min(1).max(30).describe('The same for everyone: a remark tells neighbours nothing'),
-  branches: z.record(z.string().min(1).max(60), z.string().regex(/^\d{8,14}$/)).default({}).describe('Number of a bank between banks (联行号) by its name'),
+  branches: z.record(z.string().min(1).max(60), z.string().regex(/^\d{8,14}$/, saying('联行号是 8 至 14 位数字', 'A bank number has 8 to 14 figures'))).default({}).describe('Number of a bank between banks (联行号) by its name'),
   rows: z.number().int().min(1).max(1_000_000).default(20_000).describe('Most rows of one file; more make several files'),
   name: z.string().trim().min(1).max(120).describe('File name, with {run}, {month}, {date}, {part}, {parts} and {place} filled in'),
   returns: ReturnFormat,
-}).superRefine((format, context) => { for (const { path, says } of faultsOf(format)) context.addIssue({ code: 'custom', path, message: JSON.stringify(says) }); });
+}).superRefine((format, context) => { for (const { path, says } of faultsOf(format)) context.addIssue({ code: 'custom', path, message: saying(says.zh, says.en) }); });
 export type BankFormat = z.infer<typeof BankFormat>;
 
 /** Words that would tell what a child is; never in a bank file. */

@@ -6,7 +6,6 @@ import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Fen } from '../money.ts';
 import { Text, text } from '../text.ts';
 import { ApplicationDetail, ApplicationRow, Decision, NewApplication, PaidClass, Settled } from './application.ts';
-import { EndCode, SuspendCode } from './ends.ts';
 import { ApplicationState } from './lifecycle.ts';
 
 const ChildId = z.object({ childId: z.uuid() });
@@ -172,25 +171,6 @@ export const recomputeDecision = endpoint({
     settingsSince: z.array(z.object({ setting: z.string(), cite: z.string().describe('The document it comes from now') })).nullable(),
   }),
   summary: text('按当时的事实复算决定', 'Recompute a decision from its stored facts'), problems: ['not-found', 'wrong-state'],
-});
-
-/** Keeps money back from a month on. Resuming pays the months kept back; ending does not. */
-export const suspendDecision = endpoint({
-  method: 'POST', path: '/decisions/:decisionId/suspend', may: 'benefits.change-decision', params: DecisionId, versioned: true,
-  body: z.object({ from: Month, code: SuspendCode.default('other'), reason: ReasonText }), reply: Decision,
-  summary: text('暂停发放', 'Suspend a decision'), problems: [...moved, 'bad-input'],
-});
-
-export const resumeDecision = endpoint({
-  method: 'POST', path: '/decisions/:decisionId/resume', may: 'benefits.change-decision', params: DecisionId, versioned: true,
-  body: z.object({ reason: ReasonText }), reply: Decision, summary: text('恢复发放', 'Resume a decision'), problems: moved,
-});
-
-/** Ends a decision. It pays through the month in which the ground ended and stops with the next. */
-export const endDecision = endpoint({
-  method: 'POST', path: '/decisions/:decisionId/end', may: 'benefits.change-decision', params: DecisionId, versioned: true,
-  body: z.object({ groundEndedOn: IsoDate, code: EndCode.default('other'), reason: ReasonText }), reply: Decision,
-  summary: text('终止待遇', 'End a decision'), problems: [...moved, 'bad-input'],
 });
 
 /** Records another benefit that counts against the standard (补差). */

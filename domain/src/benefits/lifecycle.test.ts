@@ -25,7 +25,7 @@ test.each(Object.entries(tables))('%s: every state can be reached, every open on
     if (ended) expect(left, state).toBe(false);
     else if (state !== 'ended') expect(left, state).toBe(true);
   }
-  for (const move of all) expect(benefitsPolicy[move.may], move.may).toBeDefined();
+  for (const move of all) expect((_name === 'decision' ? proceduresPolicy : benefitsPolicy)[move.may], move.may).toBeDefined();
 });
 
 test.each(Object.entries(others))('%s: every deed has its rule, every open state can be left and every state reached', (_name, { states, moves }) => {

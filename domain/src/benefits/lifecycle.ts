@@ -70,7 +70,10 @@ export const DecisionState = z.enum(['running', 'suspended', 'ended']).meta({ id
 export type DecisionState = z.infer<typeof DecisionState>;
 export type DecisionMove = 'suspend' | 'resume' | 'end';
 
-/** A decision after it is made. What was ended is not revived by anybody's button: a new application is made, or an appeal revokes the end. */
+/**
+ * A decision after it is made. Its moves are changes that one person asks for and another confirms. What was ended is not
+ * revived by anybody's button: a new application is made, or an appeal revokes the end.
+ */
 export const decisionLifecycle: Lifecycle<DecisionState, DecisionMove> = {
   states: {
     running: { title: text('发放中', 'Running') },
@@ -78,9 +81,9 @@ export const decisionLifecycle: Lifecycle<DecisionState, DecisionMove> = {
     ended: { title: text('已终止', 'Ended'), ended: true },
   },
   moves: {
-    suspend: { from: ['running'], to: 'suspended', title: text('暂停发放', 'Suspend'), may: 'benefits.change-decision', reason: true },
-    resume: { from: ['suspended'], to: 'running', title: text('恢复发放', 'Resume'), may: 'benefits.change-decision', reason: true },
-    end: { from: ['running', 'suspended'], to: 'ended', title: text('终止', 'End'), may: 'benefits.change-decision', reason: true },
+    suspend: { from: ['running'], to: 'suspended', title: text('暂停发放', 'Suspend'), may: 'procedures.decide-change', reason: true },
+    resume: { from: ['suspended'], to: 'running', title: text('恢复发放', 'Resume'), may: 'procedures.decide-change', reason: true },
+    end: { from: ['running', 'suspended'], to: 'ended', title: text('终止', 'End'), may: 'procedures.decide-change', reason: true },
   },
   limits: {},
 };

@@ -54,18 +54,11 @@ export const listPayLines = endpoint({
   summary: text('发放明细', 'Lines of a pay run'), problems: ['not-found', 'not-allowed'],
 });
 
-/** Lets a held line be paid, with a written reason. A recovery is never paid; see `recordRecovery`. */
+/** Lets a held line be paid, with a written reason. Money paid too much is never paid; it comes back by a recovery (`proposeRecovery`). */
 export const payHeldLine = endpoint({
   method: 'POST', path: '/pay-lines/:lineId/pay', may: 'benefits.decide-line', params: LineId,
   body: z.object({ reason: ReasonText }), reply: PayLine,
   summary: text('暂缓的明细改为发放', 'Let a held line be paid'), problems: ['not-found', 'not-allowed', 'wrong-state'],
-});
-
-/** Records money a family paid back. */
-export const recordRecovery = endpoint({
-  method: 'POST', path: '/pay-lines/:lineId/recovered', may: 'benefits.record-recovery', params: LineId,
-  body: z.object({ on: IsoDate, reason: ReasonText }), reply: PayLine,
-  summary: text('登记已追回', 'Record a recovery'), problems: ['not-found', 'not-allowed', 'wrong-state'],
 });
 
 /** Holds a line back with a written reason; letting it go again is `payHeldLine`. */

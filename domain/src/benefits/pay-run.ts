@@ -81,6 +81,5 @@ export const PayLine = z.object({
   heldReason: HeldReason.nullable(),
   decidedWhy: z.string().nullable().describe('What a person wrote when letting a held line go, or holding it back'),
   returnedReason: z.string().nullable(),
-  recovered: z.boolean(),
 }).meta({ id: 'PayLine' });
 export type PayLine = z.infer<typeof PayLine>;

@@ -69,7 +69,6 @@ export const benefitsPolicy: Policy<BenefitSubject> = {
     }],
   },
   'benefits.decide-line': { allow: [countyOfficer] },
-  'benefits.record-recovery': { allow: [finance] },
   'benefits.bank-file': { allow: [finance] },
   'benefits.record-return': { allow: [finance] },
   'benefits.close-run': { allow: [finance, countyOfficer] },

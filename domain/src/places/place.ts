@@ -25,7 +25,7 @@ export type PlaceWithTrail = z.infer<typeof PlaceWithTrail>;
 
 /** What kinds of bodies the network knows. */
 export const OrganisationKind = z.enum([
-  'bureau', 'centre', 'station', 'village-committee', 'institution', 'department', 'social-work', 'school', 'hospital',
+  'bureau', 'centre', 'station', 'village-committee', 'institution', 'department', 'social-work', 'school', 'hospital', 'insurer',
 ]).meta({ id: 'OrganisationKind' });
 export type OrganisationKind = z.infer<typeof OrganisationKind>;
 
@@ -40,6 +40,7 @@ export const organisationKinds: Record<OrganisationKind, Text> = {
   'social-work': text('社会工作机构', 'Social work organisation'),
   school: text('学校', 'School'),
   hospital: text('医院', 'Hospital'),
+  insurer: text('保险机构', 'Insurer'),
 };
 
 /** What a person fills in for an organisation. */

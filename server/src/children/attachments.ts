@@ -1,4 +1,6 @@
+import type { Tx } from '@tonghu/db/acting';
 import { recordOpening } from '@tonghu/db/audit/opening';
+import type { Vault } from '@tonghu/db/crypto/vault';
 import type { Files } from '@tonghu/db/files/files';
 import type { NewAttachment } from '@tonghu/domain/children/file-shapes';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
@@ -25,15 +27,21 @@ export async function addAttachment(work: AtWork, files: Files, childId: string,
     if (!pictures.includes(upload.mediaType)) throw new Problem('file-type-refused', { types: ['jpg', 'png'] });
     await mustHaveConsent(work, childId);
   }
-  await tx.insertInto('attachments').values({
-    id: given.id, child_id: childId, kind: given.kind, name: upload.name, media_type: upload.mediaType, size: upload.size,
-    digest: vault.digest(await files.get(upload.fileId)).toString('hex'), file_id: upload.fileId, created_by: actor.id,
-  }).execute();
-  // From here the paper answers for the content, so the upload has nothing left to give away.
-  await tx.deleteFrom('uploads').where('id', '=', given.uploadId).execute();
+  await keepUpload({ tx, vault, files, by: actor.id }, childId, given, upload);
   if (given.kind === 'photo') await tx.updateTable('children').set({ photo_id: given.id }).where('id', '=', childId).execute();
   await appendTimeline(tx, { childId, happenedOn: today, word: 'children', kind: 'paper', refersTo: given.id, says: text('添加材料', 'A paper was added'), by: actor.id });
   return readFile(work, childId);
+}
+
+/** Turns an upload into a paper of the file, for whoever has asked who may. From then on the paper answers for the content, so the upload has nothing left to give away. */
+export async function keepUpload(
+  { tx, vault, files, by }: { tx: Tx; vault: Vault; files: Files; by: string }, childId: string, given: Pick<NewAttachment, 'id' | 'kind' | 'uploadId'>, upload: Awaited<ReturnType<typeof takeUpload>>,
+): Promise<void> {
+  await tx.insertInto('attachments').values({
+    id: given.id, child_id: childId, kind: given.kind, name: upload.name, media_type: upload.mediaType, size: upload.size,
+    digest: vault.digest(await files.get(upload.fileId)).toString('hex'), file_id: upload.fileId, created_by: by,
+  }).execute();
+  await tx.deleteFrom('uploads').where('id', '=', given.uploadId).execute();
 }
 
 /** The newest word on photos counts, as long as it holds today. */

@@ -23,7 +23,8 @@ export async function aidChildren(tx: Tx, where: RawBuilder<unknown>): Promise<A
       from children c
       left join (select distinct on (child_id) child_id, stage, school from child_schooling order by child_id, known_on desc, created_at desc) s on s.child_id = c.id
       left join (select distinct on (child_id) child_id, state from child_health order by child_id, known_on desc, created_at desc) h on h.child_id = c.id
-      left join (select child_id, jsonb_agg(jsonb_build_object('class', class, 'from', from_day, 'until', until_day)) as classes from child_classes group by child_id) k on k.child_id = c.id
+      left join (select child_id, jsonb_agg(jsonb_build_object('class', class, 'from', from_day, 'until', until_day)) as classes from (
+          select child_id, class, from_day, until_day from child_classes union all select child_id, class, from_day, until_day from aid_recognitions where state = 'confirmed') every group by child_id) k on k.child_id = c.id
       left join (select child_id, jsonb_agg(jsonb_build_object('from', from_month, 'until', until_month, 'suspended', suspended_from)) as decided from decisions group by child_id) d on d.child_id = c.id
       left join places t on t.code = split_part(c.path, '/', 4) left join places v on v.code = split_part(c.path, '/', 5)
      where ${where} order by c.path, c.name, c.id`.execute(tx);

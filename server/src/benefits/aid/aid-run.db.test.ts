@@ -63,12 +63,13 @@ test('a term of aid is paid once, to the account of the young person, over 18 an
   expect(await ledger()).toHaveLength(1);
 });
 
-test('a run is opened for programmes that pay somebody, not for insurances', async () => {
+test('a run is opened for programmes that pay somebody, premiums included, not for what an insurer pays', async () => {
   const { rows } = await by(town, officer(), ({ tx }) => payableProgrammes(tx, officer().place.path, testDay));
   const codes = rows.map(({ code }) => code);
   expect(codes).toContain(programme);
   expect(codes).toContain('emergency-aid');
-  expect(codes).not.toContain('health-cover');
+  expect(codes).toContain('health-cover');
+  expect(codes).not.toContain('health-cover-claim');
 });
 
 test('a young person of age who still lives in the institution is paid aid to the own account', async () => {

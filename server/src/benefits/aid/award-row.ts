@@ -12,15 +12,15 @@ import { type RawBuilder, sql } from 'kysely';
 export interface StoredAward {
   id: string; number: string; programme: string; child_id: string; enrolment_id: string | null; path: string; walled: boolean; place_code: string; period: string; month: Month; amount: number;
   state: Award['state']; why_zh: string; why_en: string; cancelled_why: string | null; decided_on: IsoDate; version: number;
-  child_name: string; township: string | null; decided_name: string | null; title: Text | null; timed: Pick<AidDefinition, 'kind' | 'months' | 'starts' | 'ends'> | null; paid: number;
+  payee_kind: 'child' | 'organisation'; payee_name: string | null; payee_is: string | null; child_name: string; township: string | null; decided_name: string | null; title: Text | null; timed: Pick<AidDefinition, 'kind' | 'months' | 'starts' | 'ends'> | null; paid: number;
 }
 
-/** Columns and joins of every reading of awards. */
+/** Columns and joins of every reading of awards. A child that moved away is not seen here any more; its name stands in the line that paid it. */
 export const readAwards = sql`
-  select a.*, c.name as child_name, t.name as township, n.name as decided_name, d.body -> 'title' as title,
+  select a.*, coalesce(c.name, (select y.child_name from pay_lines y where y.award_id = a.id limit 1), '') as child_name, o.name as payee_name, o.kind as payee_is, t.name as township, n.name as decided_name, d.body -> 'title' as title,
          jsonb_build_object('kind', d.body -> 'kind', 'months', d.body -> 'months', 'starts', d.body -> 'starts', 'ends', d.body -> 'ends') as timed,
-         coalesce((select sum(p.amount) from payments p where p.award_id = a.id), 0)::bigint as paid
-    from awards a join children c on c.id = a.child_id left join places t on t.code = split_part(a.path, '/', 4)
+         coalesce((select sum(p.amount) from payments p where p.award_id = a.id and p.kind <> 'waived'), 0)::bigint as paid
+    from awards a left join children c on c.id = a.child_id left join organisations o on o.id = a.organisation_id left join places t on t.code = split_part(a.path, '/', 4)
     left join staff_names n on n.id = a.decided_by left join aid_definitions d on d.id = a.definition_id`;
 
 export async function getStoredAward(tx: Tx, id: string, lock = false): Promise<StoredAward> {
@@ -33,7 +33,8 @@ export async function getStoredAward(tx: Tx, id: string, lock = false): Promise<
 export function awardOf(row: StoredAward): Award {
   return {
     id: row.id, number: row.number, programme: row.programme, programmeTitle: row.title ?? (row.programme === emergencyProgramme ? emergencyProgrammeTitle : text(row.programme, row.programme)), childId: row.child_id, childName: row.child_name, township: row.township ?? '',
-    period: row.period, periodTitle: (row.timed?.kind && findPeriod(row.timed, row.period)?.title) || text(row.period, row.period), month: row.month, amount: row.amount, paid: row.paid, state: row.state,
+    period: row.period, periodTitle: (row.timed?.kind && findPeriod(row.timed, row.period)?.title) || text(row.period, row.period), month: row.month, amount: row.amount, paid: row.paid,
+    payee: row.payee_kind === 'child' ? 'child' : row.payee_is === 'insurer' ? 'insurer' : 'institution', payeeName: row.payee_name, state: row.state,
     why: { zh: row.why_zh, en: row.why_en }, cancelledWhy: row.cancelled_why, decidedOn: row.decided_on, decidedBy: row.decided_name ?? '', version: row.version,
   };
 }

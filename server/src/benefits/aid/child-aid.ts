@@ -11,6 +11,8 @@ import { awardOf, readAwards, type StoredAward } from './award-row.ts';
 import { claimOf, readClaims, type StoredClaim } from './claim-row.ts';
 import { definitionsAt } from './definition-row.ts';
 import { type StoredEnrolment, readEnrolments } from './enrolment-row.ts';
+import { inKindOf } from './goods.ts';
+import { recognitionsOf } from './recognitions.ts';
 
 /** Everything a child receives: the allowance, each programme, sums, claims, insurances, and other benefits on record. */
 export async function readChildAid(tx: Tx, childId: string, today: IsoDate): Promise<ReplyOf<typeof getChildAid>> {
@@ -22,9 +24,11 @@ export async function readChildAid(tx: Tx, childId: string, today: IsoDate): Pro
   const { rows: claims } = await sql<StoredClaim>`${readClaims} where k.child_id = ${childId} order by k.applied_on desc`.execute(tx);
   const { rows: insured } = await sql<{ programme: string; year: string; state: InsuredState; policy: string; from_day: IsoDate | null; until_day: IsoDate | null }>`
     select programme, year, state, policy, from_day, until_day from aid_insured where child_id = ${childId} order by year desc, programme`.execute(tx);
+  const inKind = await inKindOf(tx, childId);
   const { rows: others } = await sql<{ benefit: string; amount: number; fromMonth: Month; untilMonth: Month | null }>`
     select benefit, amount, from_month as "fromMonth", until_month as "untilMonth" from offsets where child_id = ${childId} order by from_month desc`.execute(tx);
   const programmes = [...new Set([...enrolments.map((one) => one.programme), ...awards.map((one) => one.programme)])];
+  const premiums = (programme: string, year: string) => awards.filter((one) => one.programme === programme && one.payee_is === 'insurer' && one.state === 'granted' && one.period.startsWith(year));
   const title = (programme: string): Text => definitions.get(programme)?.title ?? enrolments.find((one) => one.programme === programme)?.title ?? awards.find((one) => one.programme === programme)?.title ?? (programme === emergencyProgramme ? emergencyProgrammeTitle : text(programme, programme));
   const stillOpen = new Set(enrolments.filter(({ state }) => ['applied', 'examined', 'running', 'suspended'].includes(state)).map(({ programme }) => programme));
   return {
@@ -35,12 +39,13 @@ export async function readChildAid(tx: Tx, childId: string, today: IsoDate): Pro
       return {
         programme, title: title(programme), kind: definitions.get(programme)?.kind ?? own[0]?.timed?.kind ?? 'once', enrolmentId: enrolment?.id ?? null, state: enrolment?.state ?? null,
         fromMonth: enrolment?.from_month ?? null, untilMonth: enrolment?.until_month ?? null,
-        granted: own.filter(({ state }) => state === 'granted').reduce((sum, one) => sum + one.amount, 0), paid: own.reduce((sum, one) => sum + one.paid, 0),
+        granted: own.filter(({ state }) => state === 'granted').reduce((sum, one) => sum + one.amount, 0), paid: own.reduce((sum, one) => sum + one.paid, 0), onBehalf: own.some((one) => one.payee_is === 'insurer'),
       };
     }),
     awards: awards.map(awardOf), claims: claims.map(claimOf),
-    insurance: insured.map((row) => ({ programme: row.programme, title: title(row.programme), year: row.year, state: row.state, policy: row.policy, fromDay: row.from_day, untilDay: row.until_day })),
-    others,
+    insurance: insured.map((row) => ({ programme: row.programme, title: title(row.programme), year: row.year, state: row.state, policy: row.policy, fromDay: row.from_day, untilDay: row.until_day,
+      premium: premiums(row.programme, row.year).reduce((sum, one) => sum + one.amount, 0), paid: premiums(row.programme, row.year).reduce((sum, one) => sum + one.paid, 0) })),
+    inKind, inKindWorth: inKind.reduce((sum, { worth }) => sum + (worth ?? 0), 0), others, recognitions: await recognitionsOf(tx, childId),
     open: child.status === 'open' || child.closed_reason === 'turned-18'
       ? [...definitions].filter(([programme, body]) => (body.enrols && !stillOpen.has(programme)) || body.kind === 'claim').map(([programme, body]) => ({ programme, title: body.title })) : [],
   };
@@ -51,6 +56,6 @@ async function allowanceOf(tx: Tx, childId: string): Promise<ReplyOf<typeof getC
     select from_month, until_month, suspended_from from decisions where child_id = ${childId} order by (until_month is null) desc, from_month desc limit 1`.execute(tx);
   if (!decision) return null;
   const { rows: [paid] } = await sql<{ paid: number; last: Month | null }>`
-    select coalesce(sum(amount), 0)::bigint as paid, max(month) filter (where amount > 0) as last from payments where child_id = ${childId} and programme = 'allowance'`.execute(tx);
+    select coalesce(sum(amount) filter (where kind <> 'waived'), 0)::bigint as paid, max(month) filter (where amount > 0) as last from payments where child_id = ${childId} and programme = 'allowance'`.execute(tx);
   return { fromMonth: decision.from_month, untilMonth: decision.until_month, suspended: decision.suspended_from !== null, paid: paid!.paid, lastMonth: paid!.last };
 }

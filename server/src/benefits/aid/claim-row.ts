@@ -14,6 +14,7 @@ import { nameInList } from '../../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { getDefinition, versionOf } from './definition-row.ts';
 import { aidStepsOf } from './enrolment-row.ts';
+import { papersOf } from './paper-row.ts';
 
 /** A row of `aid_claims` with the names a reader needs. */
 export interface StoredClaim {
@@ -65,6 +66,6 @@ export async function readClaim(tx: Tx, id: string): Promise<ClaimDetail> {
   return {
     ...claimOf(row), need: row.need, illness: definition.body.illnesses.find(({ key }) => key === row.illness)?.title ?? null, diagnosedOn: row.diagnosed_on, costs, reply: row.answer,
     lines: [...(costs ? leftOfClaim(definition.body, costs)?.lines ?? [] : [])], outcomeOn: row.outcome_on, reason: row.reason, definition: versionOf(definition),
-    before: [row.applied_by].filter((one) => one !== null), walled: row.walled, awardId: award?.id ?? null, steps: await aidStepsOf(tx, { claimId: id }),
+    before: [row.applied_by].filter((one) => one !== null), walled: row.walled, awardId: award?.id ?? null, papers: await papersOf(tx, { claimId: id }), steps: await aidStepsOf(tx, { claimId: id }),
   };
 }

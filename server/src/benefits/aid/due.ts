@@ -5,7 +5,7 @@ import type { listDue } from '@tonghu/domain/benefits/aid-endpoints';
 import type { AidPeriod } from '@tonghu/domain/benefits/aid-periods';
 import type { EnrolmentState } from '@tonghu/domain/benefits/aid-lifecycle';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
-import type { Text } from '@tonghu/domain/text';
+import { type Text, text } from '@tonghu/domain/text';
 import { amountOf } from '@tonghu/rules/programmes/aid-amount';
 import { sql } from 'kysely';
 import { nameInList } from '../../children/name-in-list.ts';
@@ -22,7 +22,7 @@ import { isPaused } from './missing-proofs.ts';
 /** A child that a period may be due to, with all that decides it. */
 export interface Due {
   child: AidChild; enrolment: Pick<StoredEnrolment, 'id' | 'state' | 'answers' | 'school'> | null; answer: Answer; because: Text | null; proofs: StoredProof[]; missing: string[];
-  award: StoredAward | null; amount: ReturnType<typeof amountOf>; ready: boolean;
+  award: StoredAward | null; elsewhere: string | null; amount: ReturnType<typeof amountOf>; ready: boolean;
 }
 
 type Enrolled = Pick<StoredEnrolment, 'id' | 'child_id' | 'state' | 'answers' | 'school' | 'pauses'>;
@@ -36,6 +36,8 @@ export async function dueOf(tx: Tx, path: string, definition: StoredDefinition, 
     : sql`c.path >= ${path} and c.path < ${`${path}~`} and c.status = 'open'`);
   const { rows: awards } = await sql<StoredAward>`${readAwards} where a.programme = ${programme} and a.period = ${period.period} and a.state = 'granted' and a.path >= ${path} and a.path < ${`${path}~`}`.execute(tx);
   const awardOfChild = new Map(awards.map((one) => [one.child_id, one]));
+  const { rows: others } = await sql<{ child_id: string; county: string }>`select child_id, county from awarded_elsewhere(${programme}, ${period.period})`.execute(tx);
+  const elsewhereOf = new Map(others.map((one) => [one.child_id, one.county]));
   const enrolmentOfChild = new Map(enrolled?.map((one) => [one.child_id, one]));
   const proofs = grouped((await proofsOf(tx, enrolled?.map(({ id }) => id) ?? [], period.period)).filter(({ taken_back }) => taken_back === null), ({ enrolment_id }) => enrolment_id);
   const wanted = body.papers.filter(({ when }) => when === 'period').map(({ key }) => key);
@@ -48,10 +50,12 @@ export async function dueOf(tx: Tx, path: string, definition: StoredDefinition, 
     if (!enrolment && !award && answer.is === 'not-eligible') return [];
     const missing = wanted.filter((key) => !own.some((one) => one.paper === key && one.roll === 'enrolled'));
     const amount = amountOf(body, period, placesOf(child.path).county);
+    const elsewhere = elsewhereOf.get(child.id) ?? null;
     const goesOn = enrolment === null || enrolment.state !== 'suspended';
     return [{
-      child, enrolment, answer, because: whyNot(answer), proofs: own, missing, award, amount,
-      ready: award === null && goesOn && missing.length === 0 && answer.is === 'eligible' && amount !== null,
+      child, enrolment, answer, proofs: own, missing, award, elsewhere, amount,
+      because: elsewhere === null ? whyNot(answer) : text(`这一期已由${elsewhere}核定，本地从下一期起核定`, `${elsewhere} granted this period; it is granted here from the next`),
+      ready: award === null && elsewhere === null && goesOn && missing.length === 0 && answer.is === 'eligible' && amount !== null,
     }];
   });
 }
@@ -75,8 +79,8 @@ export async function readDue({ tx, actor }: { tx: Tx; actor: Actor }, programme
   const all = await dueOf(tx, path, definition, period);
   const of = {
     all, granted: all.filter(({ award }) => award !== null), ready: all.filter(({ ready }) => ready),
-    missing: all.filter((one) => one.award === null && one.missing.length > 0),
-    unclear: all.filter((one) => one.award === null && !one.ready && one.missing.length === 0),
+    missing: all.filter((one) => one.award === null && one.elsewhere === null && one.missing.length > 0),
+    unclear: all.filter((one) => one.award === null && !one.ready && (one.elsewhere !== null || one.missing.length === 0)),
   };
   const nameOf = nameInList(actor);
   return {
@@ -88,7 +92,7 @@ export async function readDue({ tx, actor }: { tx: Tx; actor: Actor }, programme
     rows: of[query.show].slice(0, most).map((one) => ({
       childId: one.child.id, enrolmentId: one.enrolment?.id ?? null, childName: nameOf(one.child.name), township: one.child.township ?? '', village: one.child.village ?? '',
       school: one.enrolment?.school || one.child.school || '', state: (one.enrolment?.state ?? null) as EnrolmentState | null, answer: one.answer.is, because: one.because,
-      proofs: one.proofs.map(proofOf), missing: one.missing, award: one.award && { ...awardOf(one.award), childName: nameOf(one.child.name) }, amount: one.amount?.fen ?? null, ready: one.ready,
+      proofs: one.proofs.map(proofOf), missing: one.missing, elsewhere: one.elsewhere, award: one.award && { ...awardOf(one.award), childName: nameOf(one.child.name) }, amount: one.amount?.fen ?? null, ready: one.ready,
     })),
   };
 }

@@ -61,8 +61,9 @@ function rowOf({ child, enrolment, amount, answer }: Due, number: string, payee:
   };
 }
 
-const whyLeft = ({ missing, enrolment, because, amount }: Due): Text =>
-  (enrolment?.state === 'suspended' ? text('已暂停', 'Suspended')
+const whyLeft = ({ missing, enrolment, because, amount, elsewhere }: Due): Text =>
+  (elsewhere !== null ? because!
+    : enrolment?.state === 'suspended' ? text('已暂停', 'Suspended')
     : missing.length > 0 ? text('缺本期证明', 'A paper of the period is missing')
       : amount === null ? text('本地没有公布金额', 'No amount is published for the place')
         : because ?? text('条件还不清楚', 'Not clear'));
@@ -74,6 +75,8 @@ export async function cancel({ tx, actor }: By, id: string, version: number, rea
   if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: awardOf(row) });
   if (row.state !== 'granted') throw new Problem('wrong-state');
   await sql`update awards set state = 'cancelled', cancelled_why = ${reason} where id = ${id}`.execute(tx);
-  await appendTimeline(tx, { childId: row.child_id, happenedOn: today, word: 'benefits', kind: 'aid-cancelled', says: text('撤销了一笔资助', 'A sum of aid was cancelled'), refersTo: id, by: actor.id });
+  const { rows: seen } = await sql`select from children where id = ${row.child_id}`.execute(tx);
+  // Who moved to another county has a timeline there.
+  if (seen.length > 0) await appendTimeline(tx, { childId: row.child_id, happenedOn: today, word: 'benefits', kind: 'aid-cancelled', says: text('撤销了一笔资助', 'A sum of aid was cancelled'), refersTo: id, by: actor.id });
   return getStoredAward(tx, id);
 }

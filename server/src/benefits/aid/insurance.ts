@@ -15,6 +15,7 @@ import { placesOf } from '../places-of.ts';
 import { type AidChild, aidChildren } from './aid-facts.ts';
 import { answerAid, whyNot } from './answer-aid.ts';
 import { type StoredDefinition, definitionAt } from './definition-row.ts';
+import { cancelPremium, insurersAt, premiumsGranted } from './premiums.ts';
 
 interface By { tx: Tx; actor: Actor }
 interface StoredInsured { child_id: string; state: 'listed' | 'insured' | 'elsewhere'; premium: number; policy: string; from_day: IsoDate | null; until_day: IsoDate | null }
@@ -67,6 +68,7 @@ export async function readYear({ tx, actor }: By, programme: string, { year, sta
   return {
     year, title: definition.body.title, premium: rateOn(definition.body, dayOf(year, today), placesOf(path).county || actor.place.code)?.fen ?? null, counts,
     premiums: all.filter((one) => one.state === 'listed' || one.state === 'insured').reduce((sum, one) => sum + (one.premium ?? 0), 0),
+    granted: await premiumsGranted(tx, path, definition, year), insurers: await insurersAt(tx, path),
     rows: all.filter((one) => state === 'all' || one.state === state).slice(0, most).map((one) => rowOf(one, nameOf)),
   };
 }
@@ -98,6 +100,7 @@ export async function mark({ tx, actor }: By, programme: string, childId: string
     values (gen_random_uuid(), ${programme}, ${year}, ${childId}, ${child.path}, ${state}, ${state === 'elsewhere' ? 0 : premium}, ${note}, ${actor.id})
     on conflict (programme, year, child_id) do update set state = excluded.state, premium = excluded.premium, note = excluded.note where aid_insured.state <> 'insured' returning id`.execute(tx);
   if (written.length === 0) throw new Problem('wrong-state');
+  if (state === 'elsewhere') await cancelPremium({ tx, actor }, definition, year, childId);
   const [row] = (await coverOf(tx, child.path, definition, year, today)).filter((one) => one.child.id === childId);
   return rowOf(row!, nameInList(actor));
 }

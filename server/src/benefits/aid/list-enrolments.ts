@@ -5,6 +5,7 @@ import { type EnrolmentState, openEnrolmentStates } from '@tonghu/domain/benefit
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { sql } from 'kysely';
+import { papersOf } from './paper-row.ts';
 import { nameInList } from '../../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { pathOf } from '../../places/path-of.ts';
@@ -52,6 +53,6 @@ export async function readEnrolment(tx: Tx, id: string): Promise<ReplyOf<typeof 
     ...enrolmentOf(row), applicant: row.applicant, answers: row.answers, facts: row.facts, reply: row.answer, answeredOn: row.answered_on,
     definition: versionOf(await getDefinition(tx, row.definition_id)), pauses: row.pauses, endReason: row.end_reason,
     before: [row.applied_by, row.examined_by].filter((one) => one !== null), walled: row.walled,
-    proofs: (await proofsOf(tx, [id])).map(proofOf), awards: awards.map(awardOf), steps: await aidStepsOf(tx, { enrolmentId: id }),
+    proofs: (await proofsOf(tx, [id])).map(proofOf), papers: await papersOf(tx, { enrolmentId: id }), awards: awards.map(awardOf), steps: await aidStepsOf(tx, { enrolmentId: id }),
   };
 }

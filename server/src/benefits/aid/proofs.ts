@@ -13,6 +13,7 @@ import { sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import { periodAt } from './definition-row.ts';
 import { type StoredProof, getStoredEnrolment, proofOf } from './enrolment-row.ts';
+import { type Keeping, keepPaperOf } from './keep-paper.ts';
 import { applyMove } from './move-enrolment.ts';
 
 interface By { tx: Tx; actor: Actor }
@@ -24,7 +25,8 @@ async function getStoredProof(tx: Tx, id: string): Promise<StoredProof> {
 }
 
 /** Records a paper of a period. One that tells of suspended study rests the aid; graduating or leaving school ends it. */
-export async function record({ tx, actor }: By, enrolmentId: string, given: BodyOf<typeof recordProof>, today: IsoDate): Promise<AidProof> {
+export async function record(keeping: Keeping, enrolmentId: string, given: BodyOf<typeof recordProof>, today: IsoDate): Promise<AidProof> {
+  const { tx, actor } = keeping;
   const row = await getStoredEnrolment(tx, enrolmentId, true);
   mustMay(aidPolicy, 'aid.prove', actor, { walled: row.walled });
   const { rows: [before] } = await sql<{ same: boolean }>`select enrolment_id = ${enrolmentId} as same from aid_proofs where id = ${given.id}`.execute(tx);
@@ -37,14 +39,34 @@ export async function record({ tx, actor }: By, enrolmentId: string, given: Body
     ...(given.onDay > today ? { onDay: text('证明日期不能晚于今天', 'The paper cannot be of a day to come') } : {}),
   };
   if (Object.keys(fields).length > 0) throw new Problem('bad-input', { fields });
+  if (given.attachmentId !== null) await mustBeOf(tx, row.child_id, given.attachmentId);
+  const attachmentId = given.uploadId === null ? given.attachmentId : await keepPaperOf(keeping, row.child_id, given.uploadId);
   await sql`
     insert into aid_proofs (id, enrolment_id, child_id, period, paper, kind, on_day, roll, note, attachment_id, created_by)
-    values (${given.id}, ${enrolmentId}, ${row.child_id}, ${given.period}, ${given.paper}, 'paper', ${given.onDay}, ${given.roll}, ${given.note}, ${given.attachmentId}, ${actor.id})`.execute(tx);
+    values (${given.id}, ${enrolmentId}, ${row.child_id}, ${given.period}, ${given.paper}, 'paper', ${given.onDay}, ${given.roll}, ${given.note}, ${attachmentId}, ${actor.id})`.execute(tx);
   if (given.roll === 'suspended' && row.state === 'running') await applyMove({ tx, actor }, row, { move: 'suspend', reason: '在校证明：休学', onDay: given.onDay }, today);
   if ((given.roll === 'graduated' || given.roll === 'dropped-out') && (row.state === 'running' || row.state === 'suspended')) {
     await applyMove({ tx, actor }, row, { move: 'end', reason: given.roll === 'graduated' ? '在校证明：毕业' : '在校证明：退学', onDay: given.onDay }, today);
   }
   return proofOf(await getStoredProof(tx, given.id));
+}
+
+/** The paper is one of the child's own file. */
+async function mustBeOf(tx: Tx, childId: string, attachmentId: string): Promise<void> {
+  const { rows } = await sql`select from attachments where id = ${attachmentId} and child_id = ${childId} and removed_at is null`.execute(tx);
+  if (rows.length === 0) throw new Problem('bad-input', { fields: { attachmentId: text('档案里没有这份材料', 'There is no such paper in the file') } });
+}
+
+/** Adds the paper itself to a proof that was recorded from it; once. */
+export async function addPaper(keeping: Keeping, id: string, uploadId: string): Promise<AidProof> {
+  const { tx, actor } = keeping;
+  const proof = await getStoredProof(tx, id);
+  const row = await getStoredEnrolment(tx, proof.enrolment_id, true);
+  mustMay(aidPolicy, 'aid.prove', actor, { walled: row.walled });
+  if (proof.taken_back !== null || proof.kind !== 'paper' || (await getStoredProof(tx, id)).attachment_id !== null) throw new Problem('wrong-state');
+  const attachmentId = await keepPaperOf(keeping, row.child_id, uploadId);
+  await sql`update aid_proofs set attachment_id = ${attachmentId} where id = ${id}`.execute(tx);
+  return proofOf(await getStoredProof(tx, id));
 }
 
 /** Takes a proof back. What was granted on it stays until somebody cancels it. */

@@ -6,8 +6,10 @@ import type { ChildClass } from '@tonghu/domain/children/classes';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { shippedAid } from '@tonghu/rules/programmes/shipped-aid';
 import { type Town, aChild, pathOfCode, testDay, testPlaces } from '../../children/testing.ts';
+import { runTools } from '../pay-run/testing.ts';
 import { draft, putInForce } from './draft-aid.ts';
 import { getStoredEnrolment } from './enrolment-row.ts';
+import type { Keeping } from './keep-paper.ts';
 import { moveEnrolment } from './move-enrolment.ts';
 import { publishAid } from './publish-aid.ts';
 import { record } from './proofs.ts';
@@ -18,6 +20,16 @@ import { startEnrolment } from './start-enrolment.ts';
 type Tx = Parameters<Parameters<typeof acting>[2]>[0];
 export const shippedBody = (programme: string): AidDefinition => shippedAid.find((one) => one.programme === programme)!.body;
 export const by = <T>(town: Town, actor: Actor, work: (by: { tx: Tx; actor: Actor }) => Promise<T>): Promise<T> => acting(town.db, actor.id, (tx) => work({ tx, actor }));
+export const keepingAt = (town: Town, at: { tx: Tx; actor: Actor }): Keeping => ({ ...at, vault: town.db.vault, files: runTools(town.db.vault).files });
+
+/** A finished upload of somebody, as the pages send it: a PDF unless said otherwise. */
+export async function anUpload(town: Town, actor: Actor, content: Buffer = Buffer.from('%PDF-1.7\n一张证明'), mediaType = 'application/pdf'): Promise<string> {
+  const [id, fileId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await runTools(town.db.vault).files.put(fileId, content);
+  await town.db.owner.query(
+    `insert into uploads (id, name, size, received, purpose, media_type, file_id, created_by) values ($1, '证明.pdf', $2, $2, 'attachment', $3, $4, $5)`, [id, content.length, mediaType, fileId, actor.id]);
+  return id;
+}
 export const publish = (town: Town) => publishAid(town.db.owner, shippedAid);
 
 /** All that education aid asks of a student of the first degree. */
@@ -53,7 +65,7 @@ export const move = (town: Town, actor: Actor, id: string, name: Parameters<type
   by(town, actor, async (at) => moveEnrolment(at, id, await versionNow(at.tx, id), { move: name, reason: '情况属实', ...given }, testDay));
 
 export const prove = (town: Town, enrolmentId: string, period: string, onDay: IsoDate, roll: 'enrolled' | 'suspended' | 'graduated' | 'dropped-out' = 'enrolled') =>
-  by(town, town.actors.director, (at) => record(at, enrolmentId, { id: crypto.randomUUID(), period, paper: 'enrolment-proof', onDay, roll, note: '', attachmentId: null }, testDay));
+  by(town, town.actors.director, (at) => record(keepingAt(town, at), enrolmentId, { id: crypto.randomUUID(), period, paper: 'enrolment-proof', onDay, roll, note: '', uploadId: null, attachmentId: null }, testDay));
 
 /** A programme the city defines by a form: drafted by its officer, put in force by its leader. */
 export async function inForce(town: Town, programme: string, body: AidDefinition, fromDay: IsoDate = '2026-01-01'): Promise<string> {

@@ -24,11 +24,11 @@ async function getAccount(tx: Tx, id: string): Promise<OrganisationAccount> {
   return rows[0];
 }
 
-/** Accounts of the area, those to confirm first, and the institutions that may have one. */
+/** Accounts of the area, those to confirm first, and the institutions and insurers that may have one. */
 export async function findAccounts(tx: Tx, path: string): Promise<ReplyOf<typeof listOrganisationAccounts>> {
   const accounts = await sql<OrganisationAccount>`${readAccounts} order by a.confirmed_by is not null, a.until_day is not null, o.name, a.from_day desc`.execute(tx);
   const organisations = await sql<{ id: string; name: string }>`
-    select id, name from organisations where kind = 'institution' and active and path >= ${path} and path < ${`${path}~`} order by name`.execute(tx);
+    select id, name from organisations where kind in ('institution', 'insurer') and active and path >= ${path} and path < ${`${path}~`} order by name`.execute(tx);
   return { rows: accounts.rows, organisations: organisations.rows };
 }
 

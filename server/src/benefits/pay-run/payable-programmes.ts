@@ -5,8 +5,8 @@ import type { IsoDate } from '@tonghu/domain/dates';
 import type { ReplyOf } from '@tonghu/domain/endpoint';
 import { definitionsAt } from '../aid/definition-row.ts';
 
-/** Programmes in force at a place that pay children, and help at once. Which child waits for which is not told: a run finds out. */
+/** Programmes in force at a place that pay children or insurers for them, and help at once. Which child waits for which is not told: a run finds out. */
 export async function payableProgrammes(tx: Tx, path: string, on: IsoDate): Promise<ReplyOf<typeof listPayableProgrammes>> {
-  const paying = (await definitionsAt(tx, path, on)).filter(({ body }) => body.kind !== 'premium' && body.amount.by !== 'insurer');
+  const paying = (await definitionsAt(tx, path, on)).filter(({ body }) => body.amount.by !== 'insurer');
   return { rows: [...paying.map(({ programme, body }) => ({ code: programme, title: body.title })), { code: emergencyProgramme, title: emergencyProgrammeTitle }] };
 }
