@@ -30,7 +30,7 @@ export const Answer = z.object({
   disagree: z.array(z.object({
     fact: z.string(),
     says: Text,
-    sources: z.array(z.object({ source: z.string(), on: z.string().nullable().describe('Day the source speaks of'), value: z.unknown() })),
+    sources: z.array(z.object({ source: z.string(), on: z.string().nullable().describe('Day the source speaks of'), value: z.unknown(), says: z.string().optional().describe('The row of the file in words') })),
   })).optional().describe('Facts of which two sources tell different things, shown beside each other'),
 }).meta({ id: 'Answer' });
 export type Answer = z.infer<typeof Answer>;

@@ -1,6 +1,7 @@
 -- Step 50: what the files say of the touched children and their parents.
 -- Reads:   touched (step 40), the condition tables (step 20), linked (fact, line: rows whose person was found without ID number), run
--- Writes:  happenings; one row a person, fact and ward: the row of the file that tells most on the day
+-- Writes:  happenings; a person, fact and ward: as rank 1 the row of the file that tells most on the day, as 2 to 4 what else is said of it,
+--          so that rows that disagree can be shown beside each other
 -- unsure:   the row is there, but what matters in it is missing or cannot be read, or only a likeness says whose it is
 -- standing: true on the day of the run; a sentence that is over, a parent who was found are not standing
 -- What happened after the day does not count. ward is set only for guardianship.
@@ -60,14 +61,15 @@ with said as (
   select person, 'adopted', null, day, null, null, null, null, null, day is null, true, line, coalesce(day, date '9999-12-31')
   from adoptions, run where coalesce(day <= on_day, true)
 )
-select person, fact, ward, day, until_day, kind, grade, flag, words, unsure, standing, line
+select person, fact, ward, day, until_day, kind, grade, flag, words, unsure, standing, line, (row_number() over same)::integer as rank
 from (
   select * replace (unsure or exists (select 1 from linked l where l.fact = said.fact and l.line = said.line) as unsure)
   from said
   where person in (select person from people)
 )
-qualify row_number() over (
+window same as (
   partition by person, fact, ward
   -- What stands on the day first, then what may stand, then what is over; among equals each fact has its own turn.
   order by (case when standing and not unsure then 0 when unsure then 1 else 2 end), turn nulls last, coalesce(until_day, date '9999-12-31') desc, line
-) = 1;
+)
+qualify rank <= 4;

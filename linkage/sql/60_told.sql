@@ -2,7 +2,7 @@
 -- Reads:   touched (step 40), paid (step 48), happenings (step 50), settled (side, fact: what a file may say of one parent of a child
 --          without any rule sending anyone, while the other parent is known and in none of the files)
 -- Writes:  numbered; one row a child who leaves, with nth: their order in the population file, from 0
---          told; one row a child, side and fact, in the order of nth, so that a part of it is quick to find
+--          told; the rows of a child, side and fact, in the order of nth, so that a part of it is quick to find
 -- Set aside is only who is not paid, of whom itself nothing is said, whose household and place are known, and at most one of whose parents
 -- something settled is said of. Everybody else leaves.
 

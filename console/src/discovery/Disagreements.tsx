@@ -31,8 +31,8 @@ export function Disagreements({ of }: { of: readonly Omit<NonNullable<Answer['di
         <div key={fact}>
           <div>{facts.title(fact)}</div>
           <ul>
-            {sources.map(({ source, on, value }, at) => (
-              <li key={at}><span className="quiet">{on === null ? say('source', { source: sourceOf(source) }) : say('sourceOn', { source: sourceOf(source), day: day(on) })}</span>{shown(fact, value)}</li>
+            {sources.map(({ source, on, value, says }, at) => (
+              <li key={at}><span className="quiet">{on === null ? say('source', { source: sourceOf(source) }) : say('sourceOn', { source: sourceOf(source), day: day(on) })}</span>{value === null && says ? says : shown(fact, value)}</li>
             ))}
           </ul>
         </div>

@@ -4,6 +4,7 @@ import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { text } from '@tonghu/domain/text';
 import type { Answer } from '@tonghu/domain/answer';
 import { linesOfSheet } from './lines-of-sheet.ts';
+import { type SourcesByFact, disputedSources } from './disputed-sources.ts';
 import { type EvidenceByFact, evidenceKey, evidenceOf, notesOn } from './evidence.ts';
 import { type ChildRow, type Gathered, type Said, type Told, gatheredFrom } from './gathered.ts';
 import type { Lane, MatchingEngine } from './matching-engine.ts';
@@ -67,7 +68,10 @@ type Lanes = readonly [Lane, Lane, Lane];
 async function someChildren([one, another, third]: Lanes, first: number, until: number, supplied: ReadonlySet<FileKind>): Promise<Gathered[]> {
   const [rows, told, paid] = await Promise.all([one.ask('70_children', { first, until }), another.ask('71_told', { first, until }), third.ask('72_paid', { first, until })]);
   const said: Said[] = rows.map(() => ({ child: [], father: [], mother: [], paid: [] }));
-  for (const { nth, side, ...one } of told as unknown as (Told & { nth: number; side: 'child' })[]) said[nth - first]![side].push({ ...one, line: one.line % linesOfSheet });
+  for (const { nth, side, rank, ...one } of told as unknown as (Told & { nth: number; side: 'child'; rank: number })[]) {
+    const of = said[nth - first]!;
+    (rank === 1 ? of[side] : (of.besides ??= {})[side] ??= []).push({ ...one, line: one.line % linesOfSheet });
+  }
   for (const row of paid) {
     said[Number(row.nth) - first]!.paid.push({
       class: row.class as ChildClass, line: row.line === null ? null : Number(row.line) % linesOfSheet, benefit: row.benefit as string | null, from: row.from_month as string | null,
@@ -83,10 +87,11 @@ function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts:
   const { on, division, decide, mayBelong, alsoNotPushed } = wanted;
   let byFact: EvidenceByFact | undefined;
   const evidence = () => (byFact ??= evidenceOf(child, notes));
-  const found = endedFor(child, wanted, evidence);
+  const sources = disputedSources(child);
+  const found = endedFor(child, wanted, evidence, sources);
   const held = new Set(child.paid.map((one) => classInWords(one.class)));
-  if (child.line !== null && ageOn(child.birthDate, on) < 18 && (mayBelong?.(child.facts, on, division) ?? true)) {
-    for (const { class: one, answer } of decide(child.facts, on, division, evidence())) {
+  if (child.line !== null && ageOn(child.birthDate, on) < 18 && (sources !== undefined || (mayBelong?.(child.facts, on, division) ?? true))) {
+    for (const { class: one, answer } of decide(child.facts, on, division, evidence(), sources)) {
       if (answer.is === 'not-eligible' || one === 'hiv-affected') continue;
       if (one === 'migrant' ? !child.livesHere : !child.registeredHere) continue;
       if (held.has(classInWords(one))) { counts.alreadyHeld += 1; continue; }
@@ -103,12 +108,12 @@ function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts:
 }
 
 /** The paid classes that have ended, or that two places pay. Paid where the child is registered, so ended there. */
-function endedFor(child: Gathered, { on, division, decideExit, decideTwice }: Screening, evidence: () => EvidenceByFact): Map<string, Suspected> {
+function endedFor(child: Gathered, { on, division, decideExit, decideTwice }: Screening, evidence: () => EvidenceByFact, sources: SourcesByFact | undefined): Map<string, Suspected> {
   const found = new Map<string, Suspected>();
   if (!child.registeredHere) return found;
   for (const { class: one, places } of child.paid) {
     if (found.has(classInWords(one))) continue;
-    const ended = decideExit?.(one, child.facts, on, division, evidence()) ?? (places ? decideTwice?.(one, places, on, evidence()) : undefined);
+    const ended = decideExit?.(one, child.facts, on, division, evidence(), sources) ?? (places ? decideTwice?.(one, places, on, evidence()) : undefined);
     if (ended) found.set(classInWords(one), suspectedOf(child, one, 'no-longer', ended, evidence()));
   }
   return found;

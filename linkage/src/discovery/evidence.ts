@@ -1,5 +1,6 @@
 import type { Reason } from '@tonghu/domain/answer';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import { disputes } from './disputes.ts';
 import { type RowNotes, noteKey } from './repair-numbers.ts';
 import { type Gathered, type Side, type Told, parentFactKinds } from './gathered.ts';
 
@@ -12,13 +13,15 @@ export function evidenceOf(child: Gathered, notes: RowNotes = new Map()): Eviden
   const found: EvidenceByFact = {};
   const add = (fact: string, evidence: Evidence) => { (found[fact] ??= []).push(evidence); };
   if (child.line !== null) add('birthDate', { source: 'population', line: child.line, says: `儿童出生于${inWords(child.birthDate)}`, on: child.birthDate });
-  for (const one of child.told) add(childFact[one.fact] ?? one.fact, rowOf('儿童', one, notes));
+  for (const one of child.told) add(factOf('child', one), rowOf(sideInWords.child, one, notes));
   for (const side of ['father', 'mother'] as const) {
     for (const one of child[side].told) {
       if (one.fact === 'assistance' && !one.flag) continue; // another household
-      add(one.fact === 'assistance' ? 'socialAssistance' : `${side}.${one.fact}`, rowOf(sideInWords[side], one, notes));
+      add(factOf(side, one), rowOf(sideInWords[side], one, notes));
     }
   }
+  // The row that another disagrees with is evidence as well: somebody has to look at both.
+  for (const { side, fact, rows } of disputes(child)) for (const row of rows.slice(1)) if (row.told.fact === fact) add(factOf(side, row.told), rowOf(sideInWords[side], row.told, notes));
   for (const { benefit, line, from, places } of child.paid) {
     if (line === null) continue;
     const where = places ? `，由${places.join('、')}发放` : '';
@@ -30,13 +33,20 @@ export function evidenceOf(child: Gathered, notes: RowNotes = new Map()): Eviden
 /** One text for one piece of evidence: the same row read again says the same. */
 export const evidenceKey = ({ source, says, on }: Evidence): string => `${source}|${on ?? ''}|${says}`;
 
+/** The fact of rules that a row speaks for. */
+export const factOf = (side: 'child' | Side, { fact }: Told): string =>
+  (side === 'child' ? childFact[fact] ?? fact : fact === 'assistance' ? 'socialAssistance' : `${side}.${fact}`);
+
+/** A row in words, with whom it is about. */
+export const inSentence = (side: 'child' | Side, one: Told): string => `${sideInWords[side]}${sentence(one)}`;
+
 const childFact: Partial<Record<Told['fact'], string>> = { dead: 'died', assistance: 'socialAssistance', away: 'livesElsewhereSince' };
-const sideInWords: Record<Side, string> = { father: '父亲', mother: '母亲' };
+const sideInWords: Record<'child' | Side, string> = { child: '儿童', father: '父亲', mother: '母亲' };
 const cardKinds = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'];
 const grades = ['一', '二', '三', '四'];
 const assistance: Record<string, string> = { destitute: '特困供养', dibao: '低保', 'low-income': '低收入家庭' };
 
-const sourceOf = ({ fact }: Told): FileKind => (fact === 'adopted' ? 'adoptions' : fact === 'assistance' ? 'low-income' : parentFactKinds[fact]);
+export const sourceOf = ({ fact }: Told): FileKind => (fact === 'adopted' ? 'adoptions' : fact === 'assistance' ? 'low-income' : parentFactKinds[fact]);
 
 /** The remarks on the rows behind a child, in their order; empty for nearly everybody. */
 export const notesOn = (child: Gathered, notes: RowNotes): string[] => (notes.size === 0 ? []

@@ -46,6 +46,8 @@ export interface Parent {
   /** Why the ID number cannot be used. */
   fault: string | null;
   told: Told[];
+  /** Further rows on facts that `told` has a row of; absent where there are none. */
+  besides?: Told[];
 }
 
 /** One child as it leaves the database. */
@@ -61,6 +63,7 @@ export interface Gathered {
   registeredHere: boolean;
   livesHere: boolean;
   told: Told[];
+  besides?: Told[];
   father: Parent;
   mother: Parent;
   /** Held today; line and benefit are null for what the register says and no file. */
@@ -69,12 +72,15 @@ export interface Gathered {
 }
 
 /** What is said of a child and its parents, and what is paid, beside its row (`linkage/sql/70_…` to `72_…`). */
-export interface Said { child: Told[]; father: Told[]; mother: Told[]; paid: Gathered['paid'] }
+export interface Said { child: Told[]; father: Told[]; mother: Told[]; paid: Gathered['paid']; besides?: Partial<Record<'child' | Side, Told[]>> }
 
 /** Turns a row of a child, with what is said of it, into the facts that rules read. */
 export function gatheredFrom(row: ChildRow, said: Said, supplied: ReadonlySet<FileKind>): Gathered {
   const father: Parent = { name: row.father_name, number: numberOf(row.father, row.has_father), idNumber: row.father, fault: row.father_fault, told: said.father };
   const mother: Parent = { name: row.mother_name, number: numberOf(row.mother, row.has_mother), idNumber: row.mother, fault: row.mother_fault, told: said.mother };
+  const { besides } = said;
+  if (besides?.father) father.besides = besides.father;
+  if (besides?.mother) mother.besides = besides.mother;
   const { person: idNumber, name, birth_date: birthDate, hukou, residence, only_paid } = row;
   return {
     idNumber, name, birthDate, hukou, residence, father, mother,
@@ -83,6 +89,7 @@ export function gatheredFrom(row: ChildRow, said: Said, supplied: ReadonlySet<Fi
     registeredHere: row.registered_here,
     livesHere: row.lives_here,
     told: said.child,
+    ...(besides?.child && { besides: besides.child }),
     paid: said.paid,
     facts: factsOf({ birthDate, hukou, residence, rural: row.rural, told: said.child, father, mother }, supplied),
   };
@@ -149,7 +156,8 @@ function parentFacts(parent: Parent, supplied: ReadonlySet<FileKind>): ParentFac
 const stretchOf = (one: Told) => ({ from: one.day!, until: one.until });
 const cardOf = (one: Told) => ({ kind: one.kind!, grade: one.grade!, ...(one.day ? { from: one.day } : {}), until: one.until });
 
-const parentFact: { [Name in ParentFactName]: (one: Told) => NonNullable<ParentFacts[Name]> } = {
+/** A row as the fact that rules read. */
+export const parentFact: { [Name in ParentFactName]: (one: Told) => NonNullable<ParentFacts[Name]> } = {
   dead: (one) => ({ on: one.day!, declared: one.flag === true }),
   missing: (one) => ({ declaredOn: one.day! }),
   disability: cardOf,

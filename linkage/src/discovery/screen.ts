@@ -9,6 +9,7 @@ import type { Text } from '@tonghu/domain/text';
 import type { Standing } from '../kept/standing.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
 import { decideChildren } from './decide-children.ts';
+import type { SourcesByFact } from './disputed-sources.ts';
 import { divisionPrefix } from './division-prefix.ts';
 import type { Evidence, EvidenceByFact } from './evidence.ts';
 import { gather } from './gather.ts';
@@ -21,8 +22,8 @@ import type { Decided, Review } from './reviews.ts';
 import type { UnreadRow } from './unread.ts';
 
 export type Feeds = Partial<Record<Exclude<FileKind, 'population'>, string>>;
-/** The rules, handed in: which classes a child belongs to, or may. */
-export type Decide = (facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact) => readonly { class: ChildClass; answer: Answer }[];
+/** The rules, handed in: which classes a child belongs to, or may. `sources`: facts that files tell differently. */
+export type Decide = (facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact, sources?: SourcesByFact) => readonly { class: ChildClass; answer: Answer }[];
 /** Every class that the facts do not rule out, signs or not. `peopleDecide`: nobody belongs to it by what files tell (`isToldByFiles`) alone. */
 export type Open = (facts: ChildFacts, on: IsoDate, division: string) => readonly { class: ChildClass; answer: Answer; peopleDecide?: boolean }[];
 /** The same as `Decide` without reasons: false when it would name no class. */
@@ -30,7 +31,7 @@ export type MayBelong = (facts: ChildFacts, on: IsoDate, division: string) => bo
 /** What is said of a class that two places pay. */
 export type DecideTwice = (one: ChildClass, places: readonly string[], on: IsoDate, evidence: EvidenceByFact) => Answer;
 /** Why a class that is paid today has ended; null while it has not, or nobody knows. */
-export type DecideExit = (one: ChildClass, facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact) => Answer | null;
+export type DecideExit = (one: ChildClass, facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact, sources?: SourcesByFact) => Answer | null;
 
 export interface Suspected {
   idNumber: string;

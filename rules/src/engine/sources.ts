@@ -3,8 +3,8 @@ import type { IsoDate } from '@tonghu/domain/dates';
 import { text } from '@tonghu/domain/text';
 import type { NameOf, Sheet } from './sheet.ts';
 
-/** What one source says of one fact, and the day it says so for. */
-export interface Told { source: string; on: IsoDate | null; value: unknown }
+/** What one source says of one fact, and the day it says so for. `says`: its own words, where the value alone would say too little. */
+export interface Told { source: string; on: IsoDate | null; value: unknown; says?: string }
 /** What the sources say, by fact. */
 export type Sources<Facts> = Partial<Record<NameOf<Facts>, readonly Told[]>>;
 

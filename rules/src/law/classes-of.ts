@@ -4,6 +4,7 @@ import type { IsoDate } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import type { Text } from '@tonghu/domain/text';
 import { decides } from '../engine/decides.ts';
+import { evaluateDisputed, sheetsOf } from '../engine/disputed.ts';
 import { type About, evaluate } from '../engine/evaluate.ts';
 import { type FactName, factOf } from '../engine/fact-names.ts';
 import { planOn, planUnder } from '../engine/plan.ts';
@@ -65,12 +66,13 @@ const everySign = [...new Set(candidates.flatMap(({ signs }) => [...signs]))];
  */
 export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About = {}): Suspected[] {
   // Looked at once a child and not once a rule: a register has many children.
-  const told = everySign.filter((name) => isSign(factOf(facts, name)));
+  const sheets = about.sources ? sheetsOf(facts, about.sources) : [facts];
+  const told = everySign.filter((name) => sheets.some((sheet) => isSign(factOf(sheet, name))));
   const found = candidates.flatMap((candidate): (Suspected & { paid: boolean })[] => {
     const signs = told.filter((name) => candidate.signs.has(name));
     if (signs.length === 0) return [];
-    if (decides(candidate.rule, facts, on, about.division) === false) return []; // most of them, and quicker than with reasons
-    const answer = evaluate(candidate.rule, facts, on, about);
+    if (sheets.every((sheet) => decides(candidate.rule, sheet, on, about.division) === false)) return []; // most of them, and quicker than with reasons
+    const answer = about.sources ? evaluateDisputed(candidate.rule, facts, on, { ...about, sources: about.sources }) : evaluate(candidate.rule, facts, on, about);
     const open = answer.is === 'need-to-know' && !candidate.paid && onlyPeopleKnow(candidate.rule, facts, signs, on, about);
     return answer.is === 'not-eligible' || open ? [] : [{ class: candidate.class, title: candidate.rule.title, answer, paid: candidate.paid }];
   });

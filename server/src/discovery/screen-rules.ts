@@ -1,8 +1,10 @@
 import type { Answer } from '@tonghu/domain/answer';
 import type { ChildClass } from '@tonghu/domain/children/classes';
+import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { text } from '@tonghu/domain/text';
 import type { Decide, DecideExit, DecideTwice, MayBelong, Open } from '@tonghu/linkage/discovery/screen';
 import { decides } from '@tonghu/rules/engine/decides';
+import { sheetsOf } from '@tonghu/rules/engine/disputed';
 import { evaluate } from '@tonghu/rules/engine/evaluate';
 import { isToldByFiles } from '@tonghu/linkage/discovery/settled';
 import { planOn } from '@tonghu/rules/engine/plan';
@@ -11,22 +13,28 @@ import { suspectedClasses } from '@tonghu/rules/law/classes-of';
 import { noLonger } from '@tonghu/rules/law/no-longer';
 import { orphan } from '@tonghu/rules/law/orphan';
 import { ruleOf, rules } from '@tonghu/rules/law/rules';
+import { type Sources, disagreements } from '@tonghu/rules/engine/sources';
 import { type Rule, versionOn } from '@tonghu/rules/engine/rule';
 
 /** The rules, as screening asks them. Where an orphan is raised is asked at the door; until then the community class stands for both. */
-export const decide: Decide = (facts, on, division, evidence) =>
-  suspectedClasses(facts, on, { division, evidence }).map(({ class: one, answer }) => ({ class: one === 'orphan' ? 'community-orphan' : one, answer }));
+export const decide: Decide = (facts, on, division, evidence, sources) =>
+  suspectedClasses(facts, on, { division, evidence, ...(sources && { sources: sources as Sources<ChildFacts> }) }).map(({ class: one, answer }) => ({ class: one === 'orphan' ? 'community-orphan' : one, answer }));
 
 /** Why a paid class has ended, as an answer; null while it has not. An orphan in an institution loses the class for the same reasons. */
-export const decideExit: DecideExit = (one, facts, on, division, evidence) => {
+export const decideExit: DecideExit = (one, facts, on, division, evidence, sources) => {
   // "Other" rests only on a row that is absent: a file of deaths that begins last year would end every old orphan.
-  const leaving = noLonger(one, facts, on, division).filter(({ reason }) => reason !== 'other');
+  const leavingBy = (sheet: ChildFacts) => noLonger(one, sheet, on, division).filter(({ reason }) => reason !== 'other');
+  const given = leavingBy(facts);
+  // Ended only if one of two sources is right: told, and left open.
+  const leaving = given.length === 0 && sources ? sheetsOf(facts, sources as Sources<ChildFacts>).map(leavingBy).find((some) => some.length > 0) ?? [] : given;
   const rule = ruleOf(one);
   if (leaving.length === 0 || !rule) return null;
   const rows = ['died', 'adopted', 'paid'].flatMap((fact) => evidence?.[fact] ?? []);
+  const disagree = sources ? disagreements(rule.sheet, Object.keys(sources) as FactName[], sources as Sources<ChildFacts>) : [];
   return {
+    ...(disagree.length > 0 && { disagree }),
     is: 'not-eligible',
-    because: leaving.map(({ says, cite }): Answer['because'][number] => ({ says, cite, holds: true, evidence: rows })),
+    because: leaving.map(({ says, cite }): Answer['because'][number] => ({ says, cite, holds: leaving === given ? true : null, evidence: rows })),
     ask: [],
     wouldChange: [],
     cite: [...new Set(leaving.map(({ cite }) => cite))],
