@@ -13,14 +13,14 @@ const Terms = {
   floorShare: z.number().min(0.001).max(1).nullable().default(null).describe('Null: what the place lays down. Never below it'),
   fromMonth: Month.nullable().default(null).describe('First month anything is kept back from; null: the coming one'),
 };
-const About = { childId: z.uuid(), programme: z.string().max(40).default('allowance'), months: z.array(Month).min(1).max(240) };
+const About = { childId: z.uuid(), programme: z.string().max(40).default('allowance'), awardId: z.uuid().nullable().default(null).describe('Of aid: the sum it is about'), months: z.array(Month).min(1).max(240) };
 
 /** Recoveries, those waiting for a decision first. */
 export const listRecoveries = endpoint({
   method: 'GET', path: '/recoveries', may: 'recoveries.read', reply: listOf(Recovery), query: z.object({ state: RecoveryState.optional(), childId: z.uuid().optional(), ...Page }),
   summary: text('追回', 'Recoveries'), problems: ['not-allowed'],
 });
-/** Months paid too much that nobody has proposed anything about, by child, as the newest run found them and the ledger stands now. */
+/** What was paid too much and nobody has proposed anything about: months of the allowance by child, as the newest run found them and the ledger stands now; and each sum of aid that was cancelled after it was paid. */
 export const listOverpaid = endpoint({
   method: 'GET', path: '/recoveries/overpaid', may: 'recoveries.read', reply: z.object({ rows: z.array(Overpaid), amount: Fen, rules: RecoveryRules }),
   summary: text('多发待处理', 'Paid too much, nothing proposed'), problems: ['not-allowed'],

@@ -28,7 +28,8 @@ export const RecoveryMonth = z.object({ month: Month, amount: Fen, back: Fen });
 
 /** A decision about money paid too much. */
 export const Recovery = z.object({
-  id: z.uuid(), number: z.string(), childId: z.uuid(), childName: z.string(), township: z.string(), programme: z.string(), walled: z.boolean(),
+  id: z.uuid(), number: z.string(), childId: z.uuid(), childName: z.string(), township: z.string(), programme: z.string(), programmeTitle: Text, walled: z.boolean(),
+  awardId: z.uuid().nullable().describe('The sum of aid it is about; null: the allowance'), period: Text.nullable().describe('Of that sum'),
   amount: Fen, left: Fen, mode: RecoveryMode, instalment: Fen.nullable(), floorShare: z.number().nullable(), fromMonth: Month.nullable(),
   reason: z.string(), state: RecoveryState, proposedBy: z.string().nullable(), proposedById: z.uuid().nullable(), decidedBy: z.string().nullable(), decidedWhy: z.string().nullable(),
   createdAt: Instant, version: z.number().int(),
@@ -55,9 +56,11 @@ export const RecoveryDetail = Recovery.extend({
 }).meta({ id: 'RecoveryDetail' });
 export type RecoveryDetail = z.infer<typeof RecoveryDetail>;
 
-/** A child with months paid too much that nobody has proposed anything about. */
+/** A child with months of the allowance, or a sum of aid, paid too much that nobody has proposed anything about. */
 export const Overpaid = z.object({
-  childId: z.uuid(), childName: z.string(), township: z.string(), programme: z.string(), walled: z.boolean(), amount: Fen,
+  childId: z.uuid(), childName: z.string(), township: z.string(), programme: z.string(), programmeTitle: Text, walled: z.boolean(), amount: Fen,
+  awardId: z.uuid().nullable().describe('The sum of aid paid too much; null: months of the allowance'), period: Text.nullable().describe('Of that sum'),
+  setsOff: z.boolean().describe('Whether anything can be kept back from: coming months, or later sums of the programme'),
   months: z.array(z.object({ month: Month, owed: Fen, paid: Fen, amount: Fen })),
   childClosed: z.string().nullable(), paidHere: z.boolean().describe('Whether this county still pays the child: only then can anything be kept back'),
 }).meta({ id: 'Overpaid' });

@@ -30,6 +30,13 @@ export async function getStoredAward(tx: Tx, id: string, lock = false): Promise<
   return rows[0];
 }
 
+/** What sums of aid are called, and whether an insurer was paid; by id. Those the reader does not see are named by nothing. */
+export async function awardsNamed(tx: Tx, ids: readonly string[]): Promise<Map<string, { period: Text; toInsurer: boolean }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<StoredAward>`${readAwards} where a.id = any (${[...ids]})`.execute(tx);
+  return new Map(rows.map((row) => [row.id, { period: awardOf(row).periodTitle, toInsurer: row.payee_is === 'insurer' }]));
+}
+
 export function awardOf(row: StoredAward): Award {
   return {
     id: row.id, number: row.number, programme: row.programme, programmeTitle: row.title ?? (row.programme === emergencyProgramme ? emergencyProgrammeTitle : text(row.programme, row.programme)), childId: row.child_id, childName: row.child_name, township: row.township ?? '',

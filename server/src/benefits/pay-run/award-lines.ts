@@ -2,6 +2,7 @@ import type { HeldReason } from '@tonghu/domain/benefits/run-state';
 import type { Month } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
 import { text } from '@tonghu/domain/text';
+import { countsAsPaid } from '@tonghu/rules/benefits/counts-as-paid';
 import { grouped } from '../grouped.ts';
 import type { PayableAward, WantedSetOff } from './inputs.ts';
 import type { RunLine } from './lines.ts';
@@ -17,7 +18,8 @@ export function awardLinesOf(awards: readonly PayableAward[], through: Month, wa
   const found: { line: RunLine; standard: Fen }[] = [];
   for (const award of awards) {
     const owed = award.state === 'granted' ? award.amount : 0;
-    const due = owed - award.paid;
+    const paidBefore = countsAsPaid({ owed, paid: award.paid, waived: award.waived ?? 0 });
+    const due = owed - paidBefore;
     if (due === 0 || award.month > through) continue;
     const heldReason: HeldReason | null = due < 0 ? 'recovery' : childHeld(award) ?? accountHeld(award);
     const base = award.state === 'granted' ? text(award.why_zh, award.why_en) : text('资助决定已取消', 'The award was cancelled');
@@ -25,8 +27,8 @@ export function awardLinesOf(awards: readonly PayableAward[], through: Month, wa
       standard: owed,
       line: {
         childId: award.child_id, decisionId: null, awardId: award.award_id, month: award.month, group: 'award', path: award.path,
-        owed, paidBefore: award.paid, due, kind: due < 0 ? 'recovery' : award.month === through ? 'regular' : 'arrears',
-        why: award.paid === 0 ? base : withPaid(base, award.paid, due), setOff: 0, setOffs: [],
+        owed, paidBefore, due, kind: due < 0 ? 'recovery' : award.month === through ? 'regular' : 'arrears',
+        why: paidBefore === 0 ? base : withPaid(base, paidBefore, due), setOff: 0, setOffs: [],
         childName: award.child_name, ...paysTo(award), state: heldReason ? 'held' : 'due', heldReason,
       },
     });

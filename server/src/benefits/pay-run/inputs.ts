@@ -38,6 +38,8 @@ export interface WantedSetOff {
 export interface PayableAward extends PayTo {
   award_id: string; child_id: string; path: string; month: Month; amount: Fen; state: 'granted' | 'cancelled'; why_zh: string; why_en: string;
   child_name: string; status: 'open' | 'closed'; closed_reason: string | null; paid: Fen;
+  /** Of it, what was waived; missing: nothing. */
+  waived?: Fen | null;
 }
 
 /** Everything that decides what some children are paid: all of a run, or a batch of its children. The same inputs always give the same lines. */

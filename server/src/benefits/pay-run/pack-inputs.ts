@@ -13,7 +13,7 @@ const offsetColumns = ['decision_id', 'amount', 'from_month', 'until_month'] as 
 const setOffColumns = ['recovery_id', 'child_id', 'month', 'wanted', 'instalment', 'floor_share', 'from_month', 'award_id'] as const satisfies readonly (keyof WantedSetOff)[];
 const awardColumns = [
   'award_id', 'child_id', 'path', 'month', 'amount', 'state', 'why_zh', 'why_en', 'child_name', 'status', 'closed_reason', 'paid',
-  'payee', 'bank', 'account_token', 'account_hint',
+  'payee', 'bank', 'account_token', 'account_hint', 'waived',
 ] as const satisfies readonly (keyof PayableAward)[];
 
 /** A batch of inputs as text: what the fingerprint goes over, and what is kept. */

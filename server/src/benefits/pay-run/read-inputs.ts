@@ -46,17 +46,13 @@ async function setOffsOf(tx: Tx, run: RunScope): Promise<Map<string, WantedSetOf
   return grouped(rows, (row) => row.child_id);
 }
 
-/** A waiver writes off what was too much of an award and nothing else: when the money comes back later, a cancelled award still owes nothing. */
-const countedAsPaid = sql`p.went - least(p.waived, greatest(p.went - case a.state when 'granted' then a.amount else 0 end, 0))`;
-
 async function* awardBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInputs> {
   const setOffs = await setOffsOf(tx, run);
   const read = sql<PayableAward>`
     select a.award_id, a.child_id, a.path, a.month, a.amount, a.state, a.why_zh, a.why_en, a.child_name, a.status, a.closed_reason,
-           a.payee, a.bank, a.account_sealed, a.account_token, a.account_hint, coalesce(${countedAsPaid}, 0)::bigint as paid
+           a.payee, a.bank, a.account_sealed, a.account_token, a.account_hint, coalesce(p.paid, 0)::bigint as paid, coalesce(p.waived, 0)::bigint as waived
       from payable_awards(${sql.lit(run.path)}, ${sql.lit(run.programme)}) a
-      left join (select award_id, coalesce(sum(amount) filter (where kind <> 'waived'), 0) as went, coalesce(-sum(amount) filter (where kind = 'waived'), 0) as waived
-                   from payments where award_id is not null group by 1) p using (award_id)
+      left join (select award_id, sum(amount) as paid, -sum(amount) filter (where kind = 'waived') as waived from payments where award_id is not null group by 1) p using (award_id)
      order by a.child_id, a.award_id`;
   for await (const awards of wholeChildren(readRows(tx, 'run_awards', read, rowsAtOnce))) {
     const children = setOffs.size === 0 ? [] : [...new Set(awards.map((one) => one.child_id))];

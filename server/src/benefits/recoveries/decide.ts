@@ -44,7 +44,7 @@ export async function decideOn(mover: Mover, id: string, version: number, reason
 
 /** Something may have been found out since the proposal: a decision given back, a payment returned. */
 async function mustStillBeOverpaid({ tx, actor }: Mover, row: StoredRecovery): Promise<void> {
-  const now = (await readOverpaid(tx, actor.place.path, row.id)).filter((one) => one.child_id === row.childId && one.programme === row.programme);
+  const now = (await readOverpaid(tx, actor.place.path, row.id)).filter((one) => one.child_id === row.childId && one.programme === row.programme && one.award_id === row.awardId);
   for (const { month, left } of await monthsLeft({ tx, actor }, row.id)) {
     const free = now.filter((one) => one.month === month).reduce((sum, one) => sum + one.free, 0);
     if (free < left) throw new Problem('inputs-changed', { fields: { why: text(`${month} 现在只多发 ${yuan(Math.max(0, free))} 元，请撤销后重新提出`, `${month} is now only ${yuan(Math.max(0, free))} too much; cancel it and propose anew`) } });
@@ -67,7 +67,8 @@ async function writeBack(mover: Mover, row: StoredRecovery, amount: Fen, kind: '
     insert into payments (id, child_id, rate_group, programme, award_id, recovery_id, month, amount, kind, paid_on, path, created_by)
     select gen_random_uuid(), ${row.childId}, went.rate_group, ${row.programme}, went.award_id, ${row.id}, g.month, -g.amount, ${kind}, ${on}, ${row.path}, ${actor.id}
       from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as g(month text, amount bigint)
-      cross join lateral (select p.rate_group, p.award_id from payments p where p.child_id = ${row.childId} and p.month = g.month and p.programme = ${row.programme} and p.amount > 0 order by p.created_at desc limit 1) went
+      cross join lateral (select p.rate_group, p.award_id from payments p where p.child_id = ${row.childId} and p.month = g.month and p.programme = ${row.programme}
+        and (${row.awardId}::uuid is null or p.award_id = ${row.awardId}) and p.amount > 0 order by p.created_at desc limit 1) went
     returning id`.execute(tx);
   if (rows.length !== parts.length) throw new Error(`recovery ${row.id} is about months that were never paid`);
 }

@@ -8,14 +8,17 @@ import { sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { type OverpaidMonth, countyOf, readOverpaid } from './overpaid.ts';
-import { workOut } from './plan.ts';
+import { awardsNamed } from '../aid/award-row.ts';
+import { planFor } from './plan.ts';
 import { recoveryRulesAt } from './rules-at.ts';
 
-type Given = BodyOf<typeof proposeRecovery>;
+/** Without an award it is about months of the allowance. */
+type About<Body> = Omit<Body, 'awardId'> & { awardId?: string | null };
+type Given = About<BodyOf<typeof proposeRecovery>>;
 
 /** The chosen months, every one still overpaid and spoken for by nobody. */
-async function chosenMonths({ tx, actor }: Mover, { childId, programme, months }: Pick<Given, 'childId' | 'programme' | 'months'>): Promise<OverpaidMonth[]> {
-  const mine = (await readOverpaid(tx, actor.place.path)).filter((one) => one.child_id === childId && one.programme === programme);
+async function chosenMonths({ tx, actor }: Mover, { childId, programme, awardId = null, months }: Pick<Given, 'childId' | 'programme' | 'awardId' | 'months'>): Promise<OverpaidMonth[]> {
+  const mine = (await readOverpaid(tx, actor.place.path)).filter((one) => one.child_id === childId && one.programme === programme && one.award_id === awardId);
   if (mine.length === 0) throw new Problem('not-found');
   const chosen = mine.filter(({ month }) => months.includes(month));
   if (chosen.length !== new Set(months).size) throw new Problem('bad-input', { fields: { months: text('有的月份没有多发，或已另有处理；请刷新', 'Some months are not overpaid, or something is proposed already; reload') } });
@@ -35,11 +38,11 @@ async function termsOf(mover: Mover, path: string, { instalment, floorShare, fro
 }
 
 /** What keeping back would look like. Nothing is written. */
-export async function tryPlan(mover: Mover, demo: boolean, given: BodyOf<typeof planRecovery>, today: IsoDate): Promise<ReplyOf<typeof planRecovery>> {
+export async function tryPlan(mover: Mover, demo: boolean, given: About<BodyOf<typeof planRecovery>>, today: IsoDate): Promise<ReplyOf<typeof planRecovery>> {
   const chosen = await chosenMonths(mover, given);
   mustMay(recoveriesPolicy, 'recoveries.propose', mover.actor, {});
   const { rules, terms } = await termsOf(mover, chosen[0]!.path, given, today);
-  return { amount: sumOf(chosen), plan: await workOut(mover.tx, demo, given.childId, { left: sumOf(chosen), ...terms }, today), rules };
+  return { amount: sumOf(chosen), plan: await planFor(mover.tx, demo, given, { left: sumOf(chosen), ...terms }, today), rules };
 }
 
 /** Proposes a recovery of whole months. It takes nothing; another person decides. */
@@ -57,26 +60,21 @@ export async function propose(mover: Mover, demo: boolean, given: Given, today: 
   if (given.mode === 'set-off') await mustBePaidHere(mover, demo, given, chosen, terms, today);
   const setOff = given.mode === 'set-off' ? terms : { instalment: null, floorShare: null, fromMonth: null };
   await sql`
-    insert into recoveries (id, number, child_id, path, programme, amount, mode, instalment, floor_share, from_month, reason, proposed_by, created_by)
-    values (${given.id}, ${`${actor.place.code}-${today.slice(0, 4)}-`} || 'R' || lpad(nextval('recovery_numbers')::text, 6, '0'), ${given.childId}, ${chosen[0]!.path}, ${given.programme}, ${sumOf(chosen)},
+    insert into recoveries (id, number, child_id, path, programme, award_id, amount, mode, instalment, floor_share, from_month, reason, proposed_by, created_by)
+    values (${given.id}, ${`${actor.place.code}-${today.slice(0, 4)}-`} || 'R' || lpad(nextval('recovery_numbers')::text, 6, '0'), ${given.childId}, ${chosen[0]!.path}, ${given.programme}, ${given.awardId ?? null}, ${sumOf(chosen)},
             ${given.mode}, ${setOff.instalment}, ${setOff.floorShare}, ${setOff.fromMonth}, ${given.reason}, ${actor.id}, ${actor.id})`.execute(tx);
-  for (const [month, amount] of sumByMonth(chosen)) await sql`insert into recovery_months (recovery_id, month, amount) values (${given.id}, ${month}, ${amount})`.execute(tx);
+  for (const { month, free } of chosen) await sql`insert into recovery_months (recovery_id, month, amount) values (${given.id}, ${month}, ${free})`.execute(tx);
   await sql`insert into recovery_steps (id, recovery_id, step, reason, by_staff) values (gen_random_uuid(), ${given.id}, 'propose', ${given.reason}, ${actor.id})`.execute(tx);
-}
-
-/** Two awards of one month are one overpaid month. */
-function sumByMonth(months: readonly OverpaidMonth[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { month, free } of months) sums.set(month, (sums.get(month) ?? 0) + free);
-  return sums;
 }
 
 /** Nothing is kept back from a child who is not paid any more: a family's estate, or nobody, pays it back. */
 async function mustBePaidHere(mover: Mover, demo: boolean, given: Given, chosen: readonly OverpaidMonth[], terms: { instalment: number | null; floorShare: number; fromMonth: string }, today: IsoDate): Promise<void> {
   const refuse = (why: ReturnType<typeof text>) => new Problem('bad-input', { fields: { mode: why } });
   if (chosen[0]!.closed_reason === 'died') throw refuse(text('孩子已去世，没有以后的发放可以抵扣。是否由遗产中退回，按继承情况办理；也可以免除', 'The child has died: there are no coming payments. Whether the estate pays it back depends on who inherits; or waive it'));
-  if (given.programme !== 'allowance') throw refuse(text('项目资助没有固定的后续发放，请选择退回或免除', 'An aid programme has no regular payments to keep back from; choose paid back or waived'));
-  const plan = await workOut(mover.tx, demo, given.childId, { left: sumOf(chosen), ...terms }, today);
+  const award = given.awardId ? (await awardsNamed(mover.tx, [given.awardId])).get(given.awardId) : undefined;
+  if (award?.toInsurer) throw refuse(text('这笔钱发给了保险机构，只能由它退回或免除', 'An insurer was paid: it pays back, or it is waived'));
+  const plan = await planFor(mover.tx, demo, given, { left: sumOf(chosen), ...terms }, today);
+  if (given.awardId && plan?.months.length === 0) throw refuse(text('这个项目没有已核定、还没发放的下一笔可以抵扣，请选择退回或免除', 'No later sum of the programme is granted and unpaid; choose paid back or waived'));
   if (plan === null || plan.months.length === 0) throw refuse(text('本县（市、区）以后不再向这个孩子发放，或保底以上没有可抵扣的钱，请选择退回或免除', 'This county pays the child no longer, or nothing is left above the floor; choose paid back or waived'));
 }
 

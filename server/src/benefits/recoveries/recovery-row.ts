@@ -8,15 +8,17 @@ import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { nameInList } from '../../children/name-in-list.ts';
 import { cursorOf, readCursor } from '../../cursor.ts';
-import { workOut } from './plan.ts';
+import { awardsNamed } from '../aid/award-row.ts';
+import { programmeTitles } from '../aid/programme-titles.ts';
+import { planFor } from './plan.ts';
 import { recoveryRulesAt } from './rules-at.ts';
 
 /** A row of `recoveries` as it is sent, with its path. */
-export type StoredRecovery = Recovery & { path: string };
+export type StoredRecovery = Omit<Recovery, 'programmeTitle' | 'period'> & { path: string };
 
 /** The name stands in the newest line of the county: finance opens no file, and a child may have moved away. */
 const readRecoveries = sql`
-  select v.id, v.number, v.child_id as "childId", coalesce(c.name, l.child_name, '') as "childName", coalesce(p.name, '') as township, v.programme, v.walled, v.amount,
+  select v.id, v.number, v.child_id as "childId", coalesce(c.name, l.child_name, '') as "childName", coalesce(p.name, '') as township, v.programme, v.award_id as "awardId", v.walled, v.amount,
          (v.amount + coalesce((select sum(x.amount) from payments x where x.recovery_id = v.id), 0))::bigint as left,
          v.mode, v.instalment, v.floor_share::float8 as "floorShare", v.from_month as "fromMonth", v.reason, v.state, a.name as "proposedBy", v.proposed_by as "proposedById",
          b.name as "decidedBy", v.decided_why as "decidedWhy", v.created_at as "createdAt", v.version, v.path
@@ -45,12 +47,14 @@ export async function findRecoveries(tx: Tx, actor: Actor, query: QueryOf<typeof
   // Finance takes the money and has to know from whom.
   const nameOf = actor.post === 'finance' ? (name: string) => name : nameInList(actor);
   return {
-    rows: page.map((row) => shown(row, nameOf)), next: rows.length > query.limit && last ? cursorOf(last.rank, last.number, last.id) : null, total: null,
+    rows: await shown(tx, page, nameOf), next: rows.length > query.limit && last ? cursorOf(last.rank, last.number, last.id) : null, total: null,
   };
 }
 
-function shown({ path: _, ...row }: StoredRecovery, nameOf: (name: string) => string): Recovery {
-  return { ...row, childName: nameOf(row.childName) };
+async function shown(tx: Tx, rows: readonly StoredRecovery[], nameOf: (name: string) => string): Promise<Recovery[]> {
+  const awards = await awardsNamed(tx, rows.flatMap((row) => row.awardId ?? []));
+  const titleOf = await programmeTitles(tx);
+  return rows.map(({ path: _, ...row }) => ({ ...row, childName: nameOf(row.childName), programmeTitle: titleOf(row.programme), period: row.awardId === null ? null : awards.get(row.awardId)?.period ?? null }));
 }
 
 /** A recovery with its months, receipts and steps; a set-off that is not over with its plan. */
@@ -65,6 +69,7 @@ export async function getRecoveryDetail(tx: Tx, demo: boolean, id: string, today
               from recovery_steps t left join staff_names s on s.id = t.by_staff where t.recovery_id = ${id}) as steps,
            (select case when c.status = 'closed' then coalesce(c.closed_reason, 'other') end from children c where c.id = ${row.childId}) as "childClosed"`.execute(tx);
   const open = row.mode === 'set-off' && (row.state === 'proposed' || row.state === 'running');
-  const plan = open ? await workOut(tx, demo, row.childId, { left: row.left, instalment: row.instalment, floorShare: row.floorShare!, fromMonth: row.fromMonth! }, today) : null;
-  return { ...shown(row, (name) => name), ...rows[0]!, plan, rules: await recoveryRulesAt(tx, row.path) };
+  const plan = open ? await planFor(tx, demo, row, { left: row.left, instalment: row.instalment, floorShare: row.floorShare!, fromMonth: row.fromMonth! }, today) : null;
+  const [head] = await shown(tx, [row], (name) => name);
+  return { ...head!, ...rows[0]!, plan, rules: await recoveryRulesAt(tx, row.path) };
 }
