@@ -7,6 +7,7 @@ import { type Text, text } from '@tonghu/domain/text';
 import type { LinkedFiles } from '@tonghu/linkage/link/link-files';
 import type { LinkModel } from '@tonghu/linkage/link/model';
 import { csvLine, csvRows } from './csv.ts';
+import { type DecisionOptions, registerDecisions, taughtByPeople } from './link-train-decisions.ts';
 import { mustBeFree, unreadBeside } from './out-file.ts';
 import { terminalProgress } from './progress.ts';
 import { CommandProblem, say } from './say.ts';
@@ -35,11 +36,12 @@ Columns of both files: id and the above; any but id may be empty. An id beginnin
 tonghu link train --left FILE --right FILE --out MODEL.json   只学习权重 (only learn the weights)
 `)
     .action((options: Options) => runLink(options));
-  withFiles(link.command('train')
+  const train = withFiles(link.command('train')
     .description('只从两个文件学习权重，写成 JSON (only learn the weights, as JSON)'))
     .option('--out <MODEL.json>', '权重文件 (file of weights)')
     .option('--model <FILE.json>', '从这些权重开始学习 (weights to start from)')
     .action((_options: Options, command: Command) => runTrain(command.optsWithGlobals()));
+  registerDecisions(link, train);
 }
 
 async function runLink(options: Options): Promise<void> {
@@ -58,14 +60,15 @@ async function runLink(options: Options): Promise<void> {
   say(text(`结果已写入 ${options.out}，用时 ${seconds.toFixed(1)} 秒`, `Result written to ${options.out} in ${seconds.toFixed(1)} s`));
 }
 
-async function runTrain(options: Options): Promise<void> {
+async function runTrain(options: Options & DecisionOptions): Promise<void> {
   const { result, seconds } = await run(options, true);
   sayFiles(result, options);
+  const model = await taughtByPeople(result.model, options);
   const { inJson } = await import('@tonghu/linkage/link/model-file');
   const { asideOf } = await import('@tonghu/linkage/whole-file');
   try {
     const aside = await asideOf(options.out);
-    await writeFile(aside, inJson(result.model), { mode: 0o600 });
+    await writeFile(aside, inJson(model), { mode: 0o600 });
     await rename(aside, options.out);
   } catch (error) {
     throw unwritable(options.out, error);

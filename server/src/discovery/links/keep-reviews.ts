@@ -79,10 +79,3 @@ export async function decidedPairs(tx: Tx, vault: Vault): Promise<(key: string) 
   const answers = new Map(rows.map((row) => [row.pair_token, row.answer]));
   return (key) => answers.get(pairToken(vault, key));
 }
-
-/** What people said, as the next training takes it: levels of agreement and the answer, nobody's data. */
-export async function labelledPairs(tx: Tx): Promise<{ levels: Record<string, string>; same: boolean }[]> {
-  const { rows } = await sql<{ levels: Record<string, string>; answer: LinkAnswer }>`
-    select levels, answer from link_reviews where answer is not null order by decided_at, id`.execute(tx);
-  return rows.map(({ levels, answer }) => ({ levels, same: answer === 'same' }));
-}

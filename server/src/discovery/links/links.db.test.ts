@@ -10,7 +10,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Town, aTown, testDay, testPlaces } from '../../children/testing.ts';
 import { decideReview, openReview, takeBack } from './decide-review.ts';
-import { type FoundPair, decidedPairs, keepReviews, labelledPairs } from './keep-reviews.ts';
+import { type FoundPair, decidedPairs, keepReviews } from './keep-reviews.ts';
+import { labelledPairs } from './labelled.ts';
 import { listReviews } from './review-row.ts';
 
 /* Pairs on which the machine is not sure, from a run to a person's answer and back. */
