@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '@tonghu/db/acting';
+import type { Fen } from '@tonghu/domain/money';
 import type { Mover } from '../applications/move-application.ts';
 import { type RunTools, deriveRun } from './derive-run.ts';
-import { runRuleVersion } from './lines.ts';
+import { type RunLine, runRuleVersion } from './lines.ts';
 import { lockRun, mustBeRunMovable, refreshTotals } from './run-row.ts';
 import { idsInOrder, writeChecks, writeLines } from './write-lines.ts';
 
@@ -27,21 +28,43 @@ export async function computeRun(mover: Mover, tools: RunTools, runId: string, r
   await sql`delete from pay_lines where run_id = ${runId}`.execute(tx);
   const { batches, fingerprint } = await deriveRun(tx, tools, run);
   const nextId = idsInOrder();
-  let writing: Promise<unknown> = Promise.resolve();
+  const totals = new Totals();
+  let before: Promise<unknown> = Promise.resolve();
   let children = 0;
   for await (const { inputs, lines, checks } of batches) {
-    const asked = checks();
-    await writing;
-    // The database writes this batch while the next is worked out.
-    writing = writeLines(tx, run, lines, nextId).then(() => writeChecks(tx, runId, asked, nextId));
+    totals.add(lines);
+    // The database writes this batch while the next is worked out; one more waits for it, so that it never waits for us.
+    const writing = Promise.all([writeLines(tx, run, lines, nextId), writeChecks(tx, runId, checks(), nextId)]);
     writing.catch(() => {}); // heard of where it is awaited
+    await before;
+    before = writing;
     report(children += inputs.payable.length + (inputs.awards?.length ?? 0));
   }
-  await writing;
-  if (children > manyChildren) await sql`select pay_rows_counted()`.execute(tx);
-  await sayAgain(tx, runId, said);
-  await sql`update pay_runs set fingerprint = ${fingerprint.value} where id = ${runId}`.execute(tx);
-  await refreshTotals(tx, runId);
+  await before;
+  if (children > manyChildren) await sql`select pay_lines_counted()`.execute(tx);
+  const { lines, children: paid, amount, held } = totals;
+  await sql`update pay_runs set fingerprint = ${fingerprint.value}, lines = ${lines}, children = ${paid}, amount = ${amount}, held = ${held} where id = ${runId}`.execute(tx);
+  if (await sayAgain(tx, runId, said)) await refreshTotals(tx, runId);
+}
+
+/** What the lines of a run come to, as they are written. Lines come in the order of children. */
+class Totals {
+  lines = 0;
+  children = 0;
+  amount: Fen = 0;
+  held = 0;
+  #last = '';
+
+  add(lines: readonly RunLine[]): void {
+    for (const { state, childId, due, setOff } of lines) {
+      if (state === 'held') { this.held++; continue; }
+      this.lines++;
+      this.amount += due - setOff;
+      if (childId === this.#last) continue;
+      this.children++;
+      this.#last = childId;
+    }
+  }
 }
 
 interface Said { lines: unknown[]; checks: unknown[] }
@@ -54,7 +77,8 @@ async function whatPeopleSaid(tx: Tx, runId: string): Promise<Said> {
   return { lines: lines.rows, checks: checks.rows };
 }
 
-async function sayAgain(tx: Tx, runId: string, { lines, checks }: Said): Promise<void> {
+/** Whether lines say otherwise now. */
+async function sayAgain(tx: Tx, runId: string, { lines, checks }: Said): Promise<boolean> {
   if (lines.length > 0) {
     await sql`
       update pay_lines l set state = d.state, held_reason = d.held_reason, decided_by = d.decided_by, decided_why = d.decided_why
@@ -70,4 +94,5 @@ async function sayAgain(tx: Tx, runId: string, { lines, checks }: Said): Promise
         from json_to_recordset(${JSON.stringify(checks)}::json) as d(child_id uuid, kind text, months text[], detail_zh text, answer text, answered_by uuid, answered_at timestamptz)
        where c.run_id = ${runId} and (c.child_id, c.kind, c.months, c.detail_zh) = (d.child_id, d.kind, d.months, d.detail_zh)`.execute(tx);
   }
+  return lines.length > 0;
 }

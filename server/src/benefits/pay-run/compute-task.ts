@@ -15,7 +15,7 @@ export const computeRunTask = task({
   run: async ({ runId }, { parts, acting, report }) => {
     report(text('正在读取决定、标准和已发金额', 'Reading decisions, standards and payments'));
     return acting(async (tx) => {
-      await computeRun({ tx, actor: await actingPerson(tx) }, { vault: parts.vault, demo: parts.demo }, runId,
+      await computeRun({ tx, actor: await actingPerson(tx) }, { vault: parts.vault, demo: parts.demo, beside: acting }, runId,
         (children) => report(text('正在逐人核算', 'Working out child by child'), children));
       const { lines, children, amount, held } = await getStoredRun(tx, runId);
       return { runId, lines, children, amount, held };

@@ -9,10 +9,18 @@ import { Fingerprint } from './fingerprint.ts';
 import type { RunInputs, RunScope } from './inputs.ts';
 import { type RunLine, linesOf } from './lines.ts';
 import { packInputs } from './pack-inputs.ts';
+import { readAhead } from './read-ahead.ts';
 import { readInputs } from './read-inputs.ts';
 
 /** What computing needs besides the transaction. */
-export interface RunTools { vault: Vault; demo: boolean }
+export interface RunTools {
+  vault: Vault; demo: boolean;
+  /** Reads in a transaction of its own for the same person, so that reading and writing go side by side. Only where the caller's own has changed nothing that is read. */
+  beside?: <T>(read: (tx: Tx) => Promise<T>) => Promise<T>;
+}
+
+/** So many batches may wait to be worked out: enough to go on with while the next slice is joined. */
+const batchesAhead = 8;
 
 /** Some children of a run: what they were computed from and what came out. */
 export interface Derived { inputs: RunInputs; packed: string; lines: RunLine[]; checks: () => RunCheck[] }
@@ -24,8 +32,12 @@ export type AskedStandard = [division: string, of: string, month: Month, fen: Fe
 export interface Derivation { batches: AsyncIterable<Derived>; fingerprint: Fingerprint; standards: () => AskedStandard[] }
 
 /** Lines, questions and fingerprint of a run as of now, batch by batch. Writes nothing. */
-export async function deriveRun(tx: Tx, { vault, demo }: RunTools, run: RunScope): Promise<Derivation> {
-  return derive(readInputs(tx, run), await loadStandards(tx, demo), vault, run);
+export async function deriveRun(tx: Tx, { vault, demo, beside = (read) => read(tx) }: RunTools, run: RunScope): Promise<Derivation> {
+  const lookup = await loadStandards(tx, demo);
+  const inputs = readAhead<RunInputs>(batchesAhead, (hand) => beside(async (reading) => {
+    for await (const batch of readInputs(reading, run)) if (!(await hand(batch))) return;
+  }));
+  return derive(inputs, lookup, vault, run);
 }
 
 /** The same from any inputs: the county's of today, or those kept with a run, which come with the text they were kept as. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
+import { acting } from '@tonghu/db/acting';
 import { type Files, openFiles } from '@tonghu/db/files/files';
 import { Problem } from '@tonghu/domain/problem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -143,7 +144,7 @@ test('connections are cut in the middle of statements until the run is released'
     try {
       const run = await as(db, officer, ({ tx }) => getStoredRun(tx, runId));
       state = run.state;
-      if (state === 'open') await as(db, officer, (mover) => computeRun(mover, tools, runId));
+      if (state === 'open') await as(db, officer, (mover) => computeRun(mover, { ...tools, beside: (read) => acting(db, officer.id, read) }, runId));
       if (state === 'computed') await as(db, officer, (mover) => checkRun(mover, runId, run.version, ''));
       if (state === 'checked') await as(db, officer, (mover) => prepareRun(mover, tools, runId, run.version));
       if (state === 'prepared') await as(db, reviewer, (mover) => releaseRun(mover, tools, runId, run.version, today));

@@ -1,8 +1,10 @@
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import { grouped } from '../grouped.ts';
-import { type PaidMonth, type Payable, type PayableAward, type PayableOffset, type RunInputs, type RunScope, type WantedSetOff, ledgerStart } from './inputs.ts';
+import { type PaidMonth, type PayableAward, type PayableOffset, type RunInputs, type RunScope, type WantedSetOff, ledgerStart } from './inputs.ts';
+import { type SliceRow, knownOfRun, payableOf } from './known-of-run.ts';
 import { readRows } from './read-rows.ts';
+import { type Slice, slicesOf } from './slices.ts';
 
 /** So many rows are read at once. Batches end between children and always at the same ones, since fingerprints go by batches. */
 const rowsAtOnce = 5_000;
@@ -23,8 +25,15 @@ async function* allowanceBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInput
   const elsewhere = grouped(elsewhereRows, (row) => row.child_id);
   const { rows: waivedRows } = await sql<PaidMonth>`select child_id, month, amount from waived_months(${run.path})`.execute(tx);
   const waived = grouped(waivedRows, (row) => row.child_id);
-  const paid = inStep(readRows<{ child_id: string; months: string }>(tx, 'paid_months', sql`select child_id, months from run_paid(${sql.lit(run.path)})`, rowsAtOnce));
-  for await (const payable of wholeChildren(readRows<Payable>(tx, 'run_children', sql`select * from run_children(${sql.lit(run.path)})`, rowsAtOnce))) {
+  const known = await knownOfRun(tx, run.path);
+  const { rows: [size] } = await sql<{ decisions: number }>`select run_size(${run.path}) as decisions`.execute(tx);
+  const slices = slicesOf(size!.decisions);
+  const paid = inStep(inSlices(slices, ({ from, until }) => readRows<{ child_id: string; months: string }>(
+    tx, 'paid_months', sql`select child_id, months from run_paid(${sql.lit(run.path)}, ${sql.lit(from)}, ${sql.lit(until)})`, rowsAtOnce)));
+  const rows = inSlices(slices, ({ from, until }) => readRows<SliceRow>(
+    tx, 'run_children', sql`select * from run_children(${sql.lit(run.path)}, ${sql.lit(from)}, ${sql.lit(until)})`, rowsAtOnce));
+  for await (const slice of wholeChildren(rows)) {
+    const payable = slice.map((row) => payableOf(row, known));
     const children = [...new Set(payable.map((row) => row.child_id))];
     yield {
       payable,
@@ -58,6 +67,11 @@ async function* awardBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInputs> {
     const children = setOffs.size === 0 ? [] : [...new Set(awards.map((one) => one.child_id))];
     yield { payable: [], offsets: [], paid: [], awards, setOffs: children.flatMap((id) => setOffs.get(id) ?? []) };
   }
+}
+
+/** The pieces of one slice after the other. */
+async function* inSlices<Row>(slices: readonly Slice[], read: (slice: Slice) => AsyncGenerator<Row[]>): AsyncGenerator<Row[]> {
+  for (const slice of slices) yield* read(slice);
 }
 
 /** Pieces that end between two children: rows of a child that goes on in the next piece wait for it. */

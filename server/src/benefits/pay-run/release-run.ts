@@ -37,7 +37,7 @@ export async function releaseRun(mover: Mover, tools: RunTools, runId: string, v
   await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
   await sql`select set_config('work_mem', '64MB', true)`.execute(tx);
   await writeTransfers(tx, runId);
-  if ((run.lines ?? 0) > manyLines) await sql`select pay_rows_counted()`.execute(tx);
+  if ((run.lines ?? 0) > manyLines) await sql`select payments_counted()`.execute(tx);
   await sql`
     update pay_lines l set state = 'released', transfer_id = t.id from pay_transfers t
      where l.run_id = ${runId} and l.state = 'due' and t.run_id = ${runId} and (t.account_token, t.payee, t.bank) = (l.account_token, l.payee, l.bank)`.execute(tx);
