@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Decision } from '@tonghu/domain/benefits/application';
-import { type DecisionMove, decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
+import { decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { suspendReasons } from '@tonghu/domain/benefits/ends';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
@@ -11,12 +11,11 @@ import { childClasses, rateGroups } from '@tonghu/domain/children/classes';
 import { factsOfChild } from '@tonghu/domain/children/facts-of-child';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { addDays, addMonths, type IsoDate, type Month, monthOf, todayInChina } from '@tonghu/domain/dates';
-import { movesFrom } from '@tonghu/domain/lifecycle';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
 import { AfterClass } from './AfterClass.tsx';
-import { DecisionDrawer } from './DecisionDrawer.tsx';
+import { OffsetDrawer } from './OffsetDrawer.tsx';
 import { PapersMenu } from './papers/PapersMenu.tsx';
 import { RecomputedLine } from './RecomputedLine.tsx';
 import { AskChangeDrawer } from './procedures/AskChangeDrawer.tsx';
@@ -33,7 +32,7 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
   const may = useMay();
   const sayProcedure = useWords(procedureWords);
   const navigate = useNavigate();
-  const [deed, setDeed] = useState<DecisionMove | 'addOffset' | null>(null);
+  const [counting, setCounting] = useState(false);
   const [asking, setAsking] = useState(false);
   const asks = may(proceduresPolicy, 'procedures.ask-change', { walled: file.walled }).may;
   const changes = may(benefitsPolicy, 'benefits.change-decision', { walled: file.walled }).may;
@@ -55,13 +54,12 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
       {decision.applicationId ? <RecomputedLine decisionId={decision.id} /> : <p className="quiet">{say('takenOver')}</p>}
       {decision.offsets.length > 0 && <p>{say('offsets')} {decision.offsets.map((one) => say('offsetLine', { benefit: one.benefit, amount: money(one.amount) })).join(' ')}</p>}
       <div className="row wrap">
-        {changes && movesFrom(decisionLifecycle, decision.state).map((name) => <Button key={name} size="small" danger={name === 'end'} onClick={() => setDeed(name)}>{say(name)}</Button>)}
-        {changes && decision.state !== 'ended' && <Button size="small" onClick={() => setDeed('addOffset')}>{say('addOffset')}</Button>}
-        <PapersMenu decisionId={decision.id} walled={file.walled} size="small" />
         {asks && decision.state !== 'ended' && <Button size="small" onClick={() => setAsking(true)}>{sayProcedure('askChange')}</Button>}
+        {changes && decision.state !== 'ended' && <Button size="small" onClick={() => setCounting(true)}>{say('addOffset')}</Button>}
+        <PapersMenu decisionId={decision.id} walled={file.walled} size="small" />
       </div>
       <AskChangeDrawer file={file} decision={decision} open={asking} close={() => setAsking(false)} done={(id) => void navigate(`/applications/changes?change=${id}`)} />
-      <DecisionDrawer decision={decision} deed={deed} close={() => setDeed(null)} />
+      <OffsetDrawer decision={decision} open={counting} close={() => setCounting(false)} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, DatePicker, Drawer, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
-import { getPayRun, holdPayLine, listPayChecks, listPayLines, payHeldLine, recordRecovery, recordReturns } from '@tonghu/domain/benefits/pay-run-endpoints';
+import { getPayRun, holdPayLine, listPayChecks, listPayLines, payHeldLine, recordReturns } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { todayInChina } from '@tonghu/domain/dates';
 import type { Endpoint } from '@tonghu/domain/endpoint';
 import { useFormProblem } from '../shell/form-problem.ts';
@@ -10,15 +10,15 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand } from '../shell/queries.ts';
 import { benefitsWords } from './words.ts';
 
-export interface LineDeed { name: 'pay' | 'hold' | 'recovered' | 'returned'; lines: string[] }
+export interface LineDeed { name: 'pay' | 'hold' | 'returned'; lines: string[] }
 interface Entered { on?: Dayjs; reason: string }
 
-const endpoints: Record<LineDeed['name'], Endpoint> = { pay: payHeldLine, hold: holdPayLine, recovered: recordRecovery, returned: recordReturns };
+const endpoints: Record<LineDeed['name'], Endpoint> = { pay: payHeldLine, hold: holdPayLine, returned: recordReturns };
 
-/** A person's decision on a line: pay it after all, recovered, returned by the bank. */
+/** A person's decision on a line: pay it after all, hold it back, returned by the bank. */
 export function LineDrawer({ run, deed, close }: { run: PayRunDetail; deed: LineDeed | null; close: (done?: boolean) => void }) {
   const say = useWords(benefitsWords);
-  const title = deed && (deed.name === 'pay' ? say('payAnyway') : deed.name === 'hold' ? say('hold') : deed.name === 'recovered' ? say('recordRecovered') : say('markReturned', { count: deed.lines.length }));
+  const title = deed && (deed.name === 'pay' ? say('payAnyway') : deed.name === 'hold' ? say('hold') : say('markReturned', { count: deed.lines.length }));
   return <Drawer open={deed !== null} onClose={() => close()} title={title} size={420} destroyOnHidden>{deed && <Body run={run} deed={deed} close={close} />}</Drawer>;
 }
 
@@ -31,13 +31,13 @@ function Body({ run, deed, close }: { run: PayRunDetail; deed: LineDeed; close: 
     const day = dayjs(on).format('YYYY-MM-DD');
     command.mutate((deed.name === 'returned'
       ? { params: { runId: run.id }, body: { lines: deed.lines, on: day, reason } }
-      : { params: { lineId: deed.lines[0] }, body: deed.name === 'pay' || deed.name === 'hold' ? { reason } : { on: day, reason } }) as never);
+      : { params: { lineId: deed.lines[0] }, body: { reason } }) as never);
   };
   return (
     <Form<Entered> form={form} layout="vertical" initialValues={{ on: dayjs(todayInChina()) }} onFinish={send} scrollToFirstError>
-      <p style={{ marginBottom: 16 }}>{say(deed.name === 'pay' ? 'tellPayHeld' : deed.name === 'hold' ? 'tellHold' : deed.name === 'recovered' ? 'tellRecovered' : 'tellReturned')}</p>
-      {(deed.name === 'recovered' || deed.name === 'returned') && (
-        <Form.Item name="on" label={say(deed.name === 'returned' ? 'returnedOn' : 'recoveredOn')} rules={[{ required: true, message: say('chooseNeeded') }]}>
+      <p style={{ marginBottom: 16 }}>{say(deed.name === 'pay' ? 'tellPayHeld' : deed.name === 'hold' ? 'tellHold' : 'tellReturned')}</p>
+      {deed.name === 'returned' && (
+        <Form.Item name="on" label={say('returnedOn')} rules={[{ required: true, message: say('chooseNeeded') }]}>
           <DatePicker style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM-DD') > todayInChina()} />
         </Form.Item>
       )}

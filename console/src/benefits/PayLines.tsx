@@ -1,9 +1,10 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { PayLine, PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import { listPayLines } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { recoveriesPolicy } from '@tonghu/domain/benefits/recoveries-policy';
 import { LineKind, heldReasons, lineKinds, mayLetGo } from '@tonghu/domain/benefits/run-state';
 import { rateGroups } from '@tonghu/domain/children/classes';
 import { useAddressState } from '../shell/address-state.ts';
@@ -37,7 +38,7 @@ export function PayLines({ run }: { run: PayRunDetail }) {
   });
   const returns = may(benefitsPolicy, 'benefits.record-return', {}).may && ['released', 'sent'].includes(run.state);
   const decides = may(benefitsPolicy, 'benefits.decide-line', {}).may && run.state === 'computed';
-  const recovers = may(benefitsPolicy, 'benefits.record-recovery', {}).may && ['released', 'sent', 'closed'].includes(run.state);
+  const recovers = may(recoveriesPolicy, 'recoveries.read', {}).may;
   const toggle = (id: string) => setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
   const filtered = at.kind !== '' || at.state !== '' || at.township !== '' || at.q !== '';
   return (
@@ -74,13 +75,12 @@ export function PayLines({ run }: { run: PayRunDetail }) {
           { title: say('lineState'), key: 'state', render: (_, row) => [say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ') },
           ...(!decides && run.recovery === 0 ? [] : [{
             title: say('decide'), key: 'deed', render: (_: unknown, row: PayLine) => {
-              const act = (name: 'pay' | 'hold' | 'recovered', key: 'payAnyway' | 'hold' | 'recordRecovered') => (
+              const act = (name: 'pay' | 'hold', key: 'payAnyway' | 'hold') => (
                 <Button size="small" onClick={(event) => { event.stopPropagation(); setDeed({ name, lines: [row.id] }); }}>{say(key)}</Button>
               );
-              if (row.recovered) return say('recoveredMark');
               if (row.state === 'due') return decides && act('hold', 'hold');
               if (row.state !== 'held') return null;
-              if (row.kind === 'recovery') return recovers && act('recovered', 'recordRecovered');
+              if (row.kind === 'recovery') return recovers && <Link to={row.childId ? `/payments/recoveries?child=${row.childId}` : '/payments/recoveries'} aria-label={`${say('toRecovery')} ${row.childName}`} onClick={(event) => event.stopPropagation()}>{say('toRecovery')}</Link>;
               return decides && row.heldReason !== null && mayLetGo.includes(row.heldReason) && act('pay', 'payAnyway');
             },
           }]),

@@ -17,7 +17,7 @@ import { passMany } from './applications/pass-many.ts';
 import { mustBeSettled } from './applications/settle-sources.ts';
 import { recheck } from './applications/recheck-application.ts';
 import { startApplication } from './applications/start-application.ts';
-import { end, recordOffset, resume, suspend } from './decisions/change-decision.ts';
+import { recordOffset } from './decisions/change-decision.ts';
 import { decisionOf, findDecisions, getStoredDecision } from './decisions/decision-row.ts';
 import { recompute } from './decisions/recompute-decision.ts';
 import { readMoney } from './money.ts';
@@ -116,18 +116,6 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
   handle(endpoints.recomputeDecision, ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});
     return recompute(tx, params.decisionId);
-  });
-  handle(endpoints.suspendDecision, async ({ tx, actor, params, version, body }) => {
-    await suspend({ tx, actor }, params.decisionId, version, body.from, body.reason, today(), body.code);
-    return decisionOf(await getStoredDecision(tx, params.decisionId));
-  });
-  handle(endpoints.resumeDecision, async ({ tx, actor, params, version, body }) => {
-    await resume({ tx, actor }, params.decisionId, version, body.reason, today());
-    return decisionOf(await getStoredDecision(tx, params.decisionId));
-  });
-  handle(endpoints.endDecision, async ({ tx, actor, params, version, body }) => {
-    await end({ tx, actor }, params.decisionId, version, body.groundEndedOn, body.reason, today(), body.code);
-    return decisionOf(await getStoredDecision(tx, params.decisionId));
   });
   handle(endpoints.addOffset, async ({ tx, actor, params, body }) => {
     await recordOffset({ tx, actor }, params.decisionId, body);

@@ -9,7 +9,7 @@ import { giveBankFile } from './pay-run/bank-file.ts';
 import { payableProgrammes } from './pay-run/payable-programmes.ts';
 import { findChecks } from './pay-run/check-rows.ts';
 import { answerChecks, checkRun, holdByChecks } from './pay-run/check-run.ts';
-import { holdLine, payHeld, recover } from './pay-run/decide-line.ts';
+import { holdLine, payHeld } from './pay-run/decide-line.ts';
 import { findRuns, getRunDetail } from './pay-run/get-run.ts';
 import { findLines, payLine } from './pay-run/line-row.ts';
 import { lineFor } from './pay-run/names-shown.ts';
@@ -64,7 +64,6 @@ export function runRoutes(handle: Handle, { vault, files, jobs, clock, demo }: P
     await checkRun({ tx, actor }, params.runId, version, body.note);
     return getRunDetail(tx, params.runId);
   });
-  handle(endpoints.recordRecovery, async ({ tx, actor, params, body }) => lineFor(actor, payLine(await recover({ tx, actor }, params.lineId, body.on, body.reason))));
   handle(endpoints.preparePayRun, async ({ tx, actor, params, version }) => {
     await prepareRun({ tx, actor }, tools, params.runId, version);
     return getRunDetail(tx, params.runId);

@@ -2,12 +2,16 @@ import type { FreshDatabase } from '@tonghu/db/testing/database';
 import { acting } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { PaidClass } from '@tonghu/domain/benefits/application';
+import type { AskedChange } from '@tonghu/domain/benefits/changes';
 import { childClasses } from '@tonghu/domain/children/classes';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
 import { type Town, aChild, pathOfCode, testDay, testPlaces } from '../children/testing.ts';
 import { getApplicationDetail } from './applications/get-application.ts';
 import type { Mover } from './applications/move-application.ts';
 import { startApplication } from './applications/start-application.ts';
+import { requestChange } from './procedures/changes/ask-change.ts';
+import { getChangeDetail } from './procedures/changes/change-row.ts';
+import { confirmRequest } from './procedures/changes/decide-change.ts';
 
 /* Factories for tests: children with decisions and accounts, and applications on their way. Invented people. */
 
@@ -28,6 +32,14 @@ export async function anApplication(town: Town, { of = 'community-orphan', today
     await startApplication(mover, child.id, { id, class: of, applicant: '李秀英', applicantKind: 'relative', appliedOn: today, aidFirst }, today);
     return getApplicationDetail(mover.tx, id, today);
   });
+}
+
+/** A change that one person asked for and another confirmed: suspended, resumed, ended. */
+export async function changed(town: Town, childId: string, asked: AskedChange, { reason = '已上门核实', on = testDay }: { reason?: string; on?: IsoDate } = {}): Promise<void> {
+  const { 'county-officer': asker, 'county-reviewer': decider } = town.actors;
+  const id = crypto.randomUUID();
+  await town.as(asker, (work) => requestChange(work, childId, { id, asked, reason }), on);
+  await as(town.db, decider, async (mover) => confirmRequest(mover, id, (await getChangeDetail(mover.tx, decider, id)).version, reason, on));
 }
 
 interface PaidChild {

@@ -92,7 +92,7 @@ function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: Reco
 }
 
 /** As soon as reason and day are there: the last month, and what was paid too much already. */
-export function EndAhead({ decision, code, on }: { decision: Decision | null; code: unknown; on: IsoDate | null | undefined }) {
+function EndAhead({ decision, code, on }: { decision: Decision | null; code: unknown; on: IsoDate | null | undefined }) {
   const chosen = EndCode.safeParse(code).data;
   const known = decision !== null && chosen !== undefined && !!on && on <= todayInChina();
   const { data } = useEndpoint(previewEnd, { params: { decisionId: decision?.id ?? '' }, query: { on: on ?? todayInChina(), code: chosen ?? 'other' } }, { when: known });

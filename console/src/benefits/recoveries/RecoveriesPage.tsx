@@ -1,6 +1,8 @@
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { type Recovery, RecoveryState, recoveryModes, recoveryStates } from '@tonghu/domain/benefits/recoveries';
 import { listOverpaid, listRecoveries } from '@tonghu/domain/benefits/recoveries-endpoints';
+import type { ReplyOf } from '@tonghu/domain/endpoint';
+import { z } from 'zod';
 import { useAddressState } from '../../shell/address-state.ts';
 import { Empty } from '../../shell/Empty.tsx';
 import { useFormat } from '../../shell/format.ts';
@@ -16,24 +18,31 @@ import { RecoveryDrawer } from './RecoveryDrawer.tsx';
 import { RulesLine } from './RulesLine.tsx';
 import { recoveryWords } from './words.ts';
 
+function ofChild(all: ReplyOf<typeof listOverpaid>, childId: string): ReplyOf<typeof listOverpaid> {
+  const rows = all.rows.filter((one) => one.childId === childId);
+  return { ...all, rows, amount: rows.reduce((sum, { amount }) => sum + amount, 0) };
+}
+
 /** Money paid too much: what nobody has proposed anything about, and what was proposed, decided and came back. */
 export function RecoveriesPage() {
   const say = useWords(recoveryWords);
   const { read } = useLanguage();
   const { amount, count } = useFormat();
-  const [at, go] = useAddressState({ show: '', state: '', recovery: '' });
-  const overpaid = useEndpoint(listOverpaid);
+  const [at, go] = useAddressState({ show: '', state: '', recovery: '', child: '' });
+  const found = useEndpoint(listOverpaid);
+  // Asked for from a line of a run: this child only.
+  const overpaid = { ...found, data: found.data && at.child ? ofChild(found.data, at.child) : found.data };
   const asked = RecoveryState.safeParse(at.state).data;
   const show = at.show === 'overpaid' || at.show === 'all' ? at.show : at.show === '' && !asked && !at.recovery && (overpaid.data?.rows.length ?? 0) > 0 ? 'overpaid' : 'open';
-  const list = useList(listRecoveries, { query: { state: asked } });
+  const list = useList(listRecoveries, { query: { state: asked, childId: z.uuid().safeParse(at.child).data } });
   const rows = show === 'all' || asked ? list.rows : list.rows.filter(({ state }) => state === 'proposed' || state === 'running');
   return (
     <Page title={say('title')} purpose={say('purpose')}>
       <BenefitsTabs of="payments" />
       {overpaid.data && <RulesLine rules={overpaid.data.rules} />}
       <ProblemPanel problem={overpaid.error} again={() => void overpaid.refetch()} />
-      <div><Segmented value={show} onChange={(value) => go({ show: value, state: '' })} options={[
-        { value: 'overpaid', label: say('showOverpaid', { count: count(overpaid.data?.rows.length ?? 0) }) }, { value: 'open', label: asked ? read(recoveryStates[asked]) : say('showOpen') }, { value: 'all', label: say('showAll') }]} /></div>
+      <div className="row wrap"><Segmented value={show} onChange={(value) => go({ show: value, state: '' })} options={[
+        { value: 'overpaid', label: say('showOverpaid', { count: count(overpaid.data?.rows.length ?? 0) }) }, { value: 'open', label: asked ? read(recoveryStates[asked]) : say('showOpen') }, { value: 'all', label: say('showAll') }]} />{at.child !== '' && <Button type="link" onClick={() => go({ child: '' })}>{say('everyChild')}</Button>}</div>
       {show === 'overpaid' ? overpaid.data && <OverpaidList overpaid={overpaid.data} opened={(id) => go({ show: 'open', recovery: id })} /> : (
         <ListTable<Recovery>
           list={{ ...list, rows }} rowKey="id" empty={<Empty what={say('listNone')} how={say('listNoneHow')} />} openRow={(row) => go({ recovery: row.id }, { step: true })}

@@ -18,15 +18,6 @@ const told: Record<DecisionMove, Text> = {
   end: text('生活费（补贴）停止发放', 'The allowance ended'),
 };
 
-/** Locks a decision that the county officer changes directly: who, version and state, in this order. */
-async function mustBeChangeable({ tx, actor }: Mover, id: string, version: number, move: DecisionMove): Promise<StoredDecision> {
-  const row = await getStoredDecision(tx, id, true);
-  mustMay(benefitsPolicy, decisionLifecycle.moves[move].may, actor, { walled: row.walled });
-  if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: decisionOf(row) });
-  mustBeIn(row, move);
-  return row;
-}
-
 /** Refuses a move that the state of the decision has no room for. */
 export function mustBeIn(row: StoredDecision, move: DecisionMove): void {
   const { state } = decisionOf(row);
@@ -65,14 +56,6 @@ export async function endRow(mover: Mover, row: StoredDecision, given: { groundE
   await sql`update child_classes set until_day = ${groundEndedOn}, end_reason = ${reason} where decision_id = ${row.id} and until_day is null`.execute(mover.tx);
   await tell(mover, row, 'end', today);
 }
-
-/** The county officer keeps money back, lets it flow again, or ends a decision, without a request of somebody else. */
-export const suspend = async (mover: Mover, id: string, version: number, from: Month, reason: string, today: IsoDate, code: SuspendCode = 'other'): Promise<void> =>
-  suspendRow(mover, await mustBeChangeable(mover, id, version, 'suspend'), { from, code, reason }, today);
-export const resume = async (mover: Mover, id: string, version: number, reason: string, today: IsoDate): Promise<void> =>
-  resumeRow(mover, await mustBeChangeable(mover, id, version, 'resume'), reason, today);
-export const end = async (mover: Mover, id: string, version: number, groundEndedOn: IsoDate, reason: string, today: IsoDate, code: EndCode = 'other'): Promise<void> =>
-  endRow(mover, await mustBeChangeable(mover, id, version, 'end'), { groundEndedOn, code, reason }, today);
 
 /** Records a benefit that counts against the standard. Sending it again changes nothing. */
 export async function recordOffset({ tx, actor }: Mover, id: string, given: BodyOf<typeof addOffset>): Promise<void> {

@@ -12,11 +12,11 @@ import { lineFor, seesPaidNames } from './names-shown.ts';
 export interface StoredLine {
   id: string; run_id: string; child_id: string; child_name: string; township: string | null; month: string; rate_group: NonNullable<PayLine['group']> | 'award'; award_id: string | null; kind: PayLine['kind'];
   owed: number; paid_before: number; due: number; set_off: number; why_zh: string; why_en: string; payee: string; bank: string; account_sealed: string; account_hint: string;
-  state: PayLine['state']; held_reason: PayLine['heldReason']; decided_why: string | null; returned_reason: string | null; recovered: boolean; path: string;
+  state: PayLine['state']; held_reason: PayLine['heldReason']; decided_why: string | null; returned_reason: string | null; path: string;
 }
 
 const readLines = sql`
-  select l.*, t.name as township, exists (select from payments p where p.line_id = l.id and p.kind = 'recovered') as recovered
+  select l.*, t.name as township
     from pay_lines l left join places t on t.code = split_part(l.path, '/', 4)`;
 
 /** The line as lists show it: the account's last figures only. */
@@ -25,7 +25,7 @@ export function payLine(row: StoredLine): PayLine {
     id: row.id, childId: row.child_id, childName: row.child_name, township: row.township ?? '', month: row.month, group: row.rate_group === 'award' ? null : row.rate_group, kind: row.kind,
     owed: row.owed, paidBefore: row.paid_before, due: row.due, setOff: row.set_off, why: { zh: row.why_zh, en: row.why_en },
     payee: row.payee, bank: row.bank, accountHint: row.account_hint, state: row.state, heldReason: row.held_reason,
-    decidedWhy: row.decided_why, returnedReason: row.returned_reason, recovered: row.recovered,
+    decidedWhy: row.decided_why, returnedReason: row.returned_reason,
   };
 }
 

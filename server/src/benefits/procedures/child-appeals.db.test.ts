@@ -6,13 +6,12 @@ import { type IsoDate, addDays } from '@tonghu/domain/dates';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aTown, testDay } from '../../children/testing.ts';
 import { openDesk } from '../../desk/open-desk.ts';
-import { end, suspend } from '../decisions/change-decision.ts';
 import { findDecisions } from '../decisions/decision-row.ts';
 import { computeRun } from '../pay-run/compute-run.ts';
 import { openRun } from '../pay-run/open-run.ts';
 import { runTools } from '../pay-run/testing.ts';
 import { getStoredRecovery } from '../recoveries/recovery-row.ts';
-import { aPaidChild, as } from '../testing.ts';
+import { aPaidChild, as, changed } from '../testing.ts';
 import { findChildAppeals, recordChildAppeal } from './appeals.ts';
 import { requestChange } from './changes/ask-change.ts';
 import { getChangeDetail } from './changes/change-row.ts';
@@ -35,11 +34,10 @@ const against = (childId: string, actor = officer) => as(db, actor, async ({ tx 
 const file = (childId: string, given: Pick<NewChildAppeal, 'about' | 'subjectId'>, { on = testDay, today = on, by = officer }: { on?: IsoDate; today?: IsoDate; by?: Actor } = {}) => as(db, by, (mover) =>
   recordChildAppeal(mover, childId, { id: crypto.randomUUID(), way: 'reconsideration', authority: '安丘市人民政府', grounds: '情形没有消失', filedOn: on, lateWhy: null, ...given }, today));
 const settled = (appeal: { id: string; version: number }, outcome: AppealOutcome, on: IsoDate, by = officer) => as(db, by, (mover) => settle(mover, appeal.id, appeal.version, { outcome, on, note: '事实认定不清', fromMonth: null }, on));
-const ended = async (given: Parameters<typeof aPaidChild>[1] = {}, groundEndedOn: IsoDate = '2026-03-10', by = officer) => {
-  const child = await aPaidChild(db, given);
-  const [row] = await decisions(child.id, by);
-  await as(db, by, (mover) => end(mover, row!.id, row!.version, groundEndedOn, '邻居说父亲回来了', testDay, 'parent-returned'));
-  return { childId: child.id, decisionId: row!.id };
+const ended = async () => {
+  const child = await aPaidChild(db);
+  await changed(town, child.id, { kind: 'end', groundEndedOn: '2026-03-10', code: 'parent-returned' }, { reason: '邻居说父亲回来了' });
+  return { childId: child.id, decisionId: child.decisionId };
 };
 const paid = (childId: string, months: string[]) => Promise.all(months.map((month) => db.owner.query(
   `insert into payments (id, child_id, rate_group, month, amount, kind, paid_on, path) select gen_random_uuid(), id, 'community', $2, 200600, 'paid', '2026-05-18', path from children where id = $1`, [childId, month])));
@@ -77,11 +75,10 @@ test('an ending after which another decision began goes on up to there', async (
 
 test('a suspension that is revoked pays the months kept back', async () => {
   const child = await aPaidChild(db);
-  const [row] = await decisions(child.id);
-  await as(db, officer, (mover) => suspend(mover, row!.id, row!.version, '2026-04', '联系不上家长', testDay, 'not-found'));
+  await changed(town, child.id, { kind: 'suspend', from: '2026-04', code: 'not-found' }, { reason: '联系不上家长' });
   await paid(child.id, ['2026-01', '2026-02', '2026-03']);
   expect(await dueIn('2026-06', child.id)).toEqual({});
-  const appeal = await file(child.id, { about: 'suspension', subjectId: row!.id });
+  const appeal = await file(child.id, { about: 'suspension', subjectId: child.decisionId });
   expect(await settled(appeal, 'revoked', testDay)).toMatchObject({ fromMonth: '2026-04' });
   expect(await dueIn('2026-06', child.id)).toEqual({ '2026-04': 200_600, '2026-05': 200_600, '2026-06': 200_600 });
 });
@@ -134,7 +131,7 @@ test('only what was decided about this child can be appealed against, and late o
 
 test('behind the wall the named officer appeals and settles, nobody else sees it', async () => {
   const named = town.others.namedOfficer;
-  const { childId, decisionId } = await ended({ of: 'hiv-affected' }, '2026-03-10', named);
+  const { id: childId, decisionId } = await aPaidChild(db, { of: 'hiv-affected', until: '2026-05' });
   await expect(against(childId)).rejects.toMatchObject({ code: 'not-found' });
   await expect(file(childId, { about: 'ending', subjectId: decisionId })).rejects.toMatchObject({ code: 'not-found' });
   const appeal = await file(childId, { about: 'ending', subjectId: decisionId }, { by: named });
