@@ -8,7 +8,7 @@ import { shippedAid } from '@tonghu/rules/programmes/shipped-aid';
 /** Tables whose rows name a child. */
 export const ofChildren = ['guardians', 'applications', 'decisions', 'child_classes', 'attachments', 'pay_lines', 'visits', 'visit_photos', 'visit_questions', 'callbacks',
   'assessments', 'child_colours', 'alarms', 'cards', 'visit_responsibles', 'service_plans', 'service_tasks', 'service_plan_reviews', 'round_checks', 'round_finds',
-  'recoveries', 'awards', 'aid_enrolments', 'aid_claims', 'aid_insured', 'benefit_changes', 'appeals', 'emergency_aids', 'intakes', 'issued_papers', 'guardian_notes'];
+  'recoveries', 'awards', 'aid_enrolments', 'aid_claims', 'aid_insured', 'aid_papers', 'aid_goods', 'aid_recognitions', 'benefit_changes', 'appeals', 'emergency_aids', 'intakes', 'issued_papers', 'guardian_notes'];
 
 /** A decision, an application, a class, a paper and a suspicion; visits, colours, cards, a plan and what a round found. */
 export async function theRest({ owner, vault }: FreshDatabase, id: string): Promise<void> {
@@ -51,6 +51,10 @@ export async function money({ owner, vault }: Pick<FreshDatabase, 'owner' | 'vau
   await put(`insert into aid_claims (id, number, programme, child_id, path, place_code, definition_id, need, answer, asked, applied_on, applied_by)
     select gen_random_uuid(), 'WC-' || :mark, d.programme, :id, :path, :county, d.id, 'treatment', '{"is":"eligible","because":[],"ask":[],"wouldChange":[],"cite":[],"rule":"x","version":"x"}', 100000, '2026-05-01', :by from aid_definitions d where d.body ->> 'kind' = 'claim' limit 1`);
   await put(`insert into aid_insured (id, programme, year, child_id, path, state, premium, policy, from_day) select gen_random_uuid(), programme, '2026', :id, :path, 'insured', 10000, :word::text || '之保', '2026-01-01' from aid_definitions where body ->> 'kind' = 'premium' limit 1`);
+  await put(`insert into aid_goods (id, child_id, what, given_on, given_by) values (gen_random_uuid(), :id, :word::text || '之衣', '2026-05-01', :word::text || '之会')`);
+  await put(`with p as (insert into attachments (id, child_id, kind, name, media_type, size, digest, file_id) values (gen_random_uuid(), :id, 'certificate', :word::text || '之证.pdf', 'application/pdf', 1, 'x', gen_random_uuid()) returning id),
+    r as (insert into aid_recognitions (id, child_id, class, from_day, until_day, document, attachment_id, entered_by) select gen_random_uuid(), :id, 'community-orphan', '2016-01-01', '2020-01-01', :word::text || '之书', id, :by from p)
+    insert into aid_papers (id, enrolment_id, child_id, paper, attachment_id) select gen_random_uuid(), e.id, :id, 'own-account', p.id from p, aid_enrolments e where e.child_id = :id`);
   await put(`insert into benefit_changes (id, number, kind, child_id, child_name, decision_id, path, reason, asked_on, asked_by, asked)
     select gen_random_uuid(), 'WB-' || :mark, 'end', child_id, :word::text || '之子', id, path, :word::text || '之变', '2026-05-01', :by, '{}' from decisions where child_id = :id limit 1`);
   await put(`insert into appeals (id, number, application_id, child_id, path, way, authority, grounds, decided_was_on, filed_on, due_on)

@@ -5,7 +5,7 @@ import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { missingProofs } from '../benefits/aid/missing-proofs.ts';
 import { type Asking, type Group, itemOf, rowsShown } from './item.ts';
-import { aidClaim, aidClaimList, aidDue, aidEnrolment, aidEnrolmentList, aidProgramme, aidProgrammeList } from './paths.ts';
+import { aidClaim, aidClaimList, aidDue, aidEnrolment, aidEnrolmentList, aidOfChild, aidProgramme, aidProgrammeList } from './paths.ts';
 
 /** Enrolments and claims by where they stand, papers of the term that are missing, and drafts to put in force. */
 export async function aidItems({ tx, actor, today }: Asking): Promise<DeskItem[]> {
@@ -24,6 +24,14 @@ export async function aidItems({ tx, actor, today }: Asking): Promise<DeskItem[]
       union all
       select k.id, c.name, coalesce(t.name, ''), k.applied_on, 'claim-' || k.state
         from aid_claims k join children c on c.id = k.child_id left join places t on t.code = split_part(k.path, '/', 4) where k.state in ('applied', 'approved')
+      union all
+      -- Graduated or left school before it fell due: somebody cancels the sum, and what was paid of it is recovered.
+      select e.id, c.name, coalesce(t.name, ''), a.decided_on, 'after-end'
+        from aid_enrolments e join awards a on a.enrolment_id = e.id and a.state = 'granted' and a.month > e.until_month
+        join children c on c.id = e.child_id left join places t on t.code = split_part(e.path, '/', 4) where e.state = 'ended'
+      union all
+      select r.child_id, c.name, coalesce(t.name, ''), (r.created_at at time zone 'Asia/Shanghai')::date, 'recognition'
+        from aid_recognitions r join children c on c.id = r.child_id left join places t on t.code = split_part(r.path, '/', 4) where r.state = 'entered' and r.entered_by <> ${actor.id}
     ), ranked as (select *, row_number() over (partition by kind order by due_on, id) as rank from waiting)
     select kind, count(*)::int as n, 0 as overdue, null as due_on,
            coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'place', place, 'due_on', null) order by due_on, id) filter (where rank <= ${rowsShown}), '[]') as first
@@ -34,6 +42,8 @@ export async function aidItems({ tx, actor, today }: Asking): Promise<DeskItem[]
     add(of('enrolment-examined'), aidEnrolmentList('state=examined'), aidEnrolment, { key: 'aid.confirm', slot: 'decide', says: text('资助申请待确认', 'Aid applications to confirm'), action: text('去确认', 'Confirm') });
     add(of('claim-applied'), aidClaimList('state=applied'), aidClaim, { key: 'aid.claims', slot: 'decide', says: text('费用和理赔申请待审批', 'Claims to decide'), action: text('去审批', 'Decide') });
   }
+  if (may('aid.confirm-recognition')) add(of('recognition'), aidEnrolmentList(), aidOfChild, { key: 'aid.recognitions', slot: 'decide', says: text('成年前的认定待确认', 'Recognitions before 18 to confirm'), action: text('去确认', 'Confirm') });
+  if (may('aid.grant')) add(of('after-end'), aidEnrolmentList('state=ended'), aidEnrolment, { key: 'aid.after-end', slot: 'decide', says: text('终止以后到期、还没有撤销的资助', 'Sums that fell due after the aid ended'), action: text('去撤销', 'Cancel') });
   if (may('aid.settle-claim')) add(of('claim-approved'), aidClaimList('state=approved'), aidClaim, { key: 'aid.settle', slot: 'waiting', says: text('已批准的费用待结账', 'Approved claims to settle') });
   if (may('aid.prove')) {
     const missing = await missingProofs(tx, today);

@@ -41,6 +41,7 @@ export const aidProgrammeList = '/aid';
 export const aidProgramme = (code: string): string => `/aid/programmes/${code}`;
 export const aidEnrolmentList = (query = ''): string => `/aid/enrolments${query && `?${query}`}`;
 export const aidEnrolment = (id: string): string => `/aid/enrolments?enrolment=${id}`;
+export const aidOfChild = (id: string): string => `/children/${id}?tab=aid`;
 export const aidDue = (programme: string, period: string): string => `/aid/terms?programme=${programme}&period=${period}&show=missing`;
 export const aidClaimList = (query = ''): string => `/aid/claims${query && `?${query}`}`;
 export const aidClaim = (id: string): string => `/aid/claims?claim=${id}`;

@@ -23,6 +23,10 @@ export const aidColumns = words('audit-columns-aid', {
     claim_id: '费用申请',
     payee_kind: '收款方',
     cancelled_why: '撤销原因',
+    what: '给了什么',
+    worth: '折合金额',
+    entered_by: '登记人',
+    award_id: '核定的资助',
   },
   en: {
     emergency_aid_id: 'Help at once',
@@ -45,5 +49,9 @@ export const aidColumns = words('audit-columns-aid', {
     claim_id: 'Claim',
     payee_kind: 'Payee',
     cancelled_why: 'Why cancelled',
+    what: 'What was given',
+    worth: 'Worth',
+    entered_by: 'Entered by',
+    award_id: 'Sum of aid',
   },
 });
