@@ -1,3 +1,4 @@
+import { mayLetGo } from '@tonghu/domain/benefits/run-state';
 import { sql } from 'kysely';
 import type { Tx } from '@tonghu/db/acting';
 import type { Fen } from '@tonghu/domain/money';
@@ -85,7 +86,7 @@ async function sayAgain(tx: Tx, runId: string, { lines, checks }: Said): Promise
         from json_to_recordset(${JSON.stringify(lines)}::json)
           as d(child_id uuid, award_id uuid, month text, due bigint, state text, held_reason text, decided_by uuid, decided_why text)
        where l.run_id = ${runId} and (l.child_id, l.month, l.due) = (d.child_id, d.month, d.due) and l.award_id is not distinct from d.award_id
-         and case d.state when 'due' then l.held_reason is not distinct from d.held_reason or (d.held_reason = 'person' and l.held_reason is null)
+         and case d.state when 'due' then (l.held_reason is not distinct from d.held_reason or (d.held_reason = 'person' and l.held_reason is null)) and coalesce(d.held_reason, 'person') = any (${[...mayLetGo]})
                           else d.held_reason = 'person' and l.state = 'due' end`.execute(tx);
   }
   if (checks.length > 0) {

@@ -9,7 +9,7 @@ import { propose } from '../recoveries/propose.ts';
 import { aPaidChild, as, changed } from '../testing.ts';
 import { giveBankFile } from './bank-file.ts';
 import { computeRun } from './compute-run.ts';
-import { payHeld } from './decide-line.ts';
+import { holdLine, payHeld } from './decide-line.ts';
 import { getRunDetail } from './get-run.ts';
 import { findLines } from './line-row.ts';
 import { discardRun, sendRun } from './move-run.ts';
@@ -126,6 +126,46 @@ test.each<[string, (child: { id: string; decisionId: string }) => Promise<unknow
   await as(db, officer, (mover) => computeRun(mover, tools, id));
   await release(id, await prepare(id));
   expect(await ledger()).toBeGreaterThan(before);
+});
+
+test.each<[string, string]>([
+  ['a sum', `update pay_lines set owed = owed + 100, due = due + 100 where id = (select id from pay_lines where run_id = $1 and state = 'due' order by id limit 1)`],
+  ['a sum from one child to another', `update pay_lines set owed = owed + case at when 1 then 100 else -100 end, due = due + case at when 1 then 100 else -100 end
+     from (select id as one, row_number() over (order by id) as at from pay_lines where run_id = $1 and state = 'due' limit 2) two where id = one`],
+  ['an account', `update pay_lines set account_sealed = o.account_sealed from (select account_sealed, child_id as other from pay_lines where run_id = $1 and state = 'due' order by id desc limit 1) o where run_id = $1 and child_id <> other`],
+  ['a payee', `update pay_lines set payee = '小偷' where run_id = $1 and state = 'due'`],
+  ['a hold', `update pay_lines set state = 'due' where run_id = $1 and state = 'held'`],
+  ['a hold, as if a person had let it go', `update pay_lines set state = 'due', decided_by = gen_random_uuid(), decided_why = '改为发放' where run_id = $1 and state = 'held'`],
+  ['a line to be paid', `update pay_lines set state = 'held', held_reason = 'child-closed' where run_id = $1 and state = 'due'`],
+  ['a line that is gone', `delete from pay_lines where id = (select id from pay_lines where run_id = $1 order by child_id desc limit 1)`],
+  ['a line too many', `insert into pay_lines (id, run_id, child_id, month, rate_group, owed, paid_before, due, kind, why_zh, why_en, child_name, payee, bank, account_sealed, account_hint, account_token, path)
+     select gen_random_uuid(), run_id, child_id, '2025-12', rate_group, owed, 0, owed, 'arrears', 'x', 'x', child_name, payee, bank, account_sealed, account_hint, account_token, path from pay_lines where run_id = $1 and state = 'due' limit 1`],
+])('%s changed in the database after the run was prepared: nothing is released until it is computed again', async (_says, change) => {
+  await aPaidChild(db, { from: '2026-03' });
+  await aPaidChild(db, { from: '2026-03' });
+  await aPaidChild(db, { from: '2026-03', account: null });
+  const id = await computed();
+  const version = await prepare(id);
+  await db.owner.query(change, [id]);
+  await expect(release(id, version)).rejects.toMatchObject({ code: 'inputs-changed', detail: { why: expect.anything() } });
+  expect(await ledger()).toBe(0);
+  await as(db, officer, (mover) => computeRun(mover, tools, id));
+  await release(id, await prepare(id));
+  expect(await ledger()).toBe(2 * standard);
+});
+
+test('lines that a person held back or let go, and accounts sealed anew, are released as they are', async () => {
+  const [one, grown] = [await aPaidChild(db, { from: '2026-03' }), await aPaidChild(db, { from: '2026-03', birthDate: '2008-01-15' })];
+  await aPaidChild(db, { from: '2026-03' });
+  const id = await computed();
+  const of = async (childId: string) => (await lines(id)).find((line) => line.childId === childId)!.id;
+  await as(db, officer, async (mover) => holdLine(mover, await of(one.id), '家里情况待核实'));
+  await as(db, officer, async (mover) => payHeld(mover, await of(grown.id), '还在读高中，按当地规定发放'));
+  const version = await prepare(id);
+  const { rows } = await db.owner.query<{ id: string; account_sealed: string }>(`select id, account_sealed from pay_lines where run_id = $1`, [id]);
+  for (const line of rows) await db.owner.query('update pay_lines set account_sealed = $2 where id = $1', [line.id, db.vault.seal(db.vault.open(line.account_sealed))]);
+  await release(id, version);
+  expect([await ledger(one.id), await ledger(grown.id), await ledger()]).toEqual([0, standard, 2 * standard]);
 });
 
 test('what the bank sent back is owed again', async () => {

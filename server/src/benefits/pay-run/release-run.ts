@@ -8,6 +8,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { type RunTools, deriveRun } from './derive-run.ts';
+import { firstAltered, linesAltered } from './lines-altered.ts';
 import { lockRun, mustBeRunMovable } from './run-row.ts';
 
 /** From so many on the planner is told anew how big the tables have become. */
@@ -15,7 +16,8 @@ const manyLines = 2_000;
 
 /**
  * Releases a prepared run in the caller's transaction. What it was computed from
- * is derived again; if anything differs, nothing is released. Releases of all
+ * is derived again; if anything differs, or the lines as they are stored do,
+ * nothing is released. Releases of all
  * counties wait for each other, so that two that owe one child a month see what
  * the other paid. Transfers and payments come from the due lines; the database
  * checks that they add up before the transaction ends. Releasing a released run
@@ -30,8 +32,9 @@ export async function releaseRun(mover: Mover, tools: RunTools, runId: string, v
   mustBeRunMovable(mover, run, 'release', version);
   await sql`select pg_advisory_xact_lock(hashtextextended('pay release', 0))`.execute(tx);
   const { batches, fingerprint } = await deriveRun(tx, tools, run);
-  for await (const _ of batches); // only what they add up to is wanted
+  const altered = await firstAltered(tx, tools.vault, run, batches);
   if (fingerprint.value !== run.fingerprint) throw new Problem('inputs-changed');
+  if (altered) throw linesAltered(altered);
 
   // In this order: the database lets lines be released by a released run, and money out by released lines, and not otherwise.
   await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
