@@ -748,6 +748,7 @@ create table bank_accounts (
 );
 CREATE INDEX bank_accounts_by_account ON bank_accounts USING btree (account_token);
 CREATE INDEX bank_accounts_by_child ON bank_accounts USING btree (child_id);
+CREATE INDEX bank_accounts_in_use ON bank_accounts USING btree (account_token, child_id) WHERE (until_day IS NULL);
 alter table bank_accounts enable row level security;
 create policy "least" on bank_accounts as restrictive for all to public
   using ((( SELECT acting_sees() AS acting_sees) <> 'assigned'::text));
@@ -1515,6 +1516,7 @@ create table department_files (
   extend_by uuid,
   extend_at timestamp with time zone,
   version integer default 1 not null,
+  token_keys text[] default '{}'::text[] not null,
   constraint department_files_pkey PRIMARY KEY (id),
   constraint department_files_extend_by_fkey FOREIGN KEY (extend_by) REFERENCES staff(id),
   constraint department_files_place_code_fkey FOREIGN KEY (place_code) REFERENCES places(code),
@@ -3312,6 +3314,23 @@ create policy "see" on timeline_events for all to public
   using (sees_child(child_id))
   with check (sees_child(child_id));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON timeline_events FOR EACH ROW EXECUTE FUNCTION audit_write();
+
+create table token_key_withdrawals (
+  key_id text not null,
+  reason text not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone default now() not null,
+  constraint token_key_withdrawals_pkey PRIMARY KEY (key_id),
+  constraint token_key_withdrawals_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES staff(id),
+  constraint token_key_withdrawals_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text)),
+  constraint token_key_withdrawals_reason_check CHECK (((length(TRIM(BOTH FROM reason)) >= 2) AND (length(TRIM(BOTH FROM reason)) <= 400)))
+);
+alter table token_key_withdrawals enable row level security;
+create policy "see" on token_key_withdrawals for select to public
+  using (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text, 'liaison'::text]))));
+create policy "withdraw" on token_key_withdrawals for insert to public
+  with check ((( SELECT (acting_post() = 'city-officer'::text)) AND (withdrawn_by = ( SELECT acting_id() AS acting_id))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON token_key_withdrawals FOR EACH ROW EXECUTE FUNCTION audit_write('key_id');
 
 create table unread_rows (
   file_id uuid not null,
@@ -5261,6 +5280,19 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION pay_lines_counted()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET default_statistics_target TO '20'
+AS $function$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer') then raise exception 'not allowed' using errcode = '42501'; end if;
+  analyze pay_lines;
+  analyze pay_checks;
+end $function$;
+
 CREATE OR REPLACE FUNCTION pay_lines_unpaid()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5274,20 +5306,6 @@ begin
   end if;
   delete from pay_set_offs s using before_rows o where s.line_id = o.id;
   return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION pay_rows_counted()
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
-AS $function$
-begin
-  if acting_post() not in ('county-officer', 'county-reviewer') then raise exception 'not allowed' using errcode = '42501'; end if;
-  analyze pay_lines;
-  analyze pay_checks;
-  analyze payments;
-  analyze pay_transfers;
 end $function$;
 
 CREATE OR REPLACE FUNCTION pay_rows_refer()
@@ -5412,6 +5430,19 @@ begin
   perform may_pay(p_path);
   return query select o.decision_id, o.amount, o.from_month, o.until_month from offsets o join decisions d on d.id = o.decision_id
     where d.path >= p_path and d.path < p_path || '~';
+end $function$;
+
+CREATE OR REPLACE FUNCTION payments_counted()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET default_statistics_target TO '20'
+AS $function$
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer') then raise exception 'not allowed' using errcode = '42501'; end if;
+  analyze payments;
+  analyze pay_transfers;
 end $function$;
 
 CREATE OR REPLACE FUNCTION raise_alarm(p_assessment uuid)
@@ -5728,12 +5759,13 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION run_children(p_path text)
- RETURNS TABLE(decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text, child_name text, birth_date date, status text, payee text, bank text, account_sealed text, account_token text, account_hint text, closed_reason text, died_on date, adopted_on date, leaving boolean, resident boolean, institution_paid boolean, holder_known boolean, shared boolean, account_before text, group_before text, account_returned text)
+CREATE OR REPLACE FUNCTION run_children(p_path text, p_from uuid, p_until uuid)
+ RETURNS TABLE(decision_id uuid, child_id uuid, rate_group text, place_code text, path text, from_month text, until_month text, suspended_from text, child_name text, birth_date date, status text, payee text, bank text, account_sealed text, account_token text, account_hint text, closed_reason text, died_on date, adopted_on date, resident boolean, institution_paid boolean, holder_known boolean, institution text, around text[], account_before text, group_before text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET work_mem TO '64MB'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare v_last uuid; v_month text;
 begin
@@ -5741,36 +5773,48 @@ begin
   select r.id, r.month into v_last, v_month from pay_runs r where r.path = p_path and r.programme = 'allowance' and r.state in ('released', 'sent', 'settled', 'closed')
    order by r.month desc, r.created_at desc limit 1;
   return query
-    -- Accounts of several children who are not brothers and sisters of one household.
-    with together as (
-      select a.account_token from bank_accounts a join children c on c.id = a.child_id
-       where a.until_day is null and a.account_token in (select x.account_token from bank_accounts x where x.until_day is null group by 1 having count(*) > 1)
-         and exists (select from decisions d where d.child_id = a.child_id and d.path >= p_path and d.path < p_path || '~')
-       group by 1 having count(distinct c.id) > 1 and (count(distinct c.household_id) > 1 or bool_or(c.household_id is null))),
-    -- What department files say of a child whose file is still open.
-    found as (
-      select s.child_id, max((s.facts -> 'died' ->> 'on')::date) as died_on, max((s.facts -> 'adopted' ->> 'on')::date) as adopted_on
-        from suspected_children s
-       where s.child_id is not null and s.answer = 'no-longer' and s.state in ('found', 'handed', 'confirmed') and s.path >= p_path and s.path < p_path || '~' group by 1)
-    select d.id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
-           c.name, c.birth_date, c.status, coalesce(o.holder, b.holder), coalesce(o.bank, b.bank), coalesce(o.account_sealed, b.account_sealed),
-           coalesce(o.account_token, b.account_token), coalesce(o.account_hint, b.account_hint), c.closed_reason,
-           coalesce(case when c.closed_reason = 'died' then c.closed_on end, f.died_on), coalesce(case when c.closed_reason = 'adopted' then c.closed_on end, f.adopted_on),
-           f.child_id is not null, c.living_form = 'institution', o.id is not null,
-           o.id is not null or b.id is null or b.holder = c.name or b.holder is not distinct from g.name or k.child_id is not null, o.id is null and t.account_token is not null,
-           nullif(e.account_token, ''), e.rate_group, q.reason
-      from decisions d join children c on c.id = d.child_id
-      left join organisations g on g.id = c.institution_id
-      left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
-      left join (select distinct on (a.child_id) a.* from bank_accounts a where a.until_day is null order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
-      left join (select distinct x.child_id, x.name from guardians x) k on k.child_id = d.child_id and k.name = b.holder
-      left join together t on t.account_token = b.account_token
-      left join accounts_returned(p_path) q on q.account_token = coalesce(o.account_token, b.account_token)  -- of 0041
-      left join found f on f.child_id = d.child_id
-      -- By whom and how the month of the run before was paid: one line a child.
-      left join pay_lines e on e.run_id = v_last and e.child_id = d.child_id and e.month = v_month and e.award_id is null and e.state in ('released', 'returned')
-     where d.path >= p_path and d.path < p_path || '~'
-     order by d.child_id, d.id;
+    select q.decision_id, q.child_id, q.rate_group, q.place_code, q.path, q.from_month, q.until_month, q.suspended_from, q.child_name, q.birth_date, q.status,
+           q.payee, q.bank, q.account_sealed, q.account_token, q.account_hint, q.closed_reason, q.died_on, q.adopted_on, q.resident, q.institution_paid,
+           q.holder_known, case when not q.holder_known then q.institution end,
+           case when not q.holder_known then array(select x.name from guardians x where x.child_id = q.child_id order by x.name) end,
+           q.account_before, q.group_before
+      from (
+        select d.id as decision_id, d.child_id, d.rate_group, d.place_code, d.path, d.from_month, d.until_month, d.suspended_from,
+               c.name as child_name, c.birth_date, c.status, coalesce(o.holder, b.holder) as payee, coalesce(o.bank, b.bank) as bank,
+               coalesce(o.account_sealed, b.account_sealed) as account_sealed, coalesce(o.account_token, b.account_token) as account_token,
+               coalesce(o.account_hint, b.account_hint) as account_hint, c.closed_reason,
+               case when c.closed_reason = 'died' then c.closed_on end as died_on, case when c.closed_reason = 'adopted' then c.closed_on end as adopted_on,
+               c.living_form = 'institution' as resident, o.id is not null as institution_paid,
+               o.id is not null or b.child_id is null or b.holder = c.name or b.holder is not distinct from g.name
+                 or (b.child_id, b.holder) in (select x.child_id, x.name from guardians x where x.child_id >= p_from and x.child_id <= p_until) as holder_known,
+               g.name as institution, nullif(e.account_token, '') as account_before, e.rate_group as group_before
+          from decisions d join children c on c.id = d.child_id and c.id >= p_from and c.id <= p_until
+          left join organisations g on g.id = c.institution_id
+          left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
+          left join (
+            select distinct on (a.child_id) a.child_id, a.holder, a.bank, a.account_sealed, a.account_token, a.account_hint
+              from bank_accounts a where a.until_day is null and a.child_id >= p_from and a.child_id <= p_until
+             order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
+          -- By whom and how the month of the run before was paid: one line a child.
+          left join pay_lines e on e.run_id = v_last and e.child_id = d.child_id and e.child_id >= p_from and e.child_id <= p_until
+            and e.month = v_month and e.award_id is null and e.state in ('released', 'returned')
+         where d.path >= p_path and d.path < p_path || '~' and d.child_id >= p_from and d.child_id <= p_until
+         order by d.child_id, d.id) q
+     order by q.child_id, q.decision_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION run_leaving(p_path text)
+ RETURNS TABLE(child_id uuid, died_on date, adopted_on date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_pay(p_path);
+  return query
+    select s.child_id, max((s.facts -> 'died' ->> 'on')::date), max((s.facts -> 'adopted' ->> 'on')::date)
+      from suspected_children s
+     where s.child_id is not null and s.answer = 'no-longer' and s.state in ('found', 'handed', 'confirmed') and s.path >= p_path and s.path < p_path || '~' group by 1;
 end $function$;
 
 CREATE OR REPLACE FUNCTION run_moments()
@@ -5782,19 +5826,50 @@ AS $function$
   select r.id, f.kind, min(f.created_at), r.created_at from discovery_runs r join department_files f on f.id = any (r.file_ids) where acting_sees() = 'place' group by r.id, f.kind, r.created_at
 $function$;
 
-CREATE OR REPLACE FUNCTION run_paid(p_path text)
+CREATE OR REPLACE FUNCTION run_paid(p_path text, p_from uuid, p_until uuid)
  RETURNS TABLE(child_id uuid, months text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
+ SET work_mem TO '64MB'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 begin
   perform may_pay(p_path);
   return query
     select p.child_id, string_agg(p.month || ':' || p.amount, ',' order by p.month)
       from (select q.child_id, q.month, sum(q.amount)::bigint as amount from payments q
-             where q.path >= p_path and q.path < p_path || '~' and q.programme = 'allowance' group by q.child_id, q.month having sum(q.amount) <> 0) p
+             where q.path >= p_path and q.path < p_path || '~' and q.child_id >= p_from and q.child_id <= p_until and q.programme = 'allowance'
+             group by q.child_id, q.month having sum(q.amount) <> 0) p
      group by p.child_id order by p.child_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION run_shared_accounts(p_path text)
+ RETURNS TABLE(account_token text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET work_mem TO '64MB'
+AS $function$
+begin
+  perform may_pay(p_path);
+  return query
+    select a.account_token from bank_accounts a join children c on c.id = a.child_id
+     where a.until_day is null and a.account_token in (select x.account_token from bank_accounts x where x.until_day is null group by 1 having count(*) > 1)
+     group by 1
+    having count(distinct c.id) > 1 and (count(distinct c.household_id) > 1 or bool_or(c.household_id is null))
+       and bool_or(exists (select from decisions d where d.child_id = a.child_id and d.path >= p_path and d.path < p_path || '~'));
+end $function$;
+
+CREATE OR REPLACE FUNCTION run_size(p_path text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform may_pay(p_path);
+  return (select count(*) from decisions d where d.path >= p_path and d.path < p_path || '~');
 end $function$;
 
 CREATE OR REPLACE FUNCTION sees_child(p_child uuid)
@@ -6317,6 +6392,7 @@ grant insert, select on study_marks to tonghu_app;
 grant insert, select, update on suspected_children to tonghu_app;
 grant insert, select on suspected_steps to tonghu_app;
 grant insert, select, update on timeline_events to tonghu_app;
+grant insert, select on token_key_withdrawals to tonghu_app;
 grant delete, insert, select on unread_rows to tonghu_app;
 grant delete, insert, select, update on uploads to tonghu_app;
 grant insert, select on visit_answers to tonghu_app;
@@ -6386,10 +6462,11 @@ grant execute on function own_credentials() to tonghu_app;
 grant execute on function paid_elsewhere(p_path text, p_month text) to tonghu_app;
 grant execute on function paid_through(p_path text) to tonghu_app;
 grant execute on function paper_of_child() to tonghu_app;
-grant execute on function pay_rows_counted() to tonghu_app;
+grant execute on function pay_lines_counted() to tonghu_app;
 grant execute on function payable(p_path text) to tonghu_app;
 grant execute on function payable_awards(p_path text, p_programme text) to tonghu_app;
 grant execute on function payable_offsets(p_path text) to tonghu_app;
+grant execute on function payments_counted() to tonghu_app;
 grant execute on function raise_alarm(p_assessment uuid) to tonghu_app;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to tonghu_app;
 grant execute on function record_refused_scan(p_code text, p_number text) to tonghu_app;
@@ -6398,9 +6475,12 @@ grant execute on function register_shapes(p_path text, p_from text, p_through te
 grant execute on function replan_below(p_path text, p_after uuid, p_most integer) to tonghu_app;
 grant execute on function replan_visits(p_children uuid[]) to tonghu_app;
 grant execute on function returned_waiting(p_path text) to tonghu_app;
-grant execute on function run_children(p_path text) to tonghu_app;
+grant execute on function run_children(p_path text, p_from uuid, p_until uuid) to tonghu_app;
+grant execute on function run_leaving(p_path text) to tonghu_app;
 grant execute on function run_moments() to tonghu_app;
-grant execute on function run_paid(p_path text) to tonghu_app;
+grant execute on function run_paid(p_path text, p_from uuid, p_until uuid) to tonghu_app;
+grant execute on function run_shared_accounts(p_path text) to tonghu_app;
+grant execute on function run_size(p_path text) to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
 grant execute on function set_offs_wanted(p_path text) to tonghu_app;

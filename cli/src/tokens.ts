@@ -6,7 +6,7 @@ import { text } from '@tonghu/domain/text';
 import type { Command } from 'commander';
 import { mustBeFree } from './out-file.ts';
 import { CommandProblem, say } from './say.ts';
-import { adoptKey, writeNewKey } from './tokens-key.ts';
+import { adoptKey, listKeys, withdrawKey, writeNewKey } from './tokens-key.ts';
 
 interface Options { in: string; out: string; keyFile: string; column?: string[]; keepNames?: boolean }
 
@@ -25,11 +25,18 @@ export function registerTokens(program: Command): void {
   key.option('--out <FILE>', '写到这个文件 (write it to this file)')
     .option('--from-home', '用本机系统的专用密钥，系统以后直接认得 (the key of the system on this machine, which it knows by itself)')
     .option('--adopt <FILE>', '让本机系统认得这个密钥 (let the system on this machine know this key)')
+    .option('--list', '列出本机系统认得的密钥 (the keys the system on this machine knows)')
+    .option('--withdraw <KEY>', '撤回一把密钥，用它做的文件不再收 (withdraw a key; files made with it are refused)')
+    .option('--reason <WORDS>', '撤回的理由 (why it is withdrawn)')
     .option('--profile <gm|intl>', '新密钥的算法 (algorithms of a new key)', 'gm')
-    .action(async (options: { out?: string; fromHome?: boolean; adopt?: string; profile: string }) => {
-      if ((options.out === undefined) === (options.adopt === undefined)) throw new CommandProblem(text('请给出 --out 或 --adopt 其中一个。', 'Give either --out or --adopt.'), 2);
+    .action(async (options: { out?: string; fromHome?: boolean; adopt?: string; list?: boolean; withdraw?: string; reason?: string; profile: string }) => {
+      if ([options.out, options.adopt, options.list, options.withdraw].filter((one) => one !== undefined).length !== 1) {
+        throw new CommandProblem(text('请给出 --out、--adopt、--list、--withdraw 其中一个。', 'Give one of --out, --adopt, --list and --withdraw.'), 2);
+      }
       if (options.profile !== 'gm' && options.profile !== 'intl') throw new CommandProblem(text('--profile 只能是 gm 或 intl。', '--profile must be gm or intl.'), 2);
       if (options.adopt !== undefined) adoptKey(options.adopt);
+      else if (options.list) listKeys();
+      else if (options.withdraw !== undefined) await withdrawKey(options.withdraw, options.reason);
       else writeNewKey(options.out!, options.profile, options.fromHome === true);
     });
 }

@@ -830,6 +830,7 @@ export interface DepartmentFiles {
   source: Generated<string>;
   state: Generated<string>;
   stated: Generated<boolean>;
+  token_keys: Generated<string[]>;
   version: Generated<number>;
 }
 
@@ -1824,6 +1825,13 @@ export interface TimelineEvents {
   word: string;
 }
 
+export interface TokenKeyWithdrawals {
+  key_id: string;
+  reason: string;
+  withdrawn_at: Generated<string>;
+  withdrawn_by: string | null;
+}
+
 export interface UnreadRows {
   file_id: string;
   line: number;
@@ -2070,6 +2078,7 @@ export interface DB {
   suspected_children: SuspectedChildren;
   suspected_steps: SuspectedSteps;
   timeline_events: TimelineEvents;
+  token_key_withdrawals: TokenKeyWithdrawals;
   unread_rows: UnreadRows;
   uploads: Uploads;
   visit_answers: VisitAnswers;

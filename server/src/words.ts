@@ -25,6 +25,8 @@ import * as coming from '@tonghu/domain/discovery/coming-endpoints';
 import { comingRoutes } from './discovery/coming/routes.ts';
 import * as measures from '@tonghu/domain/discovery/measures-endpoints';
 import { measuresRoutes } from './discovery/measures/routes.ts';
+import * as tokenKeys from '@tonghu/domain/discovery/token-key-endpoints';
+import { tokenKeyRoutes } from './discovery/token-key-routes.ts';
 import { discoveryTasks } from './discovery/tasks.ts';
 import { insightRoutes } from './insight/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -88,6 +90,7 @@ export const words: readonly Word[] = [
   { word: 'children', endpoints: childrenEndpoints, routes: childrenRoutes },
   { word: 'duplicates', endpoints: duplicates, routes: duplicateRoutes },
   { word: 'discovery', endpoints: discovery, routes: discoveryRoutes, tasks: discoveryTasks },
+  { word: 'token-keys', endpoints: tokenKeys, routes: tokenKeyRoutes },
   { word: 'coming', endpoints: coming, routes: comingRoutes },
   { word: 'measures', endpoints: measures, routes: measuresRoutes },
   { word: 'rounds', endpoints: rounds, routes: roundRoutes },

@@ -4,6 +4,7 @@ import { words } from '../shell/language.ts';
 export const subjectWords = words('audit-subjects', {
   zh: {
     keys: '密封用的密钥',
+    token_key_withdrawals: '撤回的代号密钥',
     fund_sources: '资金来源',
     fund_shares: '资金分担比例',
     budgets: '预算',
@@ -114,6 +115,7 @@ export const subjectWords = words('audit-subjects', {
   },
   en: {
     keys: 'Keys that seal',
+    token_key_withdrawals: 'Withdrawn key of tokens',
     fund_sources: 'Source of funds',
     fund_shares: 'Shares of funds',
     budgets: 'Budget',

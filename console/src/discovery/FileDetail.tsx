@@ -15,6 +15,7 @@ import { Waiting } from '../shell/Waiting.tsx';
 import { FileKeeping } from './FileKeeping.tsx';
 import { MappingForm } from './MappingForm.tsx';
 import { useKindOf } from './kind-of.ts';
+import { tokenKeyWords } from './token-key-words.ts';
 import { discoveryWords } from './words.ts';
 
 /** Unread rows shown on the page; all that are kept are in the reply. */
@@ -23,6 +24,7 @@ const linesShown = 50;
 /** One file: what it is, what reading it told, and the way to put it right. */
 export function FileDetail({ id, close }: { id: string; close: () => void }) {
   const say = useWords(discoveryWords);
+  const sayKey = useWords(tokenKeyWords);
   const { read, listMark } = useLanguage();
   const format = useFormat();
   const client = useQueryClient();
@@ -47,7 +49,7 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
         <Button type="text" icon={<CloseOutlined />} aria-label={say('close')} onClick={close} />
       </div>
       {file.state === 'received' && file.jobId && <JobProgress key={file.jobId} job={file.jobId} ended={again} />}
-      {file.state === 'refused' && <Alert type="warning" showIcon title={say('notRecognised')} description={say('refusedTells')} />}
+      {file.state === 'refused' && <Alert type="warning" showIcon title={file.withdrawnKey ? sayKey('refused') : say('notRecognised')} description={file.withdrawnKey ? sayKey('refusedTells', { key: file.withdrawnKey }) : say('refusedTells')} />}
       {file.rows !== null && (
         <div className="figures">
           {([['rows', file.rows], ['rowsRead', file.rowsRead], ['rowsUnread', file.rowsUnread]] as const).map(([key, count]) => (
@@ -61,7 +63,7 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
         {file.encoding && <><dt>{say('encoding')}</dt><dd>{file.encoding.toUpperCase()}</dd></>}
         <dt>{say('size')}</dt><dd>{file.size < 1_048_576 ? `${format.count(Math.ceil(file.size / 1024))} KB` : `${(file.size / 1_048_576).toFixed(1)} MB`}</dd>
       </dl>
-      {file.state !== 'expired' && file.state !== 'received' && (
+      {file.state !== 'expired' && file.state !== 'received' && !file.withdrawnKey && (
         <div className="row">
           <May policy={discoveryPolicy} do="discovery.send-file" on={none}>
             <Button type={file.state === 'refused' ? 'primary' : 'default'} onClick={() => setCorrecting(true)}>{say(file.state === 'refused' ? 'recognise' : 'correct')}</Button>

@@ -14,6 +14,7 @@ import { useList } from '../shell/queries.ts';
 import { DiscoveryTabs } from './DiscoveryTabs.tsx';
 import { FileDetail } from './FileDetail.tsx';
 import { FileDrop } from './FileDrop.tsx';
+import { TokenKeys } from './TokenKeys.tsx';
 import { useKindOf } from './kind-of.ts';
 import { protectionWords } from './protection-words.ts';
 import { discoveryWords } from './words.ts';
@@ -31,7 +32,7 @@ export function FilesPage() {
   const beside = at.file !== '';
   const sends = may(discoveryPolicy, 'discovery.send-file', { state: null, answer: null }).may;
   return (
-    <Page title={say('title')} purpose={say('filesPurpose')}>
+    <Page title={say('title')} purpose={say('filesPurpose')} extra={<TokenKeys />}>
       <DiscoveryTabs />
       {sends && <FileDrop taken={(file) => go({ file, kind: '' })} />}
       <div className="filters">

@@ -30,6 +30,7 @@ export const discoveryPolicy: Policy<DiscoverySubject> = {
     unless: [{ who: text('申请延长的人不能自己复核', 'whoever asked for the longer keeping does not grant it'), when: (actor, { askedBy }) => askedBy === actor.id }],
   },
   'discovery.expire-file': { allow: [one(['county-officer', 'city-officer'], '县区经办、市局经办', 'county and city officers')] },
+  'discovery.withdraw-key': { allow: [one(['city-officer'], '市局经办（一把密钥全市通用）', 'city officers (one key serves the whole city)')] },
   'discovery.run': { allow: [one(['county-officer', 'city-officer'], '县区经办、市局经办', 'county and city officers')] },
   'discovery.open-run': { allow: [lookers] },
   'discovery.open-link': { allow: [lookers] },

@@ -99,6 +99,7 @@ export const DepartmentFile = z.object({
   mapping: z.record(z.string(), z.string()),
   size: z.number().int(),
   state: z.enum(['received', 'recognised', 'refused', 'expired']),
+  withdrawnKey: z.string().nullable().describe('Refused because its tokens were made with this key, which was withdrawn'),
   receivedAt: Instant,
   receivedFrom: z.string().nullable(),
   jobId: z.uuid().nullable(),

@@ -8,7 +8,7 @@ import { columnsOf, kindsOfPeople, tableOf } from './columns.ts';
 import { type Lane, openMatchingEngine } from './matching-engine.ts';
 import type { Mapping } from './recognise.ts';
 import { type UnreadRow, reasonOf } from './unread.ts';
-import { type TokenReading, replaceTokens } from '../tokens/replace-tokens.ts';
+import { type TokenGlance, type TokenReading, replaceTokens } from '../tokens/replace-tokens.ts';
 
 /** What came of reading one file. rows = read + the sum of notRead. */
 export interface FileQuality {
@@ -48,7 +48,7 @@ export type FileRead = Pick<FileQuality, 'kind' | 'file' | 'bytes' | 'mapping' |
  * and `within` is the folder it may use meanwhile.
  * Throws the problem `file-not-recognised` with the headers found.
  */
-export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<Wanted, 'engine'> & { engine?: Lane; listUnread?: number; within?: string; tokens?: TokenReading | undefined }): Promise<FileQuality> {
+export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<Wanted, 'engine'> & { engine?: Lane; listUnread?: number; within?: string; tokens?: TokenReading | TokenGlance | undefined }): Promise<FileQuality> {
   if (!wanted.engine) {
     const engine = await openMatchingEngine(wanted.within ? { within: wanted.within } : {});
     try {
@@ -61,7 +61,7 @@ export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<
 }
 
 /** Reads a file into the table of its kind. What came of it is counted once nothing is repaired any more (`qualityOf`). */
-export async function readIntoTable({ tokens, ...wanted }: Wanted & { tokens?: TokenReading | undefined }): Promise<FileRead> {
+export async function readIntoTable({ tokens, ...wanted }: Wanted & { tokens?: TokenReading | TokenGlance | undefined }): Promise<FileRead> {
   const { engine } = wanted;
   let brought = await bringIn(wanted);
   if (brought.mayHoldTokens && brought.firstLine !== null) brought = await brought.slowly();

@@ -10,7 +10,7 @@ import type { Feeds, Screening } from './screen.ts';
 const lanes = 2;
 
 /** Reads every file of a run into the table of its kind, in the order of the kinds; a kind that was not supplied has an empty table. */
-export async function readFiles(engine: MatchingEngine, { population, mappings, report, quickFrom, signal, tokenKeys = [] }: Screening, feeds: Feeds): Promise<FileRead[]> {
+export async function readFiles(engine: MatchingEngine, { population, mappings, report, quickFrom, signal, tokenKeys = [], withdrawnKeys }: Screening, feeds: Feeds): Promise<FileRead[]> {
   const paths: Partial<Record<FileKind, string>> = { ...feeds, population };
   const total = Object.values(paths).filter(Boolean).length;
   const read = new Map<FileKind, FileRead>();
@@ -23,7 +23,7 @@ export async function readFiles(engine: MatchingEngine, { population, mappings, 
       return;
     }
     report?.({ step: text(`读取${fileKinds[kind].title.zh}`, `Reading ${fileKinds[kind].title.en}`), done: read.size, total });
-    const tokens: TokenReading = { keys: tokenKeys, made, populationRead };
+    const tokens: TokenReading = { keys: tokenKeys, made, populationRead, withdrawn: withdrawnKeys };
     read.set(kind, await readIntoTable({ engine: lane, path, kind, mapping: mappings?.[kind], quickFrom, tokens }));
   };
   const made = new Map<string, Promise<void>>();

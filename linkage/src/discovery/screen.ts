@@ -7,6 +7,7 @@ import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import type { Text } from '@tonghu/domain/text';
 import type { Standing } from '../kept/standing.ts';
+import type { WithdrawnKeys } from '../tokens/replace-tokens.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
 import { decideChildren } from './decide-children.ts';
 import type { SourcesByFact } from './disputed-sources.ts';
@@ -79,6 +80,8 @@ export interface Screening {
   labelled?: readonly Decision[];
   /** Keys of departments that send tokens instead of ID numbers. */
   tokenKeys?: readonly TokenKey[];
+  /** Keys that count no longer: a file made with one is refused. */
+  withdrawnKeys?: WithdrawnKeys;
   mappings?: Partial<Record<FileKind, Mapping>>;
   /** Receives what was found, some children at a time and in their order, instead of `suspected`: nothing is kept then. */
   onSuspected?: (some: Suspected[]) => Promise<void> | void;

@@ -1,6 +1,6 @@
 import { type FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
 import { Problem } from '@tonghu/domain/problem';
-import { text } from '@tonghu/domain/text';
+import { type Text, text } from '@tonghu/domain/text';
 import { columnsOf } from '../discovery/columns.ts';
 import type { Lane } from '../discovery/matching-engine.ts';
 import { compared, makePeopleTable, peopleTable } from './people-by-token.ts';
@@ -13,7 +13,14 @@ export interface TokenReading {
   made: Map<string, Promise<void>>;
   /** Files with tokens wait for the population. */
   populationRead: Promise<unknown>;
+  /** Keys that count no longer, by id, with the sentence that says so. */
+  withdrawn?: WithdrawnKeys | undefined;
 }
+
+export type WithdrawnKeys = ReadonlyMap<string, Text>;
+
+/** A file looked at by itself: the keys its tokens were made with are noted in `seen`. */
+export interface TokenGlance { seen: Set<string>; withdrawn: WithdrawnKeys }
 
 /** The columns that hold ID numbers, by kind of file. */
 const idColumns = ['id_number', 'ward_id', 'adopter_id', 'wife_id'];
@@ -28,11 +35,14 @@ const partOf = (column: string, part: 2 | 3): string => `split_part(trim(s.${col
  * the rest of the row is checked all the same. A file without tokens costs one
  * glance.
  */
-export async function replaceTokens(lane: Lane, kind: FileKind, reading?: TokenReading): Promise<number> {
+export async function replaceTokens(lane: Lane, kind: FileKind, reading?: TokenReading | TokenGlance): Promise<number> {
   const columns = Object.keys(columnsOf[kind]).filter((column) => idColumns.includes(column));
   const [seen] = await lane.all(`select count(*)::integer as rows from (select 1 from source where ${columns.map((column) => `starts_with(trim(${column}), 't1:')`).join(' or ')} limit 1)`);
   if (kind === 'population' || Number(seen!.rows) === 0) return 0;
-  const numberOf = reading ? await fromPopulation(lane, kind, columns, reading) : await standIns(lane, columns);
+  const used = new Set((await lane.all(columns.map((column) => `select distinct ${partOf(column, 2)} as key from source s where ${isToken(column)}`).join(' union '))).map((row) => String(row.key)));
+  if (reading && 'seen' in reading) for (const id of used) reading.seen.add(id);
+  refuseWithdrawn(kind, used, reading?.withdrawn);
+  const numberOf = reading && 'keys' in reading ? await fromPopulation(lane, kind, used, reading) : await standIns(lane, columns);
   await lane.run(`create or replace temp table with_numbers as
     select * replace (${columns.map((column) => `case when ${isToken(column)} then ${numberOf(column)} else ${column} end as ${column}`).join(', ')}) from source s`);
   const unmatched = columns.map((column) => `coalesce(${column} = 'unmatched', false)`).join(' or ');
@@ -41,9 +51,19 @@ export async function replaceTokens(lane: Lane, kind: FileKind, reading?: TokenR
   return Number(counted!.rows);
 }
 
-async function fromPopulation(lane: Lane, kind: FileKind, columns: readonly string[], { keys, made, populationRead }: TokenReading): Promise<(column: string) => string> {
+function refuseWithdrawn(kind: FileKind, used: ReadonlySet<string>, withdrawn: WithdrawnKeys = new Map()): void {
+  const one = [...used].find((id) => withdrawn.has(id));
+  if (one === undefined) return;
+  const { title } = fileKinds[kind];
+  const why = withdrawn.get(one)!;
+  throw new Problem('wrong-state', { says: text(
+    `${title.zh}文件里的代号是用密钥 ${one} 做的，${why.zh}。这份文件不能再用，请让部门换新密钥重做一份。`,
+    `The tokens of the file of ${title.en.toLowerCase()} were made with key ${one}. ${why.en} The file can no longer be used; ask the department to make it anew with another key.`,
+  ) });
+}
+
+async function fromPopulation(lane: Lane, kind: FileKind, used: ReadonlySet<string>, { keys, made, populationRead }: TokenReading): Promise<(column: string) => string> {
   await populationRead;
-  const used = new Set((await lane.all(columns.map((column) => `select distinct ${partOf(column, 2)} as key from source s where ${isToken(column)}`).join(' union '))).map((row) => String(row.key)));
   const known = keys.filter(({ id }) => used.has(id));
   const strange = [...used].find((id) => !keys.some((key) => key.id === id));
   // Read on, such a file would find nobody and look as if nobody were there.

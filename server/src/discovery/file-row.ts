@@ -10,7 +10,7 @@ import { latestExpiry } from './look-back.ts';
 /** A row of `department_files` as commands need it. */
 export interface FileRecord {
   id: string; kind: FileKind | null; name: string; source: string; as_of: string | null; mapping: Record<string, string>; encoding: string | null;
-  rows: number | null; rows_read: number | null; rows_unread: number | null; quality: { counts?: DepartmentFile['quality']; headers?: string[] };
+  rows: number | null; rows_read: number | null; rows_unread: number | null; quality: { counts?: DepartmentFile['quality']; headers?: string[]; withdrawnKey?: string };
   file_id: string; size: number; state: DepartmentFile['state']; path: string; created_at: string; created_by: string | null; by_name: string | null; job_id: string | null;
   place_code: string; stated: boolean; legal_bases: DepartmentFile['legalBases']; legal_words: string; contact: string; purpose: string; expires_on: string;
   expired_at: string | null; expired_why: string | null; extend_to: string | null; extend_reason: string | null; extend_by: string | null; extend_name: string | null; extend_at: string | null; version: number;
@@ -56,7 +56,7 @@ export function showFile(file: FileRecord): DepartmentFile {
     stated: file.stated, contact: file.contact, purpose: file.purpose, legalBases: file.legal_bases, legalWords: file.legal_words,
     expiresOn: file.expires_on, latestExpiry: latestExpiryOf(file), expired: file.expired_at === null ? null : { at: file.expired_at, why: file.expired_why },
     extension: file.extend_to === null ? null : { to: file.extend_to, reason: file.extend_reason!, askedBy: file.extend_by!, by: file.extend_name, at: file.extend_at! },
-    version: file.version, size: file.size, state: file.state, receivedAt: file.created_at, receivedFrom: file.by_name, jobId: file.job_id,
+    version: file.version, size: file.size, state: file.state, withdrawnKey: file.quality.withdrawnKey ?? null, receivedAt: file.created_at, receivedFrom: file.by_name, jobId: file.job_id,
   };
 }
 

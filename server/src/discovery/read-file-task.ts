@@ -7,6 +7,7 @@ import { task } from '../jobs/task.ts';
 import { getFile } from './file-row.ts';
 import { withPlainFiles } from './plain-files.ts';
 import { recordQuality, unreadListed } from './record-quality.ts';
+import { withdrawnKeys } from './withdraw-key.ts';
 
 /** Recognises a department file and counts what can be read; keeps line and reason of what cannot, never the content. */
 export const readFileTask = task({
@@ -17,20 +18,22 @@ export const readFileTask = task({
     const file = await acting((tx) => getFile(tx, fileId));
     const { rows: [remembered] } = await acting((tx) => sql<{ kind: NonNullable<typeof file.kind>; mapping: Record<string, string> }>`
       select kind, mapping from file_mappings where source = ${file.source} and path = ${file.path} and (${file.kind}::text is null or kind = ${file.kind}) limit 1`.execute(tx));
+    const glance = { seen: new Set<string>(), withdrawn: await acting(withdrawnKeys) };
     report(text('正在识别表头、逐行检查', 'Recognising headers and checking each row'));
     try {
       const quality = await withPlainFiles(parts, id, [{ key: 'file', fileId: file.file_id, name: file.name, size: file.size }], (paths, within) => readDepartmentFile({
         path: paths.file!, within,
         ...(file.kind ? { kind: file.kind } : {}),
         ...(Object.keys(file.mapping).length ? { mapping: file.mapping } : remembered && file.kind ? { mapping: remembered.mapping } : {}),
-        listUnread: unreadListed,
+        listUnread: unreadListed, tokens: glance,
       }));
-      await acting((tx) => recordQuality(tx, fileId, quality));
+      await acting((tx) => recordQuality(tx, fileId, quality, [...glance.seen]));
       return { kind: quality.kind, rows: quality.rows, read: quality.read };
     } catch (error) {
       if (error instanceof Problem) {
         const { headers } = error.detail as { headers?: string[] };
-        await acting((tx) => sql`update department_files set state = 'refused', quality = ${JSON.stringify({ headers: headers ?? [] })} where id = ${fileId}`.execute(tx));
+        const withdrawnKey = [...glance.seen].find((key) => glance.withdrawn.has(key));
+        await acting((tx) => sql`update department_files set state = 'refused', quality = ${JSON.stringify(withdrawnKey ? { withdrawnKey } : { headers: headers ?? [] })}, token_keys = ${[...glance.seen]} where id = ${fileId}`.execute(tx));
       }
       throw error;
     }

@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 /** Rows that could not be read and are kept by line and reason; the counts are exact whatever their number. */
 export const unreadListed = 1000;
 
-/** Keeps what reading a file told: kind, columns, exact counts, and the first rows that could not be read, without their content. */
-export async function recordQuality(tx: Tx, fileId: string, quality: FileQuality): Promise<void> {
+/** Keeps what reading a file told (`tokenKeys`: the keys of its tokens, where they were looked for): kind, columns, exact counts, and the first rows that could not be read, without their content. */
+export async function recordQuality(tx: Tx, fileId: string, quality: FileQuality, tokenKeys?: readonly string[]): Promise<void> {
   const counts = [
     ...quality.notRead.map(({ code, reason, rows }) => ({ code, says: reason, count: rows })),
     ...quality.parentIdFaults.map(({ code, reason, rows }) => ({ code: `parent-${code}`, says: reason, count: rows })),
@@ -15,7 +15,7 @@ export async function recordQuality(tx: Tx, fileId: string, quality: FileQuality
     ...quality.missingColumns.map(({ column, title }) => ({ code: `missing-${column}`, says: text(`文件没有“${title.zh}”列`, `The file has no column “${title.en}”`), count: 0 })),
   ];
   await sql`update department_files set kind = ${quality.kind}, mapping = ${JSON.stringify(quality.mapping)}, encoding = ${quality.encoding}, state = 'recognised',
-    rows = ${quality.rows}, rows_read = ${quality.read}, rows_unread = ${quality.rows - quality.read}, quality = ${JSON.stringify({ counts })} where id = ${fileId}`.execute(tx);
+    rows = ${quality.rows}, rows_read = ${quality.read}, rows_unread = ${quality.rows - quality.read}, quality = ${JSON.stringify({ counts })}, token_keys = coalesce(${tokenKeys ?? null}::text[], token_keys) where id = ${fileId}`.execute(tx);
   await sql`delete from unread_rows where file_id = ${fileId}`.execute(tx);
   const rows = quality.unread.slice(0, unreadListed).map(({ line, reason }) => ({ line, zh: reason.zh, en: reason.en }));
   await sql`insert into unread_rows (file_id, line, reason_zh, reason_en)

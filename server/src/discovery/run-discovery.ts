@@ -22,6 +22,7 @@ import { shrunkFiles } from './shrunk-files.ts';
 import { pairsOf } from './pairs-of-run.ts';
 import { decide, decideExit, decideTwice, mayBelong, open } from './screen-rules.ts';
 import { tokenKeys } from './token-keys.ts';
+import { withdrawnKeys } from './withdraw-key.ts';
 
 export interface RunContext {
   parts: Pick<Parts, 'home' | 'files' | 'vault'>;
@@ -51,12 +52,12 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
     before: before?.children, on: run.on_day, months: monthsOf(run), tokenOf: (idNumber) => vault.token('id-number', idNumber),
     evidenceOf: (one) => evidenceTokens(vault, one), inPlace: (token, answer) => register.of(token, answer) !== 'fresh',
   });
-  const { decided, labelled } = await acting(async (tx) => ({ decided: await decidedPairs(tx, vault), labelled: await labelledPairs(tx) }));
+  const { decided, labelled, withdrawn } = await acting(async (tx) => ({ decided: await decidedPairs(tx, vault), labelled: await labelledPairs(tx), withdrawn: await withdrawnKeys(tx) }));
   const screened = await withPlainFiles(parts, jobId, chosen.map((file) => ({ key: file.kind, fileId: file.file_id, name: file.name, size: file.size })), ({ population: path, ...feeds }, within) =>
     screen({
       population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
-      decide, decideExit, decideTwice, mayBelong, open, standing, tokenKeys: tokenKeys(parts.home, vault), decided, labelled,
+      decide, decideExit, decideTwice, mayBelong, open, standing, tokenKeys: tokenKeys(parts.home, vault), withdrawnKeys: withdrawn, decided, labelled,
       report: ({ step, done, total }) => report(step, done, total),
     }));
   report(text('登记疑似儿童', 'Entering suspected children'), 0, screened.suspected.length);
