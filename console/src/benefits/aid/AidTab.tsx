@@ -13,11 +13,15 @@ import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { ApplyDrawer } from './ApplyDrawer.tsx';
 import { AwardList } from './AwardList.tsx';
+import { givenWords } from './given-words.ts';
+import { InKindPart } from './InKindPart.tsx';
+import { RecognitionPart } from './RecognitionPart.tsx';
 import { aidWords } from './words.ts';
 
 /** Everything a child receives, in one place. */
 export function AidTab({ file }: { file: ChildFile }) {
   const say = useWords(aidWords);
+  const tell = useWords(givenWords);
   const { read } = useLanguage();
   const { money, month, day } = useFormat();
   const [applying, setApplying] = useState(false);
@@ -41,7 +45,7 @@ export function AidTab({ file }: { file: ChildFile }) {
         <ul className="plain-list">
           {data.programmes.map((one) => (
             <li key={one.programme}>
-              {one.enrolmentId ? <Link to={`/aid/enrolments?state=all&enrolment=${one.enrolmentId}`} style={{ textDecoration: 'underline' }}>{read(one.title)}</Link> : read(one.title)}{one.state && ` · ${read(enrolmentLifecycle.states[one.state].title)}`}{' '}
+              {one.enrolmentId ? <Link to={`/aid/enrolments?state=all&enrolment=${one.enrolmentId}`} style={{ textDecoration: 'underline' }}>{read(one.title)}</Link> : read(one.title)}{one.state && ` · ${read(enrolmentLifecycle.states[one.state].title)}`}{one.onBehalf && ` · ${tell('onBehalf')}`}{' '}
               <span className="quiet">{one.fromMonth && say('fromMonth', { month: month(one.fromMonth) })} {one.untilMonth && say('untilMonth', { month: month(one.untilMonth) })} · {say('granted2')} {money(one.granted)} · {say('paidOf')} {money(one.paid)}</span>
             </li>
           ))}
@@ -57,8 +61,10 @@ export function AidTab({ file }: { file: ChildFile }) {
       <section className="file-part">
         <h3>{say('insuranceHeld')}</h3>
         {data.insurance.length === 0 && <p className="quiet">{say('noInsuranceHeld')}</p>}
-        <ul className="plain-list">{data.insurance.map((one) => <li key={`${one.programme} ${one.year}`}>{one.year} {read(one.title)} · {read(insuredStates[one.state])} <span className="quiet">{one.policy} {one.fromDay && day(one.fromDay)}{one.untilDay && ` – ${day(one.untilDay)}`}</span></li>)}</ul>
+        <ul className="plain-list">{data.insurance.map((one) => <li key={`${one.programme} ${one.year}`}>{one.year} {read(one.title)} · {read(insuredStates[one.state])} <span className="quiet">{one.policy} {one.fromDay && day(one.fromDay)}{one.untilDay && ` – ${day(one.untilDay)}`}{one.premium > 0 && ` · ${tell(one.paid >= one.premium ? 'premiumPaid' : 'premiumWaits', { amount: money(one.premium) })}`}</span></li>)}</ul>
       </section>
+      <InKindPart file={file} inKind={data.inKind} worth={data.inKindWorth} />
+      <RecognitionPart file={file} recognitions={data.recognitions} />
       <section className="file-part">
         <h3>{say('others')}</h3>
         {data.others.length === 0 ? <p className="quiet">{say('noOthers')}</p> : <ul className="plain-list">{data.others.map((one) => <li key={`${one.benefit} ${one.fromMonth}`}>{one.benefit} · {say('each')} {money(one.amount)} <span className="quiet">{say('fromMonth', { month: month(one.fromMonth) })} {one.untilMonth && say('untilMonth', { month: month(one.untilMonth) })}</span></li>)}</ul>}

@@ -12,13 +12,14 @@ import { labelsOf } from '@tonghu/rules/programmes/example-table';
 import { AnswerReasons } from '../../discovery/Reasons.tsx';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
-import { May } from '../../shell/May.tsx';
+import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { StepsTaken } from '../../shell/StepsTaken.tsx';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { AnswerMark } from '../AnswerMark.tsx';
 import { MoveForm } from './MoveForm.tsx';
+import { PapersPart } from './PapersPart.tsx';
 import { aidWords } from './words.ts';
 
 export const costNames = Object.keys(ClaimCosts.shape) as (keyof ClaimCosts)[];
@@ -43,6 +44,7 @@ export function ClaimDetailPanel({ id, close }: { id: string; close: () => void 
   const { day, money, amount } = useFormat();
   const { data: of, error, refetch } = useEndpoint(getClaim, { params: { id } });
   const [move, setMove] = useState<ClaimMove | null>(null);
+  const may = useMay();
   if (!of) return <section className="panel">{error ? <ProblemPanel problem={error} again={() => void refetch()} /> : <Waiting lines={8} />}</section>;
   const other: readonly string[] = onlyFor[of.kind === 'costs' ? 'illness' : 'costs'];
   const moves = movesFrom(claimLifecycle, of.state).filter((name) => !other.includes(name));
@@ -60,6 +62,7 @@ export function ClaimDetailPanel({ id, close }: { id: string; close: () => void 
         <dt>{say('outcome')}</dt><dd>{money(of.outcome)} <span className="quiet">{of.outcomeOn && day(of.outcomeOn)}</span></dd>
         {of.reason && <><dt>{say('reason')}</dt><dd>{of.reason}</dd></>}
       </dl>
+      <PapersPart of="claim" id={id} childId={of.childId} wanted={of.definition.body.papers} kept={of.papers} may={may(aidPolicy, 'aid.claim', { walled: of.walled }).may} />
       {of.lines.length > 0 && (
         <div>
           <h3>{say('workings')}</h3>

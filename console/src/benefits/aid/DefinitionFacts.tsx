@@ -8,11 +8,13 @@ import { aidRuleTitles, citeOf } from '@tonghu/rules/programmes/aid-who';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { useActor } from '../../shell/session.ts';
+import { givenWords } from './given-words.ts';
 import { aidWords } from './words.ts';
 
 /** A definition in words: who, how much, when, which papers. */
 export function DefinitionFacts({ body }: { body: AidDefinition }) {
   const say = useWords(aidWords);
+  const tell = useWords(givenWords);
   const { read, listMark } = useLanguage();
   const { month, amount } = useFormat();
   const { place } = useActor();
@@ -40,7 +42,7 @@ export function DefinitionFacts({ body }: { body: AidDefinition }) {
       <dd>{body.kind === 'claim' ? say('onClaim') : body.kind === 'monthly' ? say('everyMonth') : say('months', { months: body.months.join(listMark) })}{' · '}{say('starts', { month: month(body.starts) })}{body.ends && ` ${say('ends', { month: month(body.ends) })}`}</dd>
       <dt>{say('papersWanted')}</dt>
       <dd>{body.papers.length === 0 ? say('noPapers') : body.papers.map((paper) => <div key={paper.key}>{read(paper.title)} <span className="quiet">{say(paper.when === 'period' ? 'perPeriod' : 'withApplication')}</span></div>)}</dd>
-      <dt>{say('payee')}</dt><dd>{say(body.payee === 'child' ? 'payeeChild' : 'payeeOrganisation')} <span className="quiet">{read(aidFunds[body.fund])}</span></dd>
+      <dt>{say('payee')}</dt><dd>{body.kind === 'premium' ? tell('payeeInsurer') : say(body.payee === 'child' ? 'payeeChild' : 'payeeOrganisation')} <span className="quiet">{read(aidFunds[body.fund])}</span></dd>
       {body.illnesses.length > 0 && <><dt>{say('illness')}</dt><dd><details><summary>{say('illnesses', { count: body.illnesses.length })}</summary>{body.illnesses.map((one) => read(one.title)).join(listMark)}</details></dd></>}
       {read(body.about) !== '' && <><dt>{say('about')}</dt><dd>{read(body.about)}</dd></>}
     </dl>

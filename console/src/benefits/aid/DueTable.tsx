@@ -10,6 +10,7 @@ import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { useMay } from '../../shell/May.tsx';
 import { AnswerMark } from '../AnswerMark.tsx';
+import { OpenPaper } from './OpenPaper.tsx';
 import { ProofEntry } from './ProofEntry.tsx';
 import { aidWords } from './words.ts';
 
@@ -32,7 +33,7 @@ export function DueTable({ due }: { due: ReplyOf<typeof listDue> }) {
       title: read(paper.title), key: paper.key,
       render: (_: unknown, row: DueRow) => {
         const proof = row.proofs.find((one) => one.paper === paper.key);
-        if (proof) return <span className="nowrap">{say(`roll_${proof.roll}`)} <span className="quiet">{day(proof.onDay)} {say(proof.kind === 'roll' ? 'byRoll' : 'byPaper')}</span></span>;
+        if (proof) return <span className="nowrap">{say(`roll_${proof.roll}`)} <span className="quiet">{day(proof.onDay)} {say(proof.kind === 'roll' ? 'byRoll' : 'byPaper')}</span>{proof.attachmentId && <OpenPaper childId={row.childId} attachmentId={proof.attachmentId} name={row.childName} />}</span>;
         return proves && row.enrolmentId && row.state === 'running' ? <ProofEntry row={row} paper={paper.key} period={due.period.period} /> : <span className="quiet">{say('showMissing')}</span>;
       },
     })),

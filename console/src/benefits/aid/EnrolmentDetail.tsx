@@ -1,7 +1,7 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { countEnrolments, getEnrolment, listEnrolments, moveEnrolment } from '@tonghu/domain/benefits/aid-endpoints';
+import { addProofPaper, countEnrolments, getEnrolment, listEnrolments, moveEnrolment } from '@tonghu/domain/benefits/aid-endpoints';
 import { type EnrolmentMove, enrolmentLifecycle } from '@tonghu/domain/benefits/aid-lifecycle';
 import { findPeriod } from '@tonghu/domain/benefits/aid-periods';
 import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
@@ -11,28 +11,36 @@ import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
-import { useEndpoint } from '../../shell/queries.ts';
+import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { StepsTaken } from '../../shell/StepsTaken.tsx';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { AnswerMark } from '../AnswerMark.tsx';
 import { AwardList } from './AwardList.tsx';
+import { givenWords } from './given-words.ts';
 import { MoveForm } from './MoveForm.tsx';
+import { OpenPaper } from './OpenPaper.tsx';
+import { PapersPart } from './PapersPart.tsx';
+import { SendPaper } from './SendPaper.tsx';
 import { StudyFacts } from './StudyFacts.tsx';
 import { aidWords } from './words.ts';
 
 /** One enrolment: what was answered, what the rules say, proofs, sums, steps, and what can be done now. */
 export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => void }) {
   const say = useWords(aidWords);
+  const tell = useWords(givenWords);
   const { read } = useLanguage();
   const { day, month } = useFormat();
   const may = useMay();
   const { data: of, error, refetch } = useEndpoint(getEnrolment, { params: { id } });
   const [move, setMove] = useState<EnrolmentMove | null>(null);
+  const addPaper = useCommand(addProofPaper, { refresh: [getEnrolment] });
   if (!of) return <section className="panel">{error ? <ProblemPanel problem={error} again={() => void refetch()} /> : <Waiting lines={8} />}</section>;
   const subject = { walled: of.walled, before: of.before };
   const moves = movesFrom(enrolmentLifecycle, of.state);
+  const proves = may(aidPolicy, 'aid.prove', subject).may;
+  const afterEnd = of.state === 'ended' && of.untilMonth !== null && of.awards.some((one) => one.state === 'granted' && one.month > of.untilMonth!);
   const first = moves.find((name) => ['examine', 'confirm', 'resume'].includes(name));
-  const told = (name: string) => (name === 'start' ? say('start') : read(enrolmentLifecycle.moves[name as EnrolmentMove]?.title));
+  const told = (name: string) => (name === 'start' ? say('start') : name === 'moved' ? tell('step_moved') : read(enrolmentLifecycle.moves[name as EnrolmentMove]?.title));
   return (
     <section className="panel stack" aria-labelledby="enrolment-title">
       <div className="row">
@@ -54,6 +62,7 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
         <AnswerReasons answer={of.reply} />
         {of.reply.ask.length > 0 && <ul className="plain-list">{of.reply.ask.map(({ fact, question }) => <li key={fact}>{read(question)}</li>)}</ul>}
       </div>
+      <PapersPart of="enrolment" id={id} childId={of.childId} wanted={of.definition.body.papers} kept={of.papers} may={may(aidPolicy, 'aid.apply', subject).may} />
       <div>
         <h3>{say('proofs')}</h3>
         {of.proofs.length === 0 && <p className="quiet">{say('noProofs')}</p>}
@@ -61,10 +70,14 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
           {of.proofs.map((proof) => (
             <li key={proof.id}>
               {read(findPeriod(of.definition.body, proof.period)?.title ?? proof.period)} · {say(`roll_${proof.roll}`)} <span className="quiet">{day(proof.onDay)} {say(proof.kind === 'roll' ? 'byRoll' : 'byPaper')} {proof.by}{proof.takenBack && ` · ${say('takenBack', { why: proof.takenBack })}`}</span>
+              {proof.attachmentId && <OpenPaper childId={of.childId} attachmentId={proof.attachmentId} name={day(proof.onDay)} />}
+              {!proof.attachmentId && proof.kind === 'paper' && !proof.takenBack && proves && <> <SendPaper label={tell('addPaper')} name={`${tell('addPaper')} ${day(proof.onDay)}`} busy={addPaper.isPending} arrived={(uploadId) => addPaper.mutate({ params: { id: proof.id }, body: { uploadId } })} /></>}
             </li>
           ))}
         </ul>
+        <ProblemPanel problem={addPaper.error} />
       </div>
+      {afterEnd && <Alert type="warning" showIcon title={tell('afterEnd')} />}
       <div><h3>{say('awards')}</h3>{of.awards.length === 0 ? <p className="quiet">{say('noAwards')}</p> : <AwardList awards={of.awards} />}</div>
       {moves.length > 0 && (
         <div className="row wrap">

@@ -18,6 +18,7 @@ import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
+import { PremiumsPart } from './PremiumsPart.tsx';
 import { ProgrammeSelect, useProgrammes } from './ProgrammeSelect.tsx';
 import { aidWords } from './words.ts';
 
@@ -79,6 +80,7 @@ export function InsurancePage() {
             {InsuredState.options.map((one) => <Link key={one} className="figure" replace to={`?${new URLSearchParams({ ...(at.programme ? { programme: at.programme } : {}), year: at.year, ...(state === one ? {} : { state: one }) })}`} aria-current={state === one}><strong>{count(data.counts[one])}</strong><span>{read(insuredStates[one])}</span></Link>)}
             <span className="figure"><strong>{money(data.premiums)}</strong><span>{say('premiums')}</span></span>
           </section>
+          <PremiumsPart programme={programme} data={data} />
           {left.length > 0 && <section className="panel"><h2>{say('readLeft')}</h2><ul className="plain-list">{left.slice(0, 20).map((one) => <li key={one.line}>{say('readLine', { line: one.line, why: read(one.why) })}</li>)}</ul></section>}
           <ListTable<InsuredRow>
             list={{ rows, total: data.rows.length, waiting: year.isPlaceholderData, problem: null, hasMore: data.rows.length > shown, more: () => setShown(shown + 100), fetchingMore: false, again: () => void year.refetch() }}

@@ -17,7 +17,7 @@ import { recoveryWords } from './words.ts';
 /** Children paid too much about whom nobody has proposed anything, the biggest sum first. */
 export function OverpaidList({ overpaid, opened }: { overpaid: ReplyOf<typeof listOverpaid>; opened: (id: string) => void }) {
   const say = useWords(recoveryWords);
-  const { listMark } = useLanguage();
+  const { listMark, read } = useLanguage();
   const { amount, month, money, count } = useFormat();
   const actor = useActor();
   const [child, setChild] = useState<Overpaid>();
@@ -28,10 +28,11 @@ export function OverpaidList({ overpaid, opened }: { overpaid: ReplyOf<typeof li
       <p className="quiet">{say('inAll', { count: count(overpaid.rows.length), amount: money(overpaid.amount) })}</p>
       <section className="panel flush">
         <Table<Overpaid>
-          size="middle" pagination={overpaid.rows.length > 50 ? { pageSize: 50 } : false} rowKey={(row) => `${row.childId} ${row.programme}`} dataSource={overpaid.rows} scroll={{ x: 'max-content' }}
+          size="middle" pagination={overpaid.rows.length > 50 ? { pageSize: 50 } : false} rowKey={(row) => `${row.childId} ${row.programme} ${row.awardId}`} dataSource={overpaid.rows} scroll={{ x: 'max-content' }}
           columns={[
             { title: say('child'), dataIndex: 'childName', render: (name: string, row) => (seesChildren(actor) && row.paidHere ? <Link to={`/children/${row.childId}?tab=money`}>{name}</Link> : name) },
             { title: say('township'), dataIndex: 'township' },
+            { title: say('programme'), key: 'programme', render: (_, row) => <>{read(row.programmeTitle)}{row.period && <span className="quiet"> {read(row.period)}</span>}</> },
             { title: say('months'), dataIndex: 'months', render: (months: Overpaid['months']) => `${months.slice(0, 4).map((one) => month(one.month)).join(listMark)}${months.length > 4 ? ` +${months.length - 4}` : ''}` },
             { title: say('amount'), dataIndex: 'amount', align: 'right', render: (of: number) => <strong>{amount(of)}</strong> },
             { title: say('note'), key: 'note', render: (_, row) => note(row) },

@@ -34,9 +34,9 @@ function Body({ child, rules, close }: { child: Overpaid; rules: RecoveryRules; 
   const { money, month, share } = useFormat();
   const [form] = Form.useForm<Entered>();
   const [id] = useState(() => crypto.randomUUID());
-  const setsOff = child.paidHere && child.childClosed === null && child.programme === 'allowance';
+  const { setsOff, awardId } = child;
   const next = addMonths(monthOf(todayInChina()), 1);
-  const first: Entered = { months: child.months.map((one) => one.month), mode: setsOff ? 'set-off' : 'paid-back', floorPercent: rules.floorShare * 100, fromMonth: dayjs(`${next}-01`), reason: '' };
+  const first: Entered = { months: child.months.map((one) => one.month), mode: setsOff && awardId === null ? 'set-off' : 'paid-back', floorPercent: rules.floorShare * 100, fromMonth: dayjs(`${next}-01`), reason: '' };
   const [at, setAt] = useState<Entered>(first);
   const plan = useCommand(planRecovery);
   const propose = useCommand(proposeRecovery, { refresh: [listOverpaid, listRecoveries, openDesk], done: () => close(id) });
@@ -45,14 +45,15 @@ function Body({ child, rules, close }: { child: Overpaid; rules: RecoveryRules; 
   const { mutate } = plan;
   useEffect(() => {
     if (at.mode !== 'set-off' || at.months.length === 0 || !at.floorPercent || !at.fromMonth) return undefined;
-    const soon = setTimeout(() => mutate({ body: { childId, programme, months: at.months, ...terms(at) } }), 300);
+    const soon = setTimeout(() => mutate({ body: { childId, programme, awardId, months: at.months, ...terms(at) } }), 300);
     return () => clearTimeout(soon);
-  }, [at, mutate, childId, programme]);
+  }, [at, mutate, childId, programme, awardId]);
   return (
     <Form<Entered> form={form} layout="vertical" initialValues={first} scrollToFirstError onValuesChange={(_, all) => setAt(all)}
-      onFinish={(given) => propose.mutate({ body: { id, childId, programme, months: given.months, mode: given.mode, reason: given.reason, ...(given.mode === 'set-off' ? terms(given) : {}) } })}>
+      onFinish={(given) => propose.mutate({ body: { id, childId, programme, awardId, months: given.months, mode: given.mode, reason: given.reason, ...(given.mode === 'set-off' ? terms(given) : {}) } })}>
       {child.childClosed === 'died' && <Alert style={{ marginBottom: 16 }} type="info" showIcon title={say('estate')} />}
-      {!setsOff && child.childClosed !== 'died' && <Alert style={{ marginBottom: 16 }} type="info" showIcon title={say('noMore')} />}
+      {!setsOff && child.childClosed !== 'died' && <Alert style={{ marginBottom: 16 }} type="info" showIcon title={say(child.awardId && child.paidHere ? 'noMoreAid' : 'noMore')} />}
+      {awardId && <p style={{ marginBottom: 12 }}>{read(child.programmeTitle)}{child.period && ` ${read(child.period)}`}</p>}
       <Form.Item className="recovery-months" name="months" label={say('chooseMonths')} rules={[{ validator: (_, value?: string[]) => (value && value.length > 0 ? Promise.resolve() : Promise.reject(new Error(say('chooseNeeded')))) }]}>
         <Checkbox.Group options={child.months.map((one) => ({ value: one.month, label: say('monthLine', { month: month(one.month), owed: money(one.owed), paid: money(one.paid), amount: money(one.amount) }) }))} />
       </Form.Item>

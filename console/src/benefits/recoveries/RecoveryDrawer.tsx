@@ -40,7 +40,7 @@ function Body({ recovery }: { recovery: RecoveryDetail }) {
   const { floorShare, fromMonth, instalment } = recovery;
   const terms = floorShare === null ? null : instalment === null ? say('termsFree', { share: share(floorShare), month: month(fromMonth) }) : say('termsLine', { instalment: money(instalment), share: share(floorShare), month: month(fromMonth) });
   const facts: [string, string | null][] = [
-    [say('child'), `${recovery.childName} · ${recovery.township}`], [say('state'), read(recoveryStates[recovery.state])], [say('mode'), read(recoveryModes[recovery.mode])],
+    [say('child'), `${recovery.childName} · ${recovery.township}`], [say('state'), read(recoveryStates[recovery.state])], [say('programme'), `${read(recovery.programmeTitle)}${recovery.period ? ` ${read(recovery.period)}` : ''}`], [say('mode'), read(recoveryModes[recovery.mode])],
     [say('total'), amount(recovery.amount)], [say('left'), amount(recovery.left)], [say('terms'), terms],
     [say('note'), recovery.childClosed === 'died' ? say('died') : recovery.childClosed ? say('closed') : null],
   ];
