@@ -29,6 +29,26 @@ test('formats over the API: listed, tried on invented transfers, described, chos
   expect((await officer.call('GET', '/bank-formats')).json()).toMatchObject({ chosenBy: '东县' });
 });
 
+test('a format from a form: what is wrong is said at its field, in words; what is right is kept as text and comes back the same', async () => {
+  const describer = await app.as('city-officer', '990101');
+  const { format } = (await describer.call('GET', '/bank-formats/fixed-gb18030')).json();
+  const add = (change: object) => describer.call('POST', '/bank-formats', { body: { format: { ...format, key: 'from-a-form', ...change } } });
+  const faulty = await add({ key: 'No', remark: '', rows: 0, columns: [{ ...format.columns[0], width: undefined }, { field: 'payee', width: 60, pad: '  ' }, ...format.columns.slice(2)] });
+  expect([faulty.statusCode, faulty.json().fields]).toEqual([400, {
+    'format.key': '代号用小写字母开头，只含小写字母、数字和连字符，2 至 40 个字符', 'format.remark': '请填写', 'format.rows': '不能小于 1', 'format.columns.1.pad': '只能是一个字符',
+    'format.columns.0.width': '固定宽度的文件要写明每一列的字节数',
+  }]);
+  expect((await add({ name: 'GD{run}.txt' })).json().fields).toEqual({ 'format.name': '会拆成几个文件时，文件名要含 {part}' });
+  expect((await add({})).statusCode).toBe(200);
+  expect((await add({})).statusCode).toBe(200);
+  const kept = (await describer.call('GET', '/bank-formats/from-a-form')).json();
+  expect(kept.format).toEqual({ ...format, key: 'from-a-form' });
+  const tried = await describer.call('POST', '/bank-formats/preview', { body: { source: kept.source } });
+  expect([tried.json().format, tried.json().source]).toEqual([kept.format, kept.source]);
+  expect((await add({ remark: '另一个' })).json()).toMatchObject({ code: 'already-exists', fields: { 'format.key': expect.any(String) } });
+  expect((await describer.call('POST', '/bank-formats/preview', { body: {} })).statusCode).toBe(400);
+});
+
 test('what must be wrong or missing is refused, over the API', async () => {
   const [finance, officer] = [await app.as('finance', '990101'), await app.as('county-officer', '990101')];
   const nobody = crypto.randomUUID();

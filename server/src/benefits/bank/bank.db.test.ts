@@ -94,9 +94,9 @@ test('a county uses the format it chose, or its city; a run is split by the limi
   for (let at = 0; at < 5; at++) await aPaidChild(db);
   const source = shippedFormats[0]!.source.replace('key: csv', 'key: own-bank').replace('remark: 生活补贴', 'remark: 补贴\nrows: 2');
   const city = town.actors['city-officer'];
-  await as(db, city, (mover) => addFormat(mover, source));
-  await as(db, city, (mover) => addFormat(mover, source));
-  await expect(as(db, finance, (mover) => addFormat(mover, source))).rejects.toMatchObject({ code: 'not-allowed' });
+  await as(db, city, (mover) => addFormat(mover, { source }));
+  await as(db, city, (mover) => addFormat(mover, { source }));
+  await expect(as(db, finance, (mover) => addFormat(mover, { source }))).rejects.toMatchObject({ code: 'not-allowed' });
   await as(db, city, (mover) => chooseFormat(mover, 'own-bank'));
   expect(await as(db, finance, ({ tx, actor }) => findFormats(tx, actor))).toMatchObject({ chosenBy: '潍坊市' });
   const id = await released();

@@ -1,13 +1,14 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
-import type { BankFormatRow } from '@tonghu/domain/benefits/bank-endpoints';
+import type { BankFormatRow, addBankFormat, changeBankFormat, getBankFormat } from '@tonghu/domain/benefits/bank-endpoints';
 import { bankPolicy } from '@tonghu/domain/benefits/bank-policy';
+import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
-import { text } from '@tonghu/domain/text';
+import { type Text, text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
-import { type WrittenFormat, plainFormat, readFormat, shippedFormats } from './formats.ts';
+import { type WrittenFormat, describedFormat, plainFormat, readFormat, shippedFormats } from './formats.ts';
 
 interface StoredFormat { key: string; path: string; source: string; active: boolean; version: number; place: string | null }
 
@@ -37,10 +38,10 @@ export async function findFormats(tx: Tx, actor: Actor): Promise<{ rows: BankFor
 }
 
 /** One format with its YAML; hidden and missing are the same. */
-export async function getFormat(tx: Tx, actor: Actor, key: string): Promise<BankFormatRow & { source: string }> {
+export async function getFormat(tx: Tx, actor: Actor, key: string): Promise<ReplyOf<typeof getBankFormat>> {
   const row = (await findFormats(tx, actor)).rows.find((one) => one.key === key);
   if (!row) throw new Problem('not-found');
-  return { ...row, source: (await writtenFormat(tx, key)).source };
+  return { ...row, ...(await writtenFormat(tx, key)) };
 }
 
 /** A format by its key, as it is described now. */
@@ -56,9 +57,10 @@ export async function writtenFormat(tx: Tx, key: string): Promise<WrittenFormat>
 export const formatAt = async (tx: Tx, path: string): Promise<WrittenFormat> => writtenFormat(tx, (await choiceAt(tx, path)).format);
 
 /** Describes a format of the actor's place. The same again changes nothing. */
-export async function addFormat({ tx, actor }: Mover, source: string): Promise<BankFormatRow> {
+export async function addFormat({ tx, actor }: Mover, given: BodyOf<typeof addBankFormat>): Promise<BankFormatRow> {
   mustMay(bankPolicy, 'bank.write-format', actor, {});
-  const { key, title } = readFormat(source);
+  const { format: { key, title }, source } = describedFormat(given);
+  const taken = () => keyProblem(given, 'already-exists', text('这个代号（key）已被使用，请换一个', 'This key is in use; choose another'));
   if (shippedFormats.some(({ format }) => format.key === key)) throw taken();
   const { rows } = await sql<{ key: string }>`
     insert into bank_formats (key, path, title_zh, title_en, source, created_by) values (${key}, ${actor.place.path}, ${title.zh}, ${title.en}, ${source}, ${actor.id})
@@ -70,18 +72,19 @@ export async function addFormat({ tx, actor }: Mover, source: string): Promise<B
   return getFormat(tx, actor, key);
 }
 
-const taken = (): Problem => new Problem('already-exists', { fields: { 'source.key': text('这个代号（key）已被使用，请换一个', 'This key is in use; choose another') } });
+/** Said where the key was written: in the text, or in its field. */
+const keyProblem = (given: object, code: 'already-exists' | 'bad-input', says: Text): Problem => new Problem(code, { fields: { [`${'source' in given ? 'source' : 'format'}.key`]: says } });
 
 /** Changes a format of the own place, or lays it aside. Files written before stay as they are. */
-export async function changeFormat({ tx, actor }: Mover, key: string, version: number, given: { source: string; active: boolean }): Promise<BankFormatRow> {
+export async function changeFormat({ tx, actor }: Mover, key: string, version: number, given: BodyOf<typeof changeBankFormat>): Promise<BankFormatRow> {
   mustMay(bankPolicy, 'bank.write-format', actor, {});
   const row = await getFormat(tx, actor, key);
   if (!row.mine) throw new Problem('wrong-state', { fields: { why: text('只能修改本地方自己的格式；可以复制一份再改', 'Only formats of the own place are changed; copy it to change it') } });
   if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: row });
-  const { key: now, title } = readFormat(given.source);
-  if (now !== key) throw new Problem('bad-input', { fields: { 'source.key': text('代号（key）不能改', 'The key does not change') } });
+  const { format: { key: now, title }, source } = describedFormat(given);
+  if (now !== key) throw keyProblem(given, 'bad-input', text('代号（key）不能改', 'The key does not change'));
   if (!given.active && row.chosen) throw new Problem('wrong-state', { fields: { why: text('正在选用的格式不能停用，请先选用别的', 'A format in use is not laid aside; choose another first') } });
-  await sql`update bank_formats set source = ${given.source}, active = ${given.active}, title_zh = ${title.zh}, title_en = ${title.en} where key = ${key}`.execute(tx);
+  await sql`update bank_formats set source = ${source}, active = ${given.active}, title_zh = ${title.zh}, title_en = ${title.en} where key = ${key}`.execute(tx);
   return getFormat(tx, actor, key);
 }
 

@@ -28,9 +28,9 @@ export function bankRoutes(handle: Handle, { vault, files, clock }: Parts): void
   });
   handle(endpoints.previewBankFormat, ({ actor, body }) => {
     mustMay(bankPolicy, 'bank.read', actor, {});
-    return tryFormat(body.source);
+    return tryFormat(body);
   });
-  handle(endpoints.addBankFormat, ({ tx, actor, body }) => addFormat({ tx, actor }, body.source));
+  handle(endpoints.addBankFormat, ({ tx, actor, body }) => addFormat({ tx, actor }, body));
   handle(endpoints.changeBankFormat, ({ tx, actor, params, version, body }) => changeFormat({ tx, actor }, params.key, version, body));
   handle(endpoints.chooseBankFormat, ({ tx, actor, params }) => chooseFormat({ tx, actor }, params.key));
   handle(endpoints.listBankFiles, async ({ tx, actor, params }) => {

@@ -1,9 +1,9 @@
 import type { previewBankFormat } from '@tonghu/domain/benefits/bank-endpoints';
 import type { BankFormat } from '@tonghu/domain/benefits/bank-format';
-import type { ReplyOf } from '@tonghu/domain/endpoint';
+import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { readXlsx } from 'hucre/xlsx';
 import { decoded } from './encode.ts';
-import { readFormat } from './formats.ts';
+import { describedFormat } from './formats.ts';
 import { matchReturns, sumsOf } from './match-returns.ts';
 import { readReturn } from './read-return.ts';
 import { returnOf } from './return-of.ts';
@@ -18,8 +18,9 @@ const people: Transfer[] = [
 ];
 
 /** Tries a format on three invented transfers: what it writes, what an invented bank sends back (the last one failed), and what is understood of that. */
-export async function tryFormat(source: string): Promise<ReplyOf<typeof previewBankFormat>> {
-  const format = withBanks(readFormat(source));
+export async function tryFormat(given: BodyOf<typeof previewBankFormat>): Promise<ReplyOf<typeof previewBankFormat>> {
+  const described = describedFormat(given);
+  const format = withBanks(described.format);
   const files = await writeBankFiles(format, about, people);
   const answers = people.map((one, at) => ({ ...one, reference: referenceOf(about.run, one.seq), failed: at === people.length - 1, reason: at === people.length - 1 ? '户名不符' : '' }));
   const answered = await returnOf(format, answers);
@@ -27,7 +28,7 @@ export async function tryFormat(source: string): Promise<ReplyOf<typeof previewB
   const transfers = answers.map((one) => ({ id: String(one.seq), reference: one.reference, accountToken: one.account, accountHint: one.account, payee: one.payee, amount: one.amount, state: 'sent' as const }));
   const sums = sumsOf(matchReturns(rows, { transfers, tokenOf: (account) => account }));
   return {
-    title: format.title, name: files[0]!.name, lines: await linesOf(format, format.kind, files[0]!.content), returnLines: await linesOf(format, format.returns.kind, answered),
+    ...described, title: format.title, name: files[0]!.name, lines: await linesOf(format, format.kind, files[0]!.content), returnLines: await linesOf(format, format.returns.kind, answered),
     settled: sums.settled.rows, returned: sums.returned.rows,
   };
 }
