@@ -3,6 +3,7 @@ import { words } from '../../shell/language.ts';
 /** Columns of department files, runs, suspicions and rounds. */
 export const discoveryColumns = words('audit-columns-discovery', {
   zh: {
+    key_id: '密钥',
     token_keys: '代号密钥',
     department_file_id: '来源文件',
     pair_token: '成对标记',
@@ -54,6 +55,7 @@ export const discoveryColumns = words('audit-columns-discovery', {
     summary: '汇总',
   },
   en: {
+    key_id: 'Key',
     token_keys: 'Keys of tokens',
     department_file_id: 'Source file',
     pair_token: 'Token of the pair',
