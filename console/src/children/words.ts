@@ -145,7 +145,7 @@ export const childrenWords = words('children', {
     receiptOn: '回执日期',
     recognisedOn: '县级认定日期',
     awayTo: '外出地',
-    evidence: '证明材料',
+    evidence: '证据',
     source: '信息来源',
     since: '{{day}}起',
     period: '{{from}}至{{until}}',

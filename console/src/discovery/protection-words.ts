@@ -60,7 +60,7 @@ export const protectionWords = words('discovery-protection', {
     entered: '新进入',
     left: '线索消失',
     changesSince: '没有新情况、也没有到日子的孩子沿用上次的结论，结果与全部重算相同。',
-    changesAll: '没有可沿用的结论（第一次比对，政策有变化，或上次的文件已清除），全部重新研判。',
+    changesAll: '没有可沿用的结论（第一次比对，规则有变化，或上次的文件已清除），全部重新研判。',
     // Suspected children
     strength: '线索强弱',
     certain: '身份证号相符，部门数据已够判断',

@@ -16,7 +16,7 @@ const period = {
 /** How well discovery works: precision of files and rules, time from file to money, what each net missed. */
 export const openMeasures = endpoint({
   method: 'GET', path: '/discovery-measures', may: 'measures.read', reply: Measures,
-  summary: text('成效度量', 'Measures of discovery'),
+  summary: text('核实结果', 'Measures of discovery'),
   query: z.object({ ...period, round: z.uuid().optional().describe('Default: the newest round of the place that began by then') }),
   problems: ['not-allowed', 'not-found'],
 });
@@ -24,7 +24,7 @@ export const openMeasures = endpoint({
 /** The very children a number counts. */
 export const listMeasured = endpoint({
   method: 'GET', path: '/discovery-measures/children', may: 'measures.list', reply: listOf(MeasuredRow),
-  summary: text('成效数字背后的孩子', 'The children behind a measure'),
+  summary: text('核实结果背后的孩子', 'The children behind a measure'),
   query: z.object({
     ...period, of: MeasuredOf,
     file: FileKind.optional(), class: ChildClass.optional(), answer: RunAnswer.optional(), reason: RefusalKind.optional(),

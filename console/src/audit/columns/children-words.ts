@@ -19,7 +19,7 @@ export const childrenColumns = words('audit-columns-children', {
     pair_id: '哪两份档案',
     stays_id: '保留的档案',
     ethnic_group: '民族',
-    evidence: '佐证材料',
+    evidence: '证据',
     foundling: '是否弃婴',
     given: '是否同意',
     grade: '年级',

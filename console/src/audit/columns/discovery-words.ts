@@ -34,7 +34,7 @@ export const discoveryColumns = words('audit-columns-discovery', {
     sources: '依据的文件种类',
     done_by: '完成人',
     encoding: '编码',
-    evidence_tokens: '佐证记录',
+    evidence_tokens: '证据记录',
     family_sealed: '家庭信息',
     file_ids: '文件',
     found_by: '发现人',
