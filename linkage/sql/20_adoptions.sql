@@ -14,6 +14,6 @@ from (select *, a_day(registered_on) as registered_on_read from source_read);
 
 -- Cells that are not as they should be are few: taken together first, so that reading them costs little.
 create or replace temp table odd_rows as select rowid as nth, odd from adoptions where odd is not null;
-create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+create or replace temp table odd_read as select nth, number_in(id) as person, id.fault from (select nth, read_id(odd[1]) as id from odd_rows);
 update adoptions set person = case when adoptions.fault is null then o.person end, fault = coalesce(adoptions.fault, o.fault, adoptions.rest)
 from odd_read o where adoptions.rowid = o.nth;

@@ -18,6 +18,6 @@ from (select *, coalesce(case when not_read(from_month, from_month_read) then 'b
 
 -- Cells that are not as they should be are few: taken together first, so that reading them costs little.
 create or replace temp table odd_rows as select rowid as nth, odd from benefits where odd is not null;
-create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+create or replace temp table odd_read as select nth, number_in(id) as person, id.fault from (select nth, read_id(odd[1]) as id from odd_rows);
 update benefits set person = case when benefits.fault is null then o.person end, fault = coalesce(benefits.fault, o.fault, benefits.rest)
 from odd_read o where benefits.rowid = o.nth;

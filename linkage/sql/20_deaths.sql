@@ -16,6 +16,6 @@ from (select *, case when not_read(died_on, died_on_read) then 'bad-date:died_on
 
 -- Cells that are not as they should be are few: taken together first, so that reading them costs little.
 create or replace temp table odd_rows as select rowid as nth, odd from deaths where odd is not null;
-create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+create or replace temp table odd_read as select nth, number_in(id) as person, id.fault from (select nth, read_id(odd[1]) as id from odd_rows);
 update deaths set person = case when deaths.fault is null then o.person end, fault = coalesce(deaths.fault, o.fault, deaths.rest)
 from odd_read o where deaths.rowid = o.nth;

@@ -15,6 +15,6 @@ from (select *, case when not_read(registered_on, registered_on_read) then 'bad-
 
 -- Cells that are not as they should be are few: taken together first, so that reading them costs little.
 create or replace temp table odd_rows as select rowid as nth, odd from divorces where odd is not null;
-create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+create or replace temp table odd_read as select nth, number_in(id) as person, id.fault from (select nth, read_id(odd[1]) as id from odd_rows);
 update divorces set person = case when divorces.fault is null then o.person end, fault = coalesce(divorces.fault, o.fault, divorces.rest)
 from odd_read o where divorces.rowid = o.nth;

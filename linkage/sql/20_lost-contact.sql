@@ -20,6 +20,6 @@ from (select *, coalesce(case when not_read(reported_on, reported_on_read) then 
 
 -- Cells that are not as they should be are few: taken together first, so that reading them costs little.
 create or replace temp table odd_rows as select rowid as nth, odd from lost_contact where odd is not null;
-create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+create or replace temp table odd_read as select nth, number_in(id) as person, id.fault from (select nth, read_id(odd[1]) as id from odd_rows);
 update lost_contact set person = case when lost_contact.fault is null then o.person end, fault = coalesce(lost_contact.fault, o.fault, lost_contact.rest)
 from odd_read o where lost_contact.rowid = o.nth;

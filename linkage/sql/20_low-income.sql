@@ -25,7 +25,7 @@ from (select *, case when not_read(from_day, from_day_read) then 'bad-date:from_
 
 -- Cells that are not as they should be are few: taken together first, so that reading them costs little.
 create or replace temp table odd_rows as select rowid as nth, odd from low_income where odd is not null;
-create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+create or replace temp table odd_read as select nth, number_in(id) as person, id.fault from (select nth, read_id(odd[1]) as id from odd_rows);
 update low_income set person = case when low_income.fault is null then o.person end, fault = coalesce(low_income.fault, o.fault, low_income.rest)
 from odd_read o where low_income.rowid = o.nth;
 

@@ -16,6 +16,6 @@ from (select *, stretch_fault(from_day, from_day_read, until_day, until_day_read
 
 -- Cells that are not as they should be are few: taken together first, so that reading them costs little.
 create or replace temp table odd_rows as select rowid as nth, odd from prison where odd is not null;
-create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+create or replace temp table odd_read as select nth, number_in(id) as person, id.fault from (select nth, read_id(odd[1]) as id from odd_rows);
 update prison set person = case when prison.fault is null then o.person end, fault = coalesce(prison.fault, o.fault, prison.rest)
 from odd_read o where prison.rowid = o.nth;

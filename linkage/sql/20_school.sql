@@ -13,6 +13,6 @@ from source_read;
 
 -- Cells that are not as they should be are few: taken together first, so that reading them costs little.
 create or replace temp table odd_rows as select rowid as nth, odd from school where odd is not null;
-create or replace temp table odd_read as select nth, odd_number(odd[1]) as person, odd_fault(odd[1]) as fault from odd_rows;
+create or replace temp table odd_read as select nth, number_in(id) as person, id.fault from (select nth, read_id(odd[1]) as id from odd_rows);
 update school set person = case when school.fault is null then o.person end, fault = coalesce(school.fault, o.fault)
 from odd_read o where school.rowid = o.nth;
