@@ -1,7 +1,7 @@
 -- Step 30: the minors that the run is about.
 -- Reads:   population, repeated (step 20), run (one row: on_day, prefix of the division)
 -- Writes:  everyone; one row a person of the population file. A person listed twice is one: each column from the first line that has it
---          children; of these, one row a child whose hukou or residence lies in the division
+--          children_among; those of a table of people whose hukou or residence lies in the division, and children: these of everyone
 
 create or replace table merged as
 select
@@ -21,11 +21,13 @@ where fault is null and person not in (select person from repeated)
 union all
 select * from merged;
 
-create or replace view children as
+create or replace macro children_among(people) as table
 select
   e.line, person, name, hukou, residence, rural, father_name, father, father_fault, mother_name, mother, mother_fault,
   coalesce(starts_with(hukou, prefix), false) as registered_here,
   coalesce(starts_with(residence, prefix), false) as lives_here
-from everyone e, run
+from query_table(people) e, run
 where (coalesce(starts_with(hukou, prefix), false) or coalesce(starts_with(residence, prefix), false))
   and born_on(person) <= year(on_day) * 10000 + month(on_day) * 100 + day(on_day);
+
+create or replace view children as from children_among('everyone');

@@ -1,5 +1,5 @@
 -- Step 40: the children whom at least one row of a condition file touches.
--- Reads:   children (step 30), the condition tables (step 20), benefit_classes (benefit, class), enrolled (person, class)
+-- Reads:   everyone, children_among (step 30), the condition tables (step 20), benefit_classes (benefit, class), enrolled (person, class)
 -- Writes:  touched; one row a child
 -- Who is told of by several files is in these lists several times: taking the doubles out costs more than they do.
 -- A school or divorce row touches nobody: neither is a ground. A death or an adoption of the child itself ends things only.
@@ -26,6 +26,19 @@ union all select person from low_income where person is not null
 union all select person from benefits where person is not null and benefit in (select benefit from benefit_classes)
 union all select person from enrolled;
 
+-- The lists are looked up for everyone, never the other way round, whatever DuckDB guesses of their sizes.
+set disabled_optimizers = 'build_side_probe_side';
+
+create or replace table touched_people as
+select person from everyone where person in (select person from children_told)
+union all select person from everyone where father in (select person from parents_told)
+union all select person from everyone where mother in (select person from parents_told);
+
+create or replace table perhaps_touched as
+select * from everyone where person in (select person from touched_people);
+
+reset disabled_optimizers;
+
 create or replace table touched as
 select * exclude (father_right, mother_right) replace (
     case when father_right then father end as father,
@@ -35,8 +48,5 @@ select * exclude (father_right, mother_right) replace (
   ), false as only_paid
 from (
   select *, is_passport(father) or is_right(father) as father_right, is_passport(mother) or is_right(mother) as mother_right
-  from children c
-  where person in (select person from children_told)
-    or father in (select person from parents_told)
-    or mother in (select person from parents_told)
+  from children_among('perhaps_touched')
 );

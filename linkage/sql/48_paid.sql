@@ -24,5 +24,5 @@ group by person, class;
 insert into touched
 select min(line), person, arg_min(name, line), null, null, null, null, null, null, null, null, null, true, false, true
 from paid
-where person not in (select person from population where person is not null)
+where person not in (select person from population where person in (select person from paid))
 group by person;
