@@ -39,7 +39,7 @@ async function play(report: Report): Promise<Played> {
   const { city, months, to } = replay;
   await publishAid(db.owner, shippedAid);
   await loadReplay(db.owner, db.vault, replay);
-  await loadAid(db.owner, city);
+  await loadAid(db.owner, city, db.vault);
   const tools = runTools(db.vault);
   for (const month of months) {
     await knownBefore(db.owner, replay, month);

@@ -91,7 +91,7 @@ async function enterPeople({ parts, city, progress }: Building): Promise<void> {
 /** Education aid, claims and insurances, in a transaction of their own: a start that was killed between goes on here. */
 async function enterAid(parts: Parts, city: () => City): Promise<void> {
   const { rows: [known] } = await parts.db.owner.query<{ there: boolean }>('select exists (select from aid_enrolments) as there');
-  if (!known!.there) await loadAid(parts.db.owner, city());
+  if (!known!.there) await loadAid(parts.db.owner, city(), parts.vault);
 }
 
 /** What the demo's files rest on: the department that usually sends the kind, and the articles that fit it. */

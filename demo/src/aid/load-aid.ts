@@ -1,24 +1,27 @@
 import { createHash } from 'node:crypto';
+import type { Vault } from '@tonghu/db/crypto/vault';
 import type pg from 'pg';
 import type { City } from '../city.ts';
 import { insertRows } from '../insert-rows.ts';
 import { type AidWork, aidOf } from './aid.ts';
+import { givenOf } from './given.ts';
 
 /**
- * Loads education aid, claims and insurances into a register that holds the city and the programmes that ship, in one
+ * Loads education aid, claims, insurances and what was given in kind into a register that holds the city and the programmes that ship, in one
  * transaction. Rows come ready made, so triggers are off meanwhile: an invented past has no writers to name.
  */
-export async function loadAid(owner: pg.Pool, city: City): Promise<void> {
+export async function loadAid(owner: pg.Pool, city: City, vault: Vault): Promise<void> {
   const work = aidOf(city);
   const client = await owner.connect();
   try {
     await client.query('begin');
     const ids = await definitionsIn(client, city, work);
-    const tables = work.tables((programme) => {
+    const given = givenOf(city, vault);
+    const tables = { ...given, ...work.tables((programme) => {
       const id = ids.get(programme);
       if (!id) throw new Error(`the programme ${programme} does not ship`);
       return id;
-    });
+    }) };
     for (const table of Object.keys(tables)) await client.query(`alter table ${table} disable trigger user`);
     for (const [table, rows] of Object.entries(tables)) await insertRows(client, table, rows);
     for (const table of Object.keys(tables)) await client.query(`alter table ${table} enable trigger user`);
