@@ -4,6 +4,7 @@ import type { Endpoint } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answer } from './answer.ts';
+import { madeIdOf, mustAskTheSame } from './asked-before.ts';
 import type { Answered, Asked, AskedAtDoor, AskedLong } from './asked.ts';
 import { checkInput, versionSeen } from './check-input.ts';
 import { refuseCrossSite } from './cross-site.ts';
@@ -58,7 +59,12 @@ export function makeHandle(app: FastifyInstance, parts: Parts): Handle {
     route(endpoint, async (asked, session) => {
       const long = withActor(asked, session!, parts);
       const command = commandIdOf(endpoint, asked.request.raw);
-      const once = () => long.acting((tx) => (command === null ? work({ ...long, tx }) : onceOnly(parts.vault, endpoint, command, { ...long, tx }, work)));
+      const made = madeIdOf(endpoint, long.body);
+      const compared: typeof work = async (given) => {
+        if (made !== null) await mustAskTheSame(parts.vault, endpoint, made, given);
+        return work(given);
+      };
+      const once = () => long.acting((tx) => (command === null ? compared({ ...long, tx }) : onceOnly(parts.vault, endpoint, command, { ...long, tx }, compared)));
       return once().catch((error) => {
         if (retryable(error) && !endpoint.takesFile) return once();
         throw error;

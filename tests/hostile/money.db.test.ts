@@ -173,6 +173,34 @@ describe('the ledger', () => {
   });
 });
 
+describe('the same id again', () => {
+  /** Sent twice it is recorded once; with anything else in it, or from somebody else of the same post, it is refused. */
+  const compared = async (post: Post, path: string, body: object, other: object) => {
+    const first = await world.people[post].call('POST', path, { body });
+    expect(first.statusCode, first.body).toBe(200);
+    expect((await world.people[post].call('POST', path, { body })).json()).toMatchObject({ id: first.json().id });
+    for (const [key, value] of Object.entries(other)) {
+      const again = await world.people[post].call('POST', path, { body: { ...body, [key]: value } });
+      expect([key, again.statusCode, again.json().code]).toEqual([key, 409, 'id-already-used']);
+      expect(again.json().title, key).toMatch(/编号|id/);
+    }
+  };
+  test('help at once', () => compared('supervisor', '/emergency-aids',
+    { id: crypto.randomUUID(), childId: child.id, knownAs: '钱袋', kind: 'money', givenOn: '2026-05-01', amount: 50_000, why: '家中无粮' }, { amount: 500_000, why: '另一个理由', givenOn: '2026-05-02', childId: null }));
+  test('a draft of standards', () => compared('city-officer', '/standard-documents', {
+    id: crypto.randomUUID(), place: testPlaces.city, from: '2027-01', until: null, documentTitle: '关于提高标准的通知', documentNumber: '安民〔2026〕9号', announcedOn: '2026-05-01', basis: 'published', note: '',
+    amounts: [{ group: 'community', monthly: 230_000 }],
+  }, { documentTitle: '另一份通知', amounts: [{ group: 'community', monthly: 990_000 }] }));
+  test('a recovery', async () => {
+    const mine = await aPaidChild(world.house.db);
+    await owner(`insert into payments (id, child_id, rate_group, month, amount, kind, paid_on, path) select gen_random_uuid(), id, 'community', '2025-12', 10000, 'taken-over', '2026-01-05', path from children where id = $1`, [mine.id]);
+    await owner(`insert into pay_lines (id, run_id, child_id, month, rate_group, owed, paid_before, due, kind, why_zh, why_en, child_name, payee, bank, account_sealed, account_hint, path, state, held_reason)
+      select gen_random_uuid(), r.id, c.id, '2025-12', 'community', 0, 10000, -10000, 'recovery', 'x', 'x', c.name, '', '', '', '', c.path, 'held', 'recovery' from children c, pay_runs r where c.id = $1 and r.number = 'M-1'`, [mine.id]);
+    await compared('county-officer', '/recoveries', { id: crypto.randomUUID(), childId: mine.id, programme: 'allowance', months: ['2025-12'], mode: 'waived', instalment: null, floorShare: null, fromMonth: null, reason: '多发一月' },
+      { mode: 'paid-back', reason: '另一个理由' });
+  });
+});
+
 describe('the bank', () => {
   test('a format and a choice stay with the place that made them', async () => {
     await owner(`insert into bank_formats (key, path, title_zh, title_en, source) values ('city-own', $1, 'x', 'x', 'x')`, [pathOfCode(testPlaces.city)]);

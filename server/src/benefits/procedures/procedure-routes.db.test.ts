@@ -32,8 +32,10 @@ test('over the API: taken at another place, refused, appealed, confirmed anew, t
   const [taker, supervisor, officer] = [await app.as('supervisor', otherTownship), await app.as('supervisor', township), await app.as('county-officer', county)];
   const childId = await anOrphan('王小雨');
   const id = crypto.randomUUID();
-  const taken = await ask(taker, 'POST', '/intakes', { body: { id, kind: 'inside', takenOn: today, childName: '王小雨', birthDate: '2015-03-01', applicant: '李秀英', applicantKind: 'relative', placeCode: village, papers: [{ name: '户口簿', here: false }] } });
-  expect((await taker.call('POST', '/intakes', { body: { ...taken, kind: 'inside', takenOn: today, childName: '王小雨', birthDate: '2015-03-01', applicant: '李秀英', applicantKind: 'relative', placeCode: village, papers: [] } })).statusCode).toBe(200);
+  const body = { id, kind: 'inside', takenOn: today, childName: '王小雨', birthDate: '2015-03-01', applicant: '李秀英', applicantKind: 'relative', placeCode: village, papers: [{ name: '户口簿', here: false }] };
+  const taken = await ask(taker, 'POST', '/intakes', { body });
+  expect(await ask(taker, 'POST', '/intakes', { body })).toMatchObject({ id, version: taken.version });
+  expect((await taker.call('POST', '/intakes', { body: { ...body, papers: [] } })).json().code).toBe('id-already-used');
   let seen = await ask(taker, 'POST', `/intakes/${id}/ask-papers`, { version: taken.version, body: { missing: ['户口簿'] } });
   seen = await ask(taker, 'POST', `/intakes/${id}/papers-arrived`, { version: seen.version });
   seen = await ask(taker, 'POST', `/intakes/${id}/push`, { version: seen.version, body: {} });
