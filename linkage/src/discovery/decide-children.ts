@@ -66,19 +66,29 @@ async function* inBatches(engine: MatchingEngine, size: number, supplied: Readon
 type Lanes = readonly [Lane, Lane, Lane];
 
 async function someChildren([one, another, third]: Lanes, first: number, until: number, supplied: ReadonlySet<FileKind>): Promise<Gathered[]> {
-  const [rows, told, paid] = await Promise.all([one.ask('70_children', { first, until }), another.ask('71_told', { first, until }), third.ask('72_paid', { first, until })]);
+  const [rows, told, paid] = await Promise.all([
+    listOf<ChildRow>(one, '70_children', { first, until }),
+    listOf<Told & { nth: number; side: 'child'; rank: number }>(another, '71_told', { first, until }),
+    listOf<Gathered['paid'][number] & { nth: number }>(third, '72_paid', { first, until }),
+  ]);
   const said: Said[] = rows.map(() => ({ child: [], father: [], mother: [], paid: [] }));
-  for (const { nth, side, rank, ...one } of told as unknown as (Told & { nth: number; side: 'child'; rank: number })[]) {
-    const of = said[nth - first]!;
-    (rank === 1 ? of[side] : (of.besides ??= {})[side] ??= []).push({ ...one, line: one.line % linesOfSheet });
+  for (const row of told) {
+    const of = said[row.nth - first]!;
+    (row.rank === 1 ? of[row.side] : (of.besides ??= {})[row.side] ??= []).push(inSheet(row));
   }
-  for (const row of paid) {
-    said[Number(row.nth) - first]!.paid.push({
-      class: row.class as ChildClass, line: row.line === null ? null : Number(row.line) % linesOfSheet, benefit: row.benefit as string | null, from: row.from_month as string | null,
-      places: row.places === null ? null : JSON.parse(String(row.places)) as string[],
-    });
-  }
-  return (rows as unknown as ChildRow[]).map((row, at) => gatheredFrom(row.line === null ? row : { ...row, line: row.line % linesOfSheet }, said[at]!, supplied));
+  for (const row of paid) said[row.nth - first]!.paid.push(inSheet(row));
+  return rows.map((row, at) => gatheredFrom(inSheet(row), said[at]!, supplied));
+}
+
+async function listOf<Row>(lane: Lane, step: string, between: { first: number; until: number }): Promise<Row[]> {
+  const [list] = await lane.ask(step, between);
+  return JSON.parse(list!.told as string | null ?? '[]') as Row[];
+}
+
+/** A row with the line it has in its sheet. */
+function inSheet<Row extends { line: number | null }>(row: Row): Row {
+  if (row.line !== null) row.line %= linesOfSheet;
+  return row;
 }
 
 type Refused = ReadonlyMap<string, { until: IsoDate; evidence: readonly string[] }>;
