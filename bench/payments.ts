@@ -48,7 +48,7 @@ async function payMonth(county: County, id: string, month: Month): Promise<Steps
   });
   const [first, second] = [await version(), (await version()) + 1];
   const prepare = await timed(() => as(county, county.officer, (mover) => prepareRun(mover, tools, id, first)));
-  const release = await timed(() => as(county, county.reviewer, (mover) => releaseRun(mover, tools, id, second, `${addMonths(month, 1)}-05`)));
+  const release = await timed(() => as(county, county.reviewer, (mover) => releaseRun(mover, { ...tools, beside: (read) => acting(county.db, county.reviewer, read) }, id, second, `${addMonths(month, 1)}-05`)));
   return { compute, check, prepare, release, lines };
 }
 

@@ -4,7 +4,8 @@ const lasting: Record<string, string> = {
   max_connections: '60',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
-  max_wal_size: '2GB',
+  max_wal_size: '4GB', // a province's release writes 3 GB; a checkpoint in the middle would write every page once more
+  checkpoint_timeout: '15min',
   synchronous_commit: 'on',
   jit: 'off',
   timezone: 'Asia/Shanghai',

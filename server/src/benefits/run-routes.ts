@@ -1,3 +1,4 @@
+import { acting } from '@tonghu/db/acting';
 import * as endpoints from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { todayInChina } from '@tonghu/domain/dates';
@@ -21,7 +22,7 @@ import { releaseRun } from './pay-run/release-run.ts';
 import { getStoredRun, mustBeRunMovable, payRun } from './pay-run/run-row.ts';
 
 /** Pay runs: what is owed less what was paid, by two people. */
-export function runRoutes(handle: Handle, { vault, files, jobs, clock, demo }: Parts): void {
+export function runRoutes(handle: Handle, { db, vault, files, jobs, clock, demo }: Parts): void {
   const today = () => todayInChina(clock());
   const tools = { vault, demo, files };
 
@@ -69,7 +70,7 @@ export function runRoutes(handle: Handle, { vault, files, jobs, clock, demo }: P
     return getRunDetail(tx, params.runId);
   });
   handle(endpoints.releasePayRun, async ({ tx, actor, params, version }) => {
-    await releaseRun({ tx, actor }, tools, params.runId, version, today());
+    await releaseRun({ tx, actor }, { ...tools, beside: (read) => acting(db, actor.id, read) }, params.runId, version, today());
     return getRunDetail(tx, params.runId);
   });
   handle(endpoints.discardPayRun, async ({ tx, actor, params, version, body }) => {

@@ -147,7 +147,7 @@ test('connections are cut in the middle of statements until the run is released'
       if (state === 'open') await as(db, officer, (mover) => computeRun(mover, { ...tools, beside: (read) => acting(db, officer.id, read) }, runId));
       if (state === 'computed') await as(db, officer, (mover) => checkRun(mover, runId, run.version, ''));
       if (state === 'checked') await as(db, officer, (mover) => prepareRun(mover, tools, runId, run.version));
-      if (state === 'prepared') await as(db, reviewer, (mover) => releaseRun(mover, tools, runId, run.version, today));
+      if (state === 'prepared') await as(db, reviewer, (mover) => releaseRun(mover, { ...tools, beside: (read) => acting(db, reviewer.id, read) }, runId, run.version, today));
     } catch (error) {
       if (error instanceof Problem) throw error; // anything else is the line that was cut
     }

@@ -34,7 +34,7 @@ for (;;) {
   if (run.state === 'open') await as(work.officer, (mover) => computeRun(mover, { ...tools, beside: (read) => acting(db, work.officer, read) }, run.id));
   else if (run.state === 'computed') await as(work.officer, (mover) => checkRun(mover, run.id, run.version, ''));
   else if (run.state === 'checked') await as(work.officer, (mover) => prepareRun(mover, tools, run.id, run.version));
-  else if (run.state === 'prepared') await as(work.reviewer, (mover) => releaseRun(mover, tools, run.id, run.version, work.today));
+  else if (run.state === 'prepared') await as(work.reviewer, (mover) => releaseRun(mover, { ...tools, beside: (read) => acting(db, work.reviewer, read) }, run.id, run.version, work.today));
   else if (run.state === 'released') await as(work.finance, (mover) => sendRun(mover, run.id, run.version));
   else if (run.state === 'sent') await as(work.finance, (mover) => settleTheRest(mover, run.id, work.today, '银行电话确认全部到账', work.today));
   else break;

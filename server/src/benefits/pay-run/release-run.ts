@@ -9,7 +9,7 @@ import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { type RunTools, deriveRun } from './derive-run.ts';
 import { firstAltered, linesAltered } from './lines-altered.ts';
-import { lockRun, mustBeRunMovable } from './run-row.ts';
+import { type StoredRun, lockRun, mustBeRunMovable } from './run-row.ts';
 
 /** From so many on the planner is told anew how big the tables have become. */
 const manyLines = 2_000;
@@ -17,11 +17,10 @@ const manyLines = 2_000;
 /**
  * Releases a prepared run in the caller's transaction. What it was computed from
  * is derived again; if anything differs, or the lines as they are stored do,
- * nothing is released. Releases of all
- * counties wait for each other, so that two that owe one child a month see what
- * the other paid. Transfers and payments come from the due lines; the database
- * checks that they add up before the transaction ends. Releasing a released run
- * changes nothing.
+ * nothing is released. Releases of all counties wait for each other, so that two
+ * that owe one child a month see what the other paid. Transfers and payments
+ * come from the due lines; the database checks that they add up before the
+ * transaction ends. Releasing a released run changes nothing.
  */
 export async function releaseRun(mover: Mover, tools: RunTools, runId: string, version: number, today: IsoDate): Promise<void> {
   const { tx, actor } = mover;
@@ -31,31 +30,44 @@ export async function releaseRun(mover: Mover, tools: RunTools, runId: string, v
   if (paidStates.includes(run.state)) return;
   mustBeRunMovable(mover, run, 'release', version);
   await sql`select pg_advisory_xact_lock(hashtextextended('pay release', 0))`.execute(tx);
+  const { beside = (read) => read(tx), ...alone } = tools;
+  const same = beside((reading) => mustComeOutTheSame(reading, alone, run));
+  same.catch(() => {}); // heard of where it is awaited
+  // Read beside, by what was there before: then money is written meanwhile, and nothing of it stays if anything differs.
+  if (!tools.beside) await same;
+  try {
+    // In this order: the database lets lines be released by a released run, and money out by released lines, and not otherwise.
+    await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
+    await sql`select set_config('work_mem', '64MB', true)`.execute(tx);
+    await writeTransfers(tx, runId);
+    if ((run.lines ?? 0) > manyLines) await sql`select payments_counted()`.execute(tx);
+    await sql`
+      update pay_lines l set state = 'released', transfer_id = t.id from pay_transfers t
+       where l.run_id = ${runId} and l.state = 'due' and t.run_id = ${runId} and (t.account_token, t.payee, t.bank) = (l.account_token, l.payee, l.bank)`.execute(tx);
+    await writePayments(tx, runId, actor.id, today);
+  } finally {
+    await same;
+  }
+}
+
+/** What the run was computed from, derived again: anything else than what was signed is not paid. */
+async function mustComeOutTheSame(tx: Tx, tools: RunTools, run: StoredRun): Promise<void> {
   const { batches, fingerprint } = await deriveRun(tx, tools, run);
   const altered = await firstAltered(tx, tools.vault, run, batches);
   if (fingerprint.value !== run.fingerprint) throw new Problem('inputs-changed');
   if (altered) throw linesAltered(altered);
-
-  // In this order: the database lets lines be released by a released run, and money out by released lines, and not otherwise.
-  await sql`update pay_runs set state = 'released', released_by = ${actor.id}, released_at = now() where id = ${runId}`.execute(tx);
-  await sql`select set_config('work_mem', '64MB', true)`.execute(tx);
-  await writeTransfers(tx, runId);
-  if ((run.lines ?? 0) > manyLines) await sql`select payments_counted()`.execute(tx);
-  await sql`
-    update pay_lines l set state = 'released', transfer_id = t.id from pay_transfers t
-     where l.run_id = ${runId} and l.state = 'due' and t.run_id = ${runId} and (t.account_token, t.payee, t.bank) = (l.account_token, l.payee, l.bank)`.execute(tx);
-  await writePayments(tx, runId, actor.id, today);
 }
 
 /** One transfer an account, whatever the number of children and months behind it, in the order of places and names. */
 async function writeTransfers(tx: Tx, runId: string): Promise<void> {
   await sql`
     insert into pay_transfers (id, run_id, seq, payee, bank, account_sealed, account_token, account_hint, amount, lines, path)
-    select ${growingId(sql`row_number() over (order by first_path, first_name, account_token, payee, bank)`)}, ${runId}, row_number() over (order by first_path, first_name, account_token, payee, bank), payee, bank, account_sealed, account_token, account_hint, amount, lines,
+    select ${growingId(sql`row_number() over places`)}, ${runId}, row_number() over places, payee, bank, account_sealed, account_token, account_hint, amount, lines,
            (select path from pay_runs where id = ${runId})
-      from (select l.account_token, l.payee, l.bank, min(l.account_sealed) as account_sealed, min(l.account_hint) as account_hint,
-                   sum(l.due - l.set_off)::bigint as amount, count(*) as lines, min(l.path) as first_path, min(l.child_name) as first_name
-              from pay_lines l where l.run_id = ${runId} and l.state = 'due' group by l.account_token, l.payee, l.bank) one`.execute(tx);
+      from (select l.account_token, l.payee, l.bank, min(l.account_sealed collate "C") as account_sealed, min(l.account_hint collate "C") as account_hint,
+                   sum(l.due - l.set_off)::bigint as amount, count(*) as lines, min(l.path) as first_path, min(l.child_name collate "C") as first_name
+              from pay_lines l where l.run_id = ${runId} and l.state = 'due' group by l.account_token collate "C", l.payee collate "C", l.bank collate "C", l.account_token, l.payee, l.bank) one
+    window places as (order by first_path, first_name, account_token collate "C", payee collate "C", bank collate "C")`.execute(tx);
 }
 
 /** What went out, and the pairs by which part of it settles months paid too much: the month counts as paid in full, the overpaid one as paid back. */
