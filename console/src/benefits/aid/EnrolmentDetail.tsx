@@ -71,7 +71,7 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
             <li key={proof.id}>
               {read(findPeriod(of.definition.body, proof.period)?.title ?? proof.period)} · {say(`roll_${proof.roll}`)} <span className="quiet">{day(proof.onDay)} {say(proof.kind === 'roll' ? 'byRoll' : 'byPaper')} {proof.by}{proof.takenBack && ` · ${say('takenBack', { why: proof.takenBack })}`}</span>
               {proof.attachmentId && <OpenPaper childId={of.childId} attachmentId={proof.attachmentId} name={day(proof.onDay)} />}
-              {!proof.attachmentId && proof.kind === 'paper' && !proof.takenBack && proves && <> <SendPaper label={tell('addPaper')} name={`${tell('addPaper')} ${day(proof.onDay)}`} busy={addPaper.isPending} arrived={(uploadId) => addPaper.mutate({ params: { id: proof.id }, body: { uploadId } })} /></>}
+              {!proof.attachmentId && proof.kind === 'paper' && !proof.takenBack && proves && <> <SendPaper label={tell('addPaper')} of={day(proof.onDay)} busy={addPaper.isPending} arrived={(uploadId) => addPaper.mutate({ params: { id: proof.id }, body: { uploadId } })} /></>}
             </li>
           ))}
         </ul>

@@ -35,7 +35,7 @@ export function PapersPart({ of, id, childId, wanted, kept, may }: Props) {
           return (
             <li key={paper.key}>
               {read(paper.title)}{there.every(({ takenBack }) => takenBack !== null) && <span className="quiet"> · {say('notThere')}</span>}{' '}
-              {may && <SendPaper label={say('choosePaper')} name={say('paperOf', { paper: read(paper.title) })} busy={add.isPending} arrived={(uploadId) => add.mutate({ params: { id }, body: { id: crypto.randomUUID(), paper: paper.key, uploadId } })} />}
+              {may && <SendPaper label={say('choosePaper')} of={read(paper.title)} busy={add.isPending} arrived={(uploadId) => add.mutate({ params: { id }, body: { id: crypto.randomUUID(), paper: paper.key, uploadId } })} />}
               {there.map((one) => (
                 <div key={one.id} className="quiet">
                   {one.name} · {one.by} {instant(one.at)}{' '}

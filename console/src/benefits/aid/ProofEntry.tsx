@@ -35,7 +35,7 @@ export function ProofEntry({ row, paper, period }: { row: DueRow; paper: string;
     <div className="row" onKeyDown={(event) => { if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.dataset['proof']) { event.preventDefault(); send(); } }}>
       <Input data-proof="yes" size="small" style={{ width: 110 }} value={day} status={isRealDay(day) ? '' : 'error'} aria-label={`${say('proofDay')} ${row.childName}`} title={say('recordHow')} onChange={(event) => setDay(event.target.value.trim())} />
       <Select size="small" style={{ width: 96 }} value={roll} aria-label={`${say('roll')} ${row.childName}`} onChange={setRoll} options={states.map((one) => ({ value: one, label: say(`roll_${one}`) }))} />
-      {sent ? <span className="quiet clip" style={{ maxWidth: 96 }} title={sent.name}>{sent.name}</span> : <SendPaper label={tell('choosePaper')} name={tell('paperFor', { child: row.childName })} arrived={(uploadId, name) => setSent({ uploadId, name })} />}
+      {sent ? <span className="quiet clip" style={{ maxWidth: 96 }} title={sent.name}>{sent.name}</span> : <SendPaper label={tell('choosePaper')} of={row.childName} arrived={(uploadId, name) => setSent({ uploadId, name })} />}
       <Button size="small" loading={command.isPending} onClick={send}>{say('record')}</Button>
       {command.error && <span role="alert" className="quiet">{textOf(command.error).title}</span>}
     </div>

@@ -81,7 +81,7 @@ function Enter({ file, close }: { file: ChildFile; close: () => void }) {
         <Form.Item name="untilDay" label={say('untilDay')} rules={needed} {...asDay}><DatePicker /></Form.Item>
         <Form.Item name="document" label={say('document')} rules={[{ ...needed[0]!, min: 2, whitespace: true }]}><Input maxLength={300} /></Form.Item>
         <Form.Item label={say('paper')} extra={say('paperHow')} required>
-          <SendPaper label={say('choosePaper')} name={say('paperOf', { paper: say('paper') })} arrived={(uploadId, fileName) => { form.setFieldValue('uploadId', uploadId); setName(fileName); }} />{name && <span className="quiet"> {say('sent', { name })}</span>}
+          <SendPaper label={say('choosePaper')} of={say('paper')} arrived={(uploadId, fileName) => { form.setFieldValue('uploadId', uploadId); setName(fileName); }} />{name && <span className="quiet"> {say('sent', { name })}</span>}
         </Form.Item>
         <Form.Item name="uploadId" rules={needed}><Input type="hidden" /></Form.Item>
         <ProblemPanel problem={command.error} shownFields={shown} />

@@ -7,8 +7,8 @@ import { useWords } from '../../shell/language.ts';
 import { useProblemText } from '../../shell/problem-text.ts';
 import { givenWords } from './given-words.ts';
 
-/** Chooses a paper and sends it; whoever asked is told the upload once it has arrived whole. */
-export function SendPaper({ label, name, busy = false, arrived }: { label: string; name: string; busy?: boolean; arrived: (uploadId: string, fileName: string) => void }) {
+/** Chooses a paper and sends it; whoever asked is told the upload once it has arrived whole. `of`: which paper, for those who hear the button. */
+export function SendPaper({ label, of, busy = false, arrived }: { label: string; of: string; busy?: boolean; arrived: (uploadId: string, fileName: string) => void }) {
   const say = useWords(givenWords);
   const { share } = useFormat();
   const textOf = useProblemText();
@@ -29,7 +29,7 @@ export function SendPaper({ label, name, busy = false, arrived }: { label: strin
   return (
     <span className="nowrap">
       <Upload accept=".pdf,.jpg,.jpeg,.png" showUploadList={false} beforeUpload={(file) => { void take(file); return false; }}>
-        <Button size="small" aria-label={name} loading={busy || sending !== null}>{sending !== null ? say('sending', { share: share(sending) }) : label}</Button>
+        <Button size="small" aria-label={`${label} ${of}`} loading={busy || sending !== null}>{sending !== null ? say('sending', { share: share(sending) }) : label}</Button>
       </Upload>
       {fault && <span role="alert" className="quiet"> {textOf(fault).title}</span>}
     </span>
