@@ -13,7 +13,7 @@ import { benefitsWords } from './words.ts';
 export function MoneyTab({ file }: { file: ChildFile }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { day, month, money, amount, monthsIn } = useFormat();
+  const { day, month, money, amount, datesIn } = useFormat();
   const { data, error, refetch } = useEndpoint(getMoney, { params: { childId: file.id } });
   if (error) return <ProblemPanel problem={error} again={() => void refetch()} />;
   if (!data) return <Waiting lines={6} />;
@@ -37,7 +37,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
           { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
           { title: say('paidBefore'), dataIndex: 'paid', align: 'right', render: amount },
           { title: say('difference'), dataIndex: 'due', align: 'right', render: (fen: number) => (fen === 0 ? <span className="quiet">0.00</span> : <strong>{amount(fen)}</strong>) },
-          { title: say('moneyWhy'), dataIndex: 'why', render: (why: MoneyMonth['why']) => monthsIn(read(why)) },
+          { title: say('moneyWhy'), dataIndex: 'why', render: (why: MoneyMonth['why']) => datesIn(read(why)) },
         ]}
       />
     </div>

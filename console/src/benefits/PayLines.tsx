@@ -25,7 +25,7 @@ const stateKeys = { due: 'due', held: 'held', released: 'releasedLine', returned
 export function PayLines({ run }: { run: PayRunDetail }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { month, amount, monthsIn } = useFormat();
+  const { month, amount, datesIn } = useFormat();
   const may = useMay();
   const actor = useActor();
   const navigate = useNavigate();
@@ -89,7 +89,7 @@ export function PayLines({ run }: { run: PayRunDetail }) {
           { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
           { title: say('paidBefore'), dataIndex: 'paidBefore', align: 'right', render: amount },
           { title: say('payee'), key: 'payee', render: (_, row) => [row.payee, row.bank, row.accountHint.slice(-4)].filter(Boolean).join(' ') || '—' },
-          { title: say('why'), dataIndex: 'why', render: (why: PayLine['why']) => monthsIn(read(why)) },
+          { title: say('why'), dataIndex: 'why', render: (why: PayLine['why']) => datesIn(read(why)) },
         ]}
       />
       <LineDrawer run={run} deed={deed} close={(done) => { setDeed(null); if (done) setChosen([]); }} />

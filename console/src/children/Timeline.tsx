@@ -15,7 +15,7 @@ export function Timeline({ file }: { file: ChildFile }) {
   const say = useWords(childrenWords);
   const sayShell = useWords(shellWords);
   const { read } = useLanguage();
-  const { day, monthsIn } = useFormat();
+  const { day, datesIn } = useFormat();
   const [all, setAll] = useState(false);
   const whole = useList(listTimeline, { params: { id: file.id } }, { when: all });
   const events = all && whole.rows.length > 0 ? whole.rows : file.timeline;
@@ -25,7 +25,7 @@ export function Timeline({ file }: { file: ChildFile }) {
       <h2 id="timeline">{say('timeline')}</h2>
       {events.length === 0 ? <Empty what={say('timelineEmpty')} how={say('timelineEmptyHow')} /> : (
         <ol className="timeline">
-          {events.map((event) => <li key={event.id}><span className="quiet">{day(event.happenedOn)}</span><span>{monthsIn(read(event.says))}</span></li>)}
+          {events.map((event) => <li key={event.id}><span className="quiet">{day(event.happenedOn)}</span><span>{datesIn(read(event.says))}</span></li>)}
         </ol>
       )}
       <ProblemPanel problem={whole.problem} again={whole.again} />

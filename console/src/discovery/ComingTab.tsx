@@ -56,7 +56,7 @@ function Event({ one, today, about }: { one: ComingOne; today: string; about: { 
         <span className="quiet nowrap">{days === 0 ? say('comingToday') : say('comingInDays', { count: days })}</span>
         {one.lastMonth && <Tag>{say('comingLastMonthIs', { month: format.month(one.lastMonth) })}</Tag>}
       </div>
-      <ul className="plain-list">{one.prepare.map((line) => <li key={line.en}>{format.monthsIn(read(line))}</li>)}</ul>
+      <ul className="plain-list">{one.prepare.map((line) => <li key={line.en}>{format.datesIn(read(line))}</li>)}</ul>
       <p className="quiet">
         {say('comingWhoBegin', { who: one.responsible.length > 0 ? one.responsible.join(listMark) : say('comingNobody', { post: read(posts[one.who].title) }), day: format.day(one.begin < today ? today : one.begin) })}
         {one.ends.length > 0 && <> {say('comingEnds', { classes: one.ends.map((of) => read(childClasses[of].title)).join(listMark) })}</>}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monthsIn, sayAmount, sayCount, sayDay, sayInstant, sayMoney, sayMonth } from './format.ts';
+import { datesIn, sayAmount, sayCount, sayDay, sayInstant, sayMoney, sayMonth } from './format.ts';
 
 test.each([
   ['2024-06-03', '2024年6月3日', '3 Jun 2024'],
@@ -27,7 +27,7 @@ test('a count', () => expect(sayCount(1910000)).toBe('1,910,000'));
 
 test('money in a column', () => expect([sayAmount(91314400), sayAmount(-5)]).toEqual(['913,144.00', '−0.05']));
 
-test('months inside a sentence, days and numbers left alone', () => {
-  expect(monthsIn('2026-11按标准发放，2026-11-03退回', 'zh')).toBe('2026年11月按标准发放，2026-11-03退回');
-  expect(monthsIn('2026-11: 370784-2026-11-01', 'en')).toBe('Nov 2026: 370784-2026-11-01');
+test('months and days inside a sentence, numbers left alone', () => {
+  expect(datesIn('2026-11按标准发放，2026-11-03退回', 'zh')).toBe('2026年11月按标准发放，2026年11月3日退回');
+  expect(datesIn('2026-11: 370784-2026-11-01, Died on 2026-09-22', 'en')).toBe('Nov 2026: 370784-2026-11-01, Died on 22 Sep 2026');
 });

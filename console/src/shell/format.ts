@@ -34,9 +34,9 @@ export function sayMoney(fen: Fen): string {
 /** `1,234.50`: money in a column whose head says the unit. */
 export const sayAmount = (fen: Fen): string => sayMoney(fen).replace('¥', '');
 
-/** A sentence of the rules names months as `2026-11`; the reader sees them as everywhere else. */
-export const monthsIn = (sentence: string, language: Language): string =>
-  sentence.replace(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])(?![\d-])/g, (month) => sayMonth(month, language));
+/** A sentence of the rules names days and months as `2026-11-03` and `2026-11`; the reader sees them as everywhere else. Numbers of runs are left alone. */
+export const datesIn = (sentence: string, language: Language): string =>
+  sentence.replace(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])(-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])/g, (date, day?: string) => (day ? sayDay(date, language) : sayMonth(date, language)));
 
 /** `1,234`. */
 export const sayCount = (count: number): string => new Intl.NumberFormat('en-US').format(count);
@@ -53,7 +53,7 @@ export function useFormat() {
     instant: (instant: string | null | undefined) => (instant ? sayInstant(instant, language) : '—'),
     money: (fen: Fen | null | undefined) => (fen == null ? '—' : sayMoney(fen)),
     amount: (fen: Fen | null | undefined) => (fen == null ? '—' : sayAmount(fen)),
-    monthsIn: (sentence: string) => monthsIn(sentence, language),
+    datesIn: (sentence: string) => datesIn(sentence, language),
     count: (count: number | null | undefined) => (count == null ? '—' : sayCount(count)),
     share: sayShare,
   };

@@ -41,12 +41,11 @@ export function ReturnedPage() {
               <Table<ReturnedTransfer>
                 size="middle" pagination={false} rowKey={(row) => `${row.transferId} ${row.childName} ${row.township}`} dataSource={data.rows} scroll={{ x: 'max-content' }}
                 columns={[
-                  { title: say('child'), dataIndex: 'childName', render: (name: string, row) => (row.childId ? <Link to={`/children/${row.childId}?tab=money`}>{name}</Link> : name) },
-                  { title: say('township'), dataIndex: 'township' },
-                  { title: say('payee'), key: 'payee', render: (_, row) => `${row.payee} · ${row.bank} ${row.accountHint.slice(-4)}` },
+                  { title: say('child'), dataIndex: 'childName', render: (name: string, row) => <>{row.childId ? <Link to={`/children/${row.childId}?tab=money`}>{name}</Link> : name}<br /><span className="quiet">{row.township}</span></> },
+                  { title: say('payee'), key: 'payee', render: (_, row) => <>{row.payee}<br /><span className="quiet">{row.bank} {row.accountHint.slice(-4)}</span></> },
                   { title: say('months'), dataIndex: 'months', align: 'right', render: count },
                   { title: say('amount'), dataIndex: 'amount', align: 'right', render: (of: number) => <strong>{amount(of)}</strong> },
-                  { title: say('cause'), key: 'cause', render: (_, row) => <>{read(returnCauses[row.cause].title)}<br /><span className="quiet">{[row.reason, row.on ? day(row.on) : ''].filter(Boolean).join(' · ')}</span></> },
+                  { title: say('cause'), key: 'cause', render: (_, row) => <>{read(returnCauses[row.cause].title)}<br /><span className="quiet">{[row.reason === returnCauses[row.cause].title.zh ? '' : row.reason, row.on ? day(row.on) : ''].filter(Boolean).join(' · ')}</span></> },
                   { title: say('todo'), key: 'todo', width: 280, render: (_, row) => (row.changed ? say('changedMark') : read(returnCauses[row.cause].todo)) },
                   { title: say('run'), dataIndex: 'runNumber', render: (number: string, row) => <Link to={`/payments/${row.runId}`}>{number}</Link> },
                 ]}

@@ -44,14 +44,14 @@ export function SheetsPage() {
       {data && (data.rows.length === 0 ? <Empty what={say('listEmpty')} how={say('listEmptyHow')} /> : (
         <div className="panel flush">
           <Table<NationalSheet>
-            size="middle" rowKey="id" pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} dataSource={data.rows} scroll={{ x: 1000 }}
+            size="middle" rowKey="id" pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} dataSource={data.rows} scroll={{ x: 'max-content' }}
             columns={[
-              { title: say('county'), key: 'county', fixed: 'left', width: 120, render: (_, { place }) => place.name },
-              { title: say('month'), dataIndex: 'month', width: 110, render: format.month },
-              { title: say('direction'), key: 'direction', width: 150, render: (_, sheet) => <>{say(sheet.direction)}{sheet.walled && <><br /><span className="quiet">{say('walled')}</span></>}</> },
-              { title: say('counts'), key: 'counts', width: 190, render: (_, sheet) => counts(sheet) },
-              { title: say('reason'), dataIndex: 'reason', ellipsis: true },
-              { title: say('by'), key: 'by', width: 190, render: (_, { by, at }) => <>{by}<br /><span className="quiet nowrap">{format.instant(at)}</span></> },
+              { title: say('county'), key: 'county', fixed: 'left', width: 100, render: (_, { place }) => place.name },
+              { title: say('month'), dataIndex: 'month', width: 100, render: format.month },
+              { title: say('direction'), key: 'direction', width: 110, render: (_, sheet) => <>{say(sheet.direction)}{sheet.walled && <><br /><span className="quiet">{say('walled')}</span></>}</> },
+              { title: say('counts'), key: 'counts', width: 170, render: (_, sheet) => counts(sheet) },
+              { title: say('reason'), dataIndex: 'reason', width: 160 },
+              { title: say('by'), key: 'by', width: 150, render: (_, { by, at }) => <>{by}<br /><span className="quiet nowrap">{format.instant(at)}</span></> },
               { title: say('fingerprint'), dataIndex: 'fingerprint', width: 110, render: (print: string) => <span className="quiet" title={print}>{print.slice(0, 10)}</span> },
               {
                 title: '', key: 'do', width: 150, render: (_, sheet) => (

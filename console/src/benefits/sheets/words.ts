@@ -118,7 +118,7 @@ export const sheetsWords = words('national-sheets', {
     blank: '(empty)',
     openFile: 'Open the file',
     shownFirst: 'Only the first {{count}} lines are shown; the download has all.',
-    countOut: '+{{enrolments}}  −{{exits}}  changed {{changes}}',
-    countIn: 'same {{same}}  other {{other}}',
+    countOut: '+{{enrolments}}, −{{exits}}, {{changes}} changed',
+    countIn: '{{same}} same, {{other}} other',
   },
 });

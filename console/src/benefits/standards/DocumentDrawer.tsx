@@ -25,7 +25,7 @@ export function DocumentDrawer({ document, close }: { document: StandardDocument
 function Body({ document }: { document: StandardDocument }) {
   const say = useWords(standardsWords);
   const { read, listMark } = useLanguage();
-  const { amount, day, instant, month, monthsIn } = useFormat();
+  const { amount, day, instant, month, datesIn } = useFormat();
   const may = useMay();
   const [changing, setChanging] = useState(false);
   const subject = { path: document.place.path, draftedBy: document.draftedById };
@@ -49,11 +49,11 @@ function Body({ document }: { document: StandardDocument }) {
         { title: say('after'), dataIndex: 'monthly', align: 'right', render: amount },
         { title: say('rise'), key: 'rise', align: 'right', render: (_, row) => share(row) },
       ]} />
-      {document.workings.length > 0 && <section className="stack" style={{ gap: 8 }}><h3>{say('workings')}</h3><ol className="standards-workings">{document.workings.map((line) => <li key={line.zh}>{monthsIn(read(line))}</li>)}</ol></section>}
+      {document.workings.length > 0 && <section className="stack" style={{ gap: 8 }}><h3>{say('workings')}</h3><ol className="standards-workings">{document.workings.map((line) => <li key={line.zh}>{datesIn(read(line))}</li>)}</ol></section>}
       {data && data.questions.length > 0 && (
         <section className="stack" style={{ gap: 8 }}>
           <h3>{say('questions')}</h3>
-          <ul className="standards-says">{data.questions.map((one) => <li key={one.says.zh}>{monthsIn(read(one.says))}{one.grave && <strong>{listMark}{say('grave')}</strong>}</li>)}</ul>
+          <ul className="standards-says">{data.questions.map((one) => <li key={one.says.zh}>{datesIn(read(one.says))}{one.grave && <strong>{listMark}{say('grave')}</strong>}</li>)}</ul>
         </section>
       )}
       {document.state !== 'withdrawn' && (
