@@ -33,7 +33,8 @@ export function readRegister(file: string, division: string | undefined): Regist
     return { id: String(item.id ?? at + 1), name: item.name ?? '', division: place, facts: item.facts, benefits: item.benefits ?? {} };
   });
   sayUnknown([...unknown], Item);
-  const twice = children.find(({ id }, at) => children.findIndex((one) => one.id === id) < at);
+  const seen = new Set<string>();
+  const twice = children.find(({ id }) => seen.size === seen.add(id).size);
   if (twice) throw new CommandProblem(text(`${file}：编号 ${twice.id} 出现了不止一次`, `${file}: the id ${twice.id} stands there more than once`));
   return children;
 }

@@ -1,16 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { IsoDate } from '@tonghu/domain/dates';
 import { text } from '@tonghu/domain/text';
 import { changesBetween, laidOver, rulesAt, type Tables } from '@tonghu/rules/benefits/rule-changes';
-import { type ChildDiff, diffOf } from '@tonghu/rules/benefits/rule-diff';
+import { diffOf } from '@tonghu/rules/benefits/rule-diff';
 import { demoStandards, standards } from '@tonghu/rules/benefits/standards';
-import { givenAt, type RegisterChild } from '@tonghu/rules/benefits/rules-at';
+import { givenAt } from '@tonghu/rules/benefits/rules-at';
+import type { Standard } from '@tonghu/rules/benefits/standard';
 import { settingsIn, standardsIn } from '@tonghu/rules/book/tables';
 import { settingRows } from '@tonghu/rules/generated/settings';
 import type { Command } from 'commander';
 import { readRegister } from './rules-diff-facts.ts';
-import { changelog, diffCsv, summary } from './rules-diff-report.ts';
+import type { Register } from './rules-diff-home.ts';
+import { changelog, diffHead, diffLine, placesCsv, summary } from './rules-diff-report.ts';
+import { addDiff, emptyTally } from './rules-diff-tally.ts';
 import { dayFrom, divisionFrom } from './rules-input.ts';
 import { CommandProblem, say } from './say.ts';
 
@@ -32,40 +35,69 @@ export function registerRulesDiff(group: Command): void {
     .option('--standards <DIR>', '改动的标准，YAML 文件夹，格式同 rules/standards · Changed standards, as in rules/standards')
     .option('--division <CODE>', '没有写明区划的儿童按此区划 · For children without a division', divisionFrom)
     .option('--demo', '演示标准也计入 · Count demo standards as well')
-    .option('--out <DIR>', '写入 changelog.md 和 children.csv；不写则把说明输出到屏幕 · Folder for changelog.md and children.csv; otherwise the changelog goes to the terminal')
+    .option('--out <DIR>', '写入 changelog.md、places.csv（按镇街）和 children.csv；不写则把说明输出到屏幕 · Folder for changelog.md, places.csv (by township) and children.csv; otherwise the changelog goes to the terminal')
     .action(diff);
 }
 
 async function diff(options: Options): Promise<void> {
-  const [before, after] = tablesOf(options);
-  const children = await childrenOf(options, before.on);
-  const changes = changesBetween(before, after, children.map(({ division }) => division));
+  mustBeComparable(options);
+  if (options.home !== true) return compare(options, { standards: standardsOf(options), names: new Map(), children: readRegister(options.facts!, options.division) });
+  const { withRegister } = await import('./rules-diff-home.ts');
+  return withRegister({ account: options.as!, on: options.from ?? options.to!, demo: options.demo === true }, (register) => compare(options, register));
+}
+
+const standardsOf = ({ demo }: Options): readonly Standard[] => (demo ? demoStandards : standards);
+
+/** The children one after the other; none is kept once it is counted and written. */
+async function compare(options: Options, { standards: known, names, children }: Register): Promise<void> {
+  const [before, after] = tablesOf(options, known);
   const [was, is] = [{ on: before.on, at: rulesAt(before) }, { on: after.on, at: rulesAt(after) }];
-  const diffs = children.flatMap((child): ChildDiff[] => {
-    const one = diffOf(child, was, is);
-    return one ? [one] : [];
-  });
-  const against = children.filter((child) => child.held && givenAt(child, before.on, was.at).paid !== child.held).length;
-  const report = { before, after, changes, children: children.length, against, diffs };
+  const tally = emptyTally();
+  const lines = options.out === undefined ? null : linesInto(options.out, 'children.csv', diffHead);
+  try {
+    for await (const child of children) {
+      tally.children += 1;
+      tally.divisions.add(child.division);
+      if (child.held && givenAt(child, before.on, was.at).paid !== child.held) tally.against += 1;
+      const one = diffOf(child, was, is);
+      if (!one) continue;
+      addDiff(tally, one);
+      lines?.add(diffLine(one));
+    }
+  } catch (error) {
+    lines?.giveUp();
+    throw error;
+  }
+  const report = { before, after, changes: changesBetween(before, after, [...tally.divisions]), tally, names };
   if (options.out === undefined) process.stdout.write(changelog(report));
-  else writeReport(options.out, changelog(report), diffCsv(diffs));
+  else {
+    lines!.close();
+    writeReport(options.out, { 'changelog.md': changelog(report), 'places.csv': `\uFEFF${placesCsv(report)}` });
+  }
   say(summary(report, options.out));
 }
 
-function tablesOf({ from, to, settings, standards: standardsFolder, demo }: Options): [Tables, Tables] {
-  const on = from ?? to;
-  if (on === undefined || (settings === undefined && standardsFolder === undefined && (to === undefined || to === from))) {
+function mustBeComparable({ facts, home, as, from, to, settings, standards: folder }: Options): void {
+  if (from === undefined && to === undefined || (settings === undefined && folder === undefined && (from === undefined || to === undefined || to === from))) {
     throw new CommandProblem(text(
       '没有可比的变动：请给两个日期（--from 和 --to），或者一个日期加 --settings、--standards。',
       'Nothing to compare: give two days (--from and --to), or one day with --settings or --standards.',
     ), 2);
   }
-  if (to !== undefined && to < on) throw new CommandProblem(text(`--to ${to} 早于 --from ${on}。`, `--to ${to} lies before --from ${on}.`), 2);
-  const before: Tables = { on, settings: settingRows, standards: demo ? demoStandards : standards };
+  if (from !== undefined && to !== undefined && to < from) throw new CommandProblem(text(`--to ${to} 早于 --from ${from}。`, `--to ${to} lies before --from ${from}.`), 2);
+  if ((facts === undefined) === (home !== true)) {
+    throw new CommandProblem(text('请给 --facts 文件，或者 --home 读取本机登记库（二选一）。', 'Give --facts FILE, or --home for the register of this machine (one of them).'), 2);
+  }
+  if (home && as === undefined) throw new CommandProblem(text('--home 要写明 --as 账号：只读取这个账号看得到的儿童。', '--home needs --as ACCOUNT: only children this account sees are read.'), 2);
+}
+
+function tablesOf({ from, to, settings, standards: folder }: Options, known: readonly Standard[]): [Tables, Tables] {
+  const on = (from ?? to)!;
+  const before: Tables = { on, settings: settingRows, standards: known };
   return [before, {
     on: to ?? on,
     settings: settings === undefined ? before.settings : laidOver(before.settings, table(settings, settingsIn), (row) => `${row.setting} ${row.division} ${row.from}`),
-    standards: standardsFolder === undefined ? before.standards : laidOver(before.standards, table(standardsFolder, standardsIn), (row) => `${row.division} ${row.class} ${row.from}`),
+    standards: folder === undefined ? before.standards : laidOver(before.standards, table(folder, standardsIn), (row) => `${row.division} ${row.class} ${row.from}`),
   }];
 }
 
@@ -80,23 +112,33 @@ function table<Row>(folder: string, read: (path: string) => Row[]): Row[] {
   return rows;
 }
 
-async function childrenOf({ facts, home, as, division }: Options, on: IsoDate): Promise<RegisterChild[]> {
-  if ((facts === undefined) === (home !== true)) {
-    throw new CommandProblem(text('请给 --facts 文件，或者 --home 读取本机登记库（二选一）。', 'Give --facts FILE, or --home for the register of this machine (one of them).'), 2);
+function writeReport(folder: string, pages: Record<string, string>): void {
+  try {
+    for (const [name, page] of Object.entries(pages)) writeFileSync(join(folder, name), page);
+  } catch (error) {
+    throw unwritable(folder, error);
   }
-  if (facts !== undefined) return readRegister(facts, division);
-  if (as === undefined) throw new CommandProblem(text('--home 要写明 --as 账号：只读取这个账号看得到的儿童。', '--home needs --as ACCOUNT: only children this account sees are read.'), 2);
-  const { registerOf } = await import('./rules-diff-home.ts');
-  return registerOf(as, on);
 }
 
-function writeReport(folder: string, page: string, csv: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'changelog.md'), page);
-    // Lists of children: for the person who ran it alone. The mark lets spreadsheets read Chinese.
-    writeFileSync(join(folder, 'children.csv'), `\uFEFF${csv}`, { mode: 0o600 });
-  } catch (error) {
-    throw new CommandProblem(text(`写不了 ${folder}：${(error as Error).message}`, `Cannot write ${folder}: ${(error as Error).message}`));
-  }
+const unwritable = (folder: string, error: unknown) => new CommandProblem(text(`写不了 ${folder}：${(error as Error).message}`, `Cannot write ${folder}: ${(error as Error).message}`));
+
+/** A list that grows while the children go by, and takes its name once it is whole. For the person who ran it alone; the mark lets spreadsheets read Chinese. */
+function linesInto(folder: string, name: string, head: string) {
+  const path = join(folder, name);
+  const aside = `${path}.${process.pid}.part`;
+  const trying = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw unwritable(folder, error);
+    }
+  };
+  const file = trying(() => { mkdirSync(folder, { recursive: true }); return openSync(aside, 'w', 0o600); });
+  let waiting = [`\uFEFF${head}`];
+  const flush = () => { if (waiting.length) writeSync(file, `${waiting.join('\n')}\n`); waiting = []; };
+  return {
+    add: (line: string) => { if (waiting.push(line) >= 1_000) trying(flush); },
+    close: () => trying(() => { flush(); closeSync(file); renameSync(aside, path); }),
+    giveUp: () => { closeSync(file); rmSync(aside, { force: true }); },
+  };
 }

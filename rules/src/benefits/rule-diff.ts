@@ -5,6 +5,7 @@ import { type Text, text } from '@tonghu/domain/text';
 import { versionOn } from '../engine/rule.ts';
 import { noLonger } from '../law/no-longer.ts';
 import { ruleOf } from '../law/rules.ts';
+import type { SettingName } from '../settings/schema.ts';
 import type { Settings } from '../settings/settings.ts';
 import { answerAt, type Given, givenAt, type RegisterChild, type RulesAt } from './rules-at.ts';
 import { settingsThatDiffer } from './rule-changes.ts';
@@ -63,7 +64,7 @@ function effectOf(was: Given, is: Given): Effect | null {
 function whyOf(child: RegisterChild, effect: Effect, was: Given, is: Given, before: { on: IsoDate; at: RulesAt }, after: { on: IsoDate; at: RulesAt }): ChildDiff['why'] {
   const back = (at: Partial<RulesAt>) => sameAs(was, givenAt(child, after.on, { ...after.at, ...at }), effect);
   for (const name of settingsThatDiffer(before.at, after.at, child.division)) {
-    const settings = { ...after.at.settings(child.division), [name]: before.at.settings(child.division)[name] } as Settings;
+    const settings = withOneBack(after.at.settings(child.division), before.at.settings(child.division), name);
     if (back({ settings: () => settings })) {
       const { value, cite } = after.at.settings(child.division)[name];
       const old = JSON.stringify(before.at.settings(child.division)[name].value);
@@ -87,6 +88,18 @@ function whyOf(child: RegisterChild, effect: Effect, was: Given, is: Given, befo
     return { kind: 'setting', id: 'several', cite: is.standard?.source ?? '', says: text('几项变动共同造成，见变动清单', 'Several changes together; see the list of changes') };
   }
   return whyInTime(child, was, is, before.on, after);
+}
+
+const oneBack = new WeakMap<Settings, WeakMap<Settings, Map<string, Settings>>>();
+/** Settings with one as before; the same object each time, since conditions are built once for an object, and a register asks for every child. */
+function withOneBack(after: Settings, before: Settings, name: SettingName): Settings {
+  let byBefore = oneBack.get(after);
+  if (!byBefore) oneBack.set(after, byBefore = new WeakMap());
+  let byName = byBefore.get(before);
+  if (!byName) byBefore.set(before, byName = new Map());
+  let mixed = byName.get(name);
+  if (!mixed) byName.set(name, mixed = { ...after, [name]: before[name] } as Settings);
+  return mixed;
 }
 
 function sameAs(was: Given, then: Given, effect: Effect): boolean {
