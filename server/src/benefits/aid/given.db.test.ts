@@ -119,7 +119,7 @@ test('a care leaver without a file: opened at 19, recognised from a document by 
   await expect(deciding(reviewer(), false)).rejects.toMatchObject({ code: 'bad-input' });
   // Entered and not confirmed it counts for nothing.
   const waiting = await anEnrolment(town, { childId, state: 'applied' });
-  expect(await by(town, officer(), async ({ tx }) => (await readEnrolment(tx, waiting)).answer)).not.toBe('eligible');
+  expect(await by(town, officer(), async ({ tx }) => (await readEnrolment(tx, waiting)).answer)).toBe('not-eligible');
   await db.owner.query(`update aid_enrolments set state = 'withdrawn' where id = $1`, [waiting]);
 
   expect(await deciding()).toMatchObject({ state: 'confirmed', decidedBy: reviewer().name });
