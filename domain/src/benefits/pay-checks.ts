@@ -5,7 +5,7 @@ import { type Text, Text as TextShape, text } from '../text.ts';
 
 /** What a run asks about a child before anything is prepared. */
 export const CheckKind = z.enum([
-  'dead', 'adopted', 'over-18', 'child-closed', 'leaving', 'institution', 'paid-elsewhere', 'no-account', 'account-unfit', 'account-returned', 'holder', 'shared-account', 'account-changed',
+  'dead', 'adopted', 'over-18', 'child-closed', 'leaving', 'institution', 'paid-elsewhere', 'no-account', 'account-unfit', 'bank-file', 'account-returned', 'holder', 'shared-account', 'account-changed',
   'class-changed', 'jump', 'ended-late', 'overpaid', 'no-standard',
 ]).meta({ id: 'CheckKind' });
 export type CheckKind = z.infer<typeof CheckKind>;
@@ -20,6 +20,7 @@ export const checkKinds: Record<CheckKind, Text> = {
   'paid-elsewhere': text('其他县区已发过这个月', 'Another county paid this month'),
   'no-account': text('没有收款账户', 'No account to pay to'),
   'account-unfit': text('收款人或账号填写不规范', 'Payee or account number unfit'),
+  'bank-file': text('写不进所选格式的银行文件', 'Cannot be written into a bank file of the chosen format'),
   'account-returned': text('上次转到这个账户被银行退回', 'The bank sent back the last transfer to this account'),
   holder: text('户名不是孩子、监护人或机构', 'The account is not the child\'s, a guardian\'s or the institution\'s'),
   'shared-account': text('几个孩子共用一个账户', 'Several children share one account'),

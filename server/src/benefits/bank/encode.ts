@@ -17,7 +17,20 @@ export function decoded(bytes: Uint8Array, encoding: Encoding): string {
   return reader.decode(bytes);
 }
 
+/** Characters asked for before: a province's names are made of a few thousand, and asking costs more than looking. */
+const known = new Map<Encoding, Map<string, boolean>>();
+
+function has(one: string, encoding: Encoding): boolean {
+  let characters = known.get(encoding);
+  if (!characters) known.set(encoding, characters = new Map());
+  let there = characters.get(one);
+  if (there === undefined) characters.set(one, there = decoded(encoded(one, encoding), encoding) === one);
+  return there;
+}
+
 /** The characters an encoding lacks: those that come back as others. */
 export function lacking(said: string, encoding: Encoding): string[] {
-  return [...new Set(said)].filter((one) => decoded(encoded(one, encoding), encoding) !== one);
+  const missing: string[] = [];
+  for (const one of said) if (!has(one, encoding) && !missing.includes(one)) missing.push(one);
+  return missing;
 }

@@ -43,8 +43,8 @@ const control = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
 /**
  * Why a transfer cannot be written in a format: a character that the encoding
  * lacks, a name too long for its width, a separator where nothing is quoted, a
- * bank without a number. Null: it fits. A run asks before it is released, so
- * that such a line waits for a person instead of stopping the file.
+ * bank without a number. Null: it fits. A run asks when it is computed, without
+ * opening account numbers, so that finance is not the first to learn it.
  */
 export function unfitFor(format: BankFormat, { payee, account, bank }: Pick<Transfer, 'payee' | 'account' | 'bank'>): Text | null {
   const of: Partial<Record<TransferColumn['field'], string>> = { payee, account, bank };

@@ -174,3 +174,16 @@ test('tables written by the hundred keep one audit row a statement, with count a
   await sealAudit(db.owner, db.vault);
   expect((await verifyAudit(db.owner, db.vault)).ok).toBe(true);
 });
+
+test('a name that the bank\'s file cannot hold is asked about when the run is computed, by the format that counts at the place', async () => {
+  const rare = await aPaidChild(db, { name: '李一', from });
+  await aPaidChild(db, { name: '李二', from });
+  for (const table of ['guardians set name', 'bank_accounts set holder']) await db.owner.query(`update ${table} = '李|芳' where child_id = $1`, [rare.id]);
+  const id = await computed();
+  expect(await said(id), 'a quoted table holds it').toEqual([]);
+  await db.owner.query(`insert into bank_choices (path, format, created_by) values ($1, 'pipe-gb18030', $2)`, [officer.place.path, officer.id]);
+  await compute(id);
+  expect(await said(id)).toEqual([['bank-file', '李一', 'open']]);
+  expect((await checks(id))[0]!.detail.zh).toContain('分隔符');
+  await expect(check(id)).rejects.toMatchObject({ code: 'wrong-state' });
+});

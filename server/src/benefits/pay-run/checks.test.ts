@@ -1,3 +1,4 @@
+import { text } from '@tonghu/domain/text';
 import { expect, test } from 'vitest';
 import { checksOf } from './checks.ts';
 import type { Payable, PayableAward, RunInputs, WantedSetOff } from './inputs.ts';
@@ -41,6 +42,18 @@ test.each<[string, Payable[], Partial<RunInputs>, string[][]]>([
   ['no standard', [row({ from_month: '2019-12', until_month: '2019-12' })], {}, [['no-standard', '2019-12']]],
 ])('%s', (_says, rows, more, expected) => {
   expect(asked(rows, more)).toEqual(expected);
+});
+
+test('what the bank\'s file cannot hold is asked once a child, unless nothing can be paid to the account anyway', () => {
+  const unwritable = ({ payee }: { payee: string }) => (payee === '李𬍛' ? text('没有“𬍛”字', 'No character 𬍛') : null);
+  const of = (change: Partial<Payable>) => {
+    const inputs: RunInputs = { payable: [row(change)], offsets: [], paid: [] };
+    return checksOf(inputs, linesOf(inputs, '2026-03', standards), '2026-03', unwritable).map((check) => [check.kind, check.detail.zh, check.months.length]);
+  };
+  expect(of({})).toEqual([]);
+  expect(of({ payee: '李𬍛' })).toEqual([['bank-file', '没有“𬍛”字', 2]]);
+  expect(of({ payee: '李𬍛', bank: '' })).toEqual([['account-unfit', '', 2]]);
+  expect(of({ payee: '李𬍛', account_token: null })).toEqual([['no-account', '', 2]]);
 });
 
 test('another county paid: held, whatever else is asked', () => {

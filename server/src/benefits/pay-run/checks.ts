@@ -12,8 +12,11 @@ export interface RunCheck { kind: CheckKind; childId: string; childName: string;
 /** A change of more than this share of last month's money is asked about. */
 const jumpShare = 0.3;
 
+/** Why the bank's file cannot name this payee at this bank; null: it can. */
+export type Unwritable = (to: { payee: string; bank: string }) => Text | null;
+
 /** What somebody has to look at before anything is prepared. Questions, not verdicts; pure, and no wider than the batch. */
-export function checksOf(inputs: RunInputs, { lines, unknown }: RunLines, through: Month): RunCheck[] {
+export function checksOf(inputs: RunInputs, { lines, unknown }: RunLines, through: Month, unwritable: Unwritable = () => null): RunCheck[] {
   const checks = new Map<string, RunCheck>();
   const ask = (kind: CheckKind, { childId, childName, path }: Pick<RunLine, 'childId' | 'childName' | 'path'>, month: Month, atStake: Fen, detail: Text) => {
     const key = `${kind} ${childId}`;
@@ -39,6 +42,8 @@ export function checksOf(inputs: RunInputs, { lines, unknown }: RunLines, throug
       continue;
     }
     if (line.heldReason !== null && line.heldReason !== 'recovery' && line.heldReason !== 'person') ask(line.heldReason, line, line.month, line.due, heldDetail(line, rows[0]));
+    const why = line.heldReason === 'no-account' || line.heldReason === 'account-unfit' ? null : unwritable(line);
+    if (why) ask('bank-file', line, line.month, line.due, why);
     for (const [kind, detail] of askedOfLine(line, rows.find((row) => row.decision_id === line.decisionId), last, through)) ask(kind, line, line.month, line.due, detail);
   }
   for (const one of unknown) ask('no-standard', one, one.month, 0, text(`${one.month} 起查不到标准`, `No standard from ${one.month} on`));

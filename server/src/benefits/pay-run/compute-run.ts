@@ -2,6 +2,8 @@ import { mayLetGo } from '@tonghu/domain/benefits/run-state';
 import { sql } from 'kysely';
 import type { Tx } from '@tonghu/db/acting';
 import type { Fen } from '@tonghu/domain/money';
+import { formatAt } from '../bank/format-rows.ts';
+import { unfitFor } from '../bank/writable.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { type RunTools, deriveRun } from './derive-run.ts';
 import { type RunLine, runRuleVersion } from './lines.ts';
@@ -28,6 +30,9 @@ export async function computeRun(mover: Mover, tools: RunTools, runId: string, r
   await sql`delete from pay_checks where run_id = ${runId}`.execute(tx);
   await sql`delete from pay_lines where run_id = ${runId}`.execute(tx);
   const { batches, fingerprint } = await deriveRun(tx, tools, run);
+  const { format } = await formatAt(tx, run.path);
+  // Account numbers stay sealed: what is typed as one is digits, which every format holds.
+  const unwritable = ({ payee, bank }: { payee: string; bank: string }) => unfitFor(format, { payee, bank, account: '' });
   const nextId = idsInOrder();
   const totals = new Totals();
   let before: Promise<unknown> = Promise.resolve();
@@ -35,7 +40,7 @@ export async function computeRun(mover: Mover, tools: RunTools, runId: string, r
   for await (const { inputs, lines, checks } of batches) {
     totals.add(lines);
     // The database writes this batch while the next is worked out; one more waits for it, so that it never waits for us.
-    const writing = Promise.all([writeLines(tx, run, lines, nextId), writeChecks(tx, runId, checks(), nextId)]);
+    const writing = Promise.all([writeLines(tx, run, lines, nextId), writeChecks(tx, runId, checks(unwritable), nextId)]);
     writing.catch(() => {}); // heard of where it is awaited
     await before;
     before = writing;

@@ -4,7 +4,7 @@ import type { Month } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
 import type { StandardLookup } from '@tonghu/rules/benefits/owed';
 import { loadStandards } from '../standards/load-standards.ts';
-import { type RunCheck, checksOf } from './checks.ts';
+import { type RunCheck, type Unwritable, checksOf } from './checks.ts';
 import { Fingerprint } from './fingerprint.ts';
 import type { RunInputs, RunScope } from './inputs.ts';
 import { type RunLine, linesOf } from './lines.ts';
@@ -23,7 +23,7 @@ export interface RunTools {
 const batchesAhead = 8;
 
 /** Some children of a run: what they were computed from and what came out. */
-export interface Derived { inputs: RunInputs; packed: string; lines: RunLine[]; checks: () => RunCheck[] }
+export interface Derived { inputs: RunInputs; packed: string; lines: RunLine[]; checks: (unwritable: Unwritable) => RunCheck[] }
 
 /** A standard that was asked for; null: none is known. */
 export type AskedStandard = [division: string, of: string, month: Month, fen: Fen | null];
@@ -67,7 +67,7 @@ export function derive(source: AsyncIterable<RunInputs | { inputs: RunInputs; pa
         const { inputs, packed } = 'packed' in batch ? batch : { inputs: batch, packed: packInputs(batch) };
         const found = linesOf(inputs, run.month, standards);
         fingerprint.add(packed, found.lines);
-        yield { inputs, packed, lines: found.lines, checks: () => checksOf(inputs, found, run.month) };
+        yield { inputs, packed, lines: found.lines, checks: (unwritable) => checksOf(inputs, found, run.month, unwritable) };
       }
     })(),
   };
