@@ -45,7 +45,7 @@ const stored = (run: { id: string }, after: string | null, through: string | nul
            l.kind, l.child_name, l.payee, l.bank, l.account_token, l.account_hint, l.state, coalesce(l.held_reason, ''),
            case when l.set_off = 0 then '' else coalesce((
              select string_agg(concat_ws(' ', o.recovery_id, o.month, coalesce(o.award_id::text, '-'), o.amount), ',' order by o.recovery_id, o.month, o.award_id) from pay_set_offs o where o.line_id = l.id), '') end) as says
-    from pay_lines l where l.run_id = ${run.id} and (${after}::uuid is null or l.child_id > ${after}::uuid) and (${through}::uuid is null or l.child_id <= ${through}::uuid)`;
+    from pay_lines l where l.run_id = ${run.id} ${after === null ? sql`` : sql`and l.child_id > ${after}`} ${through === null ? sql`` : sql`and l.child_id <= ${through}`}`;
 const inOrder = sql`child_id, month, coalesce(award_id, '00000000-0000-0000-0000-000000000000'::uuid)`;
 
 async function alteredIn(tx: Tx, vault: Vault, run: { id: string; programme: string }, after: string | null, through: string | null, lines: readonly RunLine[]): Promise<Altered | null> {
