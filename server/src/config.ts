@@ -6,6 +6,12 @@ import { SmsEnvironment, type SmsSettings } from './messages/sms-settings.ts';
 const yesOrNo = z.enum(['1', '0', 'true', 'false', 'yes', 'no', '']).transform((value) => ['1', 'true', 'yes'].includes(value));
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** Less, and not even the tables of a village fit beside each other. */
+const leastRunMemory = 128e6;
+const units: Record<string, number> = { k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
+/** `2GB` in bytes; NaN where it is no such amount. */
+const bytesOf = (given: string): number => Number.parseFloat(given) * (units[/[KMGT]/i.exec(given)?.[0].toLowerCase() ?? ''] ?? Number.NaN);
+
 const Settings = z.object({
   TONGHU_HOME: z.string().min(1).optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://').optional(),
@@ -17,6 +23,8 @@ const Settings = z.object({
   TONGHU_BASE_URL: z.url({ protocol: /^https?$/, error: 'is a full address such as https://tonghu.example.cn' }).optional(),
   TONGHU_TRUST_PROXY: yesOrNo.optional(),
   TONGHU_IDLE_MINUTES: z.coerce.number().int().min(5).max(480).default(60),
+  TONGHU_RUN_MEMORY: z.string().regex(/^\d{1,6}(\.\d+)? ?[KMGT]i?B$/i, 'is an amount such as 2GB or 800MB')
+    .refine((given) => bytesOf(given) >= leastRunMemory, 'is at least 128MB').default('2GB'),
   TONGHU_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   TONGHU_S3_ENDPOINT: z.url().optional(),
   TONGHU_S3_REGION: z.string().default('auto'),
@@ -51,6 +59,8 @@ export interface Config {
   /** Whether X-Forwarded-For is believed; only behind an own proxy. */
   trustProxy: boolean;
   idleMinutes: number;
+  /** What the matching engine of a discovery run may hold, as `2GB`; the rest it spills. */
+  runMemory: string;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Null keeps files on disk. */
   s3: { endpoint: string; region: string; bucket: string; key: string; secret: string } | null;
@@ -84,6 +94,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secure,
     trustProxy: given.TONGHU_TRUST_PROXY ?? secure,
     idleMinutes: given.TONGHU_IDLE_MINUTES,
+    runMemory: given.TONGHU_RUN_MEMORY,
     log: given.TONGHU_LOG,
     s3: given.TONGHU_S3_ENDPOINT
       ? {

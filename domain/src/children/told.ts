@@ -8,6 +8,7 @@ export const Told = z.object({
   source: z.string(),
   on: IsoDate.nullable().describe('Day the source speaks of; null: it stands until somebody changes it'),
   value: z.unknown().describe('As the fact itself; null: known that there is none'),
+  says: z.string().optional().describe('The row of a department’s file in words'),
 }).meta({ id: 'Told' });
 export type Told = z.infer<typeof Told>;
 
@@ -37,7 +38,7 @@ export type Statements = Record<string, Statement[]>;
 export function contradictions(told: Statements): Record<string, Told[]> {
   return Object.fromEntries(Object.entries(told)
     .filter(([, all]) => all.some((one, at) => all.slice(at + 1).some((other) => contradict(one, other))))
-    .map(([fact, all]) => [fact, all.map(({ source, on, value }) => ({ source, on, value }))]));
+    .map(([fact, all]) => [fact, all.map(({ source, on, value, says }) => ({ source, on, value, ...(says !== undefined && { says }) }))]));
 }
 
 function contradict(one: Statement, other: Statement): boolean {

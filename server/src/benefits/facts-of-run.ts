@@ -1,6 +1,7 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { FactSource, FactsWithSources } from '@tonghu/domain/benefits/application';
-import type { Statements } from '@tonghu/domain/children/told';
+import type { Answer } from '@tonghu/domain/answer';
+import type { Statement, Statements } from '@tonghu/domain/children/told';
 import { todayInChina } from '@tonghu/domain/dates';
 import type { ChildFacts, ParentFacts } from '@tonghu/domain/discovery/facts';
 import { text } from '@tonghu/domain/text';
@@ -17,8 +18,8 @@ export type StatedFacts = FactsWithSources & { told?: Statements };
 export async function factsOfRun(tx: Tx, suspectedId: string | null): Promise<StatedFacts> {
   if (suspectedId === null) return { facts: {}, from: {} };
   // The day it was entered stands for the run's: director and supervisor see the child, not the run over the whole county.
-  const { rows: [found] } = await sql<{ facts: ChildFacts; entered_at: string }>`
-    select facts, created_at as entered_at from suspected_children where id = ${suspectedId}`.execute(tx);
+  const { rows: [found] } = await sql<{ facts: ChildFacts; reasons: Answer | null; entered_at: string }>`
+    select facts, reasons, created_at as entered_at from suspected_children where id = ${suspectedId}`.execute(tx);
   if (!found) return { facts: {}, from: {} };
   const source: FactSource = { says: text('部门数据比对', 'Matching of department files'), on: todayInChina(new Date(found.entered_at)), evidence: '' };
   const named = Object.entries(found.facts).flatMap(([name, value]): [string, unknown][] =>
@@ -27,7 +28,11 @@ export async function factsOfRun(tx: Tx, suspectedId: string | null): Promise<St
   return {
     facts: found.facts,
     from: Object.fromEntries(named.map(([name]) => [name, source])),
-    told: Object.fromEntries(named.map(([name, value]) => [name, [{ source: 'matching', on, value, asOf: on }]])),
+    told: {
+      ...Object.fromEntries(named.map(([name, value]) => [name, [{ source: 'matching', on, value, asOf: on }]])),
+      // Files that told it differently each speak for themselves.
+      ...Object.fromEntries((found.reasons?.disagree ?? []).map(({ fact, sources }) => [fact, sources as Statement[]])),
+    },
   };
 }
 

@@ -21,7 +21,7 @@ import { outcomesOf } from './outcomes.ts';
 import { readFileTask } from './read-file-task.ts';
 import { runDiscovery } from './run-discovery.ts';
 import { getRun } from './run-row.ts';
-import { enterRun } from './start-run.ts';
+import { enterRun, runTask } from './start-run.ts';
 
 /* From department files to a file and an application, in a small piece of Anqiu. */
 
@@ -284,4 +284,36 @@ test('the files lie open only while a run reads them', async () => {
   await receiveAll();
   await run();
   for (const place of placesForPlainFiles(parts.home)) expect(existsSync(place) ? readdirSync(place).filter((name) => name.startsWith('plain-')) : []).toEqual([]);
+});
+
+test('files that disagree stand beside each other with the child, and in its application until a township settles it', async () => {
+  await receiveAll();
+  await town.db.owner.query(`delete from department_files where kind = 'prison'`);
+  // Dead since 2022 by one file, in prison since 2025 by another: unsupported whoever is right.
+  await receive('prison', ['身份证号,姓名,刑期起日,刑期止日', `${unsupported.mother},李母,2025-01-01,2029-01-01`, `${unsupported.father},张父,2025-02-01,2030-01-01`]);
+  await run();
+  const [row] = (await listFor(town.actors.director, { class: 'de-facto-unsupported' })).rows.filter(({ name }) => name === '王小二');
+  const { director } = town.actors;
+  const opened = await acting(town.db, director.id, (tx) => openSuspected(tx, parts.vault, director, row!.id, testDay));
+  expect([opened.answer, opened.strength]).toEqual(['eligible', 'to-ask']);
+  expect(opened.answerInFull.disagree).toMatchObject([{ fact: 'father.dead', sources: [{ source: 'deaths', on: '2022-03-03' }, { source: 'prison', value: null, says: '父亲服刑自2025年2月1日起至2030年1月1日止' }] }]);
+  const confirmed = await acting(town.db, director.id, (tx) => moveWithReason(tx, move(director, opened.version), opened.id, 'confirm', '上门看过'));
+  const applicationId = crypto.randomUUID();
+  await acting(town.db, director.id, (tx) => fileSuspected(tx, move(director, confirmed.version), opened.id, { childId: crypto.randomUUID(), applicationId, applicant: '李奶奶', applicantKind: 'guardian' } as never));
+  const { rows: [application] } = await town.db.owner.query<{ answer: { disagree?: { fact: string; sources: { source: string; says?: string }[] }[] } }>('select answer from applications where id = $1', [applicationId]);
+  const disputed = application!.answer.disagree?.find(({ fact }) => fact === 'father.dead');
+  expect(disputed?.sources.map(({ source }) => source)).toEqual(expect.arrayContaining(['deaths', 'prison']));
+  expect(disputed?.sources.find(({ source }) => source === 'prison')?.says).toContain('服刑');
+});
+
+test('the memory that is set reaches the engine of a run', async () => {
+  await receiveAll();
+  const officer = town.actors['city-officer'];
+  const runWith = async (runMemory: string) => {
+    const runId = crypto.randomUUID();
+    await acting(town.db, officer.id, (tx) => enterRun(tx, officer, { id: runId, onDay: testDay }));
+    return runTask.run({ runId }, { id: runId, parts: { ...parts, config: { runMemory } }, report: () => {}, signal: new AbortController().signal, acting: (work: never) => acting(town.db, officer.id, work) } as never);
+  };
+  await expect(runWith('half a loaf')).rejects.toThrow(/config/);
+  expect(await runWith('300MB')).toMatchObject({ minors: 4 });
 });

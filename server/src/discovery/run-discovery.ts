@@ -31,6 +31,8 @@ export interface RunContext {
   signal: AbortSignal;
   /** Names the folder the files lie open in meanwhile. */
   jobId: string;
+  /** What the matching engine may hold, as `2GB`; left out: what it takes by itself. */
+  memory?: string;
 }
 
 interface Chosen { id: string; kind: FileKind; file_id: string; name: string; source: string; size: number; mapping: Record<string, string> }
@@ -41,7 +43,7 @@ interface Chosen { id: string; kind: FileKind; file_id: string; name: string; so
  * suspected put into the register. Run again over the same files it pushes
  * nobody twice.
  */
-export async function runDiscovery(runId: string, { parts, acting, report, signal, jobId }: RunContext): Promise<Counts> {
+export async function runDiscovery(runId: string, { parts, acting, report, signal, jobId, memory }: RunContext): Promise<Counts> {
   const { vault } = parts;
   const { run, chosen, enrolled } = await acting((tx) => readRun(tx, parts, runId));
   const population = chosen.find((file) => file.kind === 'population');
@@ -55,7 +57,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
   const { decided, labelled, withdrawn } = await acting(async (tx) => ({ decided: await decidedPairs(tx, vault), labelled: await labelledPairs(tx), withdrawn: await withdrawnKeys(tx) }));
   const screened = await withPlainFiles(parts, jobId, chosen.map((file) => ({ key: file.kind, fileId: file.file_id, name: file.name, size: file.size })), ({ population: path, ...feeds }, within) =>
     screen({
-      population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed,
+      population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed, ...(memory && { memoryLimit: memory }),
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
       decide, decideExit, decideTwice, mayBelong, open, standing, tokenKeys: tokenKeys(parts.home, vault), withdrawnKeys: withdrawn, decided, labelled,
       report: ({ step, done, total }) => report(step, done, total),

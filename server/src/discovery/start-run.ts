@@ -47,7 +47,7 @@ export const runTask = task({
   input: z.object({ runId: z.uuid() }),
   async run({ runId }, { id, parts, acting, report, signal }) {
     try {
-      return await runDiscovery(runId, { parts, acting, report, signal, jobId: id });
+      return await runDiscovery(runId, { parts, acting, report, signal, jobId: id, memory: parts.config.runMemory });
     } catch (error) {
       const state = signal.aborted ? 'cancelled' : 'failed';
       await acting((tx) => sql`update discovery_runs set state = ${state}, ended_at = now() where id = ${runId} and state = 'running'`.execute(tx));
