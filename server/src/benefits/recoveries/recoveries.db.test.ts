@@ -12,6 +12,8 @@ import { releaseRun } from '../pay-run/release-run.ts';
 import { getStoredRun } from '../pay-run/run-row.ts';
 import { checkAndPrepare, runTools } from '../pay-run/testing.ts';
 import { recordByHand } from '../bank/outcomes.ts';
+import { readMoney } from '../money.ts';
+import { standardLookup } from '../pay-run/run-standards.ts';
 import { aPaidChild, as } from '../testing.ts';
 import { cancelIt, decideOn, receive } from './decide.ts';
 import { findOverpaid } from './overpaid.ts';
@@ -164,6 +166,20 @@ test('waived: written off at once by whoever may; a limit lets another officer d
   expect(await ledger(child.id)).toBe(3 * 150_600);
   await expect(as(db, officer, (mover) => layDownRules(mover, { floorShare: 0.1, waiverLimit: 0, clause: { zh: '无权设定', en: 'none' } }))).rejects.toMatchObject({ code: 'not-allowed' });
   expect(await as(db, town.others.otherCountyOfficer, ({ tx }) => recoveryRulesAt(tx, town.others.otherCountyOfficer.place.path))).toMatchObject({ floorShare: 0.6 });
+});
+
+test('waived, and then the bank sends the months back: what is owed is paid again, and not what was waived', async () => {
+  const child = await overpaid();
+  await decided(await proposed(child.id, { mode: 'waived' }));
+  await db.owner.query(`update pay_runs set state = 'discarded' where month = '2026-04'`);
+  const { rows: [paid] } = await db.owner.query<{ run_id: string; transfer_id: string }>(`select distinct run_id, transfer_id from pay_lines where child_id = $1 and transfer_id is not null`, [child.id]);
+  await as(db, finance, async (mover) => sendRun(mover, paid!.run_id, (await getStoredRun(mover.tx, paid!.run_id)).version));
+  await as(db, finance, (mover) => recordByHand(mover, paid!.run_id, { transfers: [paid!.transfer_id], outcome: 'returned', on: '2026-03-08', reason: '账户已销户' }, '2026-03-08'));
+  const money = async () => (await as(db, officer, ({ tx }) => readMoney(tx, child.id, standardLookup(false), '2026-03-20'))).months.map(({ month, paid: went, due }) => [month, went, due]);
+  expect(await money()).toEqual([['2026-03', 0, 150_600], ['2026-02', 0, 150_600], ['2026-01', 0, 150_600]]);
+  await released('2026-03', '2026-03-20');
+  expect(await money()).toEqual([['2026-03', 150_600, 0], ['2026-02', 150_600, 0], ['2026-01', 150_600, 0]]);
+  expect((await found()).rows).toEqual([]);
 });
 
 test('the floor of the place holds; a plan is shown before anything is proposed', async () => {
