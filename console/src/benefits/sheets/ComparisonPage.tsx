@@ -21,7 +21,7 @@ export function ComparisonPage() {
   const { sheetId = '' } = useParams();
   const say = useWords(sheetsWords);
   const { read, listMark } = useLanguage();
-  const { month, count } = useFormat();
+  const { month, count, datesIn } = useFormat();
   const navigate = useNavigate();
   const [at, go] = useAddressState({ is: '' });
   const chosen = LineOutcome.safeParse(at.is).data;
@@ -57,7 +57,7 @@ export function ComparisonPage() {
                 title: `${say('theirs')} / ${say('ours')}`, key: 'what', render: (_, line) => (
                   <div className="stack" style={{ gap: 4 }}>
                     {line.differs.map((one) => (
-                      <div key={one.column}><span className="quiet">{read(sheetColumns[one.column].title)}</span> {say('theirs')} <strong>{one.theirs || say('blank')}</strong>{listMark}{say('ours')} <strong>{one.ours || say('blank')}</strong></div>
+                      <div key={one.column}><span className="quiet">{read(sheetColumns[one.column].title)}</span> {say('theirs')} <strong className="nowrap">{datesIn(one.theirs) || say('blank')}</strong>{listMark}{say('ours')} <strong className="nowrap">{datesIn(one.ours) || say('blank')}</strong></div>
                     ))}
                     {line.says && <span>{read(line.says)}</span>}
                   </div>

@@ -27,10 +27,11 @@ export async function findRuns(tx: Tx, query: QueryOf<typeof listPayRuns>): Prom
 /** A run with its totals by kind, rate group and township, its questions, and the run before it. */
 export async function getRunDetail(tx: Tx, id: string): Promise<PayRunDetail> {
   const run = await getStoredRun(tx, id);
-  // Of several runs of a month the one of most children is the month; beside the few who were paid again everybody would be new.
+  // Of several runs of a month the one of most children is the month; beside the few who were paid again everybody would be new. A run that follows in its own month is about those few and has nothing before it.
   const { rows: [before] } = await sql<{ id: string; number: string; month: string; children: number | null; amount: number | null }>`
     select id, number, month, children, amount from pay_runs
-     where path = ${run.path} and programme = ${run.programme} and state = any (${[...paidStates]}) and (month, created_at) < (${run.month}, ${run.created_at}::timestamptz)
+     where path = ${run.path} and programme = ${run.programme} and state = any (${[...paidStates]}) and month < ${run.month}
+       and not exists (select from pay_runs f where f.path = ${run.path} and f.programme = ${run.programme} and f.month = ${run.month} and f.state = any (${[...paidStates]}) and f.created_at < ${run.created_at}::timestamptz)
      order by month desc, children desc nulls last, created_at desc limit 1`.execute(tx);
   const { rows: sums } = await sql<{ held_amount: number; recovery: number; set_off: number; accounts: number; returned: number; returned_children: number; returned_amount: number }>`
     select coalesce(sum(due) filter (where state = 'held' and due > 0), 0)::bigint as held_amount,
