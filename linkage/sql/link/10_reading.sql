@@ -14,6 +14,10 @@ create or replace table numbers as select range::integer as number from range(64
 create or replace macro day_number(born) as date_diff('day', date '1970-01-01', make_date(whole(born, 10000), whole(born, 100) % 100, born % 100));
 create or replace macro born_on(count) as
   year(date '1970-01-01' + count::integer) * 10000 + month(date '1970-01-01' + count::integer) * 100 + day(date '1970-01-01' + count::integer);
+-- The place of a day in the lists of step 20; null where the calendar has no such day, or the lists do not reach.
+create or replace macro calendar_spot(born) as
+  case when born between 19850000 and 20559999 and whole(born, 100) % 100 < 16 and born % 100 < 32
+    then (whole(born, 10000) - 1985) * 512 + whole(born, 100) % 100 * 32 + born % 100 + 1 end;
 
 -- A character in one number: itself (21 bits), its sound (10), its sound to dialect ears (10), its shape (12).
 -- Sound, folded and shape are 0 where nothing is known of them.
@@ -36,6 +40,16 @@ create or replace macro nearness(a, b) as
     when character_of(a) = 1 or character_of(b) = 1 then 2
     else 3
   end;
+
+-- What step 20 marks in the lists of letters, and the number without the mark. The lists begin with code point 0; '' has none.
+create or replace macro letter_at(letters, code) as list_extract(letters, greatest(code, 0) + 1);
+create or replace macro is_marked(letter) as letter >> 60;
+create or replace macro unmarked(letter) as letter & 1152921504606846975;
+-- A whole name of up to four characters in one number, as step 30 does it with longer ones.
+create or replace macro whole_name(a, b, c, d) as
+  packed(1000000 + (character_of(a) * 7932 + character_of(coalesce(b, 0)) * 15851 + character_of(coalesce(c, 0)) * 23770 + character_of(coalesce(d, 0)) * 31689) % 1000000,
+    512 + (sound_of(a) * 38 + sound_of(coalesce(b, 0)) * 69 + sound_of(coalesce(c, 0)) * 100 + sound_of(coalesce(d, 0)) * 131) % 512,
+    512 + (folded_of(a) * 38 + folded_of(coalesce(b, 0)) * 69 + folded_of(coalesce(c, 0)) * 100 + folded_of(coalesce(d, 0)) * 131) % 512, 0);
 
 -- Names: blanks, notes in brackets and numbering go, every kind of middle dot becomes ·, words for "none" become null.
 create or replace macro name_of(cell) as

@@ -6,7 +6,7 @@ create or replace table wanted_keys as
 select key, count(*) as left_rows from kind_keys where side = 0 and key is not null group by key;
 
 create or replace table right_keys as
-select r.key, r.n from kind_keys r join wanted_keys w on w.key = r.key where r.side = 1;
+select r.key, r.n from kind_keys r join wanted_keys w on w.key = r.key where r.side = 1 and r.n is not null;
 
 create or replace table key_sizes as
 select key, count(*) as right_rows from right_keys group by key;

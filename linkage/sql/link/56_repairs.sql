@@ -27,4 +27,4 @@ select l.n, r.n, 12
 from left_people l
 join repairs on repairs.n = whole(l.id_key, 16) and repairs.mark = l.id_key % 16
 join right_people r on whole(r.id_key, 16) = repairs.changed
-where not id_holds(l.id_key);
+where not id_holds(l.id_key) and r.n is not null;

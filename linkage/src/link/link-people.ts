@@ -111,7 +111,7 @@ async function linkInSchema(engine: MatchingEngine, wanted: LinkWanted): Promise
   if (withNumbers) await step('72_numbers');
   await engine.run('drop table found; drop table right_keys; drop table wanted_keys; drop table key_sizes');
   const rows = {
-    left: await number('select count(*) from left_people'), right: await number('select count(*) from right_people'),
+    left: await number('select count(*) from left_people'), right: await number('select count(n) from right_people'),
     pairs: await number('select count(*) from pairs where by_key'),
   };
   say('学习权重', 'Learning the weights');
@@ -148,17 +148,19 @@ async function readSide(engine: MatchingEngine, side: 'left' | 'right', table: s
   const idNumber = withNumbers ? 'id_number' : `case when birth_date is null or birth_date = '' or sex is null or sex = '' then id_number end`;
   await engine.run(`create or replace view cells as select rowid as n, ${put}, ${idNumber} as id_number, sex, hukou, father_name, mother_name from main.${table}`);
   await engine.step('link/30_people');
+  await engine.run('drop view cells; drop table odd_cells; drop table names; drop table written; drop table long_names');
   const [merged] = await engine.all('select count(*)::double as n from merged');
-  if (Number(merged!.n) > 0) await recode(engine, 'people', `${side}_people`);
-  else await engine.run(`alter table people rename to ${side}_people`);
-  await engine.run('drop view typed; drop view cells; drop table names; drop table written; drop table long_names');
+  if (Number(merged!.n) > 0) await recode(engine, 'people', side);
+  else if (side === 'left') await engine.run('create table left_people as select * from people where n is not null');
+  else return engine.run('create view right_people as select * from people'); // many, and not copied for a name
+  await engine.run('drop view people; drop table spelled; drop table odd_people');
 }
 
 /** The people with the divisions of today. */
-async function recode(engine: MatchingEngine, from: string, to: string): Promise<void> {
-  if (from !== 'people') await engine.run(`alter table ${from} rename to people`);
+async function recode(engine: MatchingEngine, from: string, side: 'left' | 'right'): Promise<void> {
+  await engine.run(`create or replace view of_old as select * from ${from}`);
   await engine.step('link/35_divisions');
-  await engine.run(`drop table people; alter table recoded rename to ${to}`);
+  await engine.run(`drop view of_old; drop table if exists ${side}_people; alter table recoded rename to ${side}_people`);
 }
 
 async function learnMergers(engine: MatchingEngine): Promise<Linked['mergers']> {
@@ -166,7 +168,7 @@ async function learnMergers(engine: MatchingEngine): Promise<Linked['mergers']> 
   const mergers = await engine.all('select old::varchar as old, new::varchar as new, people::double as people from mergers order by people desc, old');
   if (mergers.length) {
     await engine.run('drop view keys_1; insert into merged select old, new from mergers m where not exists (select 1 from merged g where g.old = m.old)');
-    await recode(engine, 'left_people', 'left_people');
+    await recode(engine, 'left_people', 'left');
     await engine.step('link/50_keys');
   }
   return mergers.map((one) => ({ old: String(one.old), new: String(one.new), people: Number(one.people) }));

@@ -15,6 +15,7 @@ const regex = (pattern: string): string => `concat('^(?:', ${pattern}, ')$')`;
 /** Functions that are called otherwise, with their arguments already in Spark's words. */
 const functions: Record<string, (...given: string[]) => string> = {
   unicode: (text) => `ascii(${text})`,
+  strlen: (text) => `octet_length(${text})`,
   regexp_full_match: (text, pattern) => `regexp_like(${text}, ${regex(pattern!)})`,
   regexp_matches: (text, pattern) => `regexp_like(${text}, ${pattern})`,
   // Spark always replaces everywhere and writes groups as $1.
@@ -30,6 +31,12 @@ const functions: Record<string, (...given: string[]) => string> = {
   arg_min: (value, by) => `min_by(${value}, ${by})`,
   // The numbers of a range are called `range` there and `id` here.
   range: (...given) => `(select id as range from range(${given.join(', ')}))`,
+  // A list in an order is made of pairs there; a place it does not have is null here and an error there.
+  list: (inOrder) => {
+    const [value, place] = inOrder!.split(/\s+order\s+by\s+/i) as [string, string];
+    return `transform(array_sort(collect_list(named_struct('place', ${place}, 'value', ${value}))), one -> one.value)`;
+  },
+  list_extract: (list, at) => `try_element_at(${list}, cast(${at} as int))`,
   list_value: (...parts) => `array(${parts.join(', ')})`,
   query_table: (name) => name!.replaceAll(/^[('\s]+|[)'\s]+$/g, ''),
 };
