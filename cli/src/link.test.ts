@@ -33,6 +33,17 @@ test('links two files, accounts for every row and lists those it could not read'
   expect(await readFile(join(folder, 'out.unread.csv'), 'utf8')).toBe('文件,行号,原因\nleft.csv,4,没有编号（id）\n');
 });
 
+test('ids that stand in more than one row are counted and told, and everybody is answered all the same', async () => {
+  const path = join(folder, 'repeated.csv');
+  await writeFile(path, `${left.split('\n').slice(0, 3).join('\n')}\nL1,李思雨,,女,2016-01-05,990701002003,李伟,王芳\n`);
+  const { code, err } = await link({ '--left': path });
+  expect([code, err]).toEqual([0, expect.stringMatching(/repeated\.csv 里有 1 个编号不止出现一次，共 2 行/)]);
+  expect(err).not.toMatch(/right\.csv 里有/);
+  expect(err).toMatch(/左侧 3 行：同一人 2，/);
+  const lines = (await readFile(join(folder, 'out.csv'), 'utf8')).trim().split('\n').slice(1);
+  expect(lines.filter((line) => line.startsWith('L1,')).map((line) => line.split(',')[1]).sort()).toEqual(['R1', 'R3']);
+});
+
 test('learns weights that can be read and used', async () => {
   const model = join(folder, 'model.json');
   expect((await link({ '--out': model }, 'train')).code).toBe(0);

@@ -155,9 +155,15 @@ async function writeUnread({ out, left, right }: Options, { files }: LinkedFiles
 }
 
 function sayFiles({ files }: LinkedFiles, { left, right }: Options): void {
-  for (const [path, { rows, read, encoding, missing }] of [[left, files.left], [right, files.right]] as const) {
+  for (const [path, { rows, read, encoding, missing, repeated }] of [[left, files.left], [right, files.right]] as const) {
     const lacks = missing.length ? text(`，没有这些列：${missing.join('、')}`, `, columns missing: ${missing.join(', ')}`) : text('', '');
     say(text(`${basename(path)}（${encoding}）：${rows} 行，读出 ${read}${lacks.zh}`, `${basename(path)} (${encoding}): ${rows} rows, ${read} read${lacks.en}`));
+    if (repeated.ids) {
+      say(text(
+        `注意：${basename(path)} 里有 ${repeated.ids} 个编号不止出现一次，共 ${repeated.rows} 行。照常比对，但结果用编号指人，分不清是其中哪一行。`,
+        `Note: in ${basename(path)}, ${repeated.ids} ids stand in more than one row, ${repeated.rows} rows in all. They are linked like others, but the result names people by their ids and cannot tell which of the rows is meant.`,
+      ));
+    }
   }
 }
 

@@ -12,6 +12,8 @@ export interface BroughtPeople {
   /** Columns of the list that the file does not have. */
   missing: string[];
   unread: UnreadLine[];
+  /** Ids that stand in more than one row, and all rows that have one: an answer names its rows by their ids. */
+  repeated: { ids: number; rows: number };
 }
 
 const columns = ['id', 'name', 'id_number', 'sex', 'birth_date', 'hukou', 'father_name', 'mother_name'];
@@ -54,5 +56,14 @@ export async function bringPeople(engine: MatchingEngine, path: string, table: s
     encoding: brought.encoding,
     missing: columns.filter((column) => brought.positions[column] === undefined),
     unread: unread.map((one) => ({ line: Number(one.line), reason: reasons[String(one.fault)]! })),
+    repeated: await repeatedIds(engine, table),
   };
+}
+
+async function repeatedIds(engine: MatchingEngine, table: string): Promise<BroughtPeople['repeated']> {
+  // Most registers are written in the order of their ids: one look along the column then says that each stands there once.
+  const [order] = await engine.all(`select count(*)::double as back from (select id <= lag(id) over () as is_back from ${table}) each_row where is_back`);
+  if (Number(order!.back) === 0) return { ids: 0, rows: 0 };
+  const [found] = await engine.all(`select count(*)::double as ids, coalesce(sum(rows), 0)::double as rows from (select count(*) as rows from ${table} group by id having count(*) > 1) more_than_once`);
+  return { ids: Number(found!.ids), rows: Number(found!.rows) };
 }

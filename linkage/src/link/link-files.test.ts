@@ -41,6 +41,14 @@ test('every left row is accounted for, and rows that cannot be read are told', a
   expect(answers.same + answers.review + answers.different + answers.noCandidate).toBe(200);
 });
 
+test('ids that repeat are counted, wherever they stand', async () => {
+  const [first, second, ...others] = left;
+  const again = [first!, { ...first!, name: '欧亦轩' }, ...others.slice(0, 20), { ...others[30]!, id: others[3]!.id }, { ...others[31]!, id: others[3]!.id }, second!];
+  const { files: { left: read, right: register }, rows, answers } = await linkFiles(await files(asCsv(again)));
+  expect([read.repeated, register.repeated]).toEqual([{ ids: 2, rows: 5 }, { ids: 0, rows: 0 }]);
+  expect([rows.left, answers.same + answers.review + answers.different + answers.noCandidate]).toEqual([again.length, again.length]);
+});
+
 test('columns may be missing, and files without rows are no failure', async () => {
   const short = await files(csv(['id', '姓名', '出生日期'], ['L1', right[0]!.name, right[0]!.born]));
   const { files: { left: read } } = await linkFiles(short);
