@@ -87,6 +87,7 @@ export const Measures = z.object({
   lists: z.boolean().describe('Whether the reader may open the children behind a number'),
   whole: Counts,
   byFile: z.array(Counts.extend({ kind: FileKind })),
+  bySender: z.array(Counts.extend({ kind: FileKind, source: z.string().describe('The sending department; empty: not stated') })).describe('Kinds of files by who sent them; empty for those who see no files'),
   byRule: z.array(Counts.extend({ class: ChildClass, answer: RunAnswer })),
   reasons: z.array(z.object({ kind: RefusalKind, count: People })),
   byPlace: z.array(Counts.extend({ code: z.string(), name: z.string(), days: z.number().nullable().describe('Median from file to first payment') })),

@@ -58,6 +58,28 @@ test('precision by file and rule: what was checked and true, each file behind a 
   expect(reasons).toEqual([{ kind: 'parent-cares', count: 2 }]);
 });
 
+test('precision by sender: two departments that send one kind are told apart, for those who see files, and by nobody’s guess', async () => {
+  await town.db.owner.query(`update department_files set source = '市司法局' where kind = 'prison'`);
+  await several(6, { state: 'filed' });
+  const { rows: [other] } = await town.db.owner.query<{ id: string }>(`
+    with file as (insert into department_files (id, kind, name, source, file_id, digest, size, state, place_code, path) select gen_random_uuid(), 'prison', 'x', '监狱', gen_random_uuid(), 'd', 1, 'recognised', code, path from places where code = $1 returning id)
+    insert into discovery_runs (id, on_day, place_code, path, file_ids, rule_version) select gen_random_uuid(), '2026-01-06', code, path, (select array_agg(id) from file), '1' from places where code = $1 returning id`, [testPlaces.city]);
+  const first = runId;
+  runId = other!.id;
+  await several(5, { state: 'refused', reason: '父亲已经回家' });
+  await several(5, { state: 'filed' });
+  runId = first;
+  const { bySender, byFile } = await measuresFor(town.actors['city-officer']);
+  expect(bySender).toEqual([
+    expect.objectContaining({ kind: 'prison', source: '监狱', found: 10, confirmed: 5, refused: 5, precision: 50 }),
+    expect.objectContaining({ kind: 'prison', source: '市司法局', found: 6, confirmed: 6, precision: 100 }),
+  ]);
+  expect(byFile[0]).toMatchObject({ kind: 'prison', found: 16 });
+  // A supervisor sees no files, a leader none either.
+  expect((await measuresFor(town.actors.supervisor)).bySender).toEqual([]);
+  expect((await measuresFor(town.actors['city-leader'])).bySender).toEqual([]);
+});
+
 test('with fewer than five checked there is no share', async () => {
   await several(4, { state: 'filed' });
   await several(9);

@@ -53,7 +53,7 @@ export async function openMeasures(tx: Tx, actor: Actor, query: Query, today: Is
     place: { code: place.code, name: place.name, level: place.level }, from: scope.from, until: scope.until,
     lists: decide(measuresPolicy, 'measures.list', actor, {}).may,
     whole: shownTo(reader, [counts.whole])[0]!,
-    byFile: shownTo(reader, counts.byFile), byRule: shownTo(reader, counts.byRule),
+    byFile: shownTo(reader, counts.byFile), bySender: shownTo(reader, counts.bySender), byRule: shownTo(reader, counts.byRule),
     reasons: reasons.map((row) => ({ kind: row.kind, count: smallReasons.has(row) ? null : numberFor(reader, row.count) })),
     byPlace: shownTo(reader, areas.map((area) => ({ ...nothing, ...ofArea.get(area.code), ...area }))).map((row) => ({ ...row, days: times.find((one) => one.step === 'whole' && one.area === row.code && one.count >= fewestToTell)?.median ?? null })),
     times: MeasureStep.options.map((step) => {
@@ -67,25 +67,28 @@ export async function openMeasures(tx: Tx, actor: Actor, query: Query, today: Is
 
 const nothing: Counted = { found: 0, open: 0, confirmed: 0, settled: 0, refused: 0 };
 
-interface Row extends Counted { by: 'whole' | 'file' | 'rule' | 'place'; key: string; answer: RunAnswer | null }
+/** `beside`: the answer of a rule, or who sent a kind of file. */
+interface Row extends Counted { by: 'whole' | 'file' | 'sender' | 'rule' | 'place'; key: string; beside: string | null }
 
-/** Outcomes in whole, by file, by rule and by place below: one reading of the suspicions of the period. A suspicion that rests on two files counts under both. */
+/** Outcomes in whole, by file, by sender, by rule and by place below: one reading of the suspicions of the period. A suspicion that rests on two files counts under both. */
 async function outcomes(tx: Tx, scope: Scope, depth: number) {
   const summed = sql`count(*)::int as found, count(*) filter (where open)::int as open, count(*) filter (where confirmed)::int as confirmed, count(*) filter (where settled)::int as settled, count(*) filter (where refused)::int as refused`;
   const { rows } = await sql<Row>`
     with seen as materialized (
-      select s.class, s.answer, s.sources, split_part(s.path, '/', ${sql.lit(depth)}) as area, ${became.open} as open, ${became.confirmed} as confirmed, ${became.settled} as settled, ${became.refused} as refused
+      select s.class, s.answer, s.sources, s.run_id, split_part(s.path, '/', ${sql.lit(depth)}) as area, ${became.open} as open, ${became.confirmed} as confirmed, ${became.settled} as settled, ${became.refused} as refused
         from suspected_children s where ${foundWithin(scope)})
-    select 'whole' as by, '' as key, null as answer, ${summed} from seen
+    select 'whole' as by, '' as key, null as beside, ${summed} from seen
     union all select 'file', k.kind, null, ${summed} from seen cross join unnest(sources) k (kind) group by k.kind
+    union all select 'sender', f.kind, f.source, ${summed} from seen join discovery_runs r on r.id = seen.run_id join department_files f on f.id = any (r.file_ids) and f.kind = any (seen.sources) group by f.kind, f.source
     union all select 'rule', class, answer, ${summed} from seen group by class, answer
     union all select 'place', area, null, ${summed} from seen where area <> '' group by area
     order by 4 desc, 1, 2, 3`.execute(tx);
-  const of = (by: Row['by']) => rows.filter((row) => row.by === by).map(({ by: _, key, answer, ...counts }) => ({ key, answer, ...counts }));
+  const of = (by: Row['by']) => rows.filter((row) => row.by === by).map(({ by: _, ...row }) => row);
   return {
     whole: plain(of('whole')[0]!),
     byFile: of('file').map((row) => ({ kind: row.key as FileKind, ...plain(row) })),
-    byRule: of('rule').map((row) => ({ class: row.key as ChildClass, answer: row.answer!, ...plain(row) })),
+    bySender: of('sender').map((row) => ({ kind: row.key as FileKind, source: row.beside!, ...plain(row) })),
+    byRule: of('rule').map((row) => ({ class: row.key as ChildClass, answer: row.beside as RunAnswer, ...plain(row) })),
     byPlace: of('place').map((row) => ({ code: row.key, ...plain(row) })),
   };
 }
