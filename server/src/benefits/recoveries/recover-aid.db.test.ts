@@ -14,6 +14,7 @@ import { openRun } from '../pay-run/open-run.ts';
 import { releaseRun } from '../pay-run/release-run.ts';
 import { getStoredRun } from '../pay-run/run-row.ts';
 import { checkAndPrepare, runTools } from '../pay-run/testing.ts';
+import { verifyRun } from '../pay-run/verify-run.ts';
 import { decideOn, receive } from './decide.ts';
 import { findOverpaid } from './overpaid.ts';
 import { propose, tryPlan } from './propose.ts';
@@ -120,6 +121,8 @@ test('kept back from the next sum of the programme, above the floor; the ledger 
   expect(await ledger()).toEqual([250_000, 500_000]);
   expect((await db.owner.query(`select amount, award_id = $1 as first from payments where kind = 'set-off' order by amount`, [first])).rows).toEqual([{ amount: -250_000, first: true }, { amount: 250_000, first: false }]);
   expect(await detail(id)).toMatchObject({ state: 'running', left: 250_000 });
+  // Derived again from what was kept with the run, it keeps the same back.
+  expect(await by(town, reviewer, async ({ tx }) => verifyRun(tx, tools(), await getStoredRun(tx, run)))).toMatchObject({ differences: [], why: null });
 });
 
 test('waived: written off, and not paid out when the bank sends the money back later', async () => {
