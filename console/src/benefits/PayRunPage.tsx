@@ -46,10 +46,13 @@ function OpenRun({ run }: { run: PayRunDetail }) {
   const titleOf = useRunTitle();
   const client = useQueryClient();
   const [job, setJob] = useState<string>();
-  const compute = useCommand(computePayRun, { done: ({ jobId }) => setJob(jobId) });
+  const [busy, setBusy] = useState(false);
+  const begin = (started: string) => { setJob(started); setBusy(true); };
+  const compute = useCommand(computePayRun, { done: ({ jobId }) => begin(jobId) });
   // What went wrong stays on screen; what went well is the page itself.
   const ended = async (state: Job['state']) => {
     await Promise.all([getPayRun, listPayLines, listPayChecks, listPayRuns].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
+    setBusy(false);
     if (state === 'done') setJob(undefined);
   };
   const stepOf = (of: PayRunDetail, state: RunState) => {
@@ -60,11 +63,11 @@ function OpenRun({ run }: { run: PayRunDetail }) {
   const computes = runLifecycle.moves.compute.from.includes(run.state);
   const computeButton = computes && (
     <May policy={benefitsPolicy} do="benefits.prepare" on={{}}>
-      <Button type={run.state === 'open' ? 'primary' : 'default'} loading={compute.isPending} onClick={() => compute.mutate({ params: { runId: run.id } })}>{say(run.state === 'open' ? 'compute' : 'computeAgain')}</Button>
+      <Button type={run.state === 'open' ? 'primary' : 'default'} loading={compute.isPending} disabled={busy} onClick={() => compute.mutate({ params: { runId: run.id } })}>{say(run.state === 'open' ? 'compute' : 'computeAgain')}</Button>
     </May>
   );
   return (
-    <Page title={titleOf(run)} purpose={<>{say('runPurpose', { place: run.place.name, month: month(run.month) })} · <span className="nowrap">{say('runNumber')} {run.number}</span></>} extra={<>{computeButton}<RunDeeds run={run} /></>}>
+    <Page title={titleOf(run)} purpose={<>{say('runPurpose', { place: run.place.name, month: month(run.month) })} · <span className="nowrap">{say('runNumber')} {run.number}</span></>} extra={<>{computeButton}<RunDeeds run={run} busy={busy} started={begin} /></>}>
       <section className="panel">
         {run.state === 'discarded'
           ? <strong>{read(runLifecycle.states.discarded.title)}</strong>

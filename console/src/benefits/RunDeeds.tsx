@@ -23,8 +23,10 @@ const labels = { check: 'check', prepare: 'prepare', release: 'release', discard
 const tells = { check: 'tellCheck', prepare: 'tellPrepare', release: 'tellRelease', discard: 'tellDiscard', send: 'tellSend', close: 'tellClose' } as const;
 const order: readonly Deed[] = ['discard', 'close', 'send', 'check', 'prepare', 'release'];
 
-/** What can be done with a run now; each says what it will do before it does it. */
-export function RunDeeds({ run }: { run: PayRunDetail }) {
+const isJob = (reply: unknown): reply is { jobId: string } => typeof reply === 'object' && reply !== null && 'jobId' in reply;
+
+/** What can be done with a run now; each says what it will do before it does it. What takes its time goes on as a job, and nothing else is done meanwhile. */
+export function RunDeeds({ run, busy, started }: { run: PayRunDetail; busy: boolean; started: (job: string) => void }) {
   const say = useWords(benefitsWords);
   const { count, money } = useFormat();
   const { message } = App.useApp();
@@ -33,7 +35,7 @@ export function RunDeeds({ run }: { run: PayRunDetail }) {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<CallProblem>();
   const shut = () => { setDeed(null); setReason(''); };
-  const command = useCommand(endpoints[deed ?? 'prepare'], { refresh: [getPayRun, listPayRuns, listPayLines, listPayChecks], done: () => { shut(); void message.success(say('done')); } });
+  const command = useCommand(endpoints[deed ?? 'prepare'], { refresh: [getPayRun, listPayRuns, listPayLines, listPayChecks], done: (reply: unknown) => { shut(); if (isJob(reply)) started(reply.jobId); else void message.success(say('done')); } });
   const possible = order.filter((name) => runLifecycle.moves[name].from.includes(run.state));
   const released = paidStates.includes(run.state);
   const take = async () => {
@@ -53,7 +55,7 @@ export function RunDeeds({ run }: { run: PayRunDetail }) {
       {released && <May policy={benefitsPolicy} do="benefits.bank-file" on={{}}><Button title={say('fileHow')} onClick={() => void take()}>{say('bankFile')}</Button></May>}
       {possible.map((name) => (
         <May key={name} policy={benefitsPolicy} do={runLifecycle.moves[name].may} on={{ preparedBy: run.preparedById }} reason={name === 'check' && run.openChecks > 0 ? say('checksLeft', { count: run.openChecks }) : name === 'prepare' && run.lines === 0 ? say('linesEven') : null}>
-          <Button type={name === 'discard' || name === 'close' ? 'default' : 'primary'} onClick={() => { command.reset(); setDeed(name); }}>{say(labels[name])}</Button>
+          <Button type={name === 'discard' || name === 'close' ? 'default' : 'primary'} disabled={busy} onClick={() => { command.reset(); setDeed(name); }}>{say(labels[name])}</Button>
         </May>
       ))}
       {problem && <Modal open onCancel={() => setProblem(undefined)} footer={null} title={say('bankFile')}><ProblemPanel problem={problem} /></Modal>}

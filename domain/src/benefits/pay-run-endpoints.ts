@@ -98,14 +98,15 @@ export const checkPayRun = endpoint({
   summary: text('核对完毕', 'Mark a pay run as checked'), problems: [...moved, 'inputs-changed'],
 });
 
+/** Signs a run in the background: what it was computed from is read again and kept. */
 export const preparePayRun = endpoint({
-  method: 'POST', path: '/pay-runs/:runId/prepare', may: 'benefits.prepare', params: RunId, versioned: true, reply: PayRunDetail,
+  method: 'POST', path: '/pay-runs/:runId/prepare', may: 'benefits.prepare', params: RunId, versioned: true, reply: z.object({ jobId: z.uuid() }),
   summary: text('制表提交复核', 'Prepare a pay run'), problems: [...moved, 'inputs-changed'],
 });
 
-/** Releases the money: another person than the preparer, and only if nothing changed since it was computed. Releasing again returns the same run. */
+/** Releases the money in the background: another person than the preparer, and only if nothing changed since it was computed. Releasing again changes nothing. */
 export const releasePayRun = endpoint({
-  method: 'POST', path: '/pay-runs/:runId/release', may: 'benefits.release', params: RunId, versioned: true, reply: PayRunDetail,
+  method: 'POST', path: '/pay-runs/:runId/release', may: 'benefits.release', params: RunId, versioned: true, reply: z.object({ jobId: z.uuid() }),
   summary: text('复核发放', 'Release a pay run'), problems: [...moved, 'two-people-needed', 'inputs-changed'],
 });
 

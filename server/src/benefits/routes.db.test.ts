@@ -66,9 +66,15 @@ test('from the village to the bank file, over the API', async () => {
     expect(await ask(officer, 'POST', `/pay-runs/${runId}/checks/answer`, { body: { kind, answer: '已核对存折，是孩子的亲属' } })).toEqual({ answered: open });
   }
   const checked = await ask(officer, 'POST', `/pay-runs/${runId}/check`, { version: run.version, body: {} });
-  const prepared = await ask(officer, 'POST', `/pay-runs/${runId}/prepare`, { version: checked.version });
+  const ended = async (who: typeof officer, { jobId }: { jobId: string }) => {
+    await expect.poll(async () => (await ask(who, 'GET', `/jobs/${jobId}`)).state, { timeout: 20_000 }).toBe('done');
+    return ask(who, 'GET', `/pay-runs/${runId}`);
+  };
+  const prepared = await ended(officer, await ask(officer, 'POST', `/pay-runs/${runId}/prepare`, { version: checked.version }));
   expect((await officer.call('POST', `/pay-runs/${runId}/release`, { version: prepared.version })).json().code).toBe('two-people-needed');
-  const released = await ask(reviewer, 'POST', `/pay-runs/${runId}/release`, { version: prepared.version });
+  const released = await ended(reviewer, await ask(reviewer, 'POST', `/pay-runs/${runId}/release`, { version: prepared.version }));
+  expect([prepared.state, released.state]).toEqual(['prepared', 'released']);
+  expect(await ended(reviewer, await ask(reviewer, 'POST', `/pay-runs/${runId}/release`, { version: prepared.version })), 'again changes nothing').toEqual(released);
   const file = await finance.call('GET', `/pay-runs/${runId}/bank-file`);
   expect(file.rawPayload.toString('utf8')).toContain('"李秀英","6217000000000001","农商行"');
   expect((await officer.call('GET', `/pay-runs/${runId}/bank-file`)).statusCode).toBe(403);

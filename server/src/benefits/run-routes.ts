@@ -1,4 +1,3 @@
-import { acting } from '@tonghu/db/acting';
 import * as endpoints from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { todayInChina } from '@tonghu/domain/dates';
@@ -16,15 +15,14 @@ import { findLines, payLine } from './pay-run/line-row.ts';
 import { lineFor } from './pay-run/names-shown.ts';
 import { closeRun, discardRun, sendRun } from './pay-run/move-run.ts';
 import { openRun } from './pay-run/open-run.ts';
-import { prepareRun } from './pay-run/prepare-run.ts';
+import { mustBePreparable } from './pay-run/prepare-run.ts';
 import { recordReturned } from './pay-run/record-returns.ts';
-import { releaseRun } from './pay-run/release-run.ts';
+import { isToRelease } from './pay-run/release-run.ts';
 import { getStoredRun, mustBeRunMovable, payRun } from './pay-run/run-row.ts';
 
 /** Pay runs: what is owed less what was paid, by two people. */
-export function runRoutes(handle: Handle, { db, vault, files, jobs, clock, demo }: Parts): void {
+export function runRoutes(handle: Handle, { vault, files, jobs, clock }: Parts): void {
   const today = () => todayInChina(clock());
-  const tools = { vault, demo, files };
 
   handle(endpoints.listPayRuns, ({ tx, actor, query }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
@@ -65,13 +63,13 @@ export function runRoutes(handle: Handle, { db, vault, files, jobs, clock, demo 
     await checkRun({ tx, actor }, params.runId, version, body.note);
     return getRunDetail(tx, params.runId);
   });
-  handle(endpoints.preparePayRun, async ({ tx, actor, params, version }) => {
-    await prepareRun({ tx, actor }, tools, params.runId, version);
-    return getRunDetail(tx, params.runId);
+  handle(endpoints.preparePayRun, async ({ tx, actor, params: { runId }, version }) => {
+    mustBePreparable({ tx, actor }, await getStoredRun(tx, runId), version);
+    return { jobId: (await jobs.start(tx, 'pay-run-prepare', { runId, version }, actor)).id };
   });
-  handle(endpoints.releasePayRun, async ({ tx, actor, params, version }) => {
-    await releaseRun({ tx, actor }, { ...tools, beside: (read) => acting(db, actor.id, read) }, params.runId, version, today());
-    return getRunDetail(tx, params.runId);
+  handle(endpoints.releasePayRun, async ({ tx, actor, params: { runId }, version }) => {
+    isToRelease({ tx, actor }, await getStoredRun(tx, runId), version);
+    return { jobId: (await jobs.start(tx, 'pay-run-release', { runId, version }, actor)).id };
   });
   handle(endpoints.discardPayRun, async ({ tx, actor, params, version, body }) => {
     await discardRun({ tx, actor }, params.runId, version, body.reason);

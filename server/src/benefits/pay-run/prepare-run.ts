@@ -4,7 +4,7 @@ import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import type { Mover } from '../applications/move-application.ts';
 import { type RunTools, deriveRun } from './derive-run.ts';
-import { lockRun, mustBeRunMovable } from './run-row.ts';
+import { type StoredRun, lockRun, mustBeRunMovable } from './run-row.ts';
 import { snapshotWriter } from './snapshot.ts';
 
 /**
@@ -16,8 +16,7 @@ import { snapshotWriter } from './snapshot.ts';
 export async function prepareRun(mover: Mover, tools: RunTools & { files: Files }, runId: string, version: number): Promise<void> {
   const { tx, actor } = mover;
   const run = await lockRun(tx, runId);
-  mustBeRunMovable(mover, run, 'prepare', version);
-  if (run.lines === 0) throw new Problem('wrong-state', { why: text('没有应发的明细，不需要发放', 'Nothing is due, so there is nothing to release') });
+  mustBePreparable(mover, run, version);
   const { batches, fingerprint, standards } = await deriveRun(tx, tools, run);
   const snapshot = snapshotWriter(tools.files, tools.vault, runId);
   for await (const { packed, inputs } of batches) await snapshot.add(packed, new Set([...inputs.payable, ...inputs.awards ?? []].map((row) => row.child_id)).size);
@@ -28,4 +27,10 @@ export async function prepareRun(mover: Mover, tools: RunTools & { files: Files 
   await sql`
     update pay_runs set state = 'prepared', prepared_by = ${actor.id}, prepared_at = now(), inputs_file_id = ${runId}, inputs_digest = ${digest}
      where id = ${runId}`.execute(tx);
+}
+
+/** Checks what can be said at once: who, version, state, and that there is something to pay. */
+export function mustBePreparable(mover: Mover, run: StoredRun, version: number): void {
+  mustBeRunMovable(mover, run, 'prepare', version);
+  if (run.lines === 0) throw new Problem('wrong-state', { why: text('没有应发的明细，不需要发放', 'Nothing is due, so there is nothing to release') });
 }

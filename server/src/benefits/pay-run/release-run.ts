@@ -25,10 +25,7 @@ const manyLines = 2_000;
 export async function releaseRun(mover: Mover, tools: RunTools, runId: string, version: number, today: IsoDate): Promise<void> {
   const { tx, actor } = mover;
   const run = await lockRun(tx, runId);
-  if (run.prepared_by === actor.id) throw new Problem('two-people-needed');
-  mustMay(benefitsPolicy, 'benefits.release', actor, { preparedBy: run.prepared_by });
-  if (paidStates.includes(run.state)) return;
-  mustBeRunMovable(mover, run, 'release', version);
+  if (!isToRelease(mover, run, version)) return;
   await sql`select pg_advisory_xact_lock(hashtextextended('pay release', 0))`.execute(tx);
   const { beside = (read) => read(tx), ...alone } = tools;
   const same = beside((reading) => mustComeOutTheSame(reading, alone, run));
@@ -48,6 +45,15 @@ export async function releaseRun(mover: Mover, tools: RunTools, runId: string, v
   } finally {
     await same;
   }
+}
+
+/** Checks what can be said at once: that it is another person, version and state. False: it was released before. */
+export function isToRelease(mover: Mover, run: StoredRun, version: number): boolean {
+  if (run.prepared_by === mover.actor.id) throw new Problem('two-people-needed');
+  mustMay(benefitsPolicy, 'benefits.release', mover.actor, { preparedBy: run.prepared_by });
+  if (paidStates.includes(run.state)) return false;
+  mustBeRunMovable(mover, run, 'release', version);
+  return true;
 }
 
 /** What the run was computed from, derived again: anything else than what was signed is not paid. */
