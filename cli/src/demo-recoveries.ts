@@ -13,7 +13,7 @@ export interface LateWord { childId: string; goes: 'paid-back' | 'set-off' | 'wa
 
 const said: Record<LateWord['goes'], { mode: RecoveryMode; why: string; decided: string | null }> = {
   'paid-back': { mode: 'paid-back', why: '父亲三个月前已回家，家里同意分两次退回', decided: '情况属实，家庭已书面同意退回' },
-  'set-off': { mode: 'set-off', why: '核定低保后没有及时冲抵，从以后每月扣回', decided: '情况属实，按保底比例扣回' },
+  'set-off': { mode: 'set-off', why: '去年四季度核定低保后没有冲抵，从以后每月扣回', decided: '情况属实，按保底比例扣回' },
   waived: { mode: 'waived', why: '两个月共八十元，家中有病人，退回有困难', decided: '数额很小，同意免除' },
   proposed: { mode: 'paid-back', why: '父亲上月已回家，多发一个月', decided: null },
 };

@@ -49,7 +49,7 @@ function Body({ recovery }: { recovery: RecoveryDetail }) {
       <dl className="facts">{facts.map(([label, value]) => value && <Fact key={label} label={label} value={value} />)}</dl>
       <Deeds recovery={recovery} />
       {letters && (recovery.state === 'running' || recovery.state === 'done') && <div><PapersMenu recoveryId={recovery.id} size="small" /></div>}
-      {recovery.plan && <section className="stack" style={{ gap: 8 }}><h3>{say('plan')}</h3><PlanTable plan={recovery.plan} /></section>}
+      {recovery.plan && <section className="stack" style={{ gap: 8 }}><h3>{say(recovery.state === 'running' ? 'planRunning' : 'plan')}</h3><PlanTable plan={recovery.plan} /></section>}
       <section className="stack" style={{ gap: 8 }}>
         <h3>{say('months2')}</h3>
         <Table<RecoveryDetail['months'][number]> size="small" pagination={false} rowKey="month" dataSource={recovery.months} columns={[

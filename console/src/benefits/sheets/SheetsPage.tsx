@@ -46,11 +46,11 @@ export function SheetsPage() {
           <Table<NationalSheet>
             size="middle" rowKey="id" pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }} dataSource={data.rows} scroll={{ x: 'max-content' }}
             columns={[
-              { title: say('county'), key: 'county', fixed: 'left', width: 100, render: (_, { place }) => place.name },
-              { title: say('month'), dataIndex: 'month', width: 100, render: format.month },
-              { title: say('direction'), key: 'direction', width: 110, render: (_, sheet) => <>{say(sheet.direction)}{sheet.walled && <><br /><span className="quiet">{say('walled')}</span></>}</> },
-              { title: say('counts'), key: 'counts', width: 170, render: (_, sheet) => counts(sheet) },
-              { title: say('reason'), dataIndex: 'reason', width: 160 },
+              { title: say('county'), key: 'county', fixed: 'left', width: 90, render: (_, { place }) => place.name },
+              { title: say('month'), dataIndex: 'month', width: 90, render: format.month },
+              { title: say('direction'), key: 'direction', width: 96, render: (_, sheet) => <>{say(sheet.direction)}{sheet.walled && <><br /><span className="quiet">{say('walled')}</span></>}</> },
+              { title: say('counts'), key: 'counts', width: 150, render: (_, sheet) => counts(sheet) },
+              { title: say('reason'), dataIndex: 'reason', width: 140 },
               { title: say('by'), key: 'by', width: 150, render: (_, { by, at }) => <>{by}<br /><span className="quiet nowrap">{format.instant(at)}</span></> },
               { title: say('fingerprint'), dataIndex: 'fingerprint', width: 110, render: (print: string) => <span className="quiet" title={print}>{print.slice(0, 10)}</span> },
               {

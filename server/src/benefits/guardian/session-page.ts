@@ -10,8 +10,9 @@ import { type GuardianFrame, guardianShell, readIn, sayIn } from './page-shell.t
 import type { GuardianFacts, PageChild } from './read-page.ts';
 import { papersToBring } from './to-bring.ts';
 
-const dayIn = (language: Language, day: IsoDate): string => (language === 'zh' ? `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日` : day);
-const monthIn = (language: Language, month: Month): string => (language === 'zh' ? `${month.slice(0, 4)}年${Number(month.slice(5))}月` : month);
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const monthIn = (language: Language, month: Month): string => (language === 'zh' ? `${month.slice(0, 4)}年${Number(month.slice(5))}月` : `${monthNames[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`);
+const dayIn = (language: Language, day: IsoDate): string => (language === 'zh' ? `${monthIn(language, day.slice(0, 7) as Month)}${Number(day.slice(8))}日` : `${Number(day.slice(8))} ${monthIn(language, day.slice(0, 7) as Month)}`);
 const moneyIn = (language: Language, fen: Fen): string => {
   const [whole, cents] = yuan(fen).split('.') as [string, string];
   const grouped = `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;

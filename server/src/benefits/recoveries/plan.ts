@@ -23,13 +23,21 @@ async function workOutAllowance(tx: Tx, demo: boolean, childId: string, { left, 
   const { months } = await readMoney(tx, childId, await loadStandards(tx, demo), today);
   const now = months.find(({ month }) => month === monthOf(today));
   const decisions = await findDecisions(tx, childId);
-  const running = decisions.filter((one) => one.until_month === null || one.until_month >= fromMonth);
+  const from = await firstUnpaid(tx, childId, fromMonth);
+  const running = decisions.filter((one) => one.until_month === null || one.until_month >= from);
   const grown = monthOf(addMonthsToDay(child.birth_date, 18 * 12));
   const ends = running.map(({ until_month: until }) => until ?? grown).sort().at(-1);
   const standard = now?.standard ?? 0;
   const due = child.status === 'open' && running.length > 0 ? now?.owed ?? 0 : 0;
-  const until = ends === undefined ? addMonths(fromMonth, -1) : ends < grown ? ends : grown;
-  return { standard, due, floor: floorOf(standard, floorShare), until, ...planOf({ left, instalment, floorShare, standard, due, from: fromMonth, until }) };
+  const until = ends === undefined ? addMonths(from, -1) : ends < grown ? ends : grown;
+  return { standard, due, floor: floorOf(standard, floorShare), until, ...planOf({ left, instalment, floorShare, standard, due, from, until }) };
+}
+
+/** From a month that was paid already nothing is kept back any more: the first one after those. */
+async function firstUnpaid(tx: Tx, childId: string, from: Month): Promise<Month> {
+  const { rows } = await sql<{ month: Month }>`
+    select month from payments where child_id = ${childId} and programme = 'allowance' and month >= ${from} group by month having sum(amount) > 0 order by month desc limit 1`.execute(tx);
+  return rows[0] ? addMonths(rows[0].month, 1) : from;
 }
 
 /** What would be kept back: of the allowance month by month, of aid from later sums of the programme. */

@@ -99,6 +99,8 @@ test('found by the run, proposed by one, decided by another, kept back from comi
     if (month === '2026-04') await db.owner.query(`update pay_runs set state = 'discarded' where month = '2026-04'`);
     await released(month, on);
     expect((await detail(id)).left).toBe(left);
+    // What is still to come begins with the month nobody paid yet.
+    expect((await detail(id)).plan?.months[0]?.month ?? 'none').toBe({ '2026-04': '2026-05', '2026-05': '2026-06', '2026-06': 'none' }[month]);
   }
   expect((await detail(id)).state).toBe('done');
   for (const month of ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']) expect(await ledger(child.id, month)).toBe(150_600);
