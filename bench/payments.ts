@@ -102,7 +102,7 @@ export async function provinceMonth(): Promise<Table> {
     return {
       title: 'A month of a province in one run',
       about: 'Compute: reading decisions, accounts, offsets and ledger of every child, working out, questions, storing every line with its checks and its audit, committed. Beside it, each on its own: every question answered; '
-        + 'prepare, which reads and works out again and keeps the inputs sealed; release, which reads and works out again and writes transfers, payments and the state of every line, sums checked by the database. '
+        + 'prepare, which reads and works out again and keeps the inputs sealed; release, which writes transfers, payments and the state of every line while it reads and works out again beside it, sums checked by the database. '
         + 'First month: empty ledger. Second: computed with the month before in the ledger. Memory: the most this process held. One round.',
       head: ['month', 'children', 'lines', 'compute', 'answer and check', 'prepare', 'release', 'memory'],
       rows: [first, second],
