@@ -147,11 +147,13 @@ test('a death told three months late: nothing is taken by itself; one proposes, 
   // The next run finds three months, and pays and takes nothing.
   const sum = 3 * after;
   await people.go(county, next);
+  // The demo's own children were paid too much before.
+  const others = (await figuresOf(county))['多发待追回'] ?? 0;
   await compute(county, '重新核算');
   await list(county, '?kind=recovery');
   expect(await lineOf(county, dead.name).count()).toBe(3);
   for (const text of await lineOf(county, dead.name).allInnerTexts()) expect(text).toMatch(/多发/);
-  expect(await figuresOf(county)).toMatchObject({ 金额: 0, 多发待追回: -sum });
+  expect(await figuresOf(county)).toMatchObject({ 金额: 0, 多发待追回: others - sum });
   await people.look(county, 'money-11-overpaid');
 
   await people.go(county, '/payments/recoveries');
