@@ -9,8 +9,8 @@ create or replace macro shared_rarity(surname, given, born, hukou, father, mothe
 
 create or replace table lessons as
 select c.l, c.r, c.pattern, shared_rarity(c.surname, c.given, c.born, c.hukou, c.father, c.mother, t) as rarity
-from compared c join rarity t on t.n = c.l cross join sample
-where c.by_key and c.l % sample.every = 0;
+from (select l, r, pattern, surname, given, born, hukou, father, mother from compared cross join sample where by_key and l % sample.every = 0) c
+join (select rarity.* from rarity cross join sample where n % sample.every = 0) t on t.n = c.l;
 
 create or replace table strangers as
 select pattern, count(*) as pairs from compared where not by_key group by pattern;

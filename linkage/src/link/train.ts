@@ -59,12 +59,14 @@ export function train(start: LinkModel, lessons: Lessons, date: string): LinkMod
 
 /** How much of each pattern is the same person, and how many brothers and sisters there are, if the model is right. */
 function expected(model: LinkModel, { l, rarity, right }: Lessons, kinds: Int32Array, patterns: readonly number[][]) {
-  const weights = new Map(levelWeights(model).map((one) => [`${one.field} ${one.level}`, one]));
+  const weights = levelWeights(model);
+  // Field by field, each with its levels from 0 on: looked up by place, since there are thousands of patterns and ten rounds.
+  const ofField = fieldNames.map((field) => weights.filter((one) => one.field === field));
   const priors = priorsOf(model, right);
   const sums = patterns.map((levels) => {
     let [person, kin] = [priors.person, priors.kin];
     for (const [at, level] of levels.entries()) {
-      const one = weights.get(`${fieldNames[at]} ${level}`)!;
+      const one = ofField[at]![level]!;
       person += one.weight;
       kin += one.kinWeight;
     }
