@@ -27,11 +27,13 @@ const reasons: Record<string, Text> = {
 /**
  * Reads a list of people (csv in any usual encoding, xlsx, parquet) into a table
  * of text. Throws the problem `file-not-recognised` where there is no column for
- * an id.
+ * an id. Without `everyNumber` the ID numbers are left out where birth date and
+ * sex are written: they are long, and of no use beside a list that has none.
  */
-export async function bringPeople(engine: MatchingEngine, path: string, table: string): Promise<BroughtPeople> {
+export async function bringPeople(engine: MatchingEngine, path: string, table: string, { everyNumber = true }: { everyNumber?: boolean } = {}): Promise<BroughtPeople> {
   let brought = await bringIn({ engine, path, kind: 'people' as FileKind }); // a kind for reading only: no condition file is one
-  const take = () => engine.run(`create or replace table ${table}_lines as select line, cell_fault, ${columns.join(', ')} from source`);
+  const taken = (column: string) => (column === 'id_number' && !everyNumber ? `case when birth_date is null or birth_date = '' or sex is null or sex = '' then id_number end as id_number` : column);
+  const take = () => engine.run(`create or replace table ${table}_lines as select line, cell_fault, ${columns.map(taken).join(', ')} from source`);
   const count = async () => Number((await engine.all(`select count(*)::integer as rows from ${table}_lines`))[0]!.rows);
   const isWhole = await take().then(async () => brought.isWhole(await count()), () => false);
   if (!isWhole) {

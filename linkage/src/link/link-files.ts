@@ -26,7 +26,9 @@ export async function linkFiles({ left, right, out, memoryLimit, threads, within
     wanted.signal?.throwIfAborted();
     const report = (says: Text) => wanted.report?.(says);
     report(text(`读取 ${basename(left)}`, `Reading ${basename(left)}`));
-    const files = { left: await bringPeople(engine, left, 'left_list'), right: await bringPeople(engine, right, 'right_list') };
+    const ofLeft = await bringPeople(engine, left, 'left_list');
+    const [numbered] = await engine.all(`select count(*)::double as rows from left_list where id_number <> ''`);
+    const files = { left: ofLeft, right: await bringPeople(engine, right, 'right_list', { everyNumber: Number(numbered!.rows) > 0 }) };
     const link = (writeTo?: string) => linkPeople(engine, { ...wanted, left: 'left_list', right: 'right_list', ...(writeTo === undefined ? undefined : { writeTo }) });
     const linked = out === undefined || wanted.onlyLearn ? await link() : await writeWhole(out, link);
     wanted.signal?.throwIfAborted();

@@ -215,6 +215,6 @@ async function tooCommon(engine: MatchingEngine): Promise<Linked['tooCommon']> {
 /** Columns of the table `links`, in order: what a file of results has. */
 export const linkColumns = ['left_id', 'right_id', 'probability', 'decision', 'prior', ...fieldNames.flatMap((field) => [field, `${field}_weight`]), 'kin_weight', 'rivals_weight'];
 
-/** Weights to three places: their sum stays within a hundredth of the whole. An id that a spreadsheet would run as a formula is made plain text, as in `csvLine`. */
+/** Weights to three places: their sum stays within a hundredth of the whole. An id that a spreadsheet would run as a formula is made plain text, as in `csvLine`: only one that begins with a tab, a return, +, -, = or @ is looked at closely. */
 const inFile = (column: string): string =>
-  (column.endsWith('_id') ? `case when regexp_matches(${column}, '(?s)^([=@\t\r]|[-+]).') and not regexp_full_match(${column}, '[-+][0-9]+([.][0-9]+)?') then '''' || ${column} else ${column} end as ${column}` : column === 'probability' ? 'cast(probability as decimal(7, 6)) as probability' : column === 'prior' || column.endsWith('_weight') ? `cast(${column} as decimal(12, 3)) as ${column}` : column);
+  (column.endsWith('_id') ? `case when unicode(${column}) in (9, 13, 43, 45, 61, 64) and regexp_matches(${column}, '(?s)^([=@\t\r]|[-+]).') and not regexp_full_match(${column}, '[-+][0-9]+([.][0-9]+)?') then '''' || ${column} else ${column} end as ${column}` : column === 'probability' ? 'cast(probability as decimal(7, 6)) as probability' : column === 'prior' || column.endsWith('_weight') ? `cast(${column} as decimal(12, 3)) as ${column}` : column);
