@@ -45,11 +45,9 @@ create or replace macro nearness(a, b) as
 create or replace macro letter_at(letters, code) as list_extract(letters, greatest(code, 0) + 1);
 create or replace macro is_marked(letter) as letter >> 60;
 create or replace macro unmarked(letter) as letter & 1152921504606846975;
--- A whole name of up to four characters in one number, as step 30 does it with longer ones.
+-- A whole name of up to four characters in one number: its characters, weighted by spot, as step 30 does it with longer ones.
 create or replace macro whole_name(a, b, c, d) as
-  packed(1000000 + (character_of(a) * 7932 + character_of(coalesce(b, 0)) * 15851 + character_of(coalesce(c, 0)) * 23770 + character_of(coalesce(d, 0)) * 31689) % 1000000,
-    512 + (sound_of(a) * 38 + sound_of(coalesce(b, 0)) * 69 + sound_of(coalesce(c, 0)) * 100 + sound_of(coalesce(d, 0)) * 131) % 512,
-    512 + (folded_of(a) * 38 + folded_of(coalesce(b, 0)) * 69 + folded_of(coalesce(c, 0)) * 100 + folded_of(coalesce(d, 0)) * 131) % 512, 0);
+  character_of(a) * 7932 + character_of(coalesce(b, 0)) * 15851 + character_of(coalesce(c, 0)) * 23770 + character_of(coalesce(d, 0)) * 31689;
 
 -- Names: blanks, notes in brackets and numbering go, every kind of middle dot becomes ·, words for "none" become null.
 create or replace macro name_of(cell) as

@@ -55,15 +55,15 @@ slots as (
   select name, 'w', spot, code from placed where code <> code_at('·', 1)
 ),
 sums as (
-  select name, slot, cast(sum(character_of(sign) * (spot * 7919 + 13)) % 1000000 as bigint) as sign_code,
+  select name, slot, cast(sum(character_of(sign) * (spot * 7919 + 13)) as bigint) as signs,
     cast(sum(sound_of(sign) * (spot * 31 + 7)) % 512 as bigint) as sound, cast(sum(folded_of(sign) * (spot * 31 + 7)) % 1048576 as bigint) as folded
   from (select name, slot, spot, coalesce(s.sign, slots.code) as sign from slots left join signs s on s.code = slots.code) signed
   group by name, slot
 )
 select name,
-  max(case when slot = 'g' then packed(1000000 + sign_code, 512 + sound, 512 + folded % 512, 0) end) as g,
-  max(case when slot = 'h' then packed(1000000 + sign_code, 512 + sound, 512 + folded % 512, 0) end) as h,
-  max(case when slot = 'w' then packed(1000000 + sign_code, 512 + sound, 512 + folded % 512, 0) end) as w,
+  max(case when slot = 'g' then packed(1000000 + signs % 1000000, 512 + sound, 512 + folded % 512, 0) end) as g,
+  max(case when slot = 'h' then packed(1000000 + signs % 1000000, 512 + sound, 512 + folded % 512, 0) end) as h,
+  max(case when slot = 'w' then signs end) as w,
   max(case when slot = 'w' then folded end) as folded
 from sums group by name;
 

@@ -36,8 +36,10 @@ create or replace macro parent_level(near_s, given, l_w, r_w, is_whole, l_key, r
 create or replace macro whole_of(s, g, h, w) as coalesce(w, whole_name(s, g, h, null));
 create or replace macro same_beside(l_s, l_g, l_h, l_w, r_s, r_g, r_h, r_w) as
   (l_w is null) <> (r_w is null) and whole_of(l_s, l_g, l_h, l_w) = whole_of(r_s, r_g, r_h, r_w);
+-- The first part of a long name is numbered like a whole one.
 create or replace macro whole_is_part(l_s, l_g, l_h, l_w, r_s, r_g, r_h, r_w) as
-  (l_w is not null or r_w is not null) and (whole_of(l_s, l_g, l_h, l_w) = r_g or whole_of(r_s, r_g, r_h, r_w) = l_g);
+  (l_w is not null or r_w is not null)
+  and (character_of(r_g) = 1000000 + whole_of(l_s, l_g, l_h, l_w) % 1000000 or character_of(l_g) = 1000000 + whole_of(r_s, r_g, r_h, r_w) % 1000000);
 
 -- What yyyymmdd can differ by where the days are neighbours, or one is the lunar date of the other: anything else need not be looked up.
 create or replace macro day_gap(gap) as gap = 1 or gap between 70 and 73 or gap = 8870;
