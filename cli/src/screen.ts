@@ -40,7 +40,6 @@ async function runScreen(options: Options): Promise<void> {
   }
   const { feedsIn, screen } = await import('@tonghu/linkage/discovery/screen');
   const { openResultFile, openUnreadFile } = await import('@tonghu/linkage/discovery/result-file');
-  const { decide, decideExit, decideTwice, mayBelong, open } = await import('@tonghu/server/discovery/screen-rules');
   const feeds = await feedsIn(options.feeds);
   if (Object.keys(feeds).length === 0) {
     throw new CommandProblem(text(`文件夹 ${options.feeds} 里没有一个按种类命名的部门文件，如 deaths.csv。`, `The folder ${options.feeds} holds no file named after its kind, such as deaths.csv.`));
@@ -61,7 +60,7 @@ async function runScreen(options: Options): Promise<void> {
   try {
     const screened = await screen({
       population: options.population, feeds, on: options.on, division: options.division,
-      decide, decideExit, decideTwice, mayBelong, open, memoryLimit: options.memory, signal: stop.signal, report: progress(),
+      rules: () => import('@tonghu/server/discovery/screen-rules'), memoryLimit: options.memory, signal: stop.signal, report: progress(),
       tokenKeys: await keysIn(options.tokenKey ?? []),
       onUnread: (kind, rows) => unread.add(kind, rows),
       onSuspected: (some) => result.add(some).catch(unwritten),

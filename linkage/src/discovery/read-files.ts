@@ -4,13 +4,13 @@ import type { TokenReading } from '../tokens/replace-tokens.ts';
 import { emptySource } from './bring-in.ts';
 import type { Lane, MatchingEngine } from './matching-engine.ts';
 import { type FileRead, readIntoTable, tableFrom } from './read-department-file.ts';
-import type { Feeds, Screening } from './screen.ts';
+import type { Feeds, Rules, Screening } from './screen.ts';
 
 /** Two files at a time: while DuckDB works on one, the bytes of another are decoded. */
 const lanes = 2;
 
 /** Reads every file of a run into the table of its kind, in the order of the kinds; a kind that was not supplied has an empty table. */
-export async function readFiles(engine: MatchingEngine, { population, mappings, report, quickFrom, signal, tokenKeys = [], withdrawnKeys }: Screening, feeds: Feeds): Promise<FileRead[]> {
+export async function readFiles(engine: MatchingEngine, { population, mappings, report, quickFrom, signal, tokenKeys = [], withdrawnKeys }: Omit<Screening, keyof Rules>, feeds: Feeds): Promise<FileRead[]> {
   const paths: Partial<Record<FileKind, string>> = { ...feeds, population };
   const total = Object.values(paths).filter(Boolean).length;
   const read = new Map<FileKind, FileRead>();

@@ -53,12 +53,8 @@ export interface Suspected {
   facts: ChildFacts;
 }
 
-export interface Screening {
-  population: string;
-  /** A file a kind, or a folder that holds them under the names of their kinds. */
-  feeds: Feeds | string;
-  on: IsoDate;
-  division: string;
+/** What a run asks of the rules. */
+export interface Rules {
   decide: Decide;
   decideExit?: DecideExit;
   decideTwice?: DecideTwice;
@@ -66,6 +62,14 @@ export interface Screening {
   open?: Open;
   /** Asked before `decide`, because it is quicker. */
   mayBelong?: MayBelong;
+}
+
+export interface Screening extends Rules {
+  population: string;
+  /** A file a kind, or a folder that holds them under the names of their kinds. */
+  feeds: Feeds | string;
+  on: IsoDate;
+  division: string;
   /** In the register already: not pushed again; told when it has ended. */
   enrolled?: Iterable<{ idNumber: string; class: ChildClass }>;
   /** Refused, and for how long; pushed again only with evidence that was not there (`evidenceKey`). */
@@ -122,26 +126,30 @@ export interface Screened {
   };
 }
 
+/** A run whose rules are only loaded while its files are read. */
+export type ScreeningToCome = Omit<Screening, keyof Rules> & { rules: () => Promise<Rules> };
+
 /** Finds children in department files: SQL gathers their facts, the rules handed in decide. */
-export async function screen(wanted: Screening): Promise<Screened> {
-  const prefix = divisionPrefix(wanted.division);
-  const feeds = typeof wanted.feeds === 'string' ? await feedsIn(wanted.feeds) : wanted.feeds;
-  const engine = await openMatchingEngine({ memoryLimit: wanted.memoryLimit, threads: wanted.threads, within: wanted.within });
+export async function screen(given: Screening | ScreeningToCome): Promise<Screened> {
+  const prefix = divisionPrefix(given.division);
+  const feeds = typeof given.feeds === 'string' ? await feedsIn(given.feeds) : given.feeds;
+  const engine = await openMatchingEngine({ memoryLimit: given.memoryLimit, threads: given.threads, within: given.within });
   const stop = () => engine.interrupt();
-  wanted.signal?.addEventListener('abort', stop);
+  given.signal?.addEventListener('abort', stop);
   try {
-    wanted.signal?.throwIfAborted();
-    const read = await readFiles(engine, wanted, feeds);
+    given.signal?.throwIfAborted();
+    const [read, rules] = await both(readFiles(engine, given, feeds), 'rules' in given ? given.rules() : Promise.resolve(given));
+    const wanted: Screening = { ...given, ...rules };
     const { notes, reviews } = await gather(engine, wanted, prefix, read);
     const supplied = new Set(read.map(({ kind }) => kind));
     // Counting is work of the database, deciding is not: at the same time.
     const [decided, files] = await both(decideChildren(engine, wanted, supplied, notes), qualities(await engine.lane(), wanted, read));
     return { files, notSupplied: FileKind.options.filter((kind) => !supplied.has(kind)), reviews, ...decided };
   } catch (error) {
-    wanted.signal?.throwIfAborted();
+    given.signal?.throwIfAborted();
     throw error;
   } finally {
-    wanted.signal?.removeEventListener('abort', stop);
+    given.signal?.removeEventListener('abort', stop);
     await engine.close();
   }
 }
