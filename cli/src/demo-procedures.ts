@@ -119,7 +119,8 @@ async function appeal(scene: Scene, ended: Child[]): Promise<void> {
     }, today);
     filed++;
     if (filed < 2) continue;
-    await settle(mover, id, version, { outcome: 'upheld', on: addDays(today, -1), note: '事实清楚、程序合法，决定维持', fromMonth: null }, today);
+    // Whoever records an appeal does not record its outcome.
+    await settle({ tx, actor: await actingAs(scene, 'county-reviewer', child.path) }, id, version, { outcome: 'upheld', on: addDays(today, -1), note: '事实清楚、程序合法，决定维持', fromMonth: null }, today);
     return;
   }
 }
