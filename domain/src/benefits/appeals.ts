@@ -21,6 +21,7 @@ export const appealAbouts: Record<AppealAbout, Text> = {
 export const Appeal = z.object({
   id: z.uuid(), number: z.string(), about: AppealAbout, subjectId: z.uuid().describe('The application, the decision or the recovery'), applicationId: z.uuid().nullable(), state: z.enum(['filed', 'decided', 'withdrawn']), way: AppealWay, authority: z.string(), grounds: z.string(),
   decidedWasOn: IsoDate.describe('Day of what is appealed against'), filedOn: IsoDate, lateWhy: z.string().nullable(), dueOn: IsoDate, overdue: z.boolean(),
+  recordedById: z.uuid().nullable().describe('Who recorded it, and so does not record its outcome'),
   outcome: AppealOutcome.nullable(), outcomeOn: IsoDate.nullable(), outcomeNote: z.string().nullable(), fromMonth: Month.nullable().describe('First month by the outcome'), version: z.number().int(),
 }).meta({ id: 'Appeal' });
 export type Appeal = z.infer<typeof Appeal>;
@@ -60,9 +61,9 @@ export const fileChildAppeal = endpoint({
   summary: text('登记对终止、暂停、变更或追回的复议', 'Record an appeal about a child'), problems: ['not-found', 'not-allowed', 'wrong-state', 'bad-input', 'already-exists', 'id-already-used'],
 });
 
-/** Records the outcome, and does what follows from it. */
+/** Records the outcome, as another person than the one who recorded the appeal, and does what follows from it. */
 export const settleAppeal = endpoint({
-  method: 'POST', path: '/appeals/:appealId/settle', may: 'procedures.record-appeal', params: z.object({ appealId: z.uuid() }), versioned: true, reply: Appeal,
+  method: 'POST', path: '/appeals/:appealId/settle', may: 'procedures.settle-appeal', params: z.object({ appealId: z.uuid() }), versioned: true, reply: Appeal,
   body: z.object({ outcome: AppealOutcome, on: IsoDate, note: z.string().trim().min(4).max(2000), fromMonth: Month.nullable().default(null).describe('Only for changed: the first month paid') }),
   summary: text('登记复议结果', 'Record the outcome of an appeal'), problems: ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile', 'bad-input', 'already-exists'],
 });

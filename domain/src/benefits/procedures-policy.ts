@@ -11,6 +11,8 @@ export interface ProcedureSubject {
   askedBy?: string;
   /** Who gave help at once. */
   givenBy?: string;
+  /** Who recorded the appeal; null: not known any more. */
+  recordedBy?: string | null;
 }
 
 type Clause = Policy<ProcedureSubject>[string]['allow'][number];
@@ -24,6 +26,7 @@ const named: Clause = {
   when: (actor, subject) => subject.walled === true && actor.post === 'county-officer' && actor.rights.includes('hiv'),
 };
 const asker: Clause = { who: text('提出的人不能自己确认', 'Whoever asked for it does not confirm it'), when: (actor, subject) => subject.askedBy === actor.id };
+const recorder: Clause = { who: text('登记复议的人不能自己登记结果', 'Whoever recorded the appeal does not record its outcome'), when: (actor, subject) => subject.recordedBy === actor.id };
 const giver: Clause = { who: text('给予救助的人不能自己确认', 'Whoever gave the help does not confirm it'), when: (actor, subject) => subject.givenBy === actor.id };
 
 /** Who may do what in procedures around applications and decisions they can already see. */
@@ -37,6 +40,7 @@ export const proceduresPolicy: Policy<ProcedureSubject> = {
   'procedures.decide-change': { allow: post('county-officer', 'county-reviewer'), unless: [wall, asker] },
   'procedures.withdraw-change': { allow: [{ who: text('提出的人', 'Whoever asked for it'), when: (actor, subject) => subject.askedBy === actor.id }], unless: [wall] },
   'procedures.record-appeal': { allow: post('county-officer', 'county-reviewer'), unless: [wall] },
+  'procedures.settle-appeal': { allow: post('county-officer', 'county-reviewer'), unless: [wall, recorder] },
   'procedures.read-aid': { allow: post('supervisor', 'county-officer', 'county-reviewer', 'city-officer', 'centre-worker') },
   'procedures.give-aid': { allow: post('supervisor', 'county-officer', 'centre-worker'), unless: [wall] },
   'procedures.confirm-aid': { allow: post('county-officer'), unless: [wall, giver] },
@@ -48,7 +52,7 @@ export const proceduresPolicy: Policy<ProcedureSubject> = {
 /** Cases for the printed table. */
 export const proceduresExamples: readonly Example<ProcedureSubject>[] = [
   { says: 'the usual', subject: () => ({}) },
-  { says: 'asked or given by the same person', subject: (actor) => ({ askedBy: actor.id, givenBy: actor.id }) },
+  { says: 'asked, given or recorded by the same person', subject: (actor) => ({ askedBy: actor.id, givenBy: actor.id, recordedBy: actor.id }) },
   { says: 'a child behind the wall', subject: () => ({ walled: true }) },
   { says: 'a child behind the wall, with the right to it', subject: () => ({ walled: true }), actor: { rights: ['hiv'] } },
 ];

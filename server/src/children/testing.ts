@@ -39,7 +39,7 @@ export interface Town {
   /** One actor a post, all of Anqiu: director of `village`, supervisor of `township`, the rest at the county or the city. */
   actors: Record<Post, Actor>;
   /** People of other places, and one with the right to see walled files. */
-  others: { nextDirector: Actor; otherSupervisor: Actor; otherCountyOfficer: Actor; namedOfficer: Actor };
+  others: { nextDirector: Actor; otherSupervisor: Actor; otherCountyOfficer: Actor; namedOfficer: Actor; namedReviewer: Actor };
   institutionId: string;
   /** Works as one of them: `town.as(town.actors.director, (work) => openChild(work, id))`. */
   as: <T>(actor: Actor, work: (at: AtWork) => Promise<T>, today?: IsoDate) => Promise<T>;
@@ -62,6 +62,7 @@ export async function aTown(db: FreshDatabase): Promise<Town> {
     otherSupervisor: await aPerson(db, 92, 'supervisor', testPlaces.otherTownship),
     otherCountyOfficer: await aPerson(db, 93, 'county-officer', testPlaces.otherCounty),
     namedOfficer: await aPerson(db, 94, 'county-officer', testPlaces.county, ['hiv']),
+    namedReviewer: await aPerson(db, 95, 'county-reviewer', testPlaces.county, ['hiv']),
   };
   return {
     db, actors, others, institutionId,

@@ -38,7 +38,7 @@ export function AppealsPanel({ application }: { application: ApplicationDetail }
       <h2>{say('appeals')}</h2>
       <ProblemPanel problem={error} again={() => void refetch()} />
       {data && data.rows.length === 0 && <p className="quiet">{say('appealNone')}</p>}
-      {data?.rows.map((row) => <AppealLine key={row.id} appeal={row} settle={records ? () => setSettling(row) : undefined} />)}
+      {data?.rows.map((row) => <AppealLine key={row.id} appeal={row} walled={application.walled} settle={records ? () => setSettling(row) : undefined} />)}
       {data?.fileUntil && decided && <p className="quiet">{say(data.fileUntil < todayInChina() ? 'fileUntilPast' : 'fileUntil', { day: day(data.fileUntil) })}</p>}
       {decided && !open && <div><May policy={proceduresPolicy} do="procedures.record-appeal" on={subject}><Button onClick={() => setFiling(true)}>{say('fileAppeal')}</Button></May></div>}
       <DeedDrawer<Filed>

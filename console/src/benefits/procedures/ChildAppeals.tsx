@@ -36,7 +36,7 @@ export function ChildAppeals({ childId, walled }: { childId: string; walled: boo
         <h3 style={{ flex: 1 }}>{say('appeals')}</h3>
         {records && data.against.length > 0 && <Button size="small" onClick={() => setFiling(true)}>{say('fileAppeal')}</Button>}
       </div>
-      {data.rows.map((row) => <AppealLine key={row.id} appeal={row} settle={records ? () => setSettling(row) : undefined} />)}
+      {data.rows.map((row) => <AppealLine key={row.id} appeal={row} walled={walled} settle={records ? () => setSettling(row) : undefined} />)}
       {data.against.map((one) => (
         <p key={`${one.about} ${one.subjectId}`} className="quiet">
           {read(appealAbouts[one.about])} {one.number} {day(one.decidedOn)}：{say(one.fileUntil < todayInChina() ? 'fileUntilPast' : 'fileUntil', { day: day(one.fileUntil) })}

@@ -13,7 +13,7 @@ import { placesOf } from '../places-of.ts';
 export interface StoredAppeal {
   id: string; number: string; about: AppealAbout; application_id: string | null; decision_id: string | null; recovery_id: string | null; child_id: string; walled: boolean;
   state: Appeal['state']; way: Appeal['way']; authority: string; grounds: string; decided_was_on: IsoDate; filed_on: IsoDate;
-  late_why: string | null; due_on: IsoDate; outcome: Appeal['outcome']; outcome_on: IsoDate | null; outcome_note: string | null; effect: { fromMonth: Month } | null; version: number;
+  late_why: string | null; due_on: IsoDate; outcome: Appeal['outcome']; outcome_on: IsoDate | null; outcome_note: string | null; effect: { fromMonth: Month } | null; version: number; created_by: string | null;
 }
 
 /** What is appealed against, and when it was decided. */
@@ -23,7 +23,7 @@ export const refuse = (field: string, says: Text): never => { throw new Problem(
 
 export const appealOf = (row: StoredAppeal, today: IsoDate): Appeal => ({
   id: row.id, number: row.number, about: row.about, subjectId: (row.application_id ?? row.decision_id ?? row.recovery_id)!, applicationId: row.application_id, state: row.state, way: row.way, authority: row.authority,
-  grounds: row.grounds, decidedWasOn: row.decided_was_on, filedOn: row.filed_on, lateWhy: row.late_why, dueOn: row.due_on, overdue: row.state === 'filed' && row.due_on < today,
+  grounds: row.grounds, decidedWasOn: row.decided_was_on, filedOn: row.filed_on, lateWhy: row.late_why, dueOn: row.due_on, overdue: row.state === 'filed' && row.due_on < today, recordedById: row.created_by,
   outcome: row.outcome, outcomeOn: row.outcome_on, outcomeNote: row.outcome_note, fromMonth: row.effect?.fromMonth ?? null, version: row.version,
 });
 

@@ -59,7 +59,8 @@ test('a city\'s own days count before the nation\'s', async () => {
 test('revoked: the refusal opens again for the county, and the months since are paid', async () => {
   const { id, childId } = await refused('2026-06-10');
   const appeal = await file(id, '2026-07-01');
-  const settled = await as(db, officer, (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'revoked', on: '2026-09-02', note: '事实认定不清', fromMonth: null }, '2026-09-03'));
+  await expect(as(db, officer, (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'revoked', on: '2026-09-02', note: '事实认定不清', fromMonth: null }, '2026-09-03'))).rejects.toMatchObject({ code: 'not-allowed' });
+  const settled = await as(db, town.actors['county-reviewer'], (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'revoked', on: '2026-09-02', note: '事实认定不清', fromMonth: null }, '2026-09-03'));
   expect(settled).toMatchObject({ state: 'decided', outcome: 'revoked', fromMonth: '2026-07' });
   const open = await see(id, '2026-09-03');
   expect(open).toMatchObject({ state: 'confirming', effectFrom: '2026-07', dueOn: addWorkingDays('2026-09-03', 15) });
@@ -71,10 +72,10 @@ test('upheld and withdrawn change nothing; a settled one is not settled again', 
   for (const outcome of ['upheld', 'withdrawn'] as const) {
     const { id } = await refused();
     const appeal = await file(id, '2026-07-01');
-    const settled = await as(db, officer, (mover) => settle(mover, appeal.id, appeal.version, { outcome, on: '2026-07-20', note: '事实清楚', fromMonth: null }, '2026-07-20'));
-    expect(settled.outcome).toBe(outcome);
+    const settled = await as(db, town.actors['county-reviewer'], (mover) => settle(mover, appeal.id, appeal.version, { outcome, on: '2026-07-20', note: '事实清楚', fromMonth: null }, '2026-07-20'));
+    expect(settled).toMatchObject({ outcome, recordedById: officer.id });
     expect((await see(id)).state).toBe('refused');
-    await expect(as(db, officer, (mover) => settle(mover, appeal.id, settled.version, { outcome: 'revoked', on: '2026-07-20', note: '事实不清', fromMonth: null }, '2026-07-20'))).rejects.toMatchObject({ code: 'wrong-state' });
+    await expect(as(db, town.actors['county-reviewer'], (mover) => settle(mover, appeal.id, settled.version, { outcome: 'revoked', on: '2026-07-20', note: '事实不清', fromMonth: null }, '2026-07-20'))).rejects.toMatchObject({ code: 'wrong-state' });
   }
 });
 
@@ -85,8 +86,8 @@ test('changed: what was approved begins with the month the authority named', asy
   const { version } = await see(id);
   await as(db, officer, (mover) => approve(mover, id, version, '', '2026-06-10'));
   const appeal = await file(id, '2026-07-01');
-  await expect(as(db, officer, (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'revoked', on: '2026-07-20', note: '程序违法', fromMonth: null }, '2026-07-20'))).rejects.toMatchObject({ code: 'wrong-state' });
-  await as(db, officer, (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'changed', on: '2026-07-20', note: '应自申请次月发放', fromMonth: '2026-05' }, '2026-07-20'));
+  await expect(as(db, town.actors['county-reviewer'], (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'revoked', on: '2026-07-20', note: '程序违法', fromMonth: null }, '2026-07-20'))).rejects.toMatchObject({ code: 'wrong-state' });
+  await as(db, town.actors['county-reviewer'], (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'changed', on: '2026-07-20', note: '应自申请次月发放', fromMonth: '2026-05' }, '2026-07-20'));
   expect((await as(db, officer, ({ tx }) => findDecisions(tx, childId)))[0]).toMatchObject({ from_month: '2026-05' });
 });
 

@@ -33,7 +33,7 @@ const decisions = (childId: string, actor = officer) => as(db, actor, ({ tx }) =
 const against = (childId: string, actor = officer) => as(db, actor, async ({ tx }) => (await findChildAppeals(tx, childId, testDay)).against);
 const file = (childId: string, given: Pick<NewChildAppeal, 'about' | 'subjectId'>, { on = testDay, today = on, by = officer }: { on?: IsoDate; today?: IsoDate; by?: Actor } = {}) => as(db, by, (mover) =>
   recordChildAppeal(mover, childId, { id: crypto.randomUUID(), way: 'reconsideration', authority: '安丘市人民政府', grounds: '情形没有消失', filedOn: on, lateWhy: null, ...given }, today));
-const settled = (appeal: { id: string; version: number }, outcome: AppealOutcome, on: IsoDate, by = officer) => as(db, by, (mover) => settle(mover, appeal.id, appeal.version, { outcome, on, note: '事实认定不清', fromMonth: null }, on));
+const settled = (appeal: { id: string; version: number }, outcome: AppealOutcome, on: IsoDate, by = reviewer) => as(db, by, (mover) => settle(mover, appeal.id, appeal.version, { outcome, on, note: '事实认定不清', fromMonth: null }, on));
 const ended = async () => {
   const child = await aPaidChild(db);
   await changed(town, child.id, { kind: 'end', groundEndedOn: '2026-03-10', code: 'parent-returned' }, { reason: '邻居说父亲回来了' });
@@ -129,7 +129,7 @@ test('only what was decided about this child can be appealed against, and late o
   await expect(file(childId, { about: 'ending', subjectId: decisionId }, { by: town.actors.supervisor })).rejects.toMatchObject({ code: 'not-allowed' });
 });
 
-test('behind the wall the named officer appeals and settles, nobody else sees it', async () => {
+test('behind the wall one named officer records the appeal and another its outcome, nobody else sees it', async () => {
   const named = town.others.namedOfficer;
   const { id: childId, decisionId } = await aPaidChild(db, { of: 'hiv-affected', until: '2026-05' });
   await expect(against(childId)).rejects.toMatchObject({ code: 'not-found' });
@@ -137,6 +137,7 @@ test('behind the wall the named officer appeals and settles, nobody else sees it
   const appeal = await file(childId, { about: 'ending', subjectId: decisionId }, { by: named });
   expect((await db.owner.query('select walled from appeals where id = $1', [appeal.id])).rows).toEqual([{ walled: true }]);
   await expect(settled(appeal, 'revoked', testDay)).rejects.toMatchObject({ code: 'not-found' });
-  await settled(appeal, 'revoked', testDay, named);
+  await expect(settled(appeal, 'revoked', testDay, named)).rejects.toMatchObject({ code: 'not-allowed' });
+  await settled(appeal, 'revoked', testDay, town.others.namedReviewer);
   expect((await decisions(childId, named))[0]).toMatchObject({ until_month: null });
 });

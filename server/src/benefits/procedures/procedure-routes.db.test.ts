@@ -56,7 +56,9 @@ test('over the API: taken at another place, refused, appealed, confirmed anew, t
   const appealId = crypto.randomUUID();
   const appeal = await ask(officer, 'POST', `/applications/${applicationId}/appeals`, { body: { id: appealId, way: 'reconsideration', authority: '东县人民政府', grounds: '父母都已去世', filedOn: today } });
   expect(await ask(officer, 'GET', `/applications/${applicationId}/appeals`)).toMatchObject({ rows: [{ id: appealId, state: 'filed' }] });
-  await ask(officer, 'POST', `/appeals/${appealId}/settle`, { version: appeal.version, body: { outcome: 'revoked', on: today, note: '事实认定不清' } });
+  const outcome = { version: appeal.version, body: { outcome: 'revoked', on: today, note: '事实认定不清' } };
+  expect((await officer.call('POST', `/appeals/${appealId}/settle`, outcome)).json().code).toBe('not-allowed');
+  await ask(await app.as('county-reviewer', county), 'POST', `/appeals/${appealId}/settle`, outcome);
   const again = await ask(officer, 'GET', `/applications/${applicationId}`);
   expect(again).toMatchObject({ state: 'confirming' });
   await ask(officer, 'POST', `/applications/${applicationId}/approve`, { version: again.version, body: {} });

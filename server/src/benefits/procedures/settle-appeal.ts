@@ -16,7 +16,7 @@ import { undo } from './undo-decided.ts';
 type Given = BodyOf<typeof settleAppeal>;
 
 /**
- * Records the outcome and does what follows. Revoked: the refused application is confirmed anew, and money runs from where
+ * Records the outcome, as another person than the one who recorded the appeal, and does what follows. Revoked: the refused application is confirmed anew, and money runs from where
  * it should have run, the month after the refusal; anything else is undone. Changed: the decision on the application begins
  * with the month the authority named; against anything else it is recorded, and the officer changes what is to be changed.
  */
@@ -24,7 +24,7 @@ export async function settle(mover: Mover, id: string, version: number, given: G
   const { tx, actor } = mover;
   const { rows: [row] } = await sql<StoredAppeal>`select * from appeals where id = ${id} for update`.execute(tx);
   if (!row) throw new Problem('not-found');
-  mustMay(proceduresPolicy, 'procedures.record-appeal', actor, { walled: row.walled });
+  mustMay(proceduresPolicy, 'procedures.settle-appeal', actor, { walled: row.walled, recordedBy: row.created_by });
   if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: appealOf(row, today) });
   if (row.state !== 'filed') throw new Problem('wrong-state', { why: text('这份复议已经办结', 'This appeal is settled') });
   if (given.on > today || given.on < row.filed_on) refuse('on', text('应在提出复议之后、今天以前', 'After it was filed and not after today'));
