@@ -116,11 +116,15 @@ test('papers missing, sent back, refused in writing, and opened again by an appe
   await people.look(county, 'money-01-refused-and-appealed');
   await inDialog(county, '登记复议').click();
   await county.getByText('母亲没有回家，仍然不能抚养孩子').waitFor();
-  await move(county, '登记结果', async () => {
-    await county.getByRole('dialog').getByLabel('结果', { exact: true }).click();
-    await county.getByTitle('撤销', { exact: true }).click();
-    await county.getByLabel('结果说明').fill('原决定事实不清，予以撤销');
+  expect(await refusal(county, '登记结果')).toMatch(/登记复议的人不能自己登记结果/);
+  await people.go(reviewer, application);
+  await move(reviewer, '登记结果', async () => {
+    await reviewer.getByRole('dialog').getByLabel('结果', { exact: true }).click();
+    await reviewer.getByTitle('撤销', { exact: true }).click();
+    await reviewer.getByLabel('结果说明').fill('原决定事实不清，予以撤销');
   });
+  await state(reviewer).getByText('县级确认').waitFor();
+  await people.go(county, application);
   await state(county).getByText('县级确认').waitFor();
   const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 7);
   await county.getByText(`从 ${inChinese(monthAfter(today))} 起补发`).waitFor();
