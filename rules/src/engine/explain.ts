@@ -8,7 +8,8 @@ import type { Truth } from './truth.ts';
 export type Evidence = Readonly<Record<string, Reason['evidence'] | undefined>>;
 
 /** The clause, marked where no published text confirms it. */
-export const citeOf = (of: Wording): string => (of.confidence === 'unconfirmed' ? `${of.cite}（口径未经核实，由当地确定）` : of.cite);
+export const citeOf = (of: Wording): string => (of.confidence === 'unconfirmed' ? marked(of) : of.cite);
+const marked = once((of: Wording) => `${of.cite}（口径未经核实，由当地确定）`);
 
 /**
  * The reasons of findings: a statement itself; for a group that holds, the
@@ -67,11 +68,11 @@ const ends = once(({ says }: Wording) => text(`如果“${says.zh}”不再成�
 const depends = once(({ says }: Wording) => text(`取决于“${says.zh}”是否属实`, `It depends on whether this holds: ${says.en}`));
 
 // Wordings live as long as the rule: what is said of one is put together once.
-function once(say: (of: Wording) => Text): (of: Wording) => Text {
-  const said = new WeakMap<Wording, Text>();
+function once<Said extends Text | string>(say: (of: Wording) => Said): (of: Wording) => Said {
+  const said = new WeakMap<Wording, Said>();
   return (of) => {
-    let text = said.get(of);
-    if (!text) said.set(of, text = say(of));
-    return text;
+    let words = said.get(of);
+    if (words === undefined) said.set(of, words = say(of));
+    return words;
   };
 }

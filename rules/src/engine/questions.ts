@@ -45,8 +45,16 @@ const ofChild: Record<OwnFact, Text> = {
   ownMeans: text('孩子自己有没有收入或财产可以维持生活？', 'Has the child an income or property to live on?'),
 };
 
+const asked = new Map<string, Text>();
+
 /** The question that fills in a fact of a child. A part of a fact (`father.prison.until`) asks for its day. */
 export function questionFor(fact: string): Text {
+  let question = asked.get(fact);
+  if (!question) asked.set(fact, question = inWords(fact));
+  return question;
+}
+
+function inWords(fact: string): Text {
   const [first, own, part] = fact.split('.') as [string, string | undefined, string | undefined];
   if (own === undefined) return ofChild[first as OwnFact];
   const who = parents[first as Side];

@@ -114,8 +114,13 @@ function filledIn(readers: readonly Reader[], judge: Judge): (facts: unknown, on
     };
   }
   return (facts, on) => {
-    const values = readers.map((read) => read(facts));
-    return values.includes(undefined) ? null : judge(values, on);
+    const values: unknown[] = [];
+    for (const read of readers) {
+      const value = read(facts);
+      if (value === undefined) return null;
+      values.push(value);
+    }
+    return judge(values, on);
   };
 }
 

@@ -41,41 +41,73 @@ const isSign = (value: unknown): boolean =>
 const signsIn = (rule: Rule, facts: ChildFacts): FactName[] => rule.signs.filter((name) => isSign(factOf(facts, name)));
 
 // Files have settled it unless people know more: that alone sends nobody to a door. A paid class is worth asking for.
-function onlyPeopleKnow(rule: Rule, facts: ChildFacts, signs: readonly FactName[], on: IsoDate, { division, settings }: About): boolean {
-  if (signs.some((name) => name in nothingToTell)) return false;
-  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+function onlyPeopleKnow(rule: Rule, facts: ChildFacts, on: IsoDate, { division, settings }: About): boolean {
+  const known: Record<string, unknown> = { ...nothingToTell };
+  for (const [name, value] of Object.entries(facts)) if (value !== undefined) known[name] = value;
   const plan = settings ? planUnder(rule, on, settings) : planOn(rule, on, division ?? null);
-  return !plan || plan.decide({ ...nothingToTell, ...known }, on) === false;
+  return !plan || plan.decide(known as ChildFacts, on) === false;
 }
 
 /** A class that discovery may suspect. Orphan stands for both orphan classes: where the child is raised is asked at the door. */
 export type Suspected = { class: ChildClass | 'orphan'; title: Text; answer: Answer };
 
-const candidates: readonly { class: Suspected['class']; rule: Rule; signs: ReadonlySet<FactName>; paid: boolean }[] = [
-  { class: 'orphan', rule: orphan, signs: new Set(orphan.signs), paid: true },
+interface Candidate { class: Suspected['class']; rule: Rule; paid: boolean }
+const candidates: readonly Candidate[] = [
+  { class: 'orphan', rule: orphan, paid: true },
   ...rules
     .filter(({ class: one }) => one !== 'hiv-affected' && one !== 'institution-orphan' && one !== 'community-orphan')
-    .map(({ class: one, rule }) => ({ class: one, rule, signs: new Set(rule.signs), paid: childClasses[one].paid })),
+    .map(({ class: one, rule }) => ({ class: one, rule, paid: childClasses[one].paid })),
 ];
-const everySign = [...new Set(candidates.flatMap(({ signs }) => [...signs]))];
+// Each sign with the candidates it points at, one bit a candidate: looked at once a child and not once a rule, since a register has many children.
+const everySign = [...new Set(candidates.flatMap(({ rule }) => rule.signs))].map((name) => ({
+  name, enteredByPeople: name in nothingToTell,
+  pointsAt: candidates.reduce((bits, { rule }, at) => bits | (rule.signs.includes(name) ? 1 << at : 0), 0),
+}));
+
+/** Asked for a class that is known to be told of, before its reasons are worked out: false leaves it out. */
+export type Wanted = (one: Suspected['class'], is: 'eligible' | 'need-to-know') => boolean;
 
 /**
  * What department files make worth a person's time: eligible, or need to know
  * with a sign. Never the HIV class. A paid class that is certain silences the
- * other paid ones.
+ * other paid ones. `wanted` is not asked where sources disagree.
  */
-export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About = {}): Suspected[] {
-  // Looked at once a child and not once a rule: a register has many children.
+export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About & { wanted?: Wanted } = {}): Suspected[] {
   const sheets = about.sources ? sheetsOf(facts, about.sources) : [facts];
-  const told = everySign.filter((name) => sheets.some((sheet) => isSign(factOf(sheet, name))));
-  const found = candidates.flatMap((candidate): (Suspected & { paid: boolean })[] => {
-    const signs = told.filter((name) => candidate.signs.has(name));
-    if (signs.length === 0) return [];
-    if (sheets.every((sheet) => decides(candidate.rule, sheet, on, about.division) === false)) return []; // most of them, and quicker than with reasons
-    const answer = about.sources ? evaluateDisputed(candidate.rule, facts, on, { ...about, sources: about.sources }) : evaluate(candidate.rule, facts, on, about);
-    const open = answer.is === 'need-to-know' && !candidate.paid && onlyPeopleKnow(candidate.rule, facts, signs, on, about);
-    return answer.is === 'not-eligible' || open ? [] : [{ class: candidate.class, title: candidate.rule.title, answer, paid: candidate.paid }];
-  });
-  const certain = found.find((one) => one.paid && one.answer.is === 'eligible');
-  return found.filter((one) => !one.paid || !certain || one === certain).map(({ paid: _, ...suspected }) => suspected);
+  let signed = 0;
+  let signedByPeople = 0;
+  for (const { name, enteredByPeople, pointsAt } of everySign) {
+    if ((signed & pointsAt) === pointsAt && !enteredByPeople) continue;
+    if (!sheets.some((sheet) => isSign(factOf(sheet, name)))) continue;
+    signed |= pointsAt;
+    if (enteredByPeople) signedByPeople |= pointsAt;
+  }
+  const found: { candidate: Candidate; is: Answer['is']; answer?: Answer }[] = [];
+  for (const [at, candidate] of candidates.entries()) {
+    if ((signed & (1 << at)) === 0) continue;
+    const one = foundFor(candidate, facts, sheets, on, about);
+    if (!one || one.is === 'not-eligible') continue;
+    if (one.is === 'need-to-know' && !candidate.paid && (signedByPeople & (1 << at)) === 0 && onlyPeopleKnow(candidate.rule, facts, on, about)) continue;
+    found.push(one);
+  }
+  const certain = found.find(({ candidate, is }) => candidate.paid && is === 'eligible');
+  const told: Suspected[] = [];
+  for (const one of found) {
+    const { candidate: { class: of, rule, paid }, is } = one;
+    if ((paid && certain && one !== certain) || (!about.sources && is !== 'not-eligible' && about.wanted?.(of, is) === false)) continue;
+    told.push({ class: of, title: rule.title, answer: one.answer ?? evaluate(rule, facts, on, about) });
+  }
+  return told;
+}
+
+// Where one sheet of facts is judged by the settings of its place, the quick answer says all but the reasons; these are worked out at the end.
+function foundFor(candidate: Candidate, facts: ChildFacts, sheets: readonly ChildFacts[], on: IsoDate, about: About): { candidate: Candidate; is: Answer['is']; answer?: Answer } | undefined {
+  const { rule } = candidate;
+  if (!about.sources && !about.settings) {
+    const holds = decides(rule, facts, on, about.division);
+    return holds === false ? undefined : { candidate, is: holds ? 'eligible' : 'need-to-know' };
+  }
+  if (sheets.every((sheet) => decides(rule, sheet, on, about.division) === false)) return undefined;
+  const answer = about.sources ? evaluateDisputed(rule, facts, on, { ...about, sources: about.sources }) : evaluate(rule, facts, on, about);
+  return { candidate, is: answer.is, answer };
 }

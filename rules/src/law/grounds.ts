@@ -115,7 +115,16 @@ const deported = (side: Side) => condition({
 export type Ground = 'severe-disability' | 'severe-illness' | 'prison' | 'drug-detox' | 'liberty-restricted' | 'out-of-contact' | 'guardianship-revoked' | 'deported';
 
 /** The grounds of a parent as conditions: six in the text of 2019, eight since 125号. */
-export function groundsOf(side: Side, settings: Settings): Record<Ground, Condition> {
+export function groundsOf(side: Side, settings: Settings): Readonly<Record<Ground, Condition>> {
+  let built = known[side].get(settings);
+  if (!built) known[side].set(settings, built = build(side, settings));
+  return built;
+}
+
+// A run asks for them child by child, and always under the same settings.
+const known = { father: new WeakMap<Settings, Readonly<Record<Ground, Condition>>>(), mother: new WeakMap<Settings, Readonly<Record<Ground, Condition>>>() };
+
+function build(side: Side, settings: Settings): Record<Ground, Condition> {
   const months = settings['de-facto.minimum-months'];
   return {
     'severe-disability': severeDisability(side, settings),

@@ -3,6 +3,7 @@ import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dat
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { type Text, text } from '@tonghu/domain/text';
 import { evaluate } from '../engine/evaluate.ts';
+import { planUnder } from '../engine/plan.ts';
 import { type Settings, settingsOn } from '../settings/settings.ts';
 import type { EndReason } from './end-reasons.ts';
 import type { End } from './ended-grounds.ts';
@@ -37,17 +38,18 @@ export const turns18On = (birthDate: IsoDate): IsoDate => reachesAgeOn(birthDate
 export function noLonger(of: ChildClass, facts: ChildFacts, on: IsoDate, division: string | null = null, settings: Settings = settingsOn(division, on)): Leaving[] {
   const rule = ruleOf(of);
   if (!rule) return [];
-  const answer = evaluate(rule, facts, on, { settings });
-  if (answer.version === '') return [];
+  const plan = planUnder(rule, on, settings);
+  if (!plan) return [];
   const leaving = (end: End, cite = cites[end.reason] ?? fromNextMonth): Leaving =>
     ({ reason: end.reason, says: end.says, cite, on: end.on, lastMonth: lastMonthOf(of, end, on, settings) });
   const reasons = movedAway(of, facts, on).map((end) => leaving(end));
-  if (answer.is === 'not-eligible') {
+  // Most belong to it still, and that needs no reasons.
+  if (plan.decide(facts, on) === false) {
     const ends = waysOut[of].flatMap((wayOut) => wayOut({ facts, on, settings }));
-    const held = (end: End) => end.reason === 'parent-returned' && evaluate(rule, facts, end.on!, { settings }).is === 'eligible';
+    const held = (end: End) => end.reason === 'parent-returned' && planUnder(rule, end.on!, settings)?.decide(facts, end.on!) === true;
     reasons.push(...ends.filter((end) => !held(end)).map((end) => leaving(end)));
     if (reasons.length === 0) {
-      for (const because of answer.because) {
+      for (const because of evaluate(rule, facts, on, { settings }).because) {
         if (because.holds === false) reasons.push(leaving({ reason: 'other', on: null, says: text(`不再满足：${because.says.zh}`, `No longer holds: ${because.says.en}`) }, because.cite));
       }
     }
