@@ -1,10 +1,10 @@
 -- Step 70: some children who leave the database, from $first to before $until; asked once a batch, so that memory stays bounded.
 -- Reads:   numbered (step 60)
--- Gives:   told, one text: a JSON list of the children, in the order of nth. A text is read outside many times faster than its cells one by one
+-- Gives:   told, a text for every $some children: a JSON list of them, in the order of nth; part, which of the texts it is. A text is read outside many times faster than its cells one by one
 
-select to_json(list(child order by nth))::varchar as told
+select part::integer as part, to_json(list(child order by nth))::varchar as told
 from (
-  select nth, {
+  select nth, nth // $some::integer as part, {
     nth: nth, line: line, person: written_id(person), name: name, birth_date: birth_date_of(person)::varchar, hukou: hukou, residence: residence, rural: rural,
     registered_here: registered_here, lives_here: lives_here, only_paid: only_paid,
     father_name: father_name, father: written_id(father), has_father: father is not null, father_fault: father_fault,
@@ -12,4 +12,5 @@ from (
   } as child
   from numbered
   where nth >= $first and nth < $until
-);
+)
+group by part;

@@ -5,16 +5,18 @@ import { text } from '@tonghu/domain/text';
 import type { Answer } from '@tonghu/domain/answer';
 import { linesOfSheet } from './lines-of-sheet.ts';
 import { type SourcesByFact, disputedSources } from './disputed-sources.ts';
-import { type EvidenceByFact, evidenceKey, evidenceOf, notesOn } from './evidence.ts';
+import { type Evidence, type EvidenceByFact, evidenceKey, evidenceOf, notesOn } from './evidence.ts';
 import { type ChildRow, type Gathered, type Said, type Told, gatheredFrom } from './gathered.ts';
 import type { Lane, MatchingEngine } from './matching-engine.ts';
 import { classInWords } from './paid-classes.ts';
 import type { RowNotes } from './repair-numbers.ts';
 import type { Screened, Screening, Suspected } from './screen.ts';
-import { groundsOf, worthAsking } from './worth-asking.ts';
+import { groundsOf, speaksFor, worthAsking } from './worth-asking.ts';
 
-/** Children who leave the database at a time: few enough to be forgotten again before they grow old in memory. */
+/** Children who leave the database at a time. */
 const batch = 4_000;
+/** Children who are read from their text and decided at a time: few enough to be forgotten again before they grow old in memory. A batch is so many of these. */
+const slice = 100;
 
 /** Asks the rules about every child who left the database. */
 export async function decideChildren(engine: MatchingEngine, wanted: Screening, supplied: ReadonlySet<FileKind>, notes: RowNotes): Promise<Pick<Screened, 'suspected' | 'counts'>> {
@@ -28,7 +30,7 @@ export async function decideChildren(engine: MatchingEngine, wanted: Screening, 
   const suspected: Suspected[] = [];
   const step = text('按政策研判', 'Deciding by the rules');
   let done = 0;
-  for await (const children of inBatches(engine, counts.decided, supplied)) {
+  for await (const children of inSlices(engine, counts.decided, supplied)) {
     wanted.report?.({ step, done, total: counts.decided });
     wanted.signal?.throwIfAborted();
     const some: Suspected[] = [];
@@ -48,42 +50,45 @@ export async function decideChildren(engine: MatchingEngine, wanted: Screening, 
 }
 
 /** While some are decided, the next already leave the database. */
-async function* inBatches(engine: MatchingEngine, size: number, supplied: ReadonlySet<FileKind>): AsyncGenerator<Gathered[]> {
+async function* inSlices(engine: MatchingEngine, size: number, supplied: ReadonlySet<FileKind>): AsyncGenerator<Gathered[]> {
   const lanes: Lanes = [await engine.lane(), await engine.lane(), await engine.lane()];
   const from = (first: number) => {
-    const some = someChildren(lanes, first, first + batch, supplied);
+    const some = someTexts(lanes, first);
     some.catch(() => undefined); // told when its turn comes
     return some;
   };
   let next = from(0);
   for (let first = 0; first < size; first += batch) {
-    const children = await next;
+    const texts = await next;
     if (first + batch < size) next = from(first + batch);
-    yield children;
+    for (let start = first; start < Math.min(first + batch, size); start += slice) yield childrenIn(texts, start, supplied);
   }
 }
 
 type Lanes = readonly [Lane, Lane, Lane];
+/** A text of each slice, by its number. */
+type Texts = ReadonlyMap<number, string>;
 
-async function someChildren([one, another, third]: Lanes, first: number, until: number, supplied: ReadonlySet<FileKind>): Promise<Gathered[]> {
-  const [rows, told, paid] = await Promise.all([
-    listOf<ChildRow>(one, '70_children', { first, until }),
-    listOf<Told & { nth: number; side: 'child'; rank: number }>(another, '71_told', { first, until }),
-    listOf<Gathered['paid'][number] & { nth: number }>(third, '72_paid', { first, until }),
-  ]);
+const someTexts = ([one, another, third]: Lanes, first: number): Promise<[Texts, Texts, Texts]> =>
+  Promise.all([textsOf(one, '70_children', first), textsOf(another, '71_told', first), textsOf(third, '72_paid', first)]);
+
+async function textsOf(lane: Lane, step: string, first: number): Promise<Texts> {
+  const texts = await lane.ask(step, { first, until: first + batch, some: slice });
+  return new Map(texts.map(({ part, told }) => [Number(part), told as string]));
+}
+
+function childrenIn([children, told, paid]: readonly [Texts, Texts, Texts], start: number, supplied: ReadonlySet<FileKind>): Gathered[] {
+  const rows = listIn<ChildRow>(children, start);
   const said: Said[] = rows.map(() => ({ child: [], father: [], mother: [], paid: [] }));
-  for (const row of told) {
-    const of = said[row.nth - first]!;
+  for (const row of listIn<Told & { nth: number; side: 'child'; rank: number }>(told, start)) {
+    const of = said[row.nth - start]!;
     (row.rank === 1 ? of[row.side] : (of.besides ??= {})[row.side] ??= []).push(inSheet(row));
   }
-  for (const row of paid) said[row.nth - first]!.paid.push(inSheet(row));
+  for (const row of listIn<Gathered['paid'][number] & { nth: number }>(paid, start)) said[row.nth - start]!.paid.push(inSheet(row));
   return rows.map((row, at) => gatheredFrom(inSheet(row), said[at]!, supplied));
 }
 
-async function listOf<Row>(lane: Lane, step: string, between: { first: number; until: number }): Promise<Row[]> {
-  const [list] = await lane.ask(step, between);
-  return JSON.parse(list!.told as string | null ?? '[]') as Row[];
-}
+const listIn = <Row>(texts: Texts, start: number): Row[] => JSON.parse(texts.get(start / slice) ?? '[]') as Row[];
 
 /** A row with the line it has in its sheet. */
 function inSheet<Row extends { line: number | null }>(row: Row): Row {
@@ -94,19 +99,23 @@ function inSheet<Row extends { line: number | null }>(row: Row): Row {
 type Refused = ReadonlyMap<string, { until: IsoDate; evidence: readonly string[] }>;
 
 function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts: Screened['counts'], notes: RowNotes): Suspected[] {
-  const { on, division, decide, mayBelong, alsoNotPushed } = wanted;
-  let byFact: EvidenceByFact | undefined;
-  const evidence = () => (byFact ??= evidenceOf(child, notes));
+  const { on, division, decide, alsoNotPushed } = wanted;
   const sources = disputedSources(child);
+  const evidence = evidenceOf(child, notes);
   const found = endedFor(child, wanted, evidence, sources);
-  const held = new Set(child.paid.map((one) => classInWords(one.class)));
-  if (child.line !== null && ageOn(child.birthDate, on) < 18 && (sources !== undefined || (mayBelong?.(child.facts, on, division) ?? true))) {
-    for (const { class: one, answer } of decide(child.facts, on, division, evidence(), sources)) {
-      if (answer.is === 'not-eligible' || one === 'hiv-affected') continue;
-      if (one === 'migrant' ? !child.livesHere : !child.registeredHere) continue;
-      if (held.has(classInWords(one))) { counts.alreadyHeld += 1; continue; }
+  if (child.line !== null && ageOn(child.birthDate, on) < 18) {
+    const held = child.paid.map((one) => classInWords(one.class));
+    const isWanted = (one: ChildClass, is: Answer['is']): boolean => {
+      if (is === 'not-eligible' || one === 'hiv-affected') return false;
+      if (one === 'migrant' ? !child.livesHere : !child.registeredHere) return false;
+      if (held.includes(classInWords(one))) { counts.alreadyHeld += 1; return false; }
+      if (is === 'need-to-know' && !alsoNotPushed && !speaksFor(one, child)) { counts.notPushed += 1; return false; }
+      return true;
+    };
+    for (const { class: one, answer } of decide(child.facts, on, division, evidence, sources, isWanted)) {
+      if (!isWanted(one, answer.is) || answer.is === 'not-eligible') continue;
       if (answer.is === 'need-to-know' && !alsoNotPushed && !worthAsking(one, answer, child)) { counts.notPushed += 1; continue; }
-      const item = suspectedOf(child, one, answer.is, answer, evidence());
+      const item = suspectedOf(child, one, answer.is, answer, evidence);
       const before = refused.get(personAndClass(child.idNumber, one));
       if (before && on <= before.until && item.evidence.every((row) => before.evidence.includes(evidenceKey(row)))) { counts.refusedBefore += 1; continue; }
       const same = found.get(classInWords(one));
@@ -118,13 +127,13 @@ function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts:
 }
 
 /** The paid classes that have ended, or that two places pay. Paid where the child is registered, so ended there. */
-function endedFor(child: Gathered, { on, division, decideExit, decideTwice }: Screening, evidence: () => EvidenceByFact, sources: SourcesByFact | undefined): Map<string, Suspected> {
+function endedFor(child: Gathered, { on, division, decideExit, decideTwice }: Screening, evidence: EvidenceByFact, sources: SourcesByFact | undefined): Map<string, Suspected> {
   const found = new Map<string, Suspected>();
   if (!child.registeredHere) return found;
   for (const { class: one, places } of child.paid) {
     if (found.has(classInWords(one))) continue;
-    const ended = decideExit?.(one, child.facts, on, division, evidence(), sources) ?? (places ? decideTwice?.(one, places, on, evidence()) : undefined);
-    if (ended) found.set(classInWords(one), suspectedOf(child, one, 'no-longer', ended, evidence()));
+    const ended = decideExit?.(one, child.facts, on, division, evidence, sources) ?? (places ? decideTwice?.(one, places, on, evidence) : undefined);
+    if (ended) found.set(classInWords(one), suspectedOf(child, one, 'no-longer', ended, evidence));
   }
   return found;
 }
@@ -141,6 +150,11 @@ const factsBehind = Object.fromEntries(Object.entries(groundsOf).map(([one, { pa
 function suspectedOf(child: Gathered, one: ChildClass, is: Suspected['is'], answer: Answer, byFact: EvidenceByFact): Suspected {
   const { idNumber, name, birthDate, sex, hukou, residence, facts } = child;
   const wanted = is === 'no-longer' ? Object.keys(byFact).filter((fact) => fact !== 'birthDate') : factsBehind[one];
+  const rows: Evidence[] = [];
+  for (const fact of wanted) {
+    const some = byFact[fact];
+    if (some) rows.push(...some);
+  }
   return {
     idNumber, name, birthDate, sex, hukou, residence, facts, is, answer,
     fatherName: child.father.name,
@@ -148,6 +162,6 @@ function suspectedOf(child: Gathered, one: ChildClass, is: Suspected['is'], answ
     fatherIdNumber: child.father.idNumber,
     motherIdNumber: child.mother.idNumber,
     class: one,
-    evidence: wanted.flatMap((fact) => byFact[fact] ?? []),
+    evidence: rows,
   };
 }

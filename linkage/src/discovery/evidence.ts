@@ -11,23 +11,28 @@ export type EvidenceByFact = Record<string, Evidence[]>;
 /** Every row behind the facts of a child, in short Chinese sentences without names or numbers of people. */
 export function evidenceOf(child: Gathered, notes: RowNotes = new Map()): EvidenceByFact {
   const found: EvidenceByFact = {};
-  const add = (fact: string, evidence: Evidence) => { (found[fact] ??= []).push(evidence); };
-  if (child.line !== null) add('birthDate', { source: 'population', line: child.line, says: `儿童出生于${inWords(child.birthDate)}`, on: child.birthDate });
-  for (const one of child.told) add(factOf('child', one), rowOf(sideInWords.child, one, notes));
+  if (child.line !== null) add(found, 'birthDate', { source: 'population', line: child.line, says: `儿童出生于${inWords(child.birthDate)}`, on: child.birthDate });
+  for (const one of child.told) add(found, factOf('child', one), rowOf(sideInWords.child, one, notes));
   for (const side of ['father', 'mother'] as const) {
     for (const one of child[side].told) {
       if (one.fact === 'assistance' && !one.flag) continue; // another household
-      add(factOf(side, one), rowOf(sideInWords[side], one, notes));
+      add(found, factOf(side, one), rowOf(sideInWords[side], one, notes));
     }
   }
   // The row that another disagrees with is evidence as well: somebody has to look at both.
-  for (const { side, fact, rows } of disputes(child)) for (const row of rows.slice(1)) if (row.told.fact === fact) add(factOf(side, row.told), rowOf(sideInWords[side], row.told, notes));
+  for (const { side, fact, rows } of disputes(child)) for (const row of rows.slice(1)) if (row.told.fact === fact) add(found, factOf(side, row.told), rowOf(sideInWords[side], row.told, notes));
   for (const { benefit, line, from, places } of child.paid) {
     if (line === null) continue;
     const where = places ? `，由${places.join('、')}发放` : '';
-    add('paid', { source: 'benefits', line, says: `正在领取“${benefit}”${from ? `，自${monthInWords(from)}起` : ''}${where}`, on: from ? `${from}-01` : null });
+    add(found, 'paid', { source: 'benefits', line, says: `正在领取“${benefit}”${from ? `，自${monthInWords(from)}起` : ''}${where}`, on: from ? `${from}-01` : null });
   }
   return found;
+}
+
+function add(found: EvidenceByFact, fact: string, evidence: Evidence): void {
+  const some = found[fact];
+  if (some) some.push(evidence);
+  else found[fact] = [evidence];
 }
 
 /** One text for one piece of evidence: the same row read again says the same. */
@@ -35,12 +40,15 @@ export const evidenceKey = ({ source, says, on }: Evidence): string => `${source
 
 /** The fact of rules that a row speaks for. */
 export const factOf = (side: 'child' | Side, { fact }: Told): string =>
-  (side === 'child' ? childFact[fact] ?? fact : fact === 'assistance' ? 'socialAssistance' : `${side}.${fact}`);
+  (side === 'child' ? childFact[fact] ?? fact : fact === 'assistance' ? 'socialAssistance' : parentFact[side][fact]!);
 
 /** A row in words, with whom it is about. */
 export const inSentence = (side: 'child' | Side, one: Told): string => `${sideInWords[side]}${sentence(one)}`;
 
 const childFact: Partial<Record<Told['fact'], string>> = { dead: 'died', assistance: 'socialAssistance', away: 'livesElsewhereSince' };
+// Put together once: they are asked for row by row.
+const ofParent = (side: Side): Readonly<Record<string, string>> => Object.fromEntries([...Object.keys(parentFactKinds), 'adopted'].map((fact) => [fact, `${side}.${fact}`]));
+const parentFact = { father: ofParent('father'), mother: ofParent('mother') };
 const sideInWords: Record<'child' | Side, string> = { child: '儿童', father: '父亲', mother: '母亲' };
 const cardKinds = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'];
 const grades = ['一', '二', '三', '四'];
@@ -52,9 +60,17 @@ export const sourceOf = ({ fact }: Told): FileKind => (fact === 'adopted' ? 'ado
 export const notesOn = (child: Gathered, notes: RowNotes): string[] => (notes.size === 0 ? []
   : [child.told, child.father.told, child.mother.told].flatMap((told) => told.flatMap((one) => notes.get(noteKey(sourceOf(one), one.line)) ?? [])));
 
+// Few rows have a note, so that looking for the line, whatever its file, spares putting a key together.
+const lines = new WeakMap<RowNotes, ReadonlySet<number>>();
+function linesOf(notes: RowNotes): ReadonlySet<number> {
+  let some = lines.get(notes);
+  if (!some) lines.set(notes, some = new Set([...notes.keys()].map((key) => Number(key.slice(key.indexOf('|') + 1)))));
+  return some;
+}
+
 function rowOf(who: string, one: Told, notes: RowNotes): Evidence {
   const source = sourceOf(one);
-  const note = notes.get(noteKey(source, one.line)) ?? (one.unsure ? '登记内容不全，需核实' : '');
+  const note = (linesOf(notes).has(one.line) ? notes.get(noteKey(source, one.line)) : undefined) ?? (one.unsure ? '登记内容不全，需核实' : '');
   return { source, line: one.line, says: `${who}${sentence(one)}${note && `（${note}）`}`, on: one.day };
 }
 
@@ -79,5 +95,10 @@ function sentence(one: Told): string {
 }
 
 /** `2024-06-03` → `2024年6月3日`. */
-export const inWords = (day: string): string => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+export function inWords(day: string): string {
+  let words = daysInWords.get(day);
+  if (words === undefined) daysInWords.set(day, words = `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`);
+  return words;
+}
+const daysInWords = new Map<string, string>();
 const monthInWords = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`;

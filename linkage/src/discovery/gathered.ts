@@ -114,8 +114,8 @@ function factsOf({ birthDate, hukou, residence, rural, told, father, mother }: K
   if (rural !== null) facts.ruralHukou = rural;
   ownFacts(facts, told, [father, mother], supplied);
   // A parent registered with a number is a parent who is known.
-  if (father.number !== 'none') facts.father = { neverKnown: false, ...parentFacts(father, supplied) };
-  if (mother.number !== 'none') facts.mother = { neverKnown: false, ...parentFacts(mother, supplied) };
+  if (father.number !== 'none') facts.father = parentFacts(father, supplied);
+  if (mother.number !== 'none') facts.mother = parentFacts(mother, supplied);
   if (facts.father || facts.mother) facts.birthParentsNotFound = false;
   return facts;
 }
@@ -140,7 +140,8 @@ function ownFacts(facts: ChildFacts, told: Told[], parents: Parent[], supplied: 
 }
 
 function parentFacts(parent: Parent, supplied: ReadonlySet<FileKind>): ParentFacts {
-  const facts: Record<string, unknown> = {};
+  if (parent.told.length === 0 && parent.number === 'id') return { ...nothingToldIn(supplied) };
+  const facts: Record<string, unknown> = { neverKnown: false };
   for (const name of parentFactNames) {
     const kind = parentFactKinds[name];
     if (!supplied.has(kind)) continue;
@@ -151,6 +152,14 @@ function parentFacts(parent: Parent, supplied: ReadonlySet<FileKind>): ParentFac
     else if (!one.unsure) facts[name] = parentFact[name](one);
   }
   return facts as ParentFacts;
+}
+
+// Of most parents no file says anything; copied, since whoever gets the facts may change them.
+const nothingTold = new WeakMap<ReadonlySet<FileKind>, ParentFacts>();
+function nothingToldIn(supplied: ReadonlySet<FileKind>): ParentFacts {
+  let facts = nothingTold.get(supplied);
+  if (!facts) nothingTold.set(supplied, facts = { neverKnown: false, ...Object.fromEntries(parentFactNames.filter((name) => supplied.has(parentFactKinds[name])).map((name) => [name, null])) });
+  return facts;
 }
 
 const stretchOf = (one: Told) => ({ from: one.day!, until: one.until });
@@ -181,6 +190,11 @@ function put<Name extends keyof ChildFacts>(facts: ChildFacts, name: Name, one: 
 /** What is told of a fact. Of several guardianship rows the one that names the child comes first. */
 export function find(told: readonly Told[], fact: Told['fact']): Told | undefined {
   if (told.length === 0) return undefined;
-  const some = told.filter((one) => one.fact === fact);
-  return some.find((one) => !one.unsure) ?? some[0];
+  let first: Told | undefined;
+  for (const one of told) {
+    if (one.fact !== fact) continue;
+    if (!one.unsure) return one;
+    first ??= one;
+  }
+  return first;
 }

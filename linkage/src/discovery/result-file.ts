@@ -67,4 +67,4 @@ export async function openUnreadFile(path: string) {
   };
 }
 
-const unique = (some: readonly string[]): string[] => [...new Set(some)];
+const unique = (some: readonly string[]): readonly string[] => (some.length < 2 ? some : [...new Set(some)]);

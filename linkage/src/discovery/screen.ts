@@ -23,12 +23,13 @@ import type { Decided, Review } from './reviews.ts';
 import type { UnreadRow } from './unread.ts';
 
 export type Feeds = Partial<Record<Exclude<FileKind, 'population'>, string>>;
-/** The rules, handed in: which classes a child belongs to, or may. `sources`: facts that files tell differently. */
-export type Decide = (facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact, sources?: SourcesByFact) => readonly { class: ChildClass; answer: Answer }[];
+/**
+ * The rules, handed in: which classes a child belongs to, or may. `sources`: facts that files tell differently.
+ * `wanted`: may be asked of a class before its reasons are worked out, at most once; false: it need not be told.
+ */
+export type Decide = (facts: ChildFacts, on: IsoDate, division: string, evidence?: EvidenceByFact, sources?: SourcesByFact, wanted?: (one: ChildClass, is: 'eligible' | 'need-to-know') => boolean) => readonly { class: ChildClass; answer: Answer }[];
 /** Every class that the facts do not rule out, signs or not. `peopleDecide`: nobody belongs to it by what files tell (`isToldByFiles`) alone. */
 export type Open = (facts: ChildFacts, on: IsoDate, division: string) => readonly { class: ChildClass; answer: Answer; peopleDecide?: boolean }[];
-/** The same as `Decide` without reasons: false when it would name no class. */
-export type MayBelong = (facts: ChildFacts, on: IsoDate, division: string) => boolean;
 /** What is said of a class that two places pay. */
 export type DecideTwice = (one: ChildClass, places: readonly string[], on: IsoDate, evidence: EvidenceByFact) => Answer;
 /** Why a class that is paid today has ended; null while it has not, or nobody knows. */
@@ -60,8 +61,6 @@ export interface Rules {
   decideTwice?: DecideTwice;
   /** Asked once a run, which circumstances of one parent alone never send anyone: those children stay in the database. */
   open?: Open;
-  /** Asked before `decide`, because it is quicker. */
-  mayBelong?: MayBelong;
 }
 
 export interface Screening extends Rules {

@@ -46,12 +46,13 @@ export function worthAsking(one: ChildClass, answer: Answer, child: Gathered): b
   return asks.some((fact) => isParticular(fact, child)) || (asks.length > 0 && asks.every((fact) => besideTheGround.has(fact)));
 }
 
-/** At least one row of a file speaks for the class on the day. */
-function speaksFor(one: ChildClass, child: Gathered): boolean {
+/** At least one row of a file speaks for the class on the day: without one it is not worth asking, whatever is missing. */
+export function speaksFor(one: ChildClass, child: Gathered): boolean {
   const { parent, child: own } = groundsOf[one];
-  const says = (told: readonly Told[], facts: readonly Told['fact'][]) => told.some(({ fact, standing, unsure }) => (standing || unsure) && facts.includes(fact));
   return says(child.told, own) || says(child.father.told, parent) || says(child.mother.told, parent);
 }
+
+const says = (told: readonly Told[], facts: readonly Told['fact'][]): boolean => told.some(({ fact, standing, unsure }) => (standing || unsure) && facts.includes(fact));
 
 /** A blank with a reason of its own: `father.prison.until`, any fact of a mother without an ID number. */
 function isParticular(fact: string, child: Gathered): boolean {

@@ -3,7 +3,7 @@ import { idNumber } from '@tonghu/linkage/testing/people';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { screen } from '@tonghu/linkage/discovery/screen';
 import { expect, test } from 'vitest';
-import { decide, decideExit, decideTwice, mayBelong, open } from './screen-rules.ts';
+import { decide, decideExit, decideTwice, open } from './screen-rules.ts';
 
 /* Two rows that cannot both be right: shown beside each other, and left to a person where it matters. */
 
@@ -18,7 +18,7 @@ const card = (id_number: string, end: string) => ({ card_number: `${id_number}${
 
 async function found(files: Partial<Record<FileKind, Rows>>) {
   const every = Object.fromEntries(kinds.map((kind) => [kind, [] as Rows]));
-  const { suspected, counts } = await screen({ ...await cityWith({ population: [family], benefits: [], ...every, ...files }), on, division: '990784', threads: 1, decide, decideExit, decideTwice, mayBelong, open });
+  const { suspected, counts } = await screen({ ...await cityWith({ population: [family], benefits: [], ...every, ...files }), on, division: '990784', threads: 1, decide, decideExit, decideTwice, open });
   return { suspected, counts, of: (one: string) => suspected.find((each) => each.class === one)! };
 }
 

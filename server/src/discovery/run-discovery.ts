@@ -20,7 +20,7 @@ import { type PlaceOfCode, type Pushed, pushSuspected } from './push-suspected.t
 import { recordQuality, unreadListed } from './record-quality.ts';
 import { shrunkFiles } from './shrunk-files.ts';
 import { pairsOf } from './pairs-of-run.ts';
-import { decide, decideExit, decideTwice, mayBelong, open } from './screen-rules.ts';
+import { decide, decideExit, decideTwice, open } from './screen-rules.ts';
 import { tokenKeys } from './token-keys.ts';
 import { withdrawnKeys } from './withdraw-key.ts';
 
@@ -59,7 +59,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
     screen({
       population: path!, feeds, within, on: run.on_day, division: run.place_code, enrolled, signal, listUnread: unreadListed, ...(memory && { memoryLimit: memory }),
       mappings: Object.fromEntries(chosen.filter((file) => Object.keys(file.mapping).length).map((file) => [file.kind, file.mapping])),
-      decide, decideExit, decideTwice, mayBelong, open, standing, tokenKeys: tokenKeys(parts.home, vault), withdrawnKeys: withdrawn, decided, labelled,
+      decide, decideExit, decideTwice, open, standing, tokenKeys: tokenKeys(parts.home, vault), withdrawnKeys: withdrawn, decided, labelled,
       report: ({ step, done, total }) => report(step, done, total),
     }));
   report(text('登记疑似儿童', 'Entering suspected children'), 0, screened.suspected.length);

@@ -2,13 +2,12 @@ import type { Answer } from '@tonghu/domain/answer';
 import type { ChildClass } from '@tonghu/domain/children/classes';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { text } from '@tonghu/domain/text';
-import type { Decide, DecideExit, DecideTwice, MayBelong, Open } from '@tonghu/linkage/discovery/screen';
-import { decides } from '@tonghu/rules/engine/decides';
+import type { Decide, DecideExit, DecideTwice, Open } from '@tonghu/linkage/discovery/screen';
 import { sheetsOf } from '@tonghu/rules/engine/disputed';
 import { evaluate } from '@tonghu/rules/engine/evaluate';
 import { isToldByFiles } from '@tonghu/linkage/discovery/settled';
 import { planOn } from '@tonghu/rules/engine/plan';
-import { type FactName, factOf } from '@tonghu/rules/engine/fact-names';
+import type { FactName } from '@tonghu/rules/engine/fact-names';
 import { suspectedClasses } from '@tonghu/rules/law/classes-of';
 import { noLonger } from '@tonghu/rules/law/no-longer';
 import { orphan } from '@tonghu/rules/law/orphan';
@@ -17,8 +16,13 @@ import { type Sources, disagreements } from '@tonghu/rules/engine/sources';
 import { type Rule, versionOn } from '@tonghu/rules/engine/rule';
 
 /** The rules, as screening asks them. Where an orphan is raised is asked at the door; until then the community class stands for both. */
-export const decide: Decide = (facts, on, division, evidence, sources) =>
-  suspectedClasses(facts, on, { division, evidence, ...(sources && { sources: sources as Sources<ChildFacts> }) }).map(({ class: one, answer }) => ({ class: one === 'orphan' ? 'community-orphan' : one, answer }));
+export const decide: Decide = (facts, on, division, evidence, sources, wanted) =>
+  suspectedClasses(facts, on, {
+    division, evidence,
+    ...(sources && { sources: sources as Sources<ChildFacts> }),
+    ...(wanted && { wanted: (one, is) => wanted(classOf(one), is) }),
+  }).map(({ class: one, answer }) => ({ class: classOf(one), answer }));
+const classOf = (one: ChildClass | 'orphan'): ChildClass => (one === 'orphan' ? 'community-orphan' : one);
 
 /** Why a paid class has ended, as an answer; null while it has not. An orphan in an institution loses the class for the same reasons. */
 export const decideExit: DecideExit = (one, facts, on, division, evidence, sources) => {
@@ -43,21 +47,10 @@ export const decideExit: DecideExit = (one, facts, on, division, evidence, sourc
   };
 };
 
-const asked: readonly { class: ChildClass; rule: Rule; signs: ReadonlySet<FactName> }[] = [
+const asked: readonly { class: ChildClass; rule: Rule }[] = [
   { class: 'community-orphan' as const, rule: orphan },
   ...rules.filter(({ class: one }) => !['hiv-affected', 'institution-orphan', 'community-orphan'].includes(one)),
-].map(({ class: one, rule }) => ({ class: one, rule, signs: new Set(rule.signs) }));
-const everySign = [...new Set(asked.flatMap(({ signs }) => [...signs]))];
-
-/** The same rules without their reasons, and before anybody looks for signs: whether any of them could name the child. */
-export const mayBelong: MayBelong = (facts, on, division) => {
-  // Looked at once a child and not once a rule: nothing is asked as often.
-  const told = everySign.filter((name) => {
-    const value = factOf(facts, name);
-    return value !== undefined && value !== null && value !== false;
-  });
-  return asked.some(({ rule, signs }) => told.some((name) => signs.has(name)) && decides(rule, facts, on, division) !== false);
-};
+];
 
 /** What the facts leave open, whatever points at it. */
 export const open: Open = (facts, on, division) => asked.flatMap(({ class: one, rule }) => {
