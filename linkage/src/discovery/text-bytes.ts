@@ -17,25 +17,35 @@ export interface TextBytes {
 }
 
 const pieceSize = 4 << 20;
+const pieceInspected = 1 << 20;
 
-/** One pass over the bytes, at the speed of the disk. */
+/** One pass over the bytes, at the speed of the disk: every piece goes into the same small buffer, so that memory is neither asked for nor copied. */
 export async function inspectBytes(path: string): Promise<TextBytes> {
   const found: TextBytes = { bom: null, utf8: true, quotes: false, lines: 0, size: 0 };
-  let carry: Buffer = Buffer.alloc(0);
+  const buffer = Buffer.allocUnsafe(pieceInspected);
+  let carried = 0;
   let last = 0x0a;
-  for await (const piece of createReadStream(path, { highWaterMark: pieceSize }) as AsyncIterable<Buffer>) {
-    if (found.size === 0) found.bom = bomOf(piece);
-    found.size += piece.length;
-    found.quotes ||= piece.includes(0x22);
-    for (let at = piece.indexOf(0x0a); at >= 0; at = piece.indexOf(0x0a, at + 1)) found.lines += 1;
-    last = piece[piece.length - 1]!;
-    if (!found.utf8) continue;
-    const joined = carry.length ? Buffer.concat([carry, piece]) : piece;
-    const whole = wholeCharacters(joined);
-    found.utf8 = isUtf8(joined.subarray(0, whole));
-    carry = Buffer.from(joined.subarray(whole));
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, carried, buffer.length - carried, null);
+      if (bytesRead === 0) break;
+      const joined = buffer.subarray(0, carried + bytesRead);
+      const piece = joined.subarray(carried);
+      if (found.size === 0) found.bom = bomOf(piece);
+      found.size += piece.length;
+      found.quotes ||= piece.includes(0x22);
+      for (let at = piece.indexOf(0x0a); at >= 0; at = piece.indexOf(0x0a, at + 1)) found.lines += 1;
+      last = piece[piece.length - 1]!;
+      const whole = found.utf8 ? wholeCharacters(joined) : joined.length;
+      found.utf8 &&= isUtf8(joined.subarray(0, whole));
+      carried = joined.length - whole;
+      buffer.copyWithin(0, whole, joined.length);
+    }
+  } finally {
+    await file.close();
   }
-  if (carry.length) found.utf8 = false;
+  if (carried) found.utf8 = false;
   if (last !== 0x0a) found.lines += 1;
   else found.lines -= await blankLinesAtEnd(path, found.size);
   return found;
