@@ -69,5 +69,6 @@ test('a day that is not given is no mistake; one that cannot be read is', async 
 test.each<[string, string | null]>([['2024-06', '2024-06'], ['202406', '2024-06'], ['2024年6月', '2024-06'], ['2024/6', '2024-06'], ['2024-06-15', '2024-06'], ['2024-13', null]])(
   'month %s', async (cell, month) => expect(await each('a_month(cell)', [cell])).toEqual([month]));
 
-test.each<[string, string | null]>([['370784', '370784000000'], ['370784101001', '370784101001'], ['370784101', '370784101000'], ['3.70784E+11', null], ['安丘市', null]])(
+test.each<[string, string | null]>([['370784', '370784000000'], ['370784101001', '370784101001'], ['370784101', '370784101000'], ['3.70784E+11', null], ['安丘市', null],
+  ['3707841010e2', null], ['3.707841e+11', null], ['0x5652000000', null], ['0x2FFFFFFFFF', null], ['070784101001', null], ['3_7078410100', null], [' 37078410100', null]])(
   'division %s', async (cell, code) => expect(await each('division(cell)', [cell])).toEqual([code]));
