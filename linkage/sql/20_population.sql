@@ -3,6 +3,7 @@
 -- Writes:  population; one row a line; person is null when the line has no readable ID number
 --          repeated; one row a person whom more than one line names, with how many do
 -- fault: why the line cannot be read; father_fault and mother_fault never make the line unreadable.
+-- Names and divisions stay as they are written: step 30 reads those of the few people somebody asks for.
 -- Whether the number of a parent is right is looked at once somebody needs it (step 30): a wrong one is nobody's.
 
 create or replace table population as
@@ -21,14 +22,14 @@ select
   line,
   cell_fault as fault,
   case when cell_fault is null and id_sound then id_digits end as person,
-  a_name(name) as name,
-  division(hukou) as hukou,
-  division(residence) as residence,
+  name,
+  hukou,
+  residence,
   case hukou_kind when '非农业' then false when '农业' then true else case when contains(hukou_kind, '非农') then false when contains(hukou_kind, '农') then true end end as rural,
-  a_name(father_name) as father_name,
+  father_name,
   case when father_sound then father_digits end as father,
   case when father_id is null then 'no-id' end as father_fault,
-  a_name(mother_name) as mother_name,
+  mother_name,
   case when mother_sound then mother_digits end as mother,
   case when mother_id is null then 'no-id' end as mother_fault,
   case when not id_sound or (not father_sound and father_id is not null) or (not mother_sound and mother_id is not null)

@@ -25,13 +25,13 @@ where starts_with(fault, 'id-') or fault in ('no-id', 'card-length');
 
 create or replace table possible_numbers as
 with wrong as (
-  select kind, line, left(written, 17)::bigint as n, strpos('10X98765432', right(written, 1)) - 1 as wanted
+  select kind, line, left(written, 17)::bigint as n, right(written, 1) as character, strpos('10X98765432', right(written, 1)) - 1 as wanted
   from rows_without_id
   where fault = 'id-check-character' and name is not null
 ),
 -- At each place at most one other digit agrees with the check character; 2 to the power of the place has these inverses modulo 11.
 places as (
-  select kind, line, n, wanted - weighted(n * 10) as off, unnest(range(17))::integer as place from wrong
+  select kind, line, n, character, wanted - weighted(n * 10) as off, unnest(range(17))::integer as place from wrong
 ),
 digits as (
   select *, (10 ** place)::bigint as unit, n // (10 ** place)::bigint % 10 as digit,
@@ -43,13 +43,14 @@ others as (
 )
 select kind, line, person_of(n) as person from wrong
 union all
-select kind, line, person_of((n + (other - digit) * unit)::bigint) from others where other <= 9 and other <> digit;
+-- With this digit the check character is the one that is written.
+select kind, line, (n + (other - digit) * unit)::bigint * 10 * (case character when 'X' then -1 else 1 end) + (case character when 'X' then 0 else character::bigint end) from others where other <= 9 and other <> digit;
 
 create or replace table possible_repairs as
 with named as (
-  select person, name, 'child' as side from everyone where person in (select person from possible_numbers)
-  union select father, father_name, 'father' from everyone where father in (select person from possible_numbers)
-  union select mother, mother_name, 'mother' from everyone where mother in (select person from possible_numbers)
+  select person, a_name(name) as name, 'child' as side from everyone_as_written where person in (select person from possible_numbers)
+  union select father, a_name(father_name), 'father' from everyone_as_written where father in (select person from possible_numbers)
+  union select mother, a_name(mother_name), 'mother' from everyone_as_written where mother in (select person from possible_numbers)
 )
 select p.kind, p.line, p.person, named.name, named.side, r.name as given, r.written, r.sex, r.birth_date, birth_date_of(p.person) as born, abs(p.person) // 10 % 2 = 1 as is_male
 from possible_numbers p join named using (person) join rows_without_id r on r.kind = p.kind and r.line = p.line;

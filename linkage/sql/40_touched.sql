@@ -34,8 +34,11 @@ select person from everyone where person in (select person from children_told)
 union all select person from everyone where father in (select person from parents_told)
 union all select person from everyone where mother in (select person from parents_told);
 
+create or replace view people_touched as
+select * from everyone_as_written where person in (select person from touched_people);
+
 create or replace table perhaps_touched as
-select * from everyone where person in (select person from touched_people);
+from as_read('people_touched');
 
 reset disabled_optimizers;
 
