@@ -6,7 +6,7 @@ import type { Answer } from '@tonghu/domain/answer';
 import { linesOfSheet } from './lines-of-sheet.ts';
 import { type SourcesByFact, disputedSources } from './disputed-sources.ts';
 import { type Evidence, type EvidenceByFact, evidenceKey, evidenceOf, notesOn } from './evidence.ts';
-import { type ChildRow, type Gathered, type Said, type Told, gatheredFrom } from './gathered.ts';
+import { type ChildRow, type Gathered, type Said, type Side, type Told, gatheredFrom } from './gathered.ts';
 import type { Lane, MatchingEngine } from './matching-engine.ts';
 import { classInWords } from './paid-classes.ts';
 import type { RowNotes } from './repair-numbers.ts';
@@ -78,17 +78,41 @@ async function textsOf(lane: Lane, step: string, first: number): Promise<Texts> 
 }
 
 function childrenIn([children, told, paid]: readonly [Texts, Texts, Texts], start: number, supplied: ReadonlySet<FileKind>): Gathered[] {
-  const rows = listIn<ChildRow>(children, start);
+  const rows = listIn<ChildCells>(children, start);
   const said: Said[] = rows.map(() => ({ child: [], father: [], mother: [], paid: [] }));
-  for (const row of listIn<Told & { nth: number; side: 'child'; rank: number }>(told, start)) {
+  for (const cells of listIn<ToldCells>(told, start)) {
+    const row = toldIn(cells);
     const of = said[row.nth - start]!;
-    (row.rank === 1 ? of[row.side] : (of.besides ??= {})[row.side] ??= []).push(inSheet(row));
+    (row.rank === 1 ? of[row.side] : (of.besides ??= {})[row.side] ??= []).push(row);
   }
   for (const row of listIn<Gathered['paid'][number] & { nth: number }>(paid, start)) said[row.nth - start]!.paid.push(inSheet(row));
-  return rows.map((row, at) => gatheredFrom(inSheet(row), said[at]!, supplied));
+  return rows.map((cells, at) => gatheredFrom(childIn(cells), said[at]!, supplied));
 }
 
 const listIn = <Row>(texts: Texts, start: number): Row[] => JSON.parse(texts.get(start / slice) ?? '[]') as Row[];
+
+/** The cells of steps 70 and 71, in their order there. */
+type ChildCells = [
+  line: number | null, person: string, name: string | null, birthDate: string, hukou: string | null, residence: string | null, rural: boolean | null,
+  registeredHere: boolean, livesHere: boolean, onlyPaid: boolean,
+  fatherName: string | null, father: string | null, hasFather: boolean, fatherFault: string | null,
+  motherName: string | null, mother: string | null, hasMother: boolean, motherFault: string | null,
+];
+type ToldCells = [
+  nth: number, side: 'child' | Side, fact: Told['fact'], day: string | null, until: string | null, kind: number | null, grade: number | null, flag: boolean | null,
+  words: string | null, unsure: boolean, standing: boolean, line: number, rank: number,
+];
+
+const childIn = ([
+  line, person, name, birth_date, hukou, residence, rural, registered_here, lives_here, only_paid,
+  father_name, father, has_father, father_fault, mother_name, mother, has_mother, mother_fault,
+]: ChildCells): ChildRow => ({
+  line: line === null ? null : line % linesOfSheet, person, name, birth_date, hukou, residence, rural, registered_here, lives_here, only_paid,
+  father_name, father, has_father, father_fault, mother_name, mother, has_mother, mother_fault,
+});
+
+const toldIn = ([nth, side, fact, day, until, kind, grade, flag, words, unsure, standing, line, rank]: ToldCells): Told & { nth: number; side: 'child' | Side; rank: number } =>
+  ({ nth, side, fact, day, until, kind, grade, flag, words, unsure, standing, line: line % linesOfSheet, rank });
 
 /** A row with the line it has in its sheet. */
 function inSheet<Row extends { line: number | null }>(row: Row): Row {

@@ -97,7 +97,7 @@ export function gatheredFrom(row: ChildRow, said: Said, supplied: ReadonlySet<Fi
 
 /** A child as step 70 gives it. */
 export interface ChildRow {
-  nth: number; line: number | null; person: string; name: string | null; birth_date: string; hukou: string | null; residence: string | null; rural: boolean | null;
+  line: number | null; person: string; name: string | null; birth_date: string; hukou: string | null; residence: string | null; rural: boolean | null;
   registered_here: boolean; lives_here: boolean; only_paid: boolean;
   father_name: string | null; father: string | null; has_father: boolean; father_fault: string | null;
   mother_name: string | null; mother: string | null; has_mother: boolean; mother_fault: string | null;
