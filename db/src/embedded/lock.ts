@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { linkSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { text } from '@tonghu/domain/text';
 import { folderProblem, type Home } from '../home.ts';
 import { errorCode, StartProblem } from '../start-problem.ts';
@@ -18,6 +18,7 @@ export function lockHome(home: Home): () => void {
   const mine: Holder = { pid: process.pid, started: startOf(process.pid), nonce: randomBytes(8).toString('hex') };
   for (let tries = 0; tries < 5; tries += 1) {
     if (putWhole(file, mine)) {
+      clearAside(file);
       return () => {
         if (holderOf(file)?.nonce === mine.nonce) rmSync(file, { force: true });
       };
@@ -35,9 +36,20 @@ export function holderOfHome(home: Home): number | undefined {
   return holder && holds(holder) ? holder.pid : undefined;
 }
 
+/** What this process writes aside; named after it, so that the next holder knows what a kill left. */
+const asideOf = (file: string, nonce: string): string => `${file}.${process.pid}.${nonce}`;
+
+/** Removes what killed processes left beside the lock. */
+function clearAside(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    const left = name.startsWith(`${basename(file)}.`) && /\.(\d+)\.[0-9a-f]+$/.exec(name);
+    if (left && !isAlive(Number(left[1]))) rmSync(join(dirname(file), name), { force: true });
+  }
+}
+
 /** Creates the lock with its content in one step, so that nobody reads it half written; false when there is one. */
 function putWhole(file: string, holder: Holder): boolean {
-  const aside = `${file}.${holder.nonce}`;
+  const aside = asideOf(file, holder.nonce);
   try {
     writeFileSync(aside, JSON.stringify(holder), { mode: 0o600 });
     linkSync(aside, file);
@@ -52,7 +64,7 @@ function putWhole(file: string, holder: Holder): boolean {
 
 /** Moves a dead lock away. Should another process have put a new one there meanwhile, that one is put back. */
 function takeAway(file: string, dead: Holder | undefined, home: Home): void {
-  const aside = `${file}.${randomBytes(4).toString('hex')}`;
+  const aside = asideOf(file, randomBytes(4).toString('hex'));
   try {
     renameSync(file, aside);
   } catch (error) {
@@ -65,7 +77,7 @@ function takeAway(file: string, dead: Holder | undefined, home: Home): void {
     rmSync(aside);
     throw alreadyRunning(home, moved.pid);
   }
-  rmSync(aside);
+  rmSync(aside, { force: true });
 }
 
 function holderOf(file: string): Holder | undefined {
