@@ -133,7 +133,7 @@ create or replace macro a_month(cell) as
     else strftime(a_day(cell), '%Y-%m')
   end;
 
-create or replace macro is_yes(cell) as regexp_full_match(trim(cell), '是|Y|y|YES|yes|true|TRUE|1|1\.0|宣告死亡|宣告');
+create or replace macro is_yes(cell) as case when cell = '否' then false else regexp_full_match(trim(cell), '是|Y|y|YES|yes|true|TRUE|1|1\.0|宣告死亡|宣告') end;
 
 -- A division code of 2 to 12 digits, as the 12 digits of the register; null when it is no code.
 -- Nearly every cell is such a code, which a cast tells at a third of the cost of an expression; only a number that
