@@ -12,7 +12,7 @@ import { monthsKnown } from './months-known.ts';
 import { accountHeld, paysTo } from './pay-to.ts';
 import { classOfGroup } from './run-standards.ts';
 import { keepBack } from './set-offs.ts';
-import { whyDue } from './why-due.ts';
+import { reasons } from './why-due.ts';
 
 /** Names the arithmetic below; raised when it changes, so that a run computed by an older one is not released. */
 export const runRuleVersion = 'owed-less-paid/2';
@@ -51,6 +51,7 @@ export function linesOf(inputs: RunInputs, through: Month, standards: StandardLo
   const wanted = grouped(inputs.setOffs ?? [], (one) => one.child_id);
   const lines: RunLine[] = awardLinesOf(inputs.awards ?? [], through, wanted);
   const unknown: Unknown[] = [];
+  const whyDue = reasons();
   for (const [childId, rows] of grouped(inputs.payable, (row) => row.child_id)) {
     const newest = rows.length === 1 ? rows[0]! : rows.reduce((a, b) => (b.from_month > a.from_month ? b : a));
     const paidIn = paid.get(childId) ?? nothingPaid;

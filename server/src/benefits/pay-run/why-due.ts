@@ -3,6 +3,17 @@ import { type Fen, yuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import type { Owed } from '@tonghu/rules/benefits/owed';
 
+/** Words reasons that come again and again once: a county has a few dozen, and a million lines. Lines of one reason share one text. */
+export function reasons(): typeof whyDue {
+  const worded = new Map<string, Text>();
+  return (owes, group, paidBefore, due) => {
+    const key = `${owes?.standard} ${owes?.offset} ${group} ${paidBefore} ${due}`;
+    let why = worded.get(key);
+    if (!why) worded.set(key, why = whyDue(owes, group, paidBefore, due));
+    return why;
+  };
+}
+
 /** Why a line is that much: amounts and the rate group, never the class. */
 export function whyDue(owes: Owed | null, group: RateGroup, paidBefore: Fen, due: Fen): Text {
   const name = rateGroups[group];
