@@ -81,11 +81,11 @@ function childrenIn([children, told, paid]: readonly [Texts, Texts, Texts], star
   const rows = listIn<ChildCells>(children, start);
   const said: Said[] = rows.map(() => ({ child: [], father: [], mother: [], paid: [] }));
   for (const cells of listIn<ToldCells>(told, start)) {
-    const row = toldIn(cells);
-    const of = said[row.nth - start]!;
-    (row.rank === 1 ? of[row.side] : (of.besides ??= {})[row.side] ??= []).push(row);
+    const [nth, side] = cells;
+    const of = said[nth - start]!;
+    (rankOf(cells) === 1 ? of[side] : (of.besides ??= {})[side] ??= []).push(toldIn(cells));
   }
-  for (const row of listIn<Gathered['paid'][number] & { nth: number }>(paid, start)) said[row.nth - start]!.paid.push(inSheet(row));
+  for (const { nth, ...row } of listIn<Gathered['paid'][number] & { nth: number }>(paid, start)) said[nth - start]!.paid.push(inSheet(row));
   return rows.map((cells, at) => gatheredFrom(childIn(cells), said[at]!, supplied));
 }
 
@@ -111,8 +111,10 @@ const childIn = ([
   father_name, father, has_father, father_fault, mother_name, mother, has_mother, mother_fault,
 });
 
-const toldIn = ([nth, side, fact, day, until, kind, grade, flag, words, unsure, standing, line, rank]: ToldCells): Told & { nth: number; side: 'child' | Side; rank: number } =>
-  ({ nth, side, fact, day, until, kind, grade, flag, words, unsure, standing, line: line % linesOfSheet, rank });
+/** Only what the row says: whose it is, and which child of the run that is, is no news when another child joins before it. */
+const toldIn = ([, , fact, day, until, kind, grade, flag, words, unsure, standing, line]: ToldCells): Told =>
+  ({ fact, day, until, kind, grade, flag, words, unsure, standing, line: line % linesOfSheet });
+const rankOf = (cells: ToldCells): number => cells[12];
 
 /** A row with the line it has in its sheet. */
 function inSheet<Row extends { line: number | null }>(row: Row): Row {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Rows, cityWith, decideSimply } from '../testing/city.ts';
 import { idNumber, spoiled } from '../testing/people.ts';
+import { digestOf } from '../kept/digest.ts';
 import { evidenceKey } from './evidence.ts';
 import { type Screening, screen } from './screen.ts';
 
@@ -90,6 +91,19 @@ test('who is paid is not pushed; who is paid and has grown up, or has lost the g
   expect(await found({ ...files, benefits: paid('孤儿基本生活费') }, grown)).toEqual(['community-orphan no-longer']);
   // Grown up, so no longer in the file of minors.
   expect(await found({ ...files, population: [], benefits: paid('孤儿基本生活费') }, grown)).toEqual(['community-orphan no-longer']);
+});
+
+test('a child that joins before another is no news about the other', async () => {
+  const files = { deaths: [dead(father), dead(mother)], missing: [], benefits: [{ id_number: child, name: '子', benefit: '孤儿基本生活费', from_month: '2022-01', until_month: '' }] };
+  const others = [1, 2].map((n): Rows[number] => ({ ...family, id_number: idNumber('2010-01-01', n), name: '丑' }));
+  const digests = async (population: Rows) => {
+    const seen = new Map<string, string>();
+    await run({ ...files, population }, { standing: { stands: (one, notes) => { seen.set(one.idNumber, digestOf(one, notes)); return false; }, decided: () => undefined } });
+    return seen;
+  };
+  const [before, after] = [await digests([family]), await digests([...others, family])];
+  expect(after.size).toBe(3);
+  expect(after.get(child)).toBe(before.get(child));
 });
 
 test('enrolled is not pushed again; refused only on new evidence or after the look-back', async () => {
