@@ -2,6 +2,7 @@ import type { Tx } from '@tonghu/db/acting';
 import type { Vault } from '@tonghu/db/crypto/vault';
 import { type HeldReason, mayLetGo } from '@tonghu/domain/benefits/run-state';
 import type { Month } from '@tonghu/domain/dates';
+import { maskName } from '@tonghu/domain/id-number';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { createHash } from 'node:crypto';
@@ -12,9 +13,12 @@ import type { RunLine } from './lines.ts';
 /** A stored line that is not what was worked out: of which child and month. */
 export interface Altered { childName: string; month: Month }
 
-/** Told to whoever releases: it may be a fault or somebody's hand in the database, and computing anew puts it right. */
+/**
+ * Told to whoever releases: it may be a fault or somebody's hand in the database, and computing anew puts it right. The name
+ * is masked as in the lines (names-shown.ts), and the job that releases keeps this sentence.
+ */
 export const linesAltered = ({ childName, month }: Altered): Problem => new Problem('inputs-changed', {
-  why: text(`${childName} ${month} 的明细不是核算出来的样子，可能在数据库里被改动过：请告知系统管理员，再重新核算`, `The line of ${childName} for ${month} is not as it was computed and may have been changed in the database: tell the system administrator, then compute again`),
+  why: text(`${maskName(childName)} ${month} 的明细不是核算出来的样子，可能在数据库里被改动过：请告知系统管理员，再重新核算`, `The line of ${maskName(childName)} for ${month} is not as it was computed and may have been changed in the database: tell the system administrator, then compute again`),
 });
 
 /** What a person decided about a line; few of a run have one. */

@@ -147,7 +147,7 @@ test.each<[string, string]>([
   const id = await computed();
   const version = await prepare(id);
   await db.owner.query(change, [id]);
-  await expect(release(id, version)).rejects.toMatchObject({ code: 'inputs-changed', detail: { why: expect.anything() } });
+  await expect(release(id, version)).rejects.toMatchObject({ code: 'inputs-changed', detail: { why: { zh: expect.stringMatching(/^.\*+ \d{4}-\d{2} 的明细/), en: expect.stringMatching(/The line of .\*+ for/) } } });
   expect(await ledger()).toBe(0);
   await as(db, officer, (mover) => computeRun(mover, tools, id));
   await release(id, await prepare(id));
