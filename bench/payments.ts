@@ -29,7 +29,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 /** Opens the run of a month and computes it: milliseconds of the computing alone, and lines. */
 async function computeMonth(county: County, id: string, month: Month): Promise<{ compute: number; lines: number }> {
   await as(county, county.officer, (mover) => openRun(mover, id, month, `${addMonths(month, 1)}-05`));
-  const compute = await timed(() => as(county, county.officer, (mover) => computeRun(mover, { vault: county.vault, demo: false, beside: (read) => acting(county.db, county.officer, read) }, id)));
+  const compute = await timed(() => as(county, county.officer, (mover) => computeRun(mover, { vault: county.vault, demo: false, beside: (read) => acting(county.db, county.officer, read), apart: { door: county.db.door, staffId: county.officer } }, id)));
   return { compute, lines: (await as(county, county.officer, ({ tx }) => getStoredRun(tx, id))).lines! };
 }
 

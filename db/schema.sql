@@ -5766,6 +5766,7 @@ CREATE OR REPLACE FUNCTION run_children(p_path text, p_from uuid, p_until uuid)
  SET search_path TO 'pg_catalog', 'public'
  SET work_mem TO '64MB'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 declare v_last uuid; v_month text;
 begin
@@ -5833,6 +5834,7 @@ CREATE OR REPLACE FUNCTION run_paid(p_path text, p_from uuid, p_until uuid)
  SET search_path TO 'pg_catalog', 'public'
  SET work_mem TO '64MB'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
 begin
   perform may_pay(p_path);

@@ -16,7 +16,7 @@ export interface About {
  * The only way to people's data: one transaction that first says who acts. Row-level security then shows what that
  * person may see and nothing else. Throws `not-signed-in` when there is no such active account.
  */
-export function acting<T>(db: Database, staffId: string, work: (tx: Tx) => Promise<T>, about: About = {}): Promise<T> {
+export function acting<T>(db: Pick<Database, 'app'>, staffId: string, work: (tx: Tx) => Promise<T>, about: About = {}): Promise<T> {
   return db.app.transaction().execute(async (tx) => {
     await actAs(tx, staffId, about);
     return work(tx);

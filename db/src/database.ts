@@ -12,8 +12,13 @@ import type { DB } from './types.ts';
 export interface Database {
   owner: pg.Pool;
   app: Kysely<DB>;
+  /** How the door for requests is opened, for threads of this process; holds its password. */
+  door: Door;
   close(): Promise<void>;
 }
+
+/** Plain values only, so that it can be handed to another thread. */
+export type Door = Pick<pg.ClientConfig, 'host' | 'port' | 'database' | 'ssl' | 'user'> & { password: string };
 
 export interface DatabaseOptions {
   /** The owner's connection string. */
@@ -30,7 +35,7 @@ const oldestVersion = 150_000;
 /** Connects, makes the low-privilege role, and checks that keys and database belong together. */
 export async function openDatabase({ url, vault, connections = 20, role }: DatabaseOptions): Promise<Database> {
   checkUrl(url);
-  const owner = new pg.Pool({ ...connectionOf(url), max: 5, application_name: 'tonghu-owner' });
+  const owner = new pg.Pool({ ...connecting, connectionString: url, max: 5, application_name: 'tonghu-owner' });
   owner.on('error', () => {}); // an idle connection was cut; the pool replaces it, and the next query tells
   keepCutsQuiet(owner);
   const password = vault.derive('app-role');
@@ -45,13 +50,12 @@ export async function openDatabase({ url, vault, connections = 20, role }: Datab
       await ensureGroupRole(owner);
       if (!(await opens(url, login, password))) await ensureLoginRole(owner, login, password);
     }
-    const pool = new pg.Pool({ ...connectionOf(url, login, password), max: connections, application_name: 'tonghu' });
-    pool.on('error', () => {});
-    keepCutsQuiet(pool);
-    const app = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+    const door = doorOf(url, login, password);
+    const app = openDoor(door, connections);
     return {
       owner,
       app,
+      door,
       close: async () => {
         await app.destroy();
         await owner.end();
@@ -63,6 +67,14 @@ export async function openDatabase({ url, vault, connections = 20, role }: Datab
   }
 }
 
+/** Connections for requests, behind row-level security. */
+export function openDoor(door: Door, connections: number): Kysely<DB> {
+  const pool = new pg.Pool({ ...connecting, ...door, max: connections, application_name: 'tonghu' });
+  pool.on('error', () => {});
+  keepCutsQuiet(pool);
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
 /** A connection cut between two statements of a transaction has no one else to tell; the next statement throws. */
 function keepCutsQuiet(pool: pg.Pool): void {
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -70,7 +82,7 @@ function keepCutsQuiet(pool: pg.Pool): void {
 
 /** Whether the login role exists with this password and is in the group. */
 async function opens(url: string, role: string, password: string): Promise<boolean> {
-  const client = new pg.Client(connectionOf(url, role, password));
+  const client = new pg.Client({ ...connecting, ...doorOf(url, role, password) });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -84,21 +96,12 @@ async function opens(url: string, role: string, password: string): Promise<boole
   }
 }
 
-/** The same server and database, for another user when one is given. */
-function connectionOf(url: string, user?: string, password?: string): pg.ClientConfig {
-  const config: pg.ClientConfig = { connectionString: url, types: columnTypes, connectionTimeoutMillis: 10_000 };
-  if (user === undefined) return config;
-  const parsed = new pg.Client({ connectionString: url });
-  return {
-    ...config,
-    connectionString: undefined,
-    host: parsed.host,
-    port: parsed.port,
-    database: parsed.database ?? '',
-    ssl: parsed.ssl,
-    user,
-    password: password ?? '',
-  };
+const connecting = { types: columnTypes, connectionTimeoutMillis: 10_000 };
+
+/** The same server and database, for another user. */
+function doorOf(url: string, user: string, password: string): Door {
+  const { host, port, database, ssl } = new pg.Client({ connectionString: url });
+  return { host, port, database: database ?? '', ssl, user, password };
 }
 
 function checkVersion(version: number): void {

@@ -33,6 +33,12 @@ export function openVault(home: Home, env: KeySettings = process.env): Vault {
   return vaultOf(readKeyring(home, env));
 }
 
+/** Digests alone, which need no key. */
+export function digester(profile: ProfileName): Pick<Vault, 'digest'> {
+  const { hash } = profiles[profile];
+  return { digest: (...parts) => digestOf(hash, parts) };
+}
+
 /** Which key a value is under, `k1.gm`, by its beginning; it need not open. */
 export function headerOf(sealed: string | Buffer): string {
   return typeof sealed === 'string' ? sealed.slice(0, Math.max(0, sealed.lastIndexOf('.'))) : sealed.subarray(1, 1 + (sealed[0] ?? 0)).toString('latin1');
@@ -90,7 +96,7 @@ export function vaultOf(ring: Keyring): Vault {
     reseal: (sealed) => (headerOf(sealed) === sealingHeader ? sealed : asText(sealUnder(sealingHeader, open(sealed), 'text', ivFor(sealed)))),
     resealBytes: (sealed) => (headerOf(sealed) === sealingHeader ? sealed : asBytes(sealUnder(sealingHeader, openBytes(sealed), 'bytes', ivFor(sealed)))),
     token: (kind, value) => createHmac(hash, tokenKeys[kind]).update(value).digest('hex'),
-    digest: (...parts) => digestOf(hash, parts),
+    ...digester(ring.root.profile),
     mac: (bytes) => createHmac(hash, macKey).update(bytes).digest(),
     derive: (purpose) => deriveKey(hash, root, `derive/${purpose}`).toString('hex'),
     fingerprint: deriveKey(hash, root, 'fingerprint').subarray(0, 8).toString('hex'),

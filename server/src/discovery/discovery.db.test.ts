@@ -155,7 +155,7 @@ test('nothing of people lies outside the home while files are matched, and nothi
     const { rows } = await town.db.owner.query<{ id: string }>(`select id from department_files where kind = 'deaths'`);
     const city = town.actors['city-officer'];
     await readFileTask.run({ fileId: rows[0]!.id }, {
-      id: crypto.randomUUID(), parts: parts as Parameters<typeof readFileTask.run>[1]['parts'], report: () => {}, signal: new AbortController().signal, acting: (work) => acting(town.db, city.id, work),
+      id: crypto.randomUUID(), parts: parts as Parameters<typeof readFileTask.run>[1]['parts'], report: () => {}, signal: new AbortController().signal, acting: (work) => acting(town.db, city.id, work), actor: { staffId: city.id, about: {} },
     });
   } finally {
     if (before === undefined) delete process.env['TMPDIR'];

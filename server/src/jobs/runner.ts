@@ -131,11 +131,13 @@ export class JobRunner {
   async #work(row: JobRow, signal: AbortSignal): Promise<void> {
     const task = this.#tasks[row.kind]!;
     const progress = this.#progress(row.id);
+    const actor = { staffId: row.started_by, about: { request: row.id, purpose: task.title.zh } };
     try {
       const result = await task.run(row.input, {
         id: row.id,
         parts: this.#parts,
-        acting: (work) => acting(this.#parts.db, row.started_by, work, { request: row.id, purpose: task.title.zh }),
+        acting: (work) => acting(this.#parts.db, actor.staffId, work, actor.about),
+        actor,
         report: progress.report,
         signal,
       });

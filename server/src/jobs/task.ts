@@ -1,4 +1,4 @@
-import type { Tx } from '@tonghu/db/acting';
+import type { About, Tx } from '@tonghu/db/acting';
 import type { Text } from '@tonghu/domain/text';
 import type { z } from 'zod';
 import type { Parts } from '../parts.ts';
@@ -9,6 +9,8 @@ export interface JobContext {
   parts: Parts;
   /** A transaction that acts for whoever started the job. Keep each short; many are fine. */
   acting: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** For whom, so that a thread of its own can act for the same person. */
+  actor: { staffId: string; about: About };
   /** Says how far it is. Costs little: it is written a few times a second at most. */
   report: (step: Text, done?: number, total?: number | null) => void;
   /** Aborted when somebody cancels or the server stops; pass it on, or ask it between steps. */

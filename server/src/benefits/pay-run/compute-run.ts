@@ -1,15 +1,16 @@
 import { mayLetGo } from '@tonghu/domain/benefits/run-state';
 import { sql } from 'kysely';
 import type { Tx } from '@tonghu/db/acting';
-import type { Fen } from '@tonghu/domain/money';
-import { formatAt } from '../bank/format-rows.ts';
-import { unfitFor } from '../bank/writable.ts';
 import type { Mover } from '../applications/move-application.ts';
-import { type RunTools, deriveRun } from './derive-run.ts';
-import { type RunLine, runRuleVersion } from './lines.ts';
-import { lockRun, mustBeRunMovable, refreshTotals } from './run-row.ts';
-import { idsInOrder, writeChecks, writeLines } from './write-lines.ts';
+import { computedApart } from './compute-apart.ts';
+import { type Computation, type LineTotals, computedBatches } from './compute-batches.ts';
+import type { RunTools } from './derive-run.ts';
+import { runRuleVersion } from './lines.ts';
+import { type StoredRun, lockRun, mustBeRunMovable, refreshTotals } from './run-row.ts';
+import { writeChecks, writeLines } from './write-lines.ts';
 
+/** From so many decisions on a thread is worth its start. */
+const manyForThread = 20_000;
 /** From so many on the planner is told anew how big the tables have become. */
 const manyChildren = 2_000;
 
@@ -29,48 +30,32 @@ export async function computeRun(mover: Mover, tools: RunTools, runId: string, r
                         prepared_by = null, prepared_at = null, inputs_file_id = null, inputs_digest = null where id = ${runId}`.execute(tx);
   await sql`delete from pay_checks where run_id = ${runId}`.execute(tx);
   await sql`delete from pay_lines where run_id = ${runId}`.execute(tx);
-  const { batches, fingerprint } = await deriveRun(tx, tools, run);
-  const { format } = await formatAt(tx, run.path);
-  // Account numbers stay sealed: what is typed as one is digits, which every format holds.
-  const unwritable = ({ payee, bank }: { payee: string; bank: string }) => unfitFor(format, { payee, bank, account: '' });
-  const nextId = idsInOrder();
-  const totals = new Totals();
+  const { batches, fingerprint } = await compute(tx, tools, run);
+  const totals: LineTotals = { lines: 0, children: 0, amount: 0, held: 0 };
   let before: Promise<unknown> = Promise.resolve();
   let children = 0;
-  for await (const { inputs, lines, checks } of batches) {
-    totals.add(lines);
+  for await (const batch of batches) {
+    for (const of of ['lines', 'children', 'amount', 'held'] as const) totals[of] += batch.totals[of];
     // The database writes this batch while the next is worked out; one more waits for it, so that it never waits for us.
-    const writing = Promise.all([writeLines(tx, run, lines, nextId), writeChecks(tx, runId, checks(unwritable), nextId)]);
+    const writing = Promise.all([batch.lines && writeLines(tx, run, batch.lines), batch.checks && writeChecks(tx, runId, batch.checks)]);
     writing.catch(() => {}); // heard of where it is awaited
     await before;
     before = writing;
-    report(children += inputs.payable.length + (inputs.awards?.length ?? 0));
+    report(children += batch.children);
   }
   await before;
   if (children > manyChildren) await sql`select pay_lines_counted()`.execute(tx);
   const { lines, children: paid, amount, held } = totals;
-  await sql`update pay_runs set fingerprint = ${fingerprint.value}, lines = ${lines}, children = ${paid}, amount = ${amount}, held = ${held} where id = ${runId}`.execute(tx);
+  await sql`update pay_runs set fingerprint = ${fingerprint()}, lines = ${lines}, children = ${paid}, amount = ${amount}, held = ${held} where id = ${runId}`.execute(tx);
   if (await sayAgain(tx, runId, said)) await refreshTotals(tx, runId);
 }
 
-/** What the lines of a run come to, as they are written. Lines come in the order of children. */
-class Totals {
-  lines = 0;
-  children = 0;
-  amount: Fen = 0;
-  held = 0;
-  #last = '';
-
-  add(lines: readonly RunLine[]): void {
-    for (const { state, childId, due, setOff } of lines) {
-      if (state === 'held') { this.held++; continue; }
-      this.lines++;
-      this.amount += due - setOff;
-      if (childId === this.#last) continue;
-      this.children++;
-      this.#last = childId;
-    }
-  }
+/** Few children are worked out here and now: a thread takes half a second to begin. */
+async function compute(tx: Tx, { apart, ...tools }: RunTools, run: StoredRun): Promise<Computation> {
+  if (!apart) return computedBatches(tx, tools, run);
+  const { rows: [size] } = await sql<{ decisions: number }>`select run_size(${run.path}) as decisions`.execute(tx);
+  if (size!.decisions < (apart.from ?? manyForThread)) return computedBatches(tx, tools, run);
+  return computedApart({ ...apart, run: { path: run.path, month: run.month, programme: run.programme }, demo: tools.demo, profile: tools.vault.profile });
 }
 
 interface Said { lines: unknown[]; checks: unknown[] }

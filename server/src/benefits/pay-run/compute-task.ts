@@ -12,10 +12,10 @@ export const computeRunTask = task({
   title: text('核算发放批次', 'Compute a pay run'),
   again: true,
   input: z.object({ runId: z.uuid() }),
-  run: async ({ runId }, { parts, acting, report }) => {
+  run: async ({ runId }, { parts, acting, actor, report }) => {
     report(text('正在读取决定、标准和已发金额', 'Reading decisions, standards and payments'));
     return acting(async (tx) => {
-      await computeRun({ tx, actor: await actingPerson(tx) }, { vault: parts.vault, demo: parts.demo, beside: acting }, runId,
+      await computeRun({ tx, actor: await actingPerson(tx) }, { vault: parts.vault, demo: parts.demo, beside: acting, apart: { door: parts.db.door, ...actor } }, runId,
         (children) => report(text('正在逐人核算', 'Working out child by child'), children));
       const { lines, children, amount, held } = await getStoredRun(tx, runId);
       return { runId, lines, children, amount, held };

@@ -8,10 +8,10 @@ import { type RunLine, runRuleVersion } from './lines.ts';
  * Sealed numbers are left out: sealing anew under another key changes nothing that is paid.
  */
 export class Fingerprint {
-  readonly #vault: Vault;
+  readonly #vault: Pick<Vault, 'digest'>;
   #sofar: Buffer;
 
-  constructor(vault: Vault, run: RunScope, ruleVersion = runRuleVersion) {
+  constructor(vault: Pick<Vault, 'digest'>, run: RunScope, ruleVersion = runRuleVersion) {
     this.#vault = vault;
     this.#sofar = vault.digest(JSON.stringify([ruleVersion, run.path, run.month, run.programme]));
   }

@@ -31,7 +31,7 @@ const as = <T>(staffId: string, deed: (mover: { tx: Parameters<Parameters<typeof
 process.stdout.write('ready\n');
 for (;;) {
   const run = await as(work.officer, ({ tx }) => getStoredRun(tx, work.runId));
-  if (run.state === 'open') await as(work.officer, (mover) => computeRun(mover, { ...tools, beside: (read) => acting(db, work.officer, read) }, run.id));
+  if (run.state === 'open') await as(work.officer, (mover) => computeRun(mover, { ...tools, beside: (read) => acting(db, work.officer, read), apart: { door: db.door, staffId: work.officer, from: 1 } }, run.id));
   else if (run.state === 'computed') await as(work.officer, (mover) => checkRun(mover, run.id, run.version, ''));
   else if (run.state === 'checked') await as(work.officer, (mover) => prepareRun(mover, tools, run.id, run.version));
   else if (run.state === 'prepared') await as(work.reviewer, (mover) => releaseRun(mover, { ...tools, beside: (read) => acting(db, work.reviewer, read) }, run.id, run.version, work.today));

@@ -4,17 +4,20 @@ import { grouped } from '../grouped.ts';
 import { type PaidMonth, type PayableAward, type PayableOffset, type RunInputs, type RunScope, type WantedSetOff, ledgerStart } from './inputs.ts';
 import { type SliceRow, knownOfRun, payableOf } from './known-of-run.ts';
 import { readRows } from './read-rows.ts';
-import { type Slice, slicesOf } from './slices.ts';
+import { inSlices, slicesOf } from './slices.ts';
 
 /** So many rows are read at once. Batches end between children and always at the same ones, since fingerprints go by batches. */
 const rowsAtOnce = 5_000;
 
-/** Reads what a run is computed from, in batches of children in the order of their ids; as many statements for ten children as for a million. */
-export async function* readInputs(tx: Tx, run: RunScope): AsyncGenerator<RunInputs> {
-  yield* run.programme === 'allowance' ? allowanceBatches(tx, run) : awardBatches(tx, run);
+/**
+ * Reads what a run is computed from, in batches of children in the order of their ids; as many statements for ten
+ * children as for a million. `other`: where the next slice is begun while one is read; the same transaction: one after the other.
+ */
+export async function* readInputs(tx: Tx, run: RunScope, other = tx): AsyncGenerator<RunInputs> {
+  yield* run.programme === 'allowance' ? allowanceBatches(tx, run, other) : awardBatches(tx, run);
 }
 
-async function* allowanceBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInputs> {
+async function* allowanceBatches(tx: Tx, run: RunScope, other: Tx): AsyncGenerator<RunInputs> {
   const ledgerFrom = await ledgerStart(tx);
   const setOffs = await setOffsOf(tx, run);
   const { rows: offsetRows } = await sql<PayableOffset>`
@@ -28,10 +31,10 @@ async function* allowanceBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInput
   const known = await knownOfRun(tx, run.path);
   const { rows: [size] } = await sql<{ decisions: number }>`select run_size(${run.path}) as decisions`.execute(tx);
   const slices = slicesOf(size!.decisions);
-  const paid = inStep(inSlices(slices, ({ from, until }) => readRows<{ child_id: string; months: string }>(
-    tx, 'paid_months', sql`select child_id, months from run_paid(${sql.lit(run.path)}, ${sql.lit(from)}, ${sql.lit(until)})`, rowsAtOnce)));
-  const rows = inSlices(slices, ({ from, until }) => readRows<SliceRow>(
-    tx, 'run_children', sql`select * from run_children(${sql.lit(run.path)}, ${sql.lit(from)}, ${sql.lit(until)})`, rowsAtOnce));
+  const paid = inStep(inSlices(slices, [tx, other], (reading, { from, until }) => readRows<{ child_id: string; months: string }>(
+    reading, 'paid_months', sql`select child_id, months from run_paid(${sql.lit(run.path)}, ${sql.lit(from)}, ${sql.lit(until)})`, rowsAtOnce)));
+  const rows = inSlices(slices, [tx, other], (reading, { from, until }) => readRows<SliceRow>(
+    reading, 'run_children', sql`select * from run_children(${sql.lit(run.path)}, ${sql.lit(from)}, ${sql.lit(until)})`, rowsAtOnce));
   for await (const slice of wholeChildren(rows)) {
     const payable = slice.map((row) => payableOf(row, known));
     const children = [...new Set(payable.map((row) => row.child_id))];
@@ -67,11 +70,6 @@ async function* awardBatches(tx: Tx, run: RunScope): AsyncGenerator<RunInputs> {
     const children = setOffs.size === 0 ? [] : [...new Set(awards.map((one) => one.child_id))];
     yield { payable: [], offsets: [], paid: [], awards, setOffs: children.flatMap((id) => setOffs.get(id) ?? []) };
   }
-}
-
-/** The pieces of one slice after the other. */
-async function* inSlices<Row>(slices: readonly Slice[], read: (slice: Slice) => AsyncGenerator<Row[]>): AsyncGenerator<Row[]> {
-  for (const slice of slices) yield* read(slice);
 }
 
 /** Pieces that end between two children: rows of a child that goes on in the next piece wait for it. */

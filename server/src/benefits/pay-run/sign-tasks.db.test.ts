@@ -24,7 +24,7 @@ afterAll(() => db.close());
 /** As the runner calls it for whoever started the job. */
 const ran = (task: Task, actor: Actor, input: object, signal = new AbortController().signal) => task.run(input, {
   id: crypto.randomUUID(), parts: { ...runTools(db.vault), clock: () => new Date('2026-03-05T08:00:00Z') } as unknown as Parts,
-  acting: (work) => acting(db, actor.id, work), report: () => {}, signal,
+  acting: (work) => acting(db, actor.id, work), actor: { staffId: actor.id, about: {} }, report: () => {}, signal,
 } satisfies JobContext);
 
 test('a job that was cut off after its signature is done when it is tried again, and pays nobody twice', async () => {

@@ -19,3 +19,27 @@ export function slicesOf(decisions: number): Slice[] {
 
 const idWith = (first: number, rest: '0' | 'f') =>
   `${first.toString(16).padStart(2, '0')}${rest.repeat(6)}-${rest.repeat(4)}-${rest.repeat(4)}-${rest.repeat(4)}-${rest.repeat(12)}`;
+
+/**
+ * The pieces of one slice after the other, by turns from two transactions: as soon
+ * as one begins to give, the other is asked for the next, so that it is joined
+ * meanwhile. From one and the same transaction a slice is begun when the one before is through.
+ */
+export async function* inSlices<Tx, Row>(slices: readonly Slice[], [one, other]: readonly [Tx, Tx], read: (tx: Tx, slice: Slice) => AsyncGenerator<Row[]>): AsyncGenerator<Row[]> {
+  const begin = (at: number): Begun<Row> | undefined => {
+    if (at >= slices.length) return undefined;
+    const pieces = read(at % 2 === 0 ? one : other, slices[at]!);
+    const first = pieces.next();
+    first.catch(() => {}); // heard of where it is awaited
+    return { pieces, first };
+  };
+  for (let at = 0, now = begin(0); now; at++) {
+    const first = await now.first;
+    const next: Begun<Row> | undefined = one === other ? undefined : begin(at + 1);
+    if (!first.done) yield first.value;
+    yield* now.pieces;
+    now = next ?? begin(at + 1);
+  }
+}
+
+interface Begun<Row> { pieces: AsyncGenerator<Row[]>; first: Promise<IteratorResult<Row[]>> }
