@@ -20,7 +20,7 @@ const gb2312 = new TextDecoder('gb18030');
 for (let row = 0xb0; row <= 0xf7; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) standard.add(gb2312.decode(Buffer.from([row, cell])));
 
 /** Variants abolished in 1955 that are common in names and that OpenCC keeps apart. */
-const abolished = new Map([...'峯峰 羣群 崐昆 崑昆 栢柏 鴈雁 姉姊'.split(' ')].map((pair) => [...pair] as [string, string]));
+const abolished = new Map('峯峰 羣群 崐昆 崑昆 栢柏 鴈雁 姉姊'.split(' ').map((pair) => [...pair] as [string, string]));
 const converters = ['t', 'tw', 'hk'].map((from) => Converter({ from, to: 'cn' }));
 const pairs: string[] = [];
 for (const [from, until] of [[0x3400, 0x4dbf], [0x4e00, 0x9fff], [0x20000, 0x2ebe0]] as const) {
