@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { axe } from '../browser/accessibility.ts';
 import { screenshot } from '../browser/open-browser.ts';
@@ -17,6 +17,20 @@ export interface People {
   leave(): Promise<void>;
 }
 
+/** Pages that are open, so that a journey that fails can say what its people saw. */
+const open = new Map<Page, string>();
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  for (const [page, who] of open) {
+    if (page.isClosed()) continue;
+    const seen = page.locator('[role=dialog]:visible, #main').filter({ visible: true });
+    const words = await seen.allInnerTexts().catch(() => []);
+    // People are invented; the pages of those who did not act are as telling as the one that waited.
+    console.log([`${who} saw ${new URL(page.url()).pathname}`, ...words.map((text) => text.replaceAll(/\n{2,}/g, '\n').slice(0, 2_000))].join('\n'));
+  }
+});
+
 /** `refusals`: the journey runs into refusals on purpose, and the browser's own line about a status of 4xx is no complaint. */
 export function peopleOf(product: Product, browser: Browser, { refusals = false } = {}): People {
   const contexts: BrowserContext[] = [];
@@ -26,10 +40,11 @@ export function peopleOf(product: Product, browser: Browser, { refusals = false 
     complaints,
     account: (post) => product.accounts.find((one) => one.post === post)!.username,
     async at(username) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true });
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true, reducedMotion: 'reduce' });
       contexts.push(context);
       await context.addInitScript(() => localStorage.setItem('tonghu.language', localStorage.getItem('tonghu.language') ?? 'zh'));
       const page = await context.newPage();
+      open.set(page, username);
       page.setDefaultTimeout(20_000);
       page.on('pageerror', (fault) => complaints.push(`${username}: ${fault.message}`));
       page.on('console', (line) => { if (line.type() === 'error' && !harmless(line.text())) complaints.push(`${username}: ${line.text()}`); });

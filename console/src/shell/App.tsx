@@ -14,7 +14,8 @@ import { queryClient } from './queries.ts';
 import { type Route, routes } from './routes.tsx';
 import { SessionGate } from './SessionGate.tsx';
 import { useActor } from './session.ts';
-import { theme } from './theme.ts';
+import { useStill } from './still.ts';
+import { stillTheme, theme } from './theme.ts';
 import { Waiting } from './Waiting.tsx';
 
 /** A page only for the posts that use it; for others it says so instead of failing call by call. */
@@ -42,9 +43,10 @@ export function App() {
     document.documentElement.lang = languageTag[language];
   }, [language]);
   useFocusReturn();
+  const still = useStill();
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
-    <ConfigProvider theme={theme} locale={antdLocale[language]} button={{ autoInsertSpace: false, loadingIcon: working }} form={{ requiredMark: false }}>
+    <ConfigProvider theme={still ? stillTheme : theme} locale={antdLocale[language]} button={{ autoInsertSpace: false, loadingIcon: working }} form={{ requiredMark: false }}>
       <Notices message={{ maxCount: 1 }}>
         <QueryClientProvider client={queryClient}><RouterProvider router={router} /></QueryClientProvider>
       </Notices>

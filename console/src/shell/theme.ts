@@ -62,3 +62,6 @@ export const theme: ThemeConfig = {
     Tooltip: { colorBgSpotlight: ink },
   },
 };
+
+/** The same without motion. */
+export const stillTheme: ThemeConfig = { ...theme, token: { ...theme.token, motion: false } };
