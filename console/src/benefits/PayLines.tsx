@@ -22,7 +22,7 @@ import { benefitsWords } from './words.ts';
 const stateKeys = { due: 'due', held: 'held', released: 'releasedLine', returned: 'returnedLine' } as const;
 
 /** Every child and month of a run, held ones first; what a person has to decide is decided here. */
-export function PayLines({ run }: { run: PayRunDetail }) {
+export function PayLines({ run, busy }: { run: PayRunDetail; busy: boolean }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
   const { month, amount, datesIn } = useFormat();
@@ -37,7 +37,7 @@ export function PayLines({ run }: { run: PayRunDetail }) {
     query: { kind: LineKind.safeParse(at.kind).data, state: listPayLines.query.shape.state.catch(undefined).parse(at.state || undefined), township: at.township || undefined, q: at.q || undefined },
   });
   const returns = may(benefitsPolicy, 'benefits.record-return', {}).may && ['released', 'sent'].includes(run.state);
-  const decides = may(benefitsPolicy, 'benefits.decide-line', {}).may && run.state === 'computed';
+  const decides = !busy && may(benefitsPolicy, 'benefits.decide-line', {}).may && run.state === 'computed';
   const recovers = may(recoveriesPolicy, 'recoveries.read', {}).may;
   const toggle = (id: string) => setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
   const filtered = at.kind !== '' || at.state !== '' || at.township !== '' || at.q !== '';

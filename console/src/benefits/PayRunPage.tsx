@@ -1,20 +1,16 @@
 import './benefits.css';
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Steps } from 'antd';
-import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
-import { computePayRun, getPayRun, listPayChecks, listPayLines, listPayRuns } from '@tonghu/domain/benefits/pay-run-endpoints';
+import { computePayRun, getPayRun } from '@tonghu/domain/benefits/pay-run-endpoints';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { type RunState, runLifecycle } from '@tonghu/domain/benefits/run-state';
-import type { Job } from '@tonghu/domain/jobs/job';
 import { useFormat } from '../shell/format.ts';
-import { JobProgress } from '../shell/JobProgress.tsx';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { May } from '../shell/May.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
-import { keyOf, useCommand, useEndpoint } from '../shell/queries.ts';
+import { useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { ReturnsPanel } from './bank/ReturnsPanel.tsx';
 import { RunFunds } from './funds/RunFunds.tsx';
@@ -22,8 +18,10 @@ import { PayLines } from './PayLines.tsx';
 import { RunChanges } from './RunChanges.tsx';
 import { RunChecks } from './RunChecks.tsx';
 import { RunDeeds } from './RunDeeds.tsx';
+import { RunJobPanel } from './RunJobPanel.tsx';
 import { RunTotals } from './RunTotals.tsx';
 import { useRunTitle } from './run-title.ts';
+import { useRunWork } from './run-work.ts';
 import { benefitsWords } from './words.ts';
 
 const next = { open: 'nextOpen', computed: 'nextComputed', checked: 'nextChecked', prepared: 'nextPrepared', released: 'nextReleased', sent: 'nextSent', settled: 'nextSettled' } as const;
@@ -44,17 +42,8 @@ function OpenRun({ run }: { run: PayRunDetail }) {
   const { read } = useLanguage();
   const { month, instant } = useFormat();
   const titleOf = useRunTitle();
-  const client = useQueryClient();
-  const [job, setJob] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const begin = (started: string) => { setJob(started); setBusy(true); };
+  const { follow, job, busy, begin, ended } = useRunWork(run);
   const compute = useCommand(computePayRun, { done: ({ jobId }) => begin(jobId) });
-  // What went wrong stays on screen; what went well is the page itself.
-  const ended = async (state: Job['state']) => {
-    await Promise.all([getPayRun, listPayLines, listPayChecks, listPayRuns].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
-    setBusy(false);
-    if (state === 'done') setJob(undefined);
-  };
   const stepOf = (of: PayRunDetail, state: RunState) => {
     const [who, at] = state === 'open' ? [null, of.createdAt] : state === 'checked' ? [of.checkedBy, of.checkedAt] : state === 'prepared' ? [of.preparedBy, of.preparedAt]
       : state === 'released' ? [of.releasedBy, of.releasedAt] : state === 'settled' ? [null, of.settledAt] : [null, null];
@@ -75,15 +64,15 @@ function OpenRun({ run }: { run: PayRunDetail }) {
         {run.state in next && <p className="run-next">{say(next[run.state as keyof typeof next])}</p>}
       </section>
       <ProblemPanel problem={compute.error} />
-      {job && <section className="panel"><JobProgress job={job} ended={({ state }) => void ended(state)} /></section>}
+      <RunJobPanel follow={follow} job={job} ended={ended} />
       {run.lines !== null && (
         <>
           <RunChanges run={run} />
-          <RunChecks run={run} />
+          <RunChecks run={run} busy={busy} />
           <RunTotals run={run} />
           <RunFunds runId={run.id} />
           <ReturnsPanel runId={run.id} />
-          <PayLines run={run} />
+          <PayLines run={run} busy={busy} />
         </>
       )}
     </Page>

@@ -13,7 +13,7 @@ import { CheckRow } from './RunCheckRow.tsx';
 import { benefitsWords } from './words.ts';
 
 /** The questions of a run, worked through by mouse or by keyboard: an answer in a sentence, or the money held back. */
-export function RunChecks({ run }: { run: PayRunDetail }) {
+export function RunChecks({ run, busy }: { run: PayRunDetail; busy: boolean }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
   const [at, go] = useAddressState({ check: '' });
@@ -30,14 +30,14 @@ export function RunChecks({ run }: { run: PayRunDetail }) {
               <Button key={one.kind} size="small" type={kind === one.kind ? 'primary' : 'default'} onClick={() => go({ check: one.kind })}>{read(checkKinds[one.kind])} {one.open > 0 ? `${one.open}/${one.count}` : one.count}</Button>
             ))}
           </div>
-          <CheckList key={kind ?? 'all'} run={run} kind={kind} />
+          <CheckList key={kind ?? 'all'} run={run} kind={kind} busy={busy} />
         </>
       )}
     </section>
   );
 }
 
-function CheckList({ run, kind }: { run: PayRunDetail; kind: CheckKind | undefined }) {
+function CheckList({ run, kind, busy }: { run: PayRunDetail; kind: CheckKind | undefined; busy: boolean }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
   const may = useMay();
@@ -47,7 +47,7 @@ function CheckList({ run, kind }: { run: PayRunDetail; kind: CheckKind | undefin
   const [chosen, setChosen] = useState<string[]>([]);
   const [reason, setReason] = useState('');
   const list = useList(listPayChecks, { params: { runId: run.id }, query: { kind } });
-  const decides = run.state === 'computed' && may(benefitsPolicy, 'benefits.decide-line', {}).may;
+  const decides = !busy && run.state === 'computed' && may(benefitsPolicy, 'benefits.decide-line', {}).may;
   const ended = (key: 'checkDoneAnswer' | 'checkDoneHold', count: number) => { setChosen([]); setReason(''); void message.success(say(key, { count })); };
   const refresh = [getPayRun, listPayChecks, listPayLines];
   const answer = useCommand(answerPayChecks, { refresh, done: ({ answered }) => ended('checkDoneAnswer', answered) });

@@ -70,7 +70,7 @@ export function JobProgress({ job, ended }: Props) {
         {left !== null && <span>{say('jobLeft', { time: span(left) })}</span>}
         {running && <span>{say('jobLeave')}</span>}
       </div>
-      {news?.problem && <Alert type="error" showIcon title={read(news.problem.title)} description={read(news.problem.next)} />}
+      {news?.problem && <Alert type="error" showIcon title={read(news.problem.title)} description={<>{news.problem.why && <p>{read(news.problem.why)}</p>}<p>{read(news.problem.next)}</p></>} />}
       <ProblemPanel problem={stop.error} />
       {lost && running && <Alert type="info" showIcon title={say('jobLost')} />}
     </div>

@@ -5,6 +5,7 @@ import { Fen } from '../money.ts';
 import { Text, text } from '../text.ts';
 import { CheckKind, CheckState, PayCheck } from './pay-checks.ts';
 import { PayLine, PayRun, PayRunDetail } from './pay-run.ts';
+import { RunJob } from './run-job.ts';
 import { LineKind, RunState } from './run-state.ts';
 
 const RunId = z.object({ runId: z.uuid() });
@@ -36,6 +37,13 @@ export const listPayableProgrammes = endpoint({
 export const getPayRun = endpoint({
   method: 'GET', path: '/pay-runs/:runId', may: 'benefits.read-runs', params: RunId, reply: PayRunDetail,
   summary: text('打开发放批次', 'Open a pay run'), problems: ['not-found', 'not-allowed'],
+});
+
+/** What works on a run now, cheap enough to be asked every few seconds; the version tells whether the run has become another meanwhile. */
+export const getRunJob = endpoint({
+  method: 'GET', path: '/pay-runs/:runId/job', may: 'benefits.read-runs', params: RunId,
+  reply: z.object({ job: RunJob.nullable(), version: z.number().int() }),
+  summary: text('批次正在办理的任务', 'What works on a pay run'), problems: ['not-found', 'not-allowed'],
 });
 
 /** Works out what is owed less what was paid, for every child and month. May be done again until release. */

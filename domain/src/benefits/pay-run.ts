@@ -4,6 +4,7 @@ import { Instant, Month } from '../dates.ts';
 import { Fen } from '../money.ts';
 import { Text, text } from '../text.ts';
 import { CheckKind } from './pay-checks.ts';
+import { RunJob } from './run-job.ts';
 import { HeldReason, LineKind, RunState } from './run-state.ts';
 
 /** The questions of a run by kind. */
@@ -46,6 +47,7 @@ export const RunPart = z.object({ lines: z.number().int(), childCount: z.number(
 
 /** A run with what is needed to prepare or release it. */
 export const PayRunDetail = PayRun.extend({
+  job: RunJob.nullable().describe('What works on it now, or what failed last; null: nothing to tell'),
   checks: z.array(CheckCount),
   openChecks: z.number().int().describe('Nothing is prepared while there is one'),
   checkedNote: z.string().nullable(),

@@ -25,7 +25,7 @@ export const Job = z.object({
   done: z.number().int(),
   total: z.number().int().nullable().describe('Null: not known yet'),
   result: z.unknown().describe('What it gave, by kind'),
-  problem: z.object({ code: z.string(), title: Text, next: Text }).nullable(),
+  problem: z.object({ code: z.string(), title: Text, next: Text, why: Text.optional().describe('Why in this one case') }).nullable(),
   startedBy: z.uuid(),
   createdAt: Instant,
   startedAt: Instant.nullable(),

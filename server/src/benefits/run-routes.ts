@@ -18,6 +18,7 @@ import { openRun } from './pay-run/open-run.ts';
 import { mustBePreparable } from './pay-run/prepare-run.ts';
 import { recordReturned } from './pay-run/record-returns.ts';
 import { isToRelease } from './pay-run/release-run.ts';
+import { findRunJob, startRunJob } from './pay-run/run-job.ts';
 import { getStoredRun, mustBeRunMovable, payRun } from './pay-run/run-row.ts';
 
 /** Pay runs: what is owed less what was paid, by two people. */
@@ -40,10 +41,15 @@ export function runRoutes(handle: Handle, { vault, files, jobs, clock }: Parts):
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
     return getRunDetail(tx, params.runId);
   });
+  handle(endpoints.getRunJob, async ({ tx, actor, params }) => {
+    mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
+    const run = await getStoredRun(tx, params.runId);
+    return { job: await findRunJob(tx, run), version: run.version };
+  });
   handle(endpoints.computePayRun, async ({ tx, actor, params }) => {
-    mustBeRunMovable({ tx, actor }, await getStoredRun(tx, params.runId), 'compute');
-    const job = await jobs.start(tx, 'pay-run', { runId: params.runId }, actor);
-    return { jobId: job.id };
+    const run = await getStoredRun(tx, params.runId);
+    mustBeRunMovable({ tx, actor }, run, 'compute');
+    return startRunJob(tx, jobs, actor, run, 'compute', { runId: run.id });
   });
   handle(endpoints.listPayLines, async ({ tx, actor, params, query }) => {
     mustMay(benefitsPolicy, 'benefits.read-runs', actor, {});
@@ -64,12 +70,14 @@ export function runRoutes(handle: Handle, { vault, files, jobs, clock }: Parts):
     return getRunDetail(tx, params.runId);
   });
   handle(endpoints.preparePayRun, async ({ tx, actor, params: { runId }, version }) => {
-    mustBePreparable({ tx, actor }, await getStoredRun(tx, runId), version);
-    return { jobId: (await jobs.start(tx, 'pay-run-prepare', { runId, version }, actor)).id };
+    const run = await getStoredRun(tx, runId);
+    mustBePreparable({ tx, actor }, run, version);
+    return startRunJob(tx, jobs, actor, run, 'prepare', { runId, version });
   });
   handle(endpoints.releasePayRun, async ({ tx, actor, params: { runId }, version }) => {
-    isToRelease({ tx, actor }, await getStoredRun(tx, runId), version);
-    return { jobId: (await jobs.start(tx, 'pay-run-release', { runId, version }, actor)).id };
+    const run = await getStoredRun(tx, runId);
+    isToRelease({ tx, actor }, run, version);
+    return startRunJob(tx, jobs, actor, run, 'release', { runId, version });
   });
   handle(endpoints.discardPayRun, async ({ tx, actor, params, version, body }) => {
     await discardRun({ tx, actor }, params.runId, version, body.reason);

@@ -6,6 +6,7 @@ import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
 import { countChecks } from './check-rows.ts';
+import { findRunJob } from './run-job.ts';
 import { readChanges, readParts } from './run-parts.ts';
 import { type StoredRun, getStoredRun, payRun, readRuns } from './run-row.ts';
 
@@ -46,6 +47,7 @@ export async function getRunDetail(tx: Tx, id: string): Promise<PayRunDetail> {
   const checks = await countChecks(tx, id);
   return {
     ...payRun(run),
+    job: await findRunJob(tx, run),
     checks, openChecks: checks.reduce((count, one) => count + one.open, 0), checkedNote: run.checked_note,
     ...await readParts(tx, id, before?.id ?? null),
     changes: await readChanges(tx, id, before?.id ?? null),
