@@ -7,7 +7,6 @@ import { keepBankFiles } from '@tonghu/server/benefits/bank/keep-files';
 import { confirmReturnFile } from '@tonghu/server/benefits/bank/return-files';
 import { returnOf } from '@tonghu/server/benefits/bank/return-of';
 import { referenceOf } from '@tonghu/server/benefits/bank/writable';
-import { recordOffset } from '@tonghu/server/benefits/decisions/change-decision';
 import { answerChecks, checkRun } from '@tonghu/server/benefits/pay-run/check-run';
 import { computeRun } from '@tonghu/server/benefits/pay-run/compute-run';
 import { sendRun } from '@tonghu/server/benefits/pay-run/move-run';
@@ -52,19 +51,19 @@ async function learnLate(scene: Scene): Promise<LateWord[]> {
   // Before this year, from which the drafted standard counts: what it comes to is hidden wherever few children are paid too much in its months.
   const autumn = `${Number(today.slice(0, 4)) - 1}-10`;
   const winter = addMonths(autumn, 2);
-  const { rows } = await sql<{ id: string; child_id: string; path: string }>`
-    select d.id, d.child_id, d.path from decisions d join children c on c.id = d.child_id
+  const { rows } = await sql<{ child_id: string; path: string }>`
+    select d.child_id, d.path from decisions d join children c on c.id = d.child_id
      where starts_with(d.path, ${county}) and d.until_month is null and d.suspended_from is null and d.from_month < ${autumn} and d.class in ('community-orphan', 'de-facto-unsupported')
        and c.status = 'open' and not c.walled and c.institution_id is null and c.birth_date > ${`${Number(today.slice(0, 4)) - 15}-01-01`} and not exists (select from benefit_changes b where b.child_id = c.id)
        and not exists (select from payments p where p.child_id = c.id and p.kind <> 'paid') and not exists (select from emergency_aids e where e.child_id = c.id)
      order by md5(c.id::text) desc limit 4`.execute(tx);
   const told: LateWord[] = (['paid-back', 'set-off', 'waived', 'proposed'] as const).slice(0, rows.length).map((goes, at) => ({ childId: rows[at]!.child_id, goes }));
   for (const [at, { childId, goes }] of told.entries()) {
-    const { id, path } = rows[at]!;
+    const { path } = rows[at]!;
     const month = (back: number) => addMonths(monthOf(today), -back);
     if (goes === 'set-off' || goes === 'waived') {
       const against = goes === 'set-off' ? { benefit: '低保金', amount: 30_000, fromMonth: autumn } : { benefit: '电价补贴', amount: 4_000, fromMonth: addMonths(winter, -1) };
-      await recordOffset({ tx, actor: await actingAs(scene, 'county-officer', county) }, id, { id: crypto.randomUUID(), untilMonth: winter, ...against });
+      await change(scene, { id: childId, path }, { kind: 'offset', untilMonth: winter, ...against }, '和县里的发放名册比对，去年秋天起家里另有这项补贴，到年底为止', '已和发放名册核对');
     } else {
       const groundEndedOn = `${month(goes === 'paid-back' ? 3 : 1)}-12`;
       await change(scene, { id: childId, path }, { kind: 'end', groundEndedOn, code: 'parent-returned' }, '父亲已经回家，在本地上班，能够抚养，村里最近才报来', '已和村里核实');

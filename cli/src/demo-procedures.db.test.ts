@@ -22,15 +22,17 @@ const whole = async () => ({
 
 test('each page of procedures has a few rows, none of them paid, and a second start adds none', async () => {
   const decided = await rows('select id, until_month, suspended_from from decisions order by id');
+  const offsets = await rows('select id from offsets');
   await doDemoProcedures({ db, vault: db.vault }, on);
   const first = await whole();
   expect(first).toEqual({
-    changes: [{ kind: 'account', state: 'requested' }, { kind: 'suspend', state: 'requested' }, { kind: expect.stringMatching(/guardian|account/), state: 'requested' }, { kind: 'end', state: 'requested' }],
+    changes: [{ kind: 'account', state: 'requested' }, { kind: 'suspend', state: 'requested' }, { kind: expect.stringMatching(/guardian|account/), state: 'requested' }, { kind: 'end', state: 'requested' }, { kind: 'offset', state: 'requested' }],
     helps: [{ kind: 'shelter', state: 'running', overdue: true }, { kind: 'money', state: 'running', overdue: false }],
     intakes: [{ state: 'received' }, { state: 'pushed' }],
     appeals: [{ about: 'ending', state: 'filed', outcome: null }, { about: 'ending', state: 'decided', outcome: 'upheld' }],
   });
   expect(await rows('select id, until_month, suspended_from from decisions order by id')).toEqual(decided);
+  expect(await rows('select id from offsets')).toEqual(offsets);
   await doDemoProcedures({ db, vault: db.vault }, on);
   expect(await whole()).toEqual(first);
 });

@@ -47,7 +47,7 @@ async function children({ db }: Scene['parts'], which: string): Promise<Child[]>
   return rows;
 }
 
-/** A bank card changed, a suspension, an end and a new guardian (or one more card), each asked on its own day. */
+/** A bank card changed, a suspension, an end, a new guardian (or one more card) and another benefit that counts, each asked on its own day. */
 async function askChanges(scene: Scene, paid: Child[]): Promise<void> {
   const month = addMonths(monthOf(scene.today), 1);
   const card = (child: Child, number: string): AskedChange => ({ kind: 'account', holder: child.guardian ?? child.name, bank: '农商银行', account: number });
@@ -59,6 +59,7 @@ async function askChanges(scene: Scene, paid: Child[]): Promise<void> {
       ? ['director', 2, () => ({ kind: 'guardian', guardianId: handsOver.other!, since: addDays(scene.today, -20) }), '监护人年纪大了，家里商量由现在照料的人担任', handsOver]
       : ['director', 2, (child) => card(child, '6217 9900 0000 4415'), '银行卡消磁，换了新卡'],
     ['supervisor', 1, () => ({ kind: 'end', groundEndedOn: addDays(scene.today, -9), code: 'parent-returned' }), '父亲已经回家，在本地上班，能够抚养'],
+    ['supervisor', 0, () => ({ kind: 'offset', benefit: '最低生活保障金', amount: 42_000, fromMonth: addMonths(month, -3), untilMonth: null }), '和低保名册比对，家里上上月起领低保，按补差发放', paid.slice(5).find((child) => child !== handsOver)],
   ];
   for (const [at, [post, daysAgo, of, reason, one]] of asked.entries()) {
     const child = one ?? paid[at];

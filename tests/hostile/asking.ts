@@ -35,7 +35,7 @@ export const tables: Record<string, string> = {
   photoId: 'visit_photos', visits: 'visits', 'visit-questions': 'visit_questions', callbacks: 'callbacks', planId: 'service_plans', taskId: 'service_tasks', deviceId: 'devices',
   assessments: 'assessments', alarms: 'alarms', cards: 'cards', concerns: 'concerns', rounds: 'screening_rounds', 'round-finds': 'round_finds',
   coming: 'coming_prepared', findingId: 'child_findings',
-  recoveries: 'recoveries', 'organisation-accounts': 'organisation_accounts', fileId: 'return_files', paperId: 'issued_papers', sheetId: 'national_sheets', standardId: 'standards', changeId: 'benefit_changes',
+  recoveries: 'recoveries', 'organisation-accounts': 'organisation_accounts', fileId: 'return_files', paperId: 'issued_papers', sheetId: 'national_sheets', standardId: 'standards', changeId: 'benefit_changes', offsetId: 'offsets',
   appealId: 'appeals', intakeId: 'intakes', aidId: 'emergency_aids', enrolmentId: 'aid_enrolments', 'guardian-notes': 'guardian_notes', aid: 'aid_enrolments', awardId: 'awards',
   children: 'children', staff: 'staff', organisations: 'organisations', jobs: 'jobs', uploads: 'uploads', suspected: 'suspected_children', 'department-files': 'department_files', 'discovery-runs': 'discovery_runs', 'link-reviews': 'link_reviews',
 };

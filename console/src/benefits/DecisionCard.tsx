@@ -2,9 +2,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Decision } from '@tonghu/domain/benefits/application';
+import type { ChangeKind } from '@tonghu/domain/benefits/changes';
 import { decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
-import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { suspendReasons } from '@tonghu/domain/benefits/ends';
+import { countedWithin } from '@tonghu/domain/benefits/offsets';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { endReasons } from '@tonghu/rules/law/end-reasons';
 import { childClasses, rateGroups } from '@tonghu/domain/children/classes';
@@ -15,7 +16,7 @@ import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
 import { AfterClass } from './AfterClass.tsx';
-import { OffsetDrawer } from './OffsetDrawer.tsx';
+import { OffsetLines } from './OffsetLines.tsx';
 import { PapersMenu } from './papers/PapersMenu.tsx';
 import { RecomputedLine } from './RecomputedLine.tsx';
 import { AskChangeDrawer } from './procedures/AskChangeDrawer.tsx';
@@ -28,16 +29,15 @@ const lastDayOf = (month: Month): IsoDate => addDays(`${addMonths(month, 1)}-01`
 export function DecisionCard({ decision, file }: { decision: Decision; file: ChildFile }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { day, month, money } = useFormat();
+  const { day, month } = useFormat();
   const may = useMay();
   const sayProcedure = useWords(procedureWords);
   const navigate = useNavigate();
-  const [counting, setCounting] = useState(false);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<{ only?: ChangeKind; offsetId?: string } | null>(null);
   const asks = may(proceduresPolicy, 'procedures.ask-change', { walled: file.walled }).may;
-  const changes = may(benefitsPolicy, 'benefits.change-decision', { walled: file.walled }).may;
   const ended = decision.untilMonth !== null && decision.untilMonth < monthOf(todayInChina());
   const on = ended ? lastDayOf(decision.untilMonth!) : todayInChina();
+  const counted = countedWithin(decision);
   const span = decision.untilMonth ? say('untilMonth', { from: month(decision.fromMonth), until: month(decision.untilMonth) }) : say('fromMonth', { month: month(decision.fromMonth) });
   return (
     <div className="stack" style={{ gap: 8, marginBottom: 16 }}>
@@ -52,14 +52,14 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
       {(decision.reason || decision.endCode) && <p>{[decision.endCode && read(endReasons[decision.endCode].title), decision.suspendCode && read(suspendReasons[decision.suspendCode]), decision.reason].filter(Boolean).join(' · ')}</p>}
       {(!ended || decision.untilMonth! > addMonths(monthOf(todayInChina()), -6)) && <AfterClass of={decision.class} facts={factsOfChild(file, on).facts} on={on} division={file.place.code} ended={ended} />}
       {decision.applicationId ? <RecomputedLine decisionId={decision.id} /> : <p className="quiet">{say('takenOver')}</p>}
-      {decision.offsets.length > 0 && <p>{say('offsets')} {decision.offsets.map((one) => say('offsetLine', { benefit: one.benefit, amount: money(one.amount) })).join(' ')}</p>}
+      {counted.length > 0 && <OffsetLines of={counted} {...(asks && { end: (offsetId: string) => setAsking({ only: 'end-offset', offsetId }) })} />}
       <div className="row wrap">
-        {asks && decision.state !== 'ended' && <Button size="small" onClick={() => setAsking(true)}>{sayProcedure('askChange')}</Button>}
-        {changes && decision.state !== 'ended' && <Button size="small" onClick={() => setCounting(true)}>{say('addOffset')}</Button>}
+        {asks && decision.state !== 'ended' && <Button size="small" onClick={() => setAsking({})}>{sayProcedure('askChange')}</Button>}
+        {asks && decision.state !== 'ended' && <Button size="small" onClick={() => setAsking({ only: 'offset' })}>{say('addOffset')}</Button>}
         <PapersMenu decisionId={decision.id} walled={file.walled} size="small" />
       </div>
-      <AskChangeDrawer file={file} decision={decision} open={asking} close={() => setAsking(false)} done={(id) => void navigate(`/applications/changes?change=${id}`)} />
-      <OffsetDrawer decision={decision} open={counting} close={() => setCounting(false)} />
+      <AskChangeDrawer file={file} decision={decision} {...(asking?.only && { only: asking.only })} initial={asking?.offsetId ? { offsetId: asking.offsetId } : {}} open={asking !== null} close={() => setAsking(null)}
+        done={(id) => void navigate(`/applications/changes?change=${id}`)} />
     </div>
   );
 }

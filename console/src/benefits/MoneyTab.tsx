@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
+import { MoneyOffsets } from './MoneyOffsets.tsx';
 import { benefitsWords } from './words.ts';
 
 /** A child's money month by month: owed, paid, why. */
@@ -24,6 +25,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
         <p>{say('moneyTotal', { month: month(data.asOf), owed: money(data.owed), paid: money(data.paid) })}</p>
         <p className="quiet">{data.account ? say('moneyAccount', data.account) : say('moneyNoAccount')}</p>
       </div>
+      <MoneyOffsets childId={file.id} />
       <Table<MoneyMonth>
         size="small" rowKey="month" dataSource={data.months} pagination={data.months.length > 24 ? { pageSize: 24, showSizeChanger: false } : false}
         expandable={{

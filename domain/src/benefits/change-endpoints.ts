@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { IsoDate } from '../dates.ts';
+import { IsoDate, Month } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
+import { Fen } from '../money.ts';
 import { Text, text } from '../text.ts';
 import { ChangeDetail, ChangeKind, ChangeRow, ChangeState, NewChange } from './changes.ts';
 import { EndCode, EndPreview } from './ends.ts';
+import { OffsetPreview } from './offsets.ts';
 
 const Id = z.object({ changeId: z.uuid() });
 const ReasonText = z.string().trim().min(4).max(2000);
@@ -52,4 +54,17 @@ export const confirmChanges = endpoint({
 export const previewEnd = endpoint({
   method: 'GET', path: '/decisions/:decisionId/end-preview', may: 'benefits.read', params: z.object({ decisionId: z.uuid() }), query: z.object({ on: IsoDate, code: EndCode }),
   reply: EndPreview, summary: text('预览终止的结果', 'What an end would come to'), problems: ['not-found'],
+});
+
+/** What a benefit that counts from a month on would come to: how much a month, and which months were paid too much. */
+export const previewOffset = endpoint({
+  method: 'GET', path: '/children/:childId/offset-preview', may: 'benefits.read', params: z.object({ childId: z.uuid() }),
+  query: z.object({ amount: z.coerce.number().pipe(Fen.min(1)), from: Month, until: Month.optional() }),
+  reply: OffsetPreview, summary: text('预览登记抵扣待遇的结果', 'What a benefit that counts would come to'), problems: ['not-found'],
+});
+
+/** What the end of a benefit that counts would come to. */
+export const previewOffsetEnd = endpoint({
+  method: 'GET', path: '/offsets/:offsetId/end-preview', may: 'benefits.read', params: z.object({ offsetId: z.uuid() }), query: z.object({ last: Month }),
+  reply: OffsetPreview, summary: text('预览结束抵扣待遇的结果', 'What the end of a benefit that counts would come to'), problems: ['not-found'],
 });

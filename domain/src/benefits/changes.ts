@@ -3,12 +3,14 @@ import { Answer } from '../answer.ts';
 import { RateGroup } from '../children/classes.ts';
 import { Instant, IsoDate, Month } from '../dates.ts';
 import type { Lifecycle } from '../lifecycle.ts';
+import { Fen } from '../money.ts';
 import { type Text, text } from '../text.ts';
 import { PaidClass } from './application.ts';
 import { EndCode, EndPreview, SuspendCode } from './ends.ts';
+import { BenefitName, OffsetPreview } from './offsets.ts';
 
 /** What may be asked to change (变更, 减员). Enrolling (增员) is an application. */
-export const ChangeKind = z.enum(['class', 'move', 'account', 'guardian', 'suspend', 'resume', 'end']).meta({ id: 'ChangeKind' });
+export const ChangeKind = z.enum(['class', 'move', 'account', 'guardian', 'suspend', 'resume', 'end', 'offset', 'end-offset']).meta({ id: 'ChangeKind' });
 export type ChangeKind = z.infer<typeof ChangeKind>;
 export const ChangeState = z.enum(['requested', 'confirmed', 'refused', 'withdrawn']).meta({ id: 'ChangeState' });
 export type ChangeState = z.infer<typeof ChangeState>;
@@ -18,6 +20,7 @@ export type ChangeMove = 'confirm' | 'refuse' | 'withdraw';
 export const changeKinds: Record<ChangeKind, Text> = {
   class: text('变更类别', 'Class'), move: text('迁往其他县（市、区）', 'Move to another county'), account: text('变更收款账户', 'Account'),
   guardian: text('变更监护人', 'Guardian'), suspend: text('暂停发放', 'Suspend'), resume: text('恢复发放', 'Resume'), end: text('终止待遇', 'End'),
+  offset: text('登记抵扣待遇', 'Record a benefit that counts against it'), 'end-offset': text('结束抵扣待遇', 'End a benefit that counts against it'),
 };
 
 /** Asked by one person, decided by another. */
@@ -47,6 +50,8 @@ export const AskedChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('suspend'), from: Month, code: SuspendCode }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('end'), groundEndedOn: IsoDate, code: EndCode }),
+  z.object({ kind: z.literal('offset'), benefit: BenefitName, amount: Fen.min(1).describe('A month'), fromMonth: Month, untilMonth: Month.nullable().default(null) }),
+  z.object({ kind: z.literal('end-offset'), offsetId: z.uuid(), lastMonth: Month.describe('The last month it counts; the one before its first: it never did') }),
 ]);
 export type AskedChange = z.infer<typeof AskedChange>;
 
@@ -78,6 +83,8 @@ export const ChangeDetail = ChangeRow.extend({
   guardian: z.object({ from: z.array(z.string()), to: z.string(), since: IsoDate }).nullable(),
   suspend: z.object({ from: Month, code: SuspendCode }).nullable(),
   end: EndPreview.extend({ groundEndedOn: IsoDate, code: EndCode }).nullable(),
+  offset: z.object({ benefit: BenefitName, amount: Fen, fromMonth: Month, untilMonth: Month.nullable(), preview: OffsetPreview.nullable().describe('Null once refused or taken back') }).nullable(),
+  endOffset: z.object({ benefit: BenefitName, amount: Fen, fromMonth: Month, lastMonth: Month, preview: OffsetPreview.nullable() }).nullable(),
   done: ChangeDone.nullable(), decidedOn: IsoDate.nullable(), decidedBy: z.string().nullable(), decidedWhy: z.string().nullable(), askedAt: Instant,
 }).meta({ id: 'ChangeDetail' });
 export type ChangeDetail = z.infer<typeof ChangeDetail>;

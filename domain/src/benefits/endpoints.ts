@@ -173,13 +173,6 @@ export const recomputeDecision = endpoint({
   summary: text('按当时的事实复算决定', 'Recompute a decision from its stored facts'), problems: ['not-found', 'wrong-state'],
 });
 
-/** Records another benefit that counts against the standard (补差). */
-export const addOffset = endpoint({
-  method: 'POST', path: '/decisions/:decisionId/offsets', may: 'benefits.change-decision', params: DecisionId,
-  body: z.object({ id: z.uuid(), benefit: z.string().trim().min(2).max(100), amount: Fen.min(1), fromMonth: Month, untilMonth: Month.nullable().default(null) }),
-  reply: Decision, summary: text('登记抵扣待遇（补差）', 'Record a benefit that counts against the standard'), problems: ['not-found', 'not-allowed', 'bad-input', 'id-already-used'],
-});
-
 /** One month of a child's money: what was owed as known today, what was paid, and why. */
 export const MoneyMonth = z.object({
   month: Month,

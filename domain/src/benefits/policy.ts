@@ -57,7 +57,6 @@ export const benefitsPolicy: Policy<BenefitSubject> = {
       when: (actor, subject) => subject.examinedBy?.includes(actor.id) ?? false,
     }],
   },
-  'benefits.change-decision': { allow: [countyOfficer], unless: [wall] },
   'benefits.read-runs': { allow: moneyPosts },
   'benefits.prepare': { allow: [countyOfficer] },
   'benefits.discard-run': { allow: [countyOfficer, reviewer] },

@@ -8,16 +8,16 @@ import { text } from '@tonghu/domain/text';
 import { countsAsPaid } from '@tonghu/rules/benefits/counts-as-paid';
 import { type Decision, NoStandard, type StandardLookup, owed, whyOwed } from '@tonghu/rules/benefits/owed';
 import { sql } from 'kysely';
-import { findDecisions } from './decisions/decision-row.ts';
+import { type StoredDecision, findDecisions } from './decisions/decision-row.ts';
 import { ledgerStart } from './pay-run/inputs.ts';
 
 type Payment = MoneyMonth['payments'][number] & { month: Month };
 
-/** A child's money month by month, the newest first: what is owed as known today, what went out and came back, and why. */
-export async function readMoney(tx: Tx, childId: string, standards: StandardLookup, today: IsoDate): Promise<ReplyOf<typeof getMoney>> {
+/** A child's money month by month, the newest first: what is owed as known today, what went out and came back, and why. `as`: as if the decisions were others. */
+export async function readMoney(tx: Tx, childId: string, standards: StandardLookup, today: IsoDate, as: (stored: StoredDecision[]) => StoredDecision[] = (stored) => stored): Promise<ReplyOf<typeof getMoney>> {
   const child = await sql`select from children where id = ${childId}`.execute(tx);
   if (!child.rows[0]) throw new Problem('not-found');
-  const stored = await findDecisions(tx, childId);
+  const stored = as(await findDecisions(tx, childId));
   const { rows: payments } = await sql<Payment>`
     select p.month, p.paid_on as on, p.amount, p.kind, r.number as "runNumber" from payments p left join pay_runs r on r.id = p.run_id
      where p.child_id = ${childId} and p.programme = 'allowance' order by p.paid_on, p.created_at`.execute(tx);
@@ -25,10 +25,7 @@ export async function readMoney(tx: Tx, childId: string, standards: StandardLook
     select holder, bank, account_hint as hint from bank_accounts where child_id = ${childId} and until_day is null order by from_day desc, created_at desc limit 1`.execute(tx);
   // A county may pay the month to come: what went out is shown, whatever the day.
   const asOf = [monthOf(today), ...payments.map(({ month }) => month)].sort().at(-1)!;
-  const decisions = stored.map((row): Decision => ({
-    id: row.id, class: row.class, division: row.place_code, from: row.from_month, until: row.until_month,
-    offsets: row.offsets.map(({ amount, fromMonth, untilMonth }) => ({ fen: amount, from: fromMonth, until: untilMonth })),
-  }));
+  const decisions = stored.map(decisionToPay);
   const ledgerFrom = (await ledgerStart(tx)) ?? '0000-00';
   const earliest = [...stored.map((row) => row.from_month), ...payments.map(({ month }) => month)].sort()[0];
   const first = earliest !== undefined && earliest < ledgerFrom ? ledgerFrom : earliest;
@@ -40,6 +37,12 @@ export async function readMoney(tx: Tx, childId: string, standards: StandardLook
     owed: months.reduce((sum, month) => sum + month.owed, 0), paid: months.reduce((sum, month) => sum + month.paid, 0),
   };
 }
+
+/** A stored decision as payment reads it. */
+export const decisionToPay = (row: StoredDecision): Decision => ({
+  id: row.id, class: row.class, division: row.place_code, from: row.from_month, until: row.until_month,
+  offsets: row.offsets.map(({ amount, fromMonth, untilMonth }) => ({ fen: amount, from: fromMonth, until: untilMonth })),
+});
 
 function moneyMonth(month: Month, decisions: readonly Decision[], standards: StandardLookup, payments: readonly Payment[], suspended: boolean): MoneyMonth {
   const waived = -payments.reduce((sum, { kind, amount }) => sum + (kind === 'waived' ? amount : 0), 0);

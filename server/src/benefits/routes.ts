@@ -17,8 +17,7 @@ import { passMany } from './applications/pass-many.ts';
 import { mustBeSettled } from './applications/settle-sources.ts';
 import { recheck } from './applications/recheck-application.ts';
 import { startApplication } from './applications/start-application.ts';
-import { recordOffset } from './decisions/change-decision.ts';
-import { decisionOf, findDecisions, getStoredDecision } from './decisions/decision-row.ts';
+import { decisionOf, findDecisions } from './decisions/decision-row.ts';
 import { recompute } from './decisions/recompute-decision.ts';
 import { readMoney } from './money.ts';
 import { giveNotice } from './papers/get-notice.ts';
@@ -116,10 +115,6 @@ export function benefitsRoutes(handle: Handle, parts: Parts): void {
   handle(endpoints.recomputeDecision, ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});
     return recompute(tx, params.decisionId);
-  });
-  handle(endpoints.addOffset, async ({ tx, actor, params, body }) => {
-    await recordOffset({ tx, actor }, params.decisionId, body);
-    return decisionOf(await getStoredDecision(tx, params.decisionId));
   });
   handle(endpoints.getMoney, async ({ tx, actor, params }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});

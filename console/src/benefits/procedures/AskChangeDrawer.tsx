@@ -1,5 +1,4 @@
 import { DatePicker, Form, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
 import { type Decision, PaidClass } from '@tonghu/domain/benefits/application';
 import { ChangeKind, changeKinds } from '@tonghu/domain/benefits/changes';
 import { askChange, listChanges, previewEnd } from '@tonghu/domain/benefits/change-endpoints';
@@ -14,35 +13,44 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { useEndpoint } from '../../shell/queries.ts';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { EndShown } from './EndShown.tsx';
+import { type Entered as EnteredChange, OffsetEndFields, OffsetFields, askedOffset, openOffsets, pickedMonth } from './OffsetFields.tsx';
 import { procedureWords } from './words.ts';
 
-interface Entered { kind: ChangeKind; asked?: Record<string, unknown>; reason: string }
+interface Entered { kind: ChangeKind; asked?: EnteredChange; reason: string }
 
 const possible = (decision: Decision | null): ChangeKind[] => ChangeKind.options.filter((kind) => {
   if (kind === 'account' || kind === 'guardian') return true;
+  if (kind === 'end-offset') return openOffsets(decision).length > 0;
   if (!decision || decision.state === 'ended') return false;
   return kind === 'resume' ? decision.state === 'suspended' : kind === 'suspend' ? decision.state === 'running' : true;
 });
 
-/** Asks for a change of what the child receives; another person confirms it. */
-export function AskChangeDrawer({ file, decision, only, open, close, done }: { file: ChildFile; decision: Decision | null; only?: ChangeKind; open: boolean; close: () => void; done?: (id: string) => void }) {
+const askedOf = (kind: ChangeKind, asked: EnteredChange): object => {
+  if (kind === 'offset' || kind === 'end-offset') return askedOffset(kind, asked);
+  return { ...asked, kind, ...(kind === 'suspend' && { from: pickedMonth(asked['from']) }) };
+};
+
+interface Props { file: ChildFile; decision: Decision | null; only?: ChangeKind; initial?: EnteredChange; open: boolean; close: () => void; done?: (id: string) => void }
+
+/** Asks for a change of what the child receives; another person confirms it. `only`: this kind and no choice, `initial`: entered already. */
+export function AskChangeDrawer({ file, decision, only, initial, open, close, done }: Props) {
   const say = useWords(procedureWords);
   const { read } = useLanguage();
   const kinds = only ? [only] : possible(decision);
   return (
     <DeedDrawer<Entered>
-      open={open} close={close} title={say('askChange')} tells={say('askTells')} endpoint={askChange} refresh={[listChanges]} initial={{ kind: only ?? kinds[0] }}
-      ask={({ kind, asked = {}, reason }, id) => ({ params: { childId: file.id }, body: { id, reason, asked: { ...asked, kind, ...(kind === 'suspend' && { from: dayjs(asked['from'] as Dayjs).format('YYYY-MM') }) } } })}
+      open={open} close={close} title={only ? read(changeKinds[only]) : say('askChange')} button={say('askChange')} tells={say('askTells')} endpoint={askChange} refresh={[listChanges]}
+      initial={{ kind: only ?? kinds[0], asked: initial ?? {} }} ask={({ kind, asked = {}, reason }, id) => ({ params: { childId: file.id }, body: { id, reason, asked: askedOf(kind, asked) } })}
       done={(reply) => done?.((reply as { id: string }).id)}
     >
       <Form.Item name="kind" label={say('whatChanges')} hidden={only !== undefined}><Select options={kinds.map((kind) => ({ value: kind, label: read(changeKinds[kind]) }))} /></Form.Item>
-      <Form.Item noStyle shouldUpdate>{({ getFieldValue }) => <Fields kind={getFieldValue('kind') as ChangeKind} asked={(getFieldValue('asked') ?? {}) as Record<string, unknown>} file={file} decision={decision} />}</Form.Item>
+      <Form.Item noStyle shouldUpdate>{({ getFieldValue }) => <Fields kind={getFieldValue('kind') as ChangeKind} asked={(getFieldValue('asked') ?? {}) as EnteredChange} file={file} decision={decision} />}</Form.Item>
       <ReasonField />
     </DeedDrawer>
   );
 }
 
-function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: Record<string, unknown>; file: ChildFile; decision: Decision | null }) {
+function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: EnteredChange; file: ChildFile; decision: Decision | null }) {
   const say = useWords(procedureWords);
   const { read } = useLanguage();
   switch (kind) {
@@ -87,6 +95,8 @@ function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: Reco
         <EndAhead decision={decision} code={asked['code']} on={asked['groundEndedOn'] as IsoDate | undefined} />
       </>
     );
+    case 'offset': return <OffsetFields childId={file.id} decision={decision} asked={asked} />;
+    case 'end-offset': return <OffsetEndFields decision={decision} asked={asked} />;
     case 'resume': return null;
   }
 }

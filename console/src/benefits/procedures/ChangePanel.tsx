@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { type ChangeDetail, type ChangeMove, changeKinds, changeLifecycle } from '@tonghu/domain/benefits/changes';
 import { confirmChange, getChange, listChanges, refuseChange, withdrawChange } from '@tonghu/domain/benefits/change-endpoints';
-import { listDecisions } from '@tonghu/domain/benefits/endpoints';
+import { getMoney, listDecisions } from '@tonghu/domain/benefits/endpoints';
 import { suspendReasons } from '@tonghu/domain/benefits/ends';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { childClasses } from '@tonghu/domain/children/classes';
@@ -19,6 +19,7 @@ import { Waiting } from '../../shell/Waiting.tsx';
 import { AnswerMark } from '../AnswerMark.tsx';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { EndShown } from './EndShown.tsx';
+import { OffsetShown } from './OffsetShown.tsx';
 import { procedureWords } from './words.ts';
 
 const deeds = { confirm: confirmChange, refuse: refuseChange, withdraw: withdrawChange } as const;
@@ -50,6 +51,8 @@ export function ChangePanel({ id, close }: { id: string; close: () => void }) {
       </dl>
       {data.class && <details className="benefit-more" open={data.class.answer.is !== 'eligible'}><summary>{say('ruleSays')} <AnswerMark is={data.class.answer.is} /></summary><AnswerReasons answer={data.class.answer} /></details>}
       {data.end && <EndShown of={data.end} />}
+      {data.offset?.preview && <OffsetShown of={data.offset.preview} />}
+      {data.endOffset?.preview && <OffsetShown of={data.endOffset.preview} />}
       <p>{data.seesChild ? <Link to={`/children/${data.childId}?tab=entitlement`}>{say('toChild')}</Link> : <span className="quiet">{say('unseen')}</span>}</p>
       {open && (
         <div className="row wrap">
@@ -65,7 +68,7 @@ export function ChangePanel({ id, close }: { id: string; close: () => void }) {
       )}
       {deed && (
         <DeedDrawer<{ reason?: string }>
-          open close={() => setDeed(null)} title={say(deed)} tells={say(tells[deed])} endpoint={deeds[deed]} refresh={[getChange, listChanges, listDecisions]}
+          open close={() => setDeed(null)} title={say(deed)} tells={say(tells[deed])} endpoint={deeds[deed]} refresh={[getChange, listChanges, listDecisions, getMoney]}
           ask={({ reason = '' }) => ({ params: { changeId: data.id }, version: data.version, body: { reason } })}
         >
           <ReasonField needed={deed !== 'confirm'} label={deed === 'confirm' ? say('confirmReason') : undefined} />
@@ -80,8 +83,8 @@ const owners = { child: 'holderChild', guardian: 'holderGuardian', institution: 
 function Asked({ change }: { change: ChangeDetail }) {
   const say = useWords(procedureWords);
   const { read, listMark } = useLanguage();
-  const { day, month, count } = useFormat();
-  const { class: of, move, account, guardian, suspend, end } = change;
+  const { day, month, money, count } = useFormat();
+  const { class: of, move, account, guardian, suspend, end, offset, endOffset } = change;
   return (
     <>
       {of && <><dt>{say('whatChanges')}</dt><dd>{say('classLine', { from: of.from ? read(childClasses[of.from].title) : '—', to: read(childClasses[of.to].title) })}</dd></>}
@@ -96,6 +99,18 @@ function Asked({ change }: { change: ChangeDetail }) {
       {guardian && <><dt>{say('whatChanges')}</dt><dd>{say('guardianLine', { from: guardian.from.join(listMark) || '—', to: guardian.to, day: day(guardian.since) })}</dd></>}
       {suspend && <><dt>{say('whatChanges')}</dt><dd>{say('suspendLine', { month: month(suspend.from) })} <span className="quiet">{read(suspendReasons[suspend.code])}</span></dd></>}
       {end && <><dt>{say('whatChanges')}</dt><dd>{read(endReasons[end.code].title)} <span className="quiet">{day(end.groundEndedOn)}</span></dd></>}
+      {offset && (
+        <>
+          <dt>{say('whatChanges')}</dt>
+          <dd>{say('offsetLine', { benefit: offset.benefit, amount: money(offset.amount) })} <span className="quiet">{offset.untilMonth ? say('offsetSpan', { from: month(offset.fromMonth), until: month(offset.untilMonth) }) : say('offsetSince', { month: month(offset.fromMonth) })}</span></dd>
+        </>
+      )}
+      {endOffset && (
+        <>
+          <dt>{say('before')}</dt><dd>{say('offsetLine', { benefit: endOffset.benefit, amount: money(endOffset.amount) })} <span className="quiet">{say('offsetSince', { month: month(endOffset.fromMonth) })}</span></dd>
+          <dt>{say('whatChanges')}</dt><dd>{endOffset.lastMonth < endOffset.fromMonth ? say('offsetNever') : say('offsetEnds', { month: month(endOffset.lastMonth) })}</dd>
+        </>
+      )}
     </>
   );
 }

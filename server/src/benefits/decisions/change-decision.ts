@@ -1,16 +1,12 @@
-import type { addOffset } from '@tonghu/domain/benefits/endpoints';
 import { type EndCode, type SuspendCode, lastPaidMonth } from '@tonghu/domain/benefits/ends';
 import { type DecisionMove, decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
-import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
-import type { BodyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { appendTimeline } from '../../children/timeline.ts';
-import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
-import { type StoredDecision, decisionOf, getStoredDecision } from './decision-row.ts';
+import { type StoredDecision, decisionOf } from './decision-row.ts';
 
 const told: Record<DecisionMove, Text> = {
   suspend: text('生活费（补贴）暂停发放', 'The allowance was suspended'),
@@ -55,20 +51,4 @@ export async function endRow(mover: Mover, row: StoredDecision, given: { groundE
   await sql`update decisions set until_month = ${lastPaidMonth(row.from_month, groundEndedOn)}, end_code = ${code}, end_reason = ${reason} where id = ${row.id}`.execute(mover.tx);
   await sql`update child_classes set until_day = ${groundEndedOn}, end_reason = ${reason} where decision_id = ${row.id} and until_day is null`.execute(mover.tx);
   await tell(mover, row, 'end', today);
-}
-
-/** Records a benefit that counts against the standard. Sending it again changes nothing. */
-export async function recordOffset({ tx, actor }: Mover, id: string, given: BodyOf<typeof addOffset>): Promise<void> {
-  const row = await getStoredDecision(tx, id, true);
-  mustMay(benefitsPolicy, 'benefits.change-decision', actor, { walled: row.walled });
-  if (given.fromMonth < row.from_month) throw new Problem('bad-input', { fields: { fromMonth: before } });
-  if (given.untilMonth !== null && given.untilMonth < given.fromMonth) {
-    throw new Problem('bad-input', { fields: { untilMonth: text('结束月份早于开始月份', 'Ends before it begins') } });
-  }
-  const known = await sql<{ decision_id: string }>`select decision_id from offsets where id = ${given.id}`.execute(tx);
-  if (known.rows[0] && known.rows[0].decision_id !== id) throw new Problem('id-already-used');
-  await sql`
-    insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month, created_by)
-    values (${given.id}, ${id}, ${row.child_id}, ${given.benefit}, ${given.amount}, ${given.fromMonth}, ${given.untilMonth}, ${actor.id})
-    on conflict (id) do nothing`.execute(tx);
 }

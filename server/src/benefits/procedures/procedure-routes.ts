@@ -1,4 +1,6 @@
+import type { Tx } from '@tonghu/db/acting';
 import { recordOpening } from '@tonghu/db/audit/opening';
+import type { Actor } from '@tonghu/domain/actor';
 import * as appeals from '@tonghu/domain/benefits/appeals';
 import * as changes from '@tonghu/domain/benefits/change-endpoints';
 import * as emergency from '@tonghu/domain/benefits/emergency';
@@ -14,13 +16,15 @@ import { mustMay } from '../../must-may.ts';
 import type { Parts } from '../../parts.ts';
 import { getStoredApplication } from '../applications/application-row.ts';
 import type { Mover } from '../applications/move-application.ts';
-import { getStoredDecision } from '../decisions/decision-row.ts';
+import { getStoredDecision, getStoredOffset } from '../decisions/decision-row.ts';
+import { loadStandards } from '../standards/load-standards.ts';
 import { findAppeals, findChildAppeals, recordAppeal, recordChildAppeal } from './appeals.ts';
 import { requestChange } from './changes/ask-change.ts';
 import { getChangeDetail } from './changes/change-row.ts';
 import { confirmMany, confirmRequest, refuseRequest, withdrawRequest } from './changes/decide-change.ts';
 import { endPreview } from './changes/end-preview.ts';
 import { findChanges } from './changes/list-changes.ts';
+import { previewOfOffset, previewOfOffsetEnd } from './changes/offset-preview.ts';
 import { confirmNow, endNow, findAids, giveNow, readAid } from './emergency-aids.ts';
 import { getIntakeDetail } from './intakes/intake-row.ts';
 import { findIntakes } from './intakes/list-intakes.ts';
@@ -34,37 +38,48 @@ import { settle } from './settle-appeal.ts';
 export const procedureEndpoints = { ...intakes, ...changes, ...appeals, ...emergency, ...limits, ...placeLimits };
 
 /** Applications at any place, requests for a change, appeals, help at once, and the share of limits kept. */
-export function procedureRoutes(handle: Handle, { vault, clock }: Parts): void {
+export function procedureRoutes(handle: Handle, { vault, clock, demo }: Parts): void {
   const today = () => todayInChina(clock());
+  const money = async (tx: Tx) => ({ standards: await loadStandards(tx, demo), today: today() });
+  const changeDetail = (tx: Tx, actor: Actor, id: string) => getChangeDetail(tx, actor, id, () => money(tx));
   intakeRoutes(handle, vault, today);
 
   handle(changes.askChange, async ({ tx, actor, params, body }) => {
     await requestChange({ tx, actor, vault, today: today() }, params.childId, body);
-    return getChangeDetail(tx, actor, body.id);
+    return changeDetail(tx, actor, body.id);
   });
   handle(changes.listChanges, ({ tx, actor, query }) => findChanges({ tx, actor }, query));
   handle(changes.getChange, async ({ tx, actor, params }) => {
     mustMay(proceduresPolicy, 'procedures.read-changes', actor, {});
-    const detail = await getChangeDetail(tx, actor, params.changeId);
+    const detail = await changeDetail(tx, actor, params.changeId);
     await recordOpening(tx, { what: 'children', id: detail.childId });
     return detail;
   });
   handle(changes.confirmChange, async ({ tx, actor, params, version, body }) => {
     await confirmRequest({ tx, actor }, params.changeId, version, body.reason, today());
-    return getChangeDetail(tx, actor, params.changeId);
+    return changeDetail(tx, actor, params.changeId);
   });
   handle(changes.refuseChange, async ({ tx, actor, params, version, body }) => {
     await refuseRequest({ tx, actor }, params.changeId, version, body.reason, today());
-    return getChangeDetail(tx, actor, params.changeId);
+    return changeDetail(tx, actor, params.changeId);
   });
   handle(changes.withdrawChange, async ({ tx, actor, params, version, body }) => {
     await withdrawRequest({ tx, actor }, params.changeId, version, body.reason, today());
-    return getChangeDetail(tx, actor, params.changeId);
+    return changeDetail(tx, actor, params.changeId);
   });
   handle(changes.confirmChanges, ({ tx, actor, body }) => confirmMany({ tx, actor }, body.changes, today()));
   handle(changes.previewEnd, async ({ tx, actor, params, query }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});
     return endPreview(tx, await getStoredDecision(tx, params.decisionId), query.on, query.code);
+  });
+  handle(changes.previewOffset, async ({ tx, actor, params, query }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    return previewOfOffset(tx, params.childId, { benefit: '', amount: query.amount, fromMonth: query.from, untilMonth: query.until ?? null }, await money(tx), params.childId);
+  });
+  handle(changes.previewOffsetEnd, async ({ tx, actor, params, query }) => {
+    mustMay(benefitsPolicy, 'benefits.read', actor, {});
+    const { childId, untilMonth } = await getStoredOffset(tx, params.offsetId);
+    return previewOfOffsetEnd(tx, childId, { offsetId: params.offsetId, lastMonth: query.last, untilBefore: untilMonth }, await money(tx));
   });
 
   handle(appeals.listAppeals, async ({ tx, actor, params }) => {

@@ -67,9 +67,9 @@ async function backToClassBefore(tx: Tx, row: StoredDecision, appeal: StoredAppe
      where id = ${before.id}`.execute(tx);
   // What came to count against the allowance since the change counts against the one before as well.
   await sql`
-    insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month, created_by)
-    select gen_random_uuid(), ${before.id}, n.child_id, n.benefit, n.amount, n.from_month, n.until_month, n.created_by from offsets n
-     where n.decision_id = ${row.id} and not exists (select from offsets o where o.decision_id = ${before.id} and o.benefit = n.benefit and o.amount = n.amount and o.from_month <= n.from_month and (o.until_month is null or o.until_month >= n.from_month))`.execute(tx);
+    insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month, change_id, created_by)
+    select gen_random_uuid(), ${before.id}, n.child_id, n.benefit, n.amount, n.from_month, n.until_month, n.change_id, n.created_by from offsets n
+     where n.decision_id = ${row.id} and (n.until_month is null or n.until_month >= n.from_month) and not exists (select from offsets o where o.decision_id = ${before.id} and o.benefit = n.benefit and o.amount = n.amount and o.from_month <= n.from_month and (o.until_month is null or o.until_month >= n.from_month))`.execute(tx);
   if (row.until_month === null) {
     await sql`update child_classes set until_day = greatest(from_day, ${`${row.from_month}-01`}::date - 1), end_reason = ${why} where decision_id = ${row.id} and until_day is null`.execute(tx);
     await classAgain(tx, before);

@@ -20,6 +20,7 @@ import { mustBeIn } from '../../decisions/change-decision.ts';
 import { type StoredDecision, findDecisions } from '../../decisions/decision-row.ts';
 import { placesOf } from '../../places-of.ts';
 import type { Kept } from './change-row.ts';
+import { keptOffset, keptOffsetEnd } from './offsets.ts';
 
 interface Child { id: string; name: string; path: string; walled: boolean; status: string; institution: string | null }
 interface Prepared { kept: Kept; to?: { code: string; path: string }; account?: { sealed: string; token: string; hint: string; holder: string; bank: string } }
@@ -35,11 +36,14 @@ export async function requestChange(work: AtWork, childId: string, given: z.inpu
   const known = await sql<{ same: boolean }>`select child_id = ${childId} and kind = ${asked.kind} as same from benefit_changes where id = ${id}`.execute(tx);
   if (known.rows[0]?.same) return;
   if (known.rows[0]) throw new Problem('id-already-used');
-  const waiting = await sql<{ id: string }>`select id from benefit_changes where child_id = ${childId} and kind = ${asked.kind} and state = 'requested'`.execute(tx);
+  const waiting = await sql<{ id: string }>`
+    select id from benefit_changes where child_id = ${childId} and kind = ${asked.kind} and state = 'requested' and coalesce(asked #>> '{offset,benefit}', asked #>> '{endOffset,offsetId}', '') = ${which(asked)}`.execute(tx);
   if (waiting.rows[0]) throw new Problem('already-exists', { changeId: waiting.rows[0].id });
-  const decision = (await findDecisions(tx, childId)).find((one) => one.until_month === null);
+  const decisions = await findDecisions(tx, childId);
+  // What counts against the standard is put right after an end as well.
+  const decision = decisions.find((one) => one.until_month === null) ?? (asked.kind === 'offset' || asked.kind === 'end-offset' ? decisions[0] : undefined);
   if (!decision && asked.kind !== 'account' && asked.kind !== 'guardian') throw new Problem('wrong-state', { why: text('孩子没有正在享受的待遇', 'No decision about this child is running') });
-  const { kept, to, account } = await prepare(work, child, decision, asked);
+  const { kept, to, account } = await prepare(work, child, decision, asked, decisions);
   const number = await nextNumber(work, placesOf(child.path).county);
   await sql`
     insert into benefit_changes (id, number, kind, child_id, child_name, decision_id, path, to_code, to_path, account_sealed, account_token, account_hint, holder, bank, asked, reason, asked_on, asked_by, created_by)
@@ -47,6 +51,9 @@ export async function requestChange(work: AtWork, childId: string, given: z.inpu
             ${account?.sealed ?? null}, ${account?.token ?? null}, ${account?.hint ?? null}, ${account?.holder ?? null}, ${account?.bank ?? null}, ${JSON.stringify(kept)}, ${reason}, ${today}, ${actor.id}, ${actor.id})`.execute(tx);
   await appendTimeline(tx, { childId, happenedOn: today, word: 'benefits', kind: 'change-asked', says: text('提出待遇变更申请', 'A change of the allowance was asked for'), refersTo: id, by: actor.id });
 }
+
+/** One request of a kind at a time; of two benefits one each. */
+const which = (asked: AskedChange): string => (asked.kind === 'offset' ? asked.benefit : asked.kind === 'end-offset' ? asked.offsetId : '');
 
 async function getChild({ tx }: AtWork, id: string): Promise<Child> {
   const { rows } = await sql<Child>`
@@ -61,7 +68,7 @@ async function nextNumber({ tx, today }: AtWork, county: string): Promise<string
   return `${series}-B${String(rows[0]!.number).padStart(6, '0')}`;
 }
 
-async function prepare(work: AtWork, child: Child, decision: StoredDecision | undefined, asked: AskedChange): Promise<Prepared> {
+async function prepare(work: AtWork, child: Child, decision: StoredDecision | undefined, asked: AskedChange, decisions: readonly StoredDecision[]): Promise<Prepared> {
   const { tx, today } = work;
   switch (asked.kind) {
     case 'class': return { kept: { class: await newClass(work, child, decision!, asked.to) } };
@@ -85,6 +92,8 @@ async function prepare(work: AtWork, child: Child, decision: StoredDecision | un
     case 'end':
       if (asked.groundEndedOn > today) refuse('groundEndedOn', text('情形消失的日期不能在今天以后', 'The day the ground ended is still to come'));
       return { kept: { end: { groundEndedOn: asked.groundEndedOn, code: asked.code } } };
+    case 'offset': return { kept: { offset: keptOffset(decisions, asked) } };
+    case 'end-offset': return { kept: { endOffset: keptOffsetEnd(decisions, asked) } };
   }
 }
 

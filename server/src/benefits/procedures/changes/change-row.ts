@@ -5,11 +5,13 @@ import type { ChangeDetail, ChangeDone, ChangeKind, ChangeRow, ChangeState, Hold
 import type { EndCode, SuspendCode } from '@tonghu/domain/benefits/ends';
 import type { RateGroup } from '@tonghu/domain/children/classes';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
+import type { Fen } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { type RawBuilder, sql } from 'kysely';
 import { findDecisions } from '../../decisions/decision-row.ts';
 import { endPreview } from './end-preview.ts';
+import { type MoneyAt, previewOfOffset, previewOfOffsetEnd } from './offset-preview.ts';
 
 /** What a request keeps of what was asked, with what was known that day. */
 export interface Kept {
@@ -19,6 +21,9 @@ export interface Kept {
   guardian?: { guardianId: string; from: string[]; to: string; since: IsoDate };
   suspend?: { from: Month; code: SuspendCode };
   end?: { groundEndedOn: IsoDate; code: EndCode };
+  offset?: { benefit: string; amount: Fen; fromMonth: Month; untilMonth: Month | null };
+  /** `fromMonth`: its first; `untilBefore`: its last before it was asked to end. */
+  endOffset?: { offsetId: string; benefit: string; amount: Fen; fromMonth: Month; lastMonth: Month; untilBefore: Month | null };
 }
 
 /** A row of `benefit_changes`. */
@@ -50,8 +55,8 @@ export function changeRow(row: StoredChange, actor: Actor): ChangeRow {
   };
 }
 
-/** With all that is needed to decide it. */
-export async function getChangeDetail(tx: Tx, actor: Actor, id: string): Promise<ChangeDetail> {
+/** With all that is needed to decide it. `money`: what an offset comes to is told with it, and not without. */
+export async function getChangeDetail(tx: Tx, actor: Actor, id: string, money?: () => Promise<MoneyAt>): Promise<ChangeDetail> {
   const row = await getStoredChange(tx, id);
   const { asked } = row;
   const decision = row.decision_id === null ? undefined : (await findDecisions(tx, row.child_id)).find((one) => one.id === row.decision_id);
@@ -66,7 +71,19 @@ export async function getChangeDetail(tx: Tx, actor: Actor, id: string): Promise
     guardian: asked.guardian ? { from: asked.guardian.from, to: asked.guardian.to, since: asked.guardian.since } : null,
     suspend: asked.suspend ?? null,
     end: asked.end && decision ? { ...await endPreview(tx, decision, asked.end.groundEndedOn, asked.end.code), ...asked.end } : null,
+    ...await offsetsOf(tx, row, money),
     done: row.done, decidedOn: row.decided_on, decidedBy: row.decided_by_name, decidedWhy: row.decided_why, askedAt: row.created_at,
+  };
+}
+
+async function offsetsOf(tx: Tx, { id, state, child_id: childId, sees_child: sees, asked: { offset, endOffset } }: StoredChange, money?: () => Promise<MoneyAt>): Promise<Pick<ChangeDetail, 'offset' | 'endOffset'>> {
+  const at = (offset || endOffset) && sees && (state === 'requested' || state === 'confirmed') ? await money?.() : undefined;
+  return {
+    offset: offset ? { ...offset, preview: at ? await previewOfOffset(tx, childId, offset, at, id) : null } : null,
+    endOffset: endOffset ? {
+      benefit: endOffset.benefit, amount: endOffset.amount, fromMonth: endOffset.fromMonth, lastMonth: endOffset.lastMonth,
+      preview: at ? await previewOfOffsetEnd(tx, childId, endOffset, at) : null,
+    } : null,
   };
 }
 

@@ -14,6 +14,7 @@ import type { Mover } from '../../applications/move-application.ts';
 import { endRow, mustBeIn, resumeRow, suspendRow } from '../../decisions/change-decision.ts';
 import { type StoredDecision, getStoredDecision } from '../../decisions/decision-row.ts';
 import { type StoredChange, getChangeDetail, getStoredChange } from './change-row.ts';
+import { endOffset, recordOffset } from './offsets.ts';
 
 const nothing: ChangeDone = { oldDecision: null, lastMonth: null, newDecision: null, fromMonth: null };
 
@@ -84,6 +85,12 @@ async function carryOut(mover: Mover, row: StoredChange, today: IsoDate): Promis
     case 'guardian':
       await sql`update guardians set is_guardian = (id = ${asked.guardian!.guardianId}) where child_id = ${row.child_id} and is_guardian <> (id = ${asked.guardian!.guardianId})`.execute(tx);
       return nothing;
+    case 'offset':
+      await recordOffset(mover, row);
+      return nothing;
+    case 'end-offset':
+      await endOffset(mover, row);
+      return nothing;
     default: {
       const decision = await getStoredDecision(tx, row.decision_id!, true);
       if (decision.until_month !== null) throw gone();
@@ -111,9 +118,9 @@ async function changeClass({ tx, actor }: Mover, row: StoredChange, old: StoredD
             ${old.suspended_from === null ? null : old.suspended_from > from ? old.suspended_from : from}, ${old.suspend_reason}, ${old.suspend_code}, ${today}, ${actor.id}, ${actor.id}) returning id`.execute(tx);
   const id = rows[0]!.id;
   await sql`
-    insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month, created_by)
-    select gen_random_uuid(), ${id}, child_id, benefit, amount, greatest(from_month, ${from}), until_month, ${actor.id}
-      from offsets where decision_id = ${old.id} and (until_month is null or until_month >= ${from})`.execute(tx);
+    insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month, change_id, created_by)
+    select gen_random_uuid(), ${id}, child_id, benefit, amount, greatest(from_month, ${from}), until_month, change_id, ${actor.id}
+      from offsets where decision_id = ${old.id} and (until_month is null or until_month >= greatest(from_month, ${from}))`.execute(tx);
   const held = await sql`update child_classes set decision_id = ${id} where child_id = ${row.child_id} and class = ${to} and until_day is null returning id`.execute(tx);
   if (!held.rows[0]) {
     await sql`insert into child_classes (id, child_id, class, from_day, decision_id, created_by) values (gen_random_uuid(), ${row.child_id}, ${to}, ${today}, ${id}, ${actor.id})`.execute(tx);

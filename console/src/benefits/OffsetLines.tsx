@@ -1,0 +1,25 @@
+import { Button } from 'antd';
+import type { Decision } from '@tonghu/domain/benefits/application';
+import { useFormat } from '../shell/format.ts';
+import { useWords } from '../shell/language.ts';
+import { benefitsWords } from './words.ts';
+
+/** What counts against a decision: how much a month and in which months. `end`: asks that one ends. */
+export function OffsetLines({ of, end }: { of: Decision['offsets']; end?: (offsetId: string) => void }) {
+  const say = useWords(benefitsWords);
+  const { month, money } = useFormat();
+  return (
+    <div>
+      <p>{say('offsets')}</p>
+      <ul style={{ margin: '2px 0 0', paddingLeft: 20 }}>
+        {of.map((one) => (
+          <li key={one.id}>
+            {say('offsetLine', { benefit: one.benefit, amount: money(one.amount) })}{' '}
+            <span className="quiet">{one.untilMonth === null ? say('fromMonth', { month: month(one.fromMonth) }) : say('untilMonth', { from: month(one.fromMonth), until: month(one.untilMonth) })}</span>
+            {end && <Button size="small" type="link" aria-label={`${say('endOffset')} ${one.benefit}`} onClick={() => end(one.id)}>{say('endOffset')}</Button>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

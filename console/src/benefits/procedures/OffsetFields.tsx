@@ -1,0 +1,71 @@
+import { DatePicker, Form, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import type { Decision } from '@tonghu/domain/benefits/application';
+import type { AskedChange } from '@tonghu/domain/benefits/changes';
+import { previewOffset, previewOffsetEnd } from '@tonghu/domain/benefits/change-endpoints';
+import { addMonths, type Month, monthOf, todayInChina } from '@tonghu/domain/dates';
+import { fenFrom } from '@tonghu/domain/money';
+import { TextField } from '../../children/fields.tsx';
+import { useFormat } from '../../shell/format.ts';
+import { useWords } from '../../shell/language.ts';
+import { useEndpoint } from '../../shell/queries.ts';
+import { OffsetShown } from './OffsetShown.tsx';
+import { procedureWords } from './words.ts';
+
+export type Entered = Record<string, unknown>;
+type Counted = Decision['offsets'][number];
+
+/** Those that count in some month still. */
+export const openOffsets = (decision: Decision | null): Counted[] => (decision?.offsets ?? []).filter(({ fromMonth, untilMonth }) => untilMonth === null || untilMonth >= fromMonth);
+
+/** A month picked in a form, as the server takes it; undefined: none is. */
+export const pickedMonth = (entered: unknown): Month | undefined => (entered ? dayjs(entered as Dayjs).format('YYYY-MM') : undefined);
+const amountOf = (entered: Entered) => fenFrom(String(entered['amount'] ?? '')) ?? 0;
+
+/** What was entered about a benefit that counts, as a request. */
+export function askedOffset(kind: 'offset' | 'end-offset', entered: Entered): AskedChange {
+  return kind === 'offset'
+    ? { kind, benefit: String(entered['benefit'] ?? ''), amount: amountOf(entered), fromMonth: pickedMonth(entered['fromMonth']) ?? '', untilMonth: pickedMonth(entered['untilMonth']) ?? null }
+    : { kind, offsetId: String(entered['offsetId'] ?? ''), lastMonth: pickedMonth(entered['lastMonth']) ?? '' };
+}
+
+/** Another benefit: what, how much, from when; and what it comes to as soon as that is known. */
+export function OffsetFields({ childId, decision, asked }: { childId: string; decision: Decision | null; asked: Entered }) {
+  const say = useWords(procedureWords);
+  const [amount, from, until] = [amountOf(asked), pickedMonth(asked['fromMonth']), pickedMonth(asked['untilMonth'])];
+  const known = amount > 0 && from !== undefined && from >= (decision?.fromMonth ?? '') && (until === undefined || until >= from);
+  const { data } = useEndpoint(previewOffset, { params: { childId }, query: { amount: amount || 1, from: from ?? monthOf(todayInChina()), ...(until && { until }) } }, { when: known });
+  return (
+    <>
+      <TextField name={['asked', 'benefit']} label={say('offsetBenefit')} needed max={100} extra={say('offsetBenefitHow')} />
+      <TextField name={['asked', 'amount']} label={say('offsetAmount')} needed max={12} mode="numeric"
+        rules={[{ validator: (_, value?: string) => (!value || (fenFrom(value) ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) }]} />
+      <Form.Item name={['asked', 'fromMonth']} label={say('offsetFrom')} rules={[{ required: true, message: say('offsetFrom') }]}>
+        <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') < (decision?.fromMonth ?? '')} />
+      </Form.Item>
+      <Form.Item name={['asked', 'untilMonth']} label={say('offsetUntil')}><DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') < (from ?? '')} /></Form.Item>
+      {known && data && <div style={{ marginBottom: 16 }}><OffsetShown of={data} /></div>}
+    </>
+  );
+}
+
+/** Which one stopped, its last month, and what that comes to. */
+export function OffsetEndFields({ decision, asked }: { decision: Decision | null; asked: Entered }) {
+  const say = useWords(procedureWords);
+  const { money } = useFormat();
+  const one = openOffsets(decision).find(({ id }) => id === asked['offsetId']);
+  const last = pickedMonth(asked['lastMonth']);
+  const known = one !== undefined && last !== undefined;
+  const { data } = useEndpoint(previewOffsetEnd, { params: { offsetId: one?.id ?? '' }, query: { last: last ?? monthOf(todayInChina()) } }, { when: known });
+  return (
+    <>
+      <Form.Item name={['asked', 'offsetId']} label={say('offsetWhich')} rules={[{ required: true, message: say('offsetWhich') }]}>
+        <Select options={openOffsets(decision).map(({ id, benefit, amount }) => ({ value: id, label: say('offsetLine', { benefit, amount: money(amount) }) }))} />
+      </Form.Item>
+      <Form.Item name={['asked', 'lastMonth']} label={say('offsetLast')} extra={say('offsetLastHow')} rules={[{ required: true, message: say('offsetLast') }]}>
+        <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => one?.untilMonth != null && at.format('YYYY-MM') >= one.untilMonth && one.untilMonth > addMonths(one.fromMonth, -1)} />
+      </Form.Item>
+      {known && data && <div style={{ marginBottom: 16 }}><OffsetShown of={data} /></div>}
+    </>
+  );
+}
