@@ -726,6 +726,7 @@ create policy "see" on awards for all to public
   using (((path >= acting_path()) AND (path < acting_path_end()) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has)) AND (( SELECT (acting_sees() = 'place'::text)) OR sees_child(child_id))));
 CREATE TRIGGER as_child BEFORE INSERT ON awards FOR EACH ROW EXECUTE FUNCTION as_child();
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER free_insured AFTER UPDATE OF state ON awards FOR EACH ROW WHEN (((old.state = 'granted'::text) AND (new.state = 'cancelled'::text))) EXECUTE FUNCTION free_insured();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION guard_awards();
 CREATE TRIGGER guard_emergency BEFORE INSERT ON awards FOR EACH ROW EXECUTE FUNCTION guard_emergency_awards();
 CREATE TRIGGER guard_hands BEFORE INSERT OR UPDATE ON awards FOR EACH ROW EXECUTE FUNCTION guard_award_hands();
@@ -857,14 +858,14 @@ create table benefit_changes (
   constraint benefit_changes_check1 CHECK (((kind = 'account'::text) = (account_token IS NOT NULL))),
   constraint benefit_changes_check2 CHECK (((state = 'requested'::text) = (decided_by IS NULL))),
   constraint benefit_changes_check3 CHECK (((state <> ALL (ARRAY['confirmed'::text, 'refused'::text])) OR (decided_by <> asked_by))),
-  constraint benefit_changes_kind_check CHECK ((kind = ANY (ARRAY['class'::text, 'move'::text, 'account'::text, 'guardian'::text, 'suspend'::text, 'resume'::text, 'end'::text]))),
+  constraint benefit_changes_kind_check CHECK ((kind = ANY (ARRAY['class'::text, 'move'::text, 'account'::text, 'guardian'::text, 'suspend'::text, 'resume'::text, 'end'::text, 'offset'::text, 'end-offset'::text]))),
   constraint benefit_changes_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
   constraint benefit_changes_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])))
 );
 CREATE INDEX benefit_changes_by_child ON benefit_changes USING btree (child_id);
 CREATE INDEX benefit_changes_by_path ON benefit_changes USING btree (path, state, asked_on);
 CREATE INDEX benefit_changes_by_target ON benefit_changes USING btree (to_path, state) WHERE (to_path IS NOT NULL);
-CREATE UNIQUE INDEX benefit_changes_once ON benefit_changes USING btree (child_id, kind) WHERE (state = 'requested'::text);
+CREATE UNIQUE INDEX benefit_changes_once ON benefit_changes USING btree (child_id, kind, COALESCE((asked #>> '{offset,benefit}'::text[]), (asked #>> '{endOffset,offsetId}'::text[]), ''::text)) WHERE (state = 'requested'::text);
 alter table benefit_changes enable row level security;
 create policy "see" on benefit_changes for all to public
   using (((((path >= acting_path()) AND (path < acting_path_end()) AND (( SELECT (acting_sees() = 'place'::text)) OR (( SELECT (acting_sees() = 'residents'::text)) AND sees_child(child_id)))) OR (( SELECT (acting_post() = 'county-officer'::text)) AND (to_path >= acting_path()) AND (to_path < acting_path_end()))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
@@ -2069,6 +2070,8 @@ create table jobs (
   constraint jobs_pkey PRIMARY KEY (id),
   constraint jobs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
 );
+CREATE INDEX jobs_by_file ON jobs USING btree (((input ->> 'fileId'::text)), created_at DESC) WHERE (kind = 'department-file'::text);
+CREATE INDEX jobs_by_run ON jobs USING btree (((input ->> 'runId'::text)), created_at DESC) WHERE (kind = ANY (ARRAY['pay-run'::text, 'pay-run-prepare'::text, 'pay-run-release'::text]));
 CREATE INDEX jobs_by_starter ON jobs USING btree (started_by, created_at DESC);
 alter table jobs enable row level security;
 create policy "see" on jobs for all to public
@@ -2195,11 +2198,14 @@ create table offsets (
   until_month text,
   created_at timestamp with time zone default now() not null,
   created_by uuid,
+  change_id uuid,
   constraint offsets_pkey PRIMARY KEY (id),
+  constraint offsets_change_id_fkey FOREIGN KEY (change_id) REFERENCES benefit_changes(id),
   constraint offsets_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint offsets_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
   constraint offsets_amount_check CHECK ((amount >= 0))
 );
+CREATE UNIQUE INDEX offsets_by_change ON offsets USING btree (change_id, decision_id) WHERE (change_id IS NOT NULL);
 CREATE INDEX offsets_by_decision ON offsets USING btree (decision_id);
 alter table offsets enable row level security;
 create policy "see" on offsets for all to public
@@ -2207,6 +2213,7 @@ create policy "see" on offsets for all to public
    FROM decisions d
   WHERE (d.id = offsets.decision_id))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON offsets FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON offsets FOR EACH ROW EXECUTE FUNCTION guard_offsets();
 
 create table organisation_accounts (
   id uuid not null,
@@ -3875,6 +3882,18 @@ AS $function$
      and not (a.path >= acting_path() and a.path < acting_path_end())
 $function$;
 
+CREATE OR REPLACE FUNCTION awarded_same_year(p_programme text, p_from text, p_until text)
+ RETURNS TABLE(child_id uuid, county text, month text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select a.child_id, p.name, a.month from awards a join children c on c.id = a.child_id join places p on p.code = a.place_code
+   where a.programme = p_programme and a.month >= p_from and a.month <= p_until and a.state = 'granted' and acting_path() <> '' and acting_sees() = 'place'
+     and c.path >= acting_path() and c.path < acting_path_end() and (not c.walled or acting_has('hiv'))
+     and not (a.path >= acting_path() and a.path < acting_path_end())
+$function$;
+
 CREATE OR REPLACE FUNCTION bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4083,7 +4102,7 @@ begin
   for t in
     select a.table_name from information_schema.columns a join information_schema.columns b using (table_schema, table_name) join information_schema.columns c using (table_schema, table_name)
      where a.table_schema = 'public' and a.column_name = 'child_id' and b.column_name = 'path' and c.column_name = 'walled'
-       and a.table_name not in ('suspected_children', 'decisions', 'awards', 'recoveries')
+       and a.table_name not in ('suspected_children', 'decisions', 'awards', 'recoveries', 'aid_insured')
   loop
     execute format('update %I set path = $1, walled = $2 where child_id = $3 and (path <> $1 or walled <> $2)', t) using new.path, new.walled, new.id;
   end loop;
@@ -4091,6 +4110,12 @@ begin
     execute format($p$update %I set walled = $2, path = case when split_part(path, '/', 3) = split_part($1, '/', 3) then $1 else path end
       where child_id = $3 and (walled <> $2 or (path <> $1 and split_part(path, '/', 3) = split_part($1, '/', 3)))$p$, t) using new.path, new.walled, new.id;
   end loop;
+  -- First the lock: who grants premiums just now holds it, and the next statement sees what was granted.
+  perform from aid_insured where child_id = new.id for update;
+  update aid_insured i set walled = new.walled, path = case when held.by_other then i.path else new.path end
+    from (select o.id, exists (select from awards a where a.child_id = o.child_id and a.programme = o.programme and left(a.period, 4) = o.year and a.state = 'granted'
+            and split_part(a.path, '/', 3) <> split_part(new.path, '/', 3)) as by_other from aid_insured o where o.child_id = new.id) held
+   where held.id = i.id and (i.walled <> new.walled or (i.path <> new.path and not held.by_other));
   return null;
 end $function$;
 
@@ -4139,6 +4164,19 @@ AS $function$
   delete from messages where created_at < now() - interval '7 days' or (state = 'void' and created_at < now() - interval '1 day');
 $function$;
 
+CREATE OR REPLACE FUNCTION free_insured()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update aid_insured i set path = c.path, state = case i.state when 'insured' then 'listed' else i.state end, policy = '', from_day = null, until_day = null
+    from children c
+   where c.id = new.child_id and i.child_id = new.child_id and i.programme = new.programme and i.year = left(new.period, 4) and split_part(i.path, '/', 3) <> split_part(c.path, '/', 3);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION fund_parts_add_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4150,6 +4188,49 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION granted_elsewhere(p_child uuid)
+ RETURNS TABLE(kind text, place text, ref uuid, programme text, title jsonb, timed jsonb, period text, from_month text, until_month text, amount bigint, paid bigint, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with child as materialized (
+    select c.id, c.path from children c
+     where c.id = p_child and acting_path() <> '' and acting_sees() = 'place' and c.path >= acting_path() and c.path < acting_path_end() and (not c.walled or acting_has('hiv'))
+  ), rows as (
+    select 'decision' as kind, d.path, null::uuid as ref, 'allowance' as programme, null::uuid as definition_id, null::text as period, d.from_month, d.until_month, null::bigint as amount, null::bigint as paid,
+           case when d.suspended_from is not null and d.until_month is null then 'suspended' when d.until_month is null then 'running' else 'ended' end as state
+      from child c join decisions d on d.child_id = c.id
+    union all
+    select 'month', p.path, null, 'allowance', null, null, p.month, p.month, null, sum(p.amount)::bigint, 'paid'
+      from child c join payments p on p.child_id = c.id where p.programme = 'allowance' and p.kind <> 'waived' group by p.path, p.month having sum(p.amount) <> 0
+    union all
+    select case when o.kind = 'insurer' then 'premium' else 'award' end, a.path, null, a.programme, a.definition_id, a.period, a.month, a.month, a.amount,
+           coalesce((select sum(p.amount) from payments p where p.award_id = a.id and p.kind <> 'waived'), 0)::bigint, a.state
+      from child c join awards a on a.child_id = c.id left join organisations o on o.id = a.organisation_id
+    union all
+    select 'recovery', r.path, null, r.programme, null, null, min(m.month), max(m.month), r.amount,
+           coalesce((select -sum(p.amount) from payments p where p.recovery_id = r.id), 0)::bigint, r.state
+      from child c join recoveries r on r.child_id = c.id join recovery_months m on m.recovery_id = r.id where r.state in ('proposed', 'running') group by r.id
+    union all
+    select 'insured', i.path, null, i.programme, null, i.year, to_char(i.from_day, 'YYYY-MM'), to_char(i.until_day, 'YYYY-MM'), i.premium, null, i.state
+      from child c join aid_insured i on i.child_id = c.id
+    union all
+    select 'goods', s.path, g.id, g.programme, null, null, null, null, null, null, 'given'
+      from child c join aid_goods g on g.child_id = c.id join staff s on s.id = g.created_by where g.taken_back is null and split_part(s.path, '/', 3) not in ('', split_part(c.path, '/', 3))
+    union all
+    select 'goods', s.path, e.id, null, null, null, null, null, null, null, 'given'
+      from child c join emergency_aids e on e.child_id = c.id join staff s on s.id = e.given_by where e.kind <> 'money' and split_part(s.path, '/', 3) not in ('', split_part(c.path, '/', 3))
+  )
+  select r.kind, coalesce(p.name, ''), r.ref, r.programme, d.body -> 'title',
+         case when d.id is not null then jsonb_build_object('kind', d.body -> 'kind', 'months', d.body -> 'months', 'starts', d.body -> 'starts', 'ends', d.body -> 'ends') end,
+         r.period, r.from_month, r.until_month, r.amount, r.paid, r.state
+    from rows r left join places p on p.code = coalesce(nullif(split_part(r.path, '/', 3), ''), nullif(split_part(r.path, '/', 2), ''))
+    left join aid_definitions d on d.id = r.definition_id
+   where not (r.path >= acting_path() and r.path < acting_path_end())
+   order by r.from_month, r.kind, r.programme
+$function$;
 
 CREATE OR REPLACE FUNCTION grown_up_month(p_born date)
  RETURNS text
@@ -4469,6 +4550,49 @@ begin
     acting_post() = any (case tg_table_name when 'places' then array['city-officer'] else array['city-officer', 'county-officer', 'system-admin'] end)
     and acting_path() <> '' and starts_with(new.path, acting_path()) and (tg_op = 'INSERT' or starts_with(old.path, acting_path()))) then
     return new;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
+CREATE OR REPLACE FUNCTION guard_offsets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare d decisions;
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'UPDATE' then
+    -- Only its last month moves, to an earlier one: the one that somebody else asked for.
+    if to_jsonb(new) - 'until_month' = to_jsonb(old) - 'until_month' and new.until_month < coalesce(old.until_month, '9999-99')
+       and exists (select from benefit_changes x join offsets o on o.id = (x.asked #>> '{endOffset,offsetId}')::uuid
+         where x.child_id = old.child_id and x.kind = 'end-offset' and x.state = 'confirmed' and x.done is null and x.decided_by = acting_id() and x.asked_by <> x.decided_by
+           and (o.child_id, o.benefit, o.amount) = (old.child_id, old.benefit, old.amount) and o.change_id is not distinct from old.change_id
+           and new.until_month = greatest(x.asked #>> '{endOffset,lastMonth}', to_char((old.from_month || '-01')::date - 1, 'YYYY-MM'))) then
+      return new;
+    end if;
+  else
+    select * into d from decisions where id = new.decision_id;
+    if d.child_id = new.child_id and (new.until_month is null or new.until_month >= new.from_month) then
+      if exists (select from benefit_changes x
+         where x.id = new.change_id and x.child_id = new.child_id and x.kind = 'offset' and x.state = 'confirmed' and x.done is null and x.decided_by = acting_id() and x.asked_by <> x.decided_by
+           and x.asked #>> '{offset,benefit}' = new.benefit and (x.asked #>> '{offset,amount}')::bigint = new.amount
+           and new.from_month = greatest(x.asked #>> '{offset,fromMonth}', d.from_month) and new.until_month is not distinct from x.asked #>> '{offset,untilMonth}') then
+        return new;
+      end if;
+      -- It goes on against the decision that takes the place of another: by a change of class that somebody else asked for, or by an appeal that
+      -- somebody else recorded. The same benefit and months, and no more often than before.
+      if (select count(*) from offsets p where p.decision_id = new.decision_id and (p.benefit, p.amount) = (new.benefit, new.amount) and p.change_id is not distinct from new.change_id
+             and (p.until_month is null or p.until_month >= greatest(p.from_month, new.from_month)) and (new.until_month is null or p.from_month <= new.until_month))
+         < (select count(*) from offsets o
+           where o.child_id = new.child_id and o.decision_id <> new.decision_id and (o.benefit, o.amount) = (new.benefit, new.amount)
+             and o.change_id is not distinct from new.change_id and o.until_month is not distinct from new.until_month and new.from_month = greatest(o.from_month, d.from_month)
+             and (exists (select from benefit_changes x where x.decision_id = o.decision_id and x.kind = 'class' and x.number = d.number and x.state = 'confirmed' and x.done is null
+                     and x.decided_by = acting_id() and x.asked_by <> x.decided_by)
+               or (acting_post() in ('county-officer', 'county-reviewer') and exists (select from appeals a where a.decision_id = o.decision_id and a.about = 'change' and a.state = 'filed'
+                     and a.created_by is distinct from acting_id())))) then
+        return new;
+      end if;
+    end if;
   end if;
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
@@ -4918,6 +5042,18 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION insured_elsewhere(p_path text, p_programme text, p_year text)
+ RETURNS TABLE(child_id uuid, county text, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select i.child_id, coalesce(p.name, ''), i.state
+    from aid_insured i join children c on c.id = i.child_id left join places p on p.code = split_part(i.path, '/', 3)
+   where i.programme = p_programme and i.year = p_year and acting_path() <> '' and acting_sees() = 'place' and starts_with(p_path, acting_path())
+     and c.path >= p_path and c.path < p_path || '~' and not (i.path >= p_path and i.path < p_path || '~') and (not c.walled or acting_has('hiv'))
+$function$;
+
 CREATE OR REPLACE FUNCTION insurers_at(p_path text)
  RETURNS TABLE(id uuid, name text, paid boolean)
  LANGUAGE sql
@@ -4928,6 +5064,19 @@ AS $function$
     from organisations o
    where o.kind = 'insurer' and o.active and acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer')
      and (starts_with(p_path, o.path) or starts_with(o.path, p_path)) order by o.name, o.id
+$function$;
+
+CREATE OR REPLACE FUNCTION job_of_run(p_run uuid)
+ RETURNS TABLE(id uuid, kind text, state text, by_name text, created_at timestamp with time zone, problem jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select case when j.started_by = acting_id() then j.id end, j.kind, j.state, s.name, j.created_at, j.problem
+    from pay_runs r
+    cross join lateral (select * from jobs o where o.kind in ('pay-run', 'pay-run-prepare', 'pay-run-release') and o.input ->> 'runId' = r.id::text order by o.created_at desc limit 1) j
+    left join staff s on s.id = j.started_by
+   where r.id = p_run and acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer') and acting_path() <> '' and r.path >= acting_path() and r.path < acting_path_end()
 $function$;
 
 CREATE OR REPLACE FUNCTION just_received(p_visit uuid)
@@ -5445,6 +5594,19 @@ begin
   analyze payments;
   analyze pay_transfers;
 end $function$;
+
+CREATE OR REPLACE FUNCTION premiums_of_moved(p_path text, p_programme text, p_year text)
+ RETURNS TABLE(child_id uuid, path text, name text, sex text, birth_date date, id_number_sealed text, id_number_token text, state text, premium bigint, policy text, from_day date, until_day date, moved_to text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select i.child_id, i.path, c.name, c.sex, c.birth_date, case when acting_post() in ('county-officer', 'city-officer') then c.id_number_sealed end,
+         case when acting_post() in ('county-officer', 'city-officer') then c.id_number_token end, i.state, i.premium, i.policy, i.from_day, i.until_day, coalesce(p.name, '')
+    from aid_insured i join children c on c.id = i.child_id left join places p on p.code = split_part(c.path, '/', 3)
+   where i.programme = p_programme and i.year = p_year and acting_path() <> '' and acting_sees() = 'place' and starts_with(p_path, acting_path())
+     and i.path >= p_path and i.path < p_path || '~' and not (c.path >= p_path and c.path < p_path || '~') and (not i.walled or acting_has('hiv'))
+$function$;
 
 CREATE OR REPLACE FUNCTION raise_alarm(p_assessment uuid)
  RETURNS integer
@@ -6430,6 +6592,7 @@ grant execute on function ask_same_picture(p_photo uuid) to tonghu_app;
 grant execute on function assigned_children() to tonghu_app;
 grant execute on function audit_open(p_action text, p_kind text, p_id text, p_path text, p_purpose text) to tonghu_app;
 grant execute on function awarded_elsewhere(p_programme text, p_period text) to tonghu_app;
+grant execute on function awarded_same_year(p_programme text, p_from text, p_until text) to tonghu_app;
 grant execute on function bind_device(p_token_hash text, p_device uuid, p_name text, p_idle_minutes integer) to tonghu_app;
 grant execute on function by_owner(p_table oid) to tonghu_app;
 grant execute on function close_guardian_session(p_token_hash text, p_request text) to tonghu_app;
@@ -6440,6 +6603,7 @@ grant execute on function device_contact(p_device uuid) to tonghu_app;
 grant execute on function device_standing(p_device uuid) to tonghu_app;
 grant execute on function evidence_sources(reasons jsonb) to tonghu_app;
 grant execute on function files_behind(p_suspected uuid) to tonghu_app;
+grant execute on function granted_elsewhere(p_child uuid) to tonghu_app;
 grant execute on function grown_up_month(p_born date) to tonghu_app;
 grant execute on function guard_aid_definitions() to tonghu_app;
 grant execute on function guard_aid_recognitions() to tonghu_app;
@@ -6450,7 +6614,9 @@ grant execute on function guardian_numbers(p_code text, p_now timestamp with tim
 grant execute on function guardian_page(p_token_hash text, p_now timestamp with time zone, p_request text) to tonghu_app;
 grant execute on function guardian_try_failed(p_id uuid, p_request text) to tonghu_app;
 grant execute on function hand_guardian_code(p_id uuid, p_guardian uuid, p_digest text, p_now timestamp with time zone, p_ends_at timestamp with time zone) to tonghu_app;
+grant execute on function insured_elsewhere(p_path text, p_programme text, p_year text) to tonghu_app;
 grant execute on function insurers_at(p_path text) to tonghu_app;
+grant execute on function job_of_run(p_run uuid) to tonghu_app;
 grant execute on function limits_kept(p_path text, p_from date, p_until date) to tonghu_app;
 grant execute on function list_round_villages(p_round uuid) to tonghu_app;
 grant execute on function may_pay(p_path text) to tonghu_app;
@@ -6472,6 +6638,7 @@ grant execute on function payable(p_path text) to tonghu_app;
 grant execute on function payable_awards(p_path text, p_programme text) to tonghu_app;
 grant execute on function payable_offsets(p_path text) to tonghu_app;
 grant execute on function payments_counted() to tonghu_app;
+grant execute on function premiums_of_moved(p_path text, p_programme text, p_year text) to tonghu_app;
 grant execute on function raise_alarm(p_assessment uuid) to tonghu_app;
 grant execute on function receive_concern(p_id uuid, p_receipt text, p_code text, p_urgency text, p_said_sealed text, p_contact_sealed text, p_accept_by timestamp with time zone) to tonghu_app;
 grant execute on function record_refused_scan(p_code text, p_number text) to tonghu_app;

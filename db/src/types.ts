@@ -1208,6 +1208,7 @@ export interface NationalSheets {
 export interface Offsets {
   amount: number;
   benefit: string;
+  change_id: string | null;
   child_id: string;
   created_at: Generated<string>;
   created_by: string | null;

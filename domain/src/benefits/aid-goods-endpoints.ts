@@ -15,6 +15,7 @@ export const InKind = z.object({
   id: z.uuid(), source: z.enum(['at-once', 'entered']), kind: InKindKind, what: z.string().describe('What was given, or where it stays'), programmeTitle: Text.nullable(),
   on: IsoDate, until: IsoDate.nullable().describe('Of shelter; null: goes on'), by: z.string().describe('Who gave it'), worth: Fen.nullable().describe('Null: nobody knows'),
   confirmed: z.boolean().describe('Help at once waits for another person to confirm it'),
+  county: z.string().nullable().describe('Another county recorded it, before the child moved here'),
 }).meta({ id: 'InKind' });
 export type InKind = z.infer<typeof InKind>;
 

@@ -9,6 +9,7 @@ import { EnrolmentState } from './aid-lifecycle.ts';
 import { AidCode, Award } from './aid-shapes.ts';
 import { Claim } from './aid-claim-endpoints.ts';
 import { InKind } from './aid-goods-endpoints.ts';
+import { GrantedElsewhere, PaidElsewhere } from './elsewhere.ts';
 import { Recognition } from './aid-recognition-endpoints.ts';
 
 const Programme = z.object({ programme: AidCode });
@@ -24,6 +25,8 @@ export const insuredStates: Record<InsuredState, Text> = {
 export const InsuredRow = z.object({
   childId: z.uuid(), childName: z.string(), birthDate: IsoDate, township: z.string(), state: InsuredState, is: Answer.shape.is, because: Text.nullable(),
   premium: Fen.nullable(), policy: z.string(), fromDay: IsoDate.nullable(), untilDay: IsoDate.nullable(),
+  listedAt: z.string().nullable().describe('Another county has the child in its list of this year and pays the premium'),
+  movedTo: z.string().nullable().describe('The child lives in another county now; the list keeps it, since the premium was granted here'),
 }).meta({ id: 'InsuredRow' });
 export type InsuredRow = z.infer<typeof InsuredRow>;
 
@@ -77,10 +80,18 @@ export const getChildAid = endpoint({
     programmes: z.array(z.object({ programme: AidCode, title: Text, kind: AidKind, enrolmentId: z.uuid().nullable(), state: EnrolmentState.nullable(), fromMonth: Month.nullable(), untilMonth: Month.nullable(), granted: Fen, paid: Fen, onBehalf: z.boolean().describe('Paid to an insurer for the child') })),
     awards: z.array(Award), claims: z.array(Claim),
     insurance: z.array(z.object({ programme: AidCode, title: Text, year: z.string(), state: InsuredState, policy: z.string(), fromDay: IsoDate.nullable(), untilDay: IsoDate.nullable(), premium: Fen, paid: Fen.describe('Of the premium, to the insurer') })),
+    elsewhere: z.array(GrantedElsewhere).describe('Of counties the child lived in before; to read only'),
     inKind: z.array(InKind), inKindWorth: Fen.describe('Of what has a worth; of the rest nobody knows, and no sum counts it'),
     others: z.array(z.object({ benefit: z.string(), amount: Fen, fromMonth: Month, untilMonth: Month.nullable() })).describe('Other benefits, as recorded where they count against the allowance'),
     open: z.array(z.object({ programme: AidCode, title: Text })).describe('Programmes that can be applied for here'),
     recognitions: z.array(Recognition).describe('Of somebody over 18 whose file came later'),
   }),
   summary: text('孩子所享待遇', 'Everything a child receives'), problems: ['not-found', 'not-allowed'],
+});
+
+/** What counties a child lived in before granted and paid: allowance month by month, aid, premiums, running recoveries. Nobody changes it here. */
+export const getGrantedElsewhere = endpoint({
+  method: 'GET', path: '/children/:id/elsewhere', may: 'aid.read', params: z.object({ id: z.uuid() }),
+  reply: z.object({ granted: z.array(GrantedElsewhere), months: z.array(PaidElsewhere) }),
+  summary: text('其他县区已核定和发放的', 'Granted and paid by other counties'), problems: ['not-found', 'not-allowed'],
 });

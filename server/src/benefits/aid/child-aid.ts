@@ -9,6 +9,7 @@ import { type Text, text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { awardOf, readAwards, type StoredAward } from './award-row.ts';
 import { claimOf, readClaims, type StoredClaim } from './claim-row.ts';
+import { grantedElsewhere } from '../elsewhere.ts';
 import { definitionsAt } from './definition-row.ts';
 import { type StoredEnrolment, readEnrolments } from './enrolment-row.ts';
 import { inKindOf } from './goods.ts';
@@ -24,7 +25,8 @@ export async function readChildAid(tx: Tx, childId: string, today: IsoDate): Pro
   const { rows: claims } = await sql<StoredClaim>`${readClaims} where k.child_id = ${childId} order by k.applied_on desc`.execute(tx);
   const { rows: insured } = await sql<{ programme: string; year: string; state: InsuredState; policy: string; from_day: IsoDate | null; until_day: IsoDate | null }>`
     select programme, year, state, policy, from_day, until_day from aid_insured where child_id = ${childId} order by year desc, programme`.execute(tx);
-  const inKind = await inKindOf(tx, childId);
+  const elsewhere = await grantedElsewhere(tx, childId);
+  const inKind = (await inKindOf(tx, childId)).map((one) => ({ ...one, county: elsewhere.gaveGoods.get(one.id) ?? null }));
   const { rows: others } = await sql<{ benefit: string; amount: number; fromMonth: Month; untilMonth: Month | null }>`
     select benefit, amount, from_month as "fromMonth", until_month as "untilMonth" from offsets where child_id = ${childId} order by from_month desc`.execute(tx);
   const programmes = [...new Set([...enrolments.map((one) => one.programme), ...awards.map((one) => one.programme)])];
@@ -45,7 +47,7 @@ export async function readChildAid(tx: Tx, childId: string, today: IsoDate): Pro
     awards: awards.map(awardOf), claims: claims.map(claimOf),
     insurance: insured.map((row) => ({ programme: row.programme, title: title(row.programme), year: row.year, state: row.state, policy: row.policy, fromDay: row.from_day, untilDay: row.until_day,
       premium: premiums(row.programme, row.year).reduce((sum, one) => sum + one.amount, 0), paid: premiums(row.programme, row.year).reduce((sum, one) => sum + one.paid, 0) })),
-    inKind, inKindWorth: inKind.reduce((sum, { worth }) => sum + (worth ?? 0), 0), others, recognitions: await recognitionsOf(tx, childId),
+    elsewhere: elsewhere.granted, inKind, inKindWorth: inKind.reduce((sum, { worth }) => sum + (worth ?? 0), 0), others, recognitions: await recognitionsOf(tx, childId),
     open: child.status === 'open' || child.closed_reason === 'turned-18'
       ? [...definitions].filter(([programme, body]) => (body.enrols && !stillOpen.has(programme)) || body.kind === 'claim').map(([programme, body]) => ({ programme, title: body.title })) : [],
   };

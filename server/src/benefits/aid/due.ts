@@ -2,8 +2,9 @@ import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { Answer } from '@tonghu/domain/answer';
 import type { listDue } from '@tonghu/domain/benefits/aid-endpoints';
-import type { AidPeriod } from '@tonghu/domain/benefits/aid-periods';
+import { type AidPeriod, periodsBetween, schoolYearOf } from '@tonghu/domain/benefits/aid-periods';
 import type { EnrolmentState } from '@tonghu/domain/benefits/aid-lifecycle';
+import type { Month } from '@tonghu/domain/dates';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { type Text, text } from '@tonghu/domain/text';
 import { amountOf } from '@tonghu/rules/programmes/aid-amount';
@@ -36,8 +37,7 @@ export async function dueOf(tx: Tx, path: string, definition: StoredDefinition, 
     : sql`c.path >= ${path} and c.path < ${`${path}~`} and c.status = 'open'`);
   const { rows: awards } = await sql<StoredAward>`${readAwards} where a.programme = ${programme} and a.period = ${period.period} and a.state = 'granted' and a.path >= ${path} and a.path < ${`${path}~`}`.execute(tx);
   const awardOfChild = new Map(awards.map((one) => [one.child_id, one]));
-  const { rows: others } = await sql<{ child_id: string; county: string }>`select child_id, county from awarded_elsewhere(${programme}, ${period.period})`.execute(tx);
-  const elsewhereOf = new Map(others.map((one) => [one.child_id, one.county]));
+  const elsewhereOf = await grantedByOthers(tx, definition, period);
   const enrolmentOfChild = new Map(enrolled?.map((one) => [one.child_id, one]));
   const proofs = grouped((await proofsOf(tx, enrolled?.map(({ id }) => id) ?? [], period.period)).filter(({ taken_back }) => taken_back === null), ({ enrolment_id }) => enrolment_id);
   const wanted = body.papers.filter(({ when }) => when === 'period').map(({ key }) => key);
@@ -50,14 +50,35 @@ export async function dueOf(tx: Tx, path: string, definition: StoredDefinition, 
     if (!enrolment && !award && answer.is === 'not-eligible') return [];
     const missing = wanted.filter((key) => !own.some((one) => one.paper === key && one.roll === 'enrolled'));
     const amount = amountOf(body, period, placesOf(child.path).county);
-    const elsewhere = elsewhereOf.get(child.id) ?? null;
+    const other = elsewhereOf.get(child.id);
+    const elsewhere = other?.county ?? null;
     const goesOn = enrolment === null || enrolment.state !== 'suspended';
     return [{
       child, enrolment, answer, proofs: own, missing, award, elsewhere, amount,
-      because: elsewhere === null ? whyNot(answer) : text(`这一期已由${elsewhere}核定，本地从下一期起核定`, `${elsewhere} granted this period; it is granted here from the next`),
+      because: other ? other.says : whyNot(answer),
       ready: award === null && elsewhere === null && goesOn && missing.length === 0 && answer.is === 'eligible' && amount !== null,
     }];
   });
+}
+
+/**
+ * Who was granted the period by another county; or, where a programme gives by the year, something of the same year that its periods
+ * here do not know: a county may name other months, and the year is given once.
+ */
+async function grantedByOthers(tx: Tx, { programme, body }: StoredDefinition, period: AidPeriod): Promise<Map<string, { county: string; says: Text }>> {
+  const found = new Map<string, { county: string; says: Text }>();
+  const year = body.kind === 'term' ? schoolYearOf(period.month) : Number(period.month.slice(0, 4));
+  const [from, until]: [Month, Month] = body.kind === 'term' ? [`${year}-09`, `${year + 1}-08`] : [`${year}-01`, `${year}-12`];
+  if (body.kind === 'term' || body.kind === 'once') {
+    const own = new Set(periodsBetween(body, from, until).map(({ month }) => month));
+    const { rows } = await sql<{ child_id: string; county: string; month: Month }>`select child_id, county, month from awarded_same_year(${programme}, ${from}, ${until})`.execute(tx);
+    for (const { child_id: child, county, month } of rows) {
+      if (!own.has(month)) found.set(child, { county, says: text(`${county}已核定本年度${month}的一笔，本地从下一年度起核定`, `${county} granted ${month} of this year; it is granted here from the next year`) });
+    }
+  }
+  const { rows } = await sql<{ child_id: string; county: string }>`select child_id, county from awarded_elsewhere(${programme}, ${period.period})`.execute(tx);
+  for (const { child_id: child, county } of rows) found.set(child, { county, says: text(`这一期已由${county}核定，本地从下一期起核定`, `${county} granted this period; it is granted here from the next`) });
+  return found;
 }
 
 /** Enrolments the period lies in. A pause that covers its month leaves it out, unless the child still rests: then somebody should see it. */

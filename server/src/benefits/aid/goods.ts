@@ -58,5 +58,5 @@ export async function inKindOf(tx: Tx, childId: string): Promise<InKind[]> {
      order by "on" desc, created_at desc, id`.execute(tx);
   if (rows.length === 0) return [];
   const titleOf = await programmeTitles(tx);
-  return rows.map(({ programme, id, source, kind, what, on, until, by, worth, confirmed }) => ({ id, source, kind, what, on, until, by, worth, confirmed, programmeTitle: programme === null ? null : titleOf(programme) }));
+  return rows.map(({ programme, id, source, kind, what, on, until, by, worth, confirmed }) => ({ id, source, kind, what, on, until, by, worth, confirmed, county: null, programmeTitle: programme === null ? null : titleOf(programme) }));
 }

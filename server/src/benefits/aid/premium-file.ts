@@ -17,7 +17,7 @@ import type { FileReply } from '../../asked.ts';
 import { mustMay } from '../../must-may.ts';
 import { takeUpload } from '../../uploads/uploads.ts';
 import { safeCell } from '../sheets/cells.ts';
-import { insuranceAt } from './insurance.ts';
+import { insuranceAt, premiumsOfMoved } from './insurance.ts';
 
 interface By { tx: Tx; actor: Actor; vault: Vault }
 
@@ -27,13 +27,15 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 interface Line { child_id: string; path: string; name: string; sex: 'male' | 'female' | 'unknown'; birth_date: IsoDate; id_number_sealed: string | null; premium: number; policy: string; from_day: IsoDate | null; until_day: IsoDate | null }
 
-/** The premium file of a year: everybody listed or insured, whom the reader may see. Each child's file remembers it. */
+/** The premium file of a year: everybody listed or insured, whom the reader may see, and those whose premium was granted before they moved away. Each child's file remembers it. */
 export async function premiumFile({ tx, actor, vault }: By, programme: string, { year, form }: QueryOf<typeof getPremiumFile>, today: IsoDate): Promise<FileReply> {
   mustMay(aidPolicy, 'aid.insure', actor, {});
   const definition = await insuranceAt(tx, actor.place.path, programme, year, today);
-  const { rows } = await sql<Line>`
+  const { rows: here } = await sql<Line>`
     select i.child_id, i.path, c.name, c.sex, c.birth_date, c.id_number_sealed, i.premium, i.policy, i.from_day, i.until_day
-      from aid_insured i join children c on c.id = i.child_id where i.programme = ${programme} and i.year = ${year} and i.state in ('listed', 'insured') order by c.path, c.name, c.id`.execute(tx);
+      from aid_insured i join children c on c.id = i.child_id where i.programme = ${programme} and i.year = ${year} and i.state in ('listed', 'insured')
+       and i.path >= ${actor.place.path} and i.path < ${`${actor.place.path}~`} order by c.path, c.name, c.id`.execute(tx);
+  const rows = [...here, ...(await premiumsOfMoved(tx, actor.place.path, programme, year)).filter(({ state }) => state !== 'elsewhere')];
   const purpose = `${definition.body.title.zh} ${year}`;
   await sql`select audit_open('export', 'children', g.id, g.path, ${purpose}) from jsonb_to_recordset(${JSON.stringify(rows.map(({ child_id, path }) => ({ id: child_id, path })))}::jsonb) as g (id text, path text)`.execute(tx);
   const lines = rows.map((row, at) => [
@@ -44,6 +46,8 @@ export async function premiumFile({ tx, actor, vault }: By, programme: string, {
   const bytes = await writeXlsx({ sheets: [{ name: year, columns: columns.map((_, at) => ({ width: at === 4 ? 22 : 12 })), rows: [[...columns], ...lines], freezePane: { rows: 1 } }] });
   return { file: Buffer.from(bytes), name, mediaType: xlsxType };
 }
+
+interface Listed { child_id: string; token: string | null; state: string; policy: string; from_day: IsoDate | null; until_day: IsoDate | null }
 
 /** More lines than this are a register of a province, not a list of one insurance. */
 const mostLines = 20_000;
@@ -57,11 +61,13 @@ export async function readBack({ tx, actor, vault }: By, files: Files, programme
   if (body.length > mostLines) throw new Problem('file-too-large');
   const at = (name: typeof columns[number]) => head.findIndex((cell) => cell === name);
   if (at('证件号码') < 0 || at('起保日期') < 0) throw new Problem('file-not-recognised', { fields: { file: text('第一行要有“证件号码”“起保日期”，可以有“保单号”“终保日期”', 'The first row needs 证件号码 and 起保日期, and may have 保单号 and 终保日期') } });
-  const { rows: listed } = await sql<{ child_id: string; token: string | null; state: string; policy: string; from_day: IsoDate | null; until_day: IsoDate | null }>`
+  const { rows: here } = await sql<Listed>`
     select i.child_id, c.id_number_token as token, i.state, i.policy, i.from_day, i.until_day from aid_insured i join children c on c.id = i.child_id where i.programme = ${programme} and i.year = ${year}`.execute(tx);
+  const moved = (await premiumsOfMoved(tx, actor.place.path, programme, year)).map(({ child_id, id_number_token: token, state, policy, from_day, until_day }): Listed => ({ child_id, token, state, policy, from_day, until_day }));
+  const listed = [...here, ...moved];
   const byToken = new Map(listed.flatMap((one) => (one.token === null ? [] : [[one.token, one]])));
   const reply: ReplyOf<typeof readInsured> = { insured: 0, unchanged: 0, left: [] };
-  const changed = new Set<(typeof listed)[number]>();
+  const changed = new Set<Listed>();
   for (const [index, cells] of body.entries()) {
     const cell = (name: typeof columns[number]) => (at(name) < 0 ? '' : cells[at(name)] ?? '');
     const number = cell('证件号码').toUpperCase();

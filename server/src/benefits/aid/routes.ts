@@ -10,6 +10,7 @@ import { todayInChina } from '@tonghu/domain/dates';
 import type { Handle } from '../../handle.ts';
 import { mustMay } from '../../must-may.ts';
 import type { Parts } from '../../parts.ts';
+import { readElsewhere } from '../elsewhere.ts';
 import { awardOf } from './award-row.ts';
 import { readChildAid } from './child-aid.ts';
 import { findClaims, readClaim } from './claim-row.ts';
@@ -98,6 +99,12 @@ export function aidRoutes(handle: Handle, parts: Parts): void {
   handle(papers.takePaperBack, ({ tx, actor, params, body }) => takePaper({ tx, actor }, params.id, body.reason));
   handle(recognition.enterRecognition, (asked) => enter(keeping(asked), asked.params.id, asked.body, today()));
   handle(recognition.decideRecognition, ({ tx, actor, params, version, body }) => decide({ tx, actor }, params.id, version, body, today()));
+  handle(insurance.getGrantedElsewhere, async ({ tx, actor, params }) => {
+    mustMay(aidPolicy, 'aid.read', actor, {});
+    const found = await readElsewhere(tx, params.id);
+    await recordOpening(tx, { what: 'children', id: params.id });
+    return found;
+  });
   handle(insurance.getChildAid, async ({ tx, actor, params }) => {
     mustMay(aidPolicy, 'aid.read', actor, {});
     const all = await readChildAid(tx, params.id, today());
