@@ -1,4 +1,5 @@
 import { Table } from 'antd';
+import { getGrantedElsewhere } from '@tonghu/domain/benefits/aid-insurance-endpoints';
 import { type MoneyMonth, getMoney } from '@tonghu/domain/benefits/endpoints';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { Empty } from '../shell/Empty.tsx';
@@ -8,17 +9,21 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { MoneyOffsets } from './MoneyOffsets.tsx';
+import { ElsewherePart } from './ElsewherePart.tsx';
 import { benefitsWords } from './words.ts';
 
-/** A child's money month by month: owed, paid, why. */
+/** A child's money month by month: owed, paid, why; and what counties before paid. */
 export function MoneyTab({ file }: { file: ChildFile }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
   const { day, month, money, amount, datesIn } = useFormat();
   const { data, error, refetch } = useEndpoint(getMoney, { params: { childId: file.id } });
+  // Counties before paid other months; a fault there hides nothing of here.
+  const before = useEndpoint(getGrantedElsewhere, { params: { id: file.id } });
+  const elsewhere = before.data && <ElsewherePart granted={before.data.granted.filter(({ kind }) => kind === 'allowance' || kind === 'recovery')} months={before.data.months} />;
   if (error) return <ProblemPanel problem={error} again={() => void refetch()} />;
   if (!data) return <Waiting lines={6} />;
-  if (data.months.length === 0) return <Empty what={say('moneyNone')} how={say('moneyNoneHow')} />;
+  if (data.months.length === 0) return <><Empty what={say('moneyNone')} how={say('moneyNoneHow')} />{elsewhere}</>;
   return (
     <div className="stack">
       <div>
@@ -42,6 +47,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
           { title: say('moneyWhy'), dataIndex: 'why', render: (why: MoneyMonth['why']) => datesIn(read(why)) },
         ]}
       />
+      {before.error ? <ProblemPanel problem={before.error} again={() => void before.refetch()} /> : elsewhere}
     </div>
   );
 }

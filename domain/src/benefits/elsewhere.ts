@@ -21,7 +21,7 @@ export const elsewhereStates: Record<ElsewhereState, Text> = {
 /** One thing of another county, to read and not to change. No account, holder, class or reason leaves the county that holds it. */
 export const GrantedElsewhere = z.object({
   place: z.string().describe('The county that granted it'), kind: ElsewhereKind, title: Text,
-  period: z.union([Text, z.null()]).describe('Of aid: the term, year or month'),
+  period: Text.nullable().describe('Of aid: the term, year or month'),
   fromMonth: Month.nullable(), untilMonth: Month.nullable().describe('Null of an allowance: goes on'),
   months: z.number().int().nullable().describe('Of the allowance: how many months were paid'),
   granted: Fen.nullable().describe('Null: no sum of its own'), paid: Fen.nullable().describe('Paid so far; of a recovery, what came back'),

@@ -8,6 +8,9 @@ import { readDue } from './aid/due.ts';
 import { grant } from './aid/grant-awards.ts';
 import { findAwards } from './aid/list-awards.ts';
 import { by, inForce, publish, shippedBody } from './aid/testing.ts';
+import { getStoredApplication } from './applications/application-row.ts';
+import { decide } from './applications/approve-application.ts';
+import { startApplication } from './applications/start-application.ts';
 import { readElsewhere, stretches } from './elsewhere.ts';
 import { confirmRequest } from './procedures/changes/decide-change.ts';
 import { requestChange } from './procedures/changes/ask-change.ts';
@@ -126,6 +129,23 @@ test('what is given once a year is not given again because the new county names 
   expect((await due()).rows.filter((row) => row.childId === child.id)).toMatchObject([{ elsewhere: '安丘市', ready: false, because: { zh: '安丘市已核定本年度2026-05的一笔，本地从下一年度起核定' } }]);
   expect(await by(town, shouguang, (at) => grant(at, 'warm-test', { period: '2026-06', children: [child.id] }, testDay))).toMatchObject({ granted: 0 });
   expect((await by(town, shouguang, (at) => readDue(at, 'warm-test', { period: '2027-06', show: 'all' }))).rows.filter((row) => row.childId === child.id)).toMatchObject([{ elsewhere: null, ready: true }]);
+});
+
+test('an allowance that still runs in another county is said before, and none begins here', async () => {
+  const child = await aPaidChild(db, { name: '测试未接续' });
+  const village = testPlaces.otherCountyVillage;
+  await db.owner.query(`update children set place_code = $2, path = $3 where id = $1`, [child.id, village, pathOfCode(village)]);
+  const director: Actor = { ...town.actors.director, id: '00000000-0000-4000-8000-000000000779', place: { code: village, path: pathOfCode(village), level: 5, name: '东关村' } };
+  await db.owner.query(`insert into staff (id, username, name, post, place_code, path) values ($1, 'test-there', '测试东关主任', 'director', $2, $3)`, [director.id, village, director.place.path]);
+  const start = () => by(town, director, (at) => startApplication(at, child.id, { id: crypto.randomUUID(), class: 'community-orphan', applicant: '李秀英', applicantKind: 'relative', appliedOn: testDay, aidFirst: false }, testDay));
+  await expect(start()).rejects.toMatchObject({ code: 'wrong-state', detail: { why: { zh: expect.stringContaining('安丘市的待遇还没有终止') } } });
+  await db.owner.query(`update decisions set until_month = '2026-05' where child_id = $1`, [child.id]);
+  const id = await start();
+  // It goes on again there while the application is under way: nothing is confirmed here.
+  await db.owner.query(`update decisions set until_month = null where child_id = $1`, [child.id]);
+  const row = await by(town, shouguang, ({ tx }) => getStoredApplication(tx, id));
+  await expect(by(town, shouguang, (at) => decide(at, row, testDay, false))).rejects.toMatchObject({ code: 'wrong-state' });
+  expect((await db.owner.query('select from decisions where child_id = $1', [child.id])).rowCount).toBe(1);
 });
 
 test('months are put together where they follow each other and are the same', () => {

@@ -46,6 +46,14 @@ export async function readElsewhere(tx: Tx, childId: string): Promise<Pick<Elsew
   return { granted, months };
 }
 
+/** A month is paid by one county: where an allowance still runs in another, none begins here before it has ended or was taken over. */
+export async function mustNotRunElsewhere(tx: Tx, childId: string): Promise<void> {
+  const { rows: [running] } = await sql<{ place: string }>`select place from granted_elsewhere(${childId}) where kind = 'decision' and state <> 'ended' limit 1`.execute(tx);
+  if (running) {
+    throw new Problem('wrong-state', { why: text(`${running.place}的待遇还没有终止；先由那里终止，或办理迁往本地的变更`, `The allowance of ${running.place} has not ended; it is ended there first, or taken over by a move to here`) });
+  }
+}
+
 const kinds: Partial<Record<StoredElsewhere['kind'], ElsewhereKind>> = { award: 'award', premium: 'premium', recovery: 'recovery', insured: 'insurance' };
 
 function rowOf(row: StoredElsewhere, kind: ElsewhereKind, titleOf: (code: string) => Text): GrantedElsewhere {

@@ -12,6 +12,7 @@ import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { ApplyDrawer } from './ApplyDrawer.tsx';
+import { ElsewherePart } from '../ElsewherePart.tsx';
 import { AwardList } from './AwardList.tsx';
 import { givenWords } from './given-words.ts';
 import { InKindPart } from './InKindPart.tsx';
@@ -63,6 +64,7 @@ export function AidTab({ file }: { file: ChildFile }) {
         {data.insurance.length === 0 && <p className="quiet">{say('noInsuranceHeld')}</p>}
         <ul className="plain-list">{data.insurance.map((one) => <li key={`${one.programme} ${one.year}`}>{one.year} {read(one.title)} · {read(insuredStates[one.state])} <span className="quiet">{one.policy} {one.fromDay && day(one.fromDay)}{one.untilDay && ` – ${day(one.untilDay)}`}{one.premium > 0 && ` · ${tell(one.paid >= one.premium ? 'premiumPaid' : 'premiumWaits', { amount: money(one.premium) })}`}</span></li>)}</ul>
       </section>
+      <ElsewherePart granted={data.elsewhere} />
       <InKindPart file={file} inKind={data.inKind} worth={data.inKindWorth} />
       <RecognitionPart file={file} recognitions={data.recognitions} />
       <section className="file-part">

@@ -14,12 +14,14 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
+import { elsewhereWords } from '../elsewhere-words.ts';
 import { givenWords } from './given-words.ts';
 import { MoveForm } from './MoveForm.tsx';
 
 /** What a child was given that is no money: shelter and goods given at once, and what was recorded by itself. */
 export function InKindPart({ file, inKind, worth }: { file: ChildFile; inKind: readonly InKind[]; worth: number }) {
   const say = useWords(givenWords);
+  const tell = useWords(elsewhereWords);
   const { read } = useLanguage();
   const { day, money } = useFormat();
   const may = useMay();
@@ -37,7 +39,7 @@ export function InKindPart({ file, inKind, worth }: { file: ChildFile; inKind: r
         {inKind.map((one) => (
           <li key={one.id}>
             {day(one.on)} {read(inKindKinds[one.kind])}: {one.what}{one.programmeTitle && ` · ${read(one.programmeTitle)}`}{' '}
-            <span className="quiet">{say('givenBy', { who: one.by })}{one.until && ` · ${say('until', { day: day(one.until) })}`} · {one.worth === null ? say('worthUnknown') : say('worth', { amount: money(one.worth) })}{!one.confirmed && ` · ${say('notConfirmed')}`}</span>
+            <span className="quiet">{say('givenBy', { who: one.by })}{one.until && ` · ${say('until', { day: day(one.until) })}`} · {one.worth === null ? say('worthUnknown') : say('worth', { amount: money(one.worth) })}{one.county && ` · ${tell('goodsOf', { county: one.county })}`}{!one.confirmed && ` · ${say('notConfirmed')}`}</span>
             {one.source === 'entered' && gives && <Button type="link" size="small" aria-label={`${say('takeGoods')} ${one.what}`} onClick={() => setTaking(one)}>{say('takeGoods')}</Button>}
           </li>
         ))}

@@ -7,6 +7,7 @@ import type { Fen } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
+import { mustNotRunElsewhere } from '../elsewhere.ts';
 import { placesOf } from '../places-of.ts';
 import type { StoredApplication } from './application-row.ts';
 import { type Mover, mustBeMovable, move } from './move-application.ts';
@@ -46,25 +47,37 @@ export async function decide({ tx, actor }: Mover, row: StoredApplication, today
     if (!provisional) await noteClass(tx, row, aid[0].id, today, actor.id);
     return aid[0].number;
   }
+  await mustNotRunElsewhere(tx, row.child_id);
   const number = `${row.number}-${provisional ? 'J' : 'Q'}`;
   const fromMonth = provisional ? monthOf(today) : firstMonth(row, today);
-  await endOthers(tx, row, addMonths(fromMonth, -1), number, today);
+  const ended = await endOthers(tx, row, addMonths(fromMonth, -1), number, today);
   const { rows } = await sql<{ id: string }>`
     insert into decisions (id, number, application_id, child_id, class, walled, rate_group, place_code, path, from_month, decided_on, decided_by, provisional, created_by)
     values (gen_random_uuid(), ${number}, ${row.id}, ${row.child_id}, ${row.class}, ${row.walled}, ${childClasses[row.class].rateGroup!},
             ${placesOf(row.path).county}, ${row.path}, ${fromMonth}, ${today}, ${actor.id}, ${provisional}, ${actor.id}) returning id`.execute(tx);
+  await countOn(tx, ended, rows[0]!.id, fromMonth, actor.id);
   if (!provisional) await noteClass(tx, row, rows[0]!.id, today, actor.id);
   return number;
 }
 
-async function endOthers(tx: Tx, row: StoredApplication, untilMonth: string, number: string, today: IsoDate): Promise<void> {
-  const { rows } = await sql<{ class: PaidClass }>`
+/** What counted against the decisions that ended counts against the one in their place, as two people said: the other benefit goes on. */
+async function countOn(tx: Tx, ended: readonly string[], decisionId: string, fromMonth: Month, by: string): Promise<void> {
+  await sql`
+    insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month, change_id, created_by)
+    select gen_random_uuid(), ${decisionId}, child_id, benefit, amount, greatest(from_month, ${fromMonth}), until_month, change_id, ${by}
+      from offsets where decision_id = any (${ended}) and (until_month is null or until_month >= greatest(from_month, ${fromMonth}))
+    on conflict (change_id, decision_id) where change_id is not null do nothing`.execute(tx);
+}
+
+async function endOthers(tx: Tx, row: StoredApplication, untilMonth: string, number: string, today: IsoDate): Promise<string[]> {
+  const { rows } = await sql<{ id: string; class: PaidClass }>`
     update decisions set until_month = greatest(${untilMonth}, to_char((from_month || '-01')::date - 1, 'YYYY-MM')), end_reason = ${`改为执行 ${number}`}
-     where child_id = ${row.child_id} and until_month is null returning class`.execute(tx);
+     where child_id = ${row.child_id} and until_month is null returning id, class`.execute(tx);
   if (rows.some((other) => other.class === row.class)) throw new Problem('already-exists');
   await sql`
     update child_classes set until_day = ${today}, end_reason = ${`改为执行 ${number}`}
      where child_id = ${row.child_id} and until_day is null and class = any (${rows.map((other) => other.class)})`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** The class enters the file, or what is there already rests on the decision from now on. */

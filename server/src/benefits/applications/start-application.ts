@@ -17,6 +17,7 @@ import { appendTimeline } from '../../children/timeline.ts';
 import { answerFor } from '../answer-for.ts';
 import { factsOfFile } from '../facts-of-file.ts';
 import { factsOfRun, laidOver, saidBy } from '../facts-of-run.ts';
+import { mustNotRunElsewhere } from '../elsewhere.ts';
 import { limitsAt } from '../limits-at.ts';
 import { placesOf } from '../places-of.ts';
 import { type Answered, checkedAnswers } from './answers.ts';
@@ -89,6 +90,7 @@ async function mustBePossible(tx: Tx, child: Child, wanted: NewApplication): Pro
   const running = await sql<{ id: string }>`
     select id from decisions where child_id = ${child.id} and class = ${wanted.class} and until_month is null`.execute(tx);
   if (running.rows[0]) throw new Problem('already-exists', { decisionId: running.rows[0].id });
+  await mustNotRunElsewhere(tx, child.id);
 }
 
 const answered: Text = text('申请时填写', 'Entered in the application');
