@@ -1,6 +1,6 @@
 -- Two people for every yuan: another benefit that counts against the standard is asked for by one person and confirmed by another, and so is
 -- its end. Nobody writes one alone, by hand or otherwise.
--- Reads:   benefit_changes, decisions, appeals.
+-- Reads:   benefit_changes, decisions, applications, appeals.
 -- Writes:  two kinds of benefit_changes and what is asked once; a column of offsets; a guard on them.
 -- Safe while the previous release is running: yes (an offset that it records, by one person, is refused).
 
@@ -37,8 +37,8 @@ begin
            and new.from_month = greatest(x.asked #>> '{offset,fromMonth}', d.from_month) and new.until_month is not distinct from x.asked #>> '{offset,untilMonth}') then
         return new;
       end if;
-      -- It goes on against the decision that takes the place of another: by a change of class that somebody else asked for, or by an appeal that
-      -- somebody else recorded. The same benefit and months, and no more often than before.
+      -- It goes on against the decision that takes the place of another: by a change of class that somebody else asked for, by an application that is
+      -- being confirmed, or by an appeal that somebody else recorded. The same benefit and months, and no more often than before.
       if (select count(*) from offsets p where p.decision_id = new.decision_id and (p.benefit, p.amount) = (new.benefit, new.amount) and p.change_id is not distinct from new.change_id
              and (p.until_month is null or p.until_month >= greatest(p.from_month, new.from_month)) and (new.until_month is null or p.from_month <= new.until_month))
          < (select count(*) from offsets o
@@ -46,6 +46,8 @@ begin
              and o.change_id is not distinct from new.change_id and o.until_month is not distinct from new.until_month and new.from_month = greatest(o.from_month, d.from_month)
              and (exists (select from benefit_changes x where x.decision_id = o.decision_id and x.kind = 'class' and x.number = d.number and x.state = 'confirmed' and x.done is null
                      and x.decided_by = acting_id() and x.asked_by <> x.decided_by)
+               or (acting_post() = 'county-officer' and exists (select from applications a, decisions was where a.id = d.application_id and a.state not in ('draft', 'approved', 'refused', 'withdrawn')
+                     and was.id = o.decision_id and was.until_month >= to_char((d.from_month || '-01')::date - 1, 'YYYY-MM')))
                or (acting_post() in ('county-officer', 'county-reviewer') and exists (select from appeals a where a.decision_id = o.decision_id and a.about = 'change' and a.state = 'filed'
                      and a.created_by is distinct from acting_id())))) then
         return new;

@@ -1,13 +1,15 @@
 import { Button } from 'antd';
 import type { Decision } from '@tonghu/domain/benefits/application';
+import { monthOf, todayInChina } from '@tonghu/domain/dates';
 import { useFormat } from '../shell/format.ts';
 import { useWords } from '../shell/language.ts';
 import { benefitsWords } from './words.ts';
 
-/** What counts against a decision: how much a month and in which months. `end`: asks that one ends. */
+/** What counts against a decision: how much a month and in which months. `end`: asks that one ends that goes on. */
 export function OffsetLines({ of, end }: { of: Decision['offsets']; end?: (offsetId: string) => void }) {
   const say = useWords(benefitsWords);
   const { month, money } = useFormat();
+  const goesOn = ({ untilMonth }: Decision['offsets'][number]) => untilMonth === null || untilMonth >= monthOf(todayInChina());
   return (
     <div>
       <p>{say('offsets')}</p>
@@ -16,7 +18,7 @@ export function OffsetLines({ of, end }: { of: Decision['offsets']; end?: (offse
           <li key={one.id}>
             {say('offsetLine', { benefit: one.benefit, amount: money(one.amount) })}{' '}
             <span className="quiet">{one.untilMonth === null ? say('fromMonth', { month: month(one.fromMonth) }) : say('untilMonth', { from: month(one.fromMonth), until: month(one.untilMonth) })}</span>
-            {end && <Button size="small" type="link" aria-label={`${say('endOffset')} ${one.benefit}`} onClick={() => end(one.id)}>{say('endOffset')}</Button>}
+            {end && goesOn(one) && <Button size="small" type="link" aria-label={`${say('endOffset')} ${one.benefit}`} onClick={() => end(one.id)}>{say('endOffset')}</Button>}
           </li>
         ))}
       </ul>

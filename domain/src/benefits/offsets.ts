@@ -41,6 +41,7 @@ const MonthsOfMoney = z.array(z.object({ month: Month, amount: Fen }));
 export const OffsetPreview = z.object({
   monthly: z.object({ month: Month, before: Fen, after: Fen }).nullable().describe('What a month comes to before and after, in the first month from now on that changes; null: none does'),
   overpaid: MonthsOfMoney.describe('Months that were paid too much then'), overpaidSum: Fen,
+  noLonger: MonthsOfMoney.describe('Months that counted as paid too much and no longer do'), noLongerSum: Fen,
   arrears: MonthsOfMoney.describe('Past months that are owed more then; the next run pays them'), arrearsSum: Fen,
 }).meta({ id: 'OffsetPreview' });
 export type OffsetPreview = z.infer<typeof OffsetPreview>;

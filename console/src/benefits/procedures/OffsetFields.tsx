@@ -1,9 +1,9 @@
-import { DatePicker, Form, Select } from 'antd';
+import { DatePicker, Form, type DatePickerProps, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { Decision } from '@tonghu/domain/benefits/application';
 import type { AskedChange } from '@tonghu/domain/benefits/changes';
 import { previewOffset, previewOffsetEnd } from '@tonghu/domain/benefits/change-endpoints';
-import { addMonths, type Month, monthOf, todayInChina } from '@tonghu/domain/dates';
+import { type Month, monthOf, todayInChina } from '@tonghu/domain/dates';
 import { fenFrom } from '@tonghu/domain/money';
 import { TextField } from '../../children/fields.tsx';
 import { useFormat } from '../../shell/format.ts';
@@ -20,6 +20,12 @@ export const openOffsets = (decision: Decision | null): Counted[] => (decision?.
 
 /** A month picked in a form, as the server takes it; undefined: none is. */
 export const pickedMonth = (entered: unknown): Month | undefined => (entered ? dayjs(entered as Dayjs).format('YYYY-MM') : undefined);
+/** Enter takes the typed month; without this it would send the half-filled form. */
+function MonthField({ name, label, extra, needed = false, closed }: { name: string; label: string; extra?: string; needed?: boolean; closed: (month: Month) => boolean }) {
+  const picker: DatePickerProps = { picker: 'month', style: { width: '100%' }, allowClear: !needed, disabledDate: (at) => closed(at.format('YYYY-MM')), onKeyDown: (event) => { if (event.key === 'Enter') event.preventDefault(); } };
+  return <Form.Item name={['asked', name]} label={label} {...(extra && { extra })} rules={needed ? [{ required: true, message: label }] : []}><DatePicker {...picker} /></Form.Item>;
+}
+
 const amountOf = (entered: Entered) => fenFrom(String(entered['amount'] ?? '')) ?? 0;
 
 /** What was entered about a benefit that counts, as a request. */
@@ -40,10 +46,8 @@ export function OffsetFields({ childId, decision, asked }: { childId: string; de
       <TextField name={['asked', 'benefit']} label={say('offsetBenefit')} needed max={100} extra={say('offsetBenefitHow')} />
       <TextField name={['asked', 'amount']} label={say('offsetAmount')} needed max={12} mode="numeric"
         rules={[{ validator: (_, value?: string) => (!value || (fenFrom(value) ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) }]} />
-      <Form.Item name={['asked', 'fromMonth']} label={say('offsetFrom')} rules={[{ required: true, message: say('offsetFrom') }]}>
-        <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') < (decision?.fromMonth ?? '')} />
-      </Form.Item>
-      <Form.Item name={['asked', 'untilMonth']} label={say('offsetUntil')}><DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') < (from ?? '')} /></Form.Item>
+      <MonthField name="fromMonth" label={say('offsetFrom')} needed closed={(month) => month < (decision?.fromMonth ?? '')} />
+      <MonthField name="untilMonth" label={say('offsetUntil')} closed={(month) => month < (from ?? '')} />
       {known && data && <div style={{ marginBottom: 16 }}><OffsetShown of={data} /></div>}
     </>
   );
@@ -62,9 +66,7 @@ export function OffsetEndFields({ decision, asked }: { decision: Decision | null
       <Form.Item name={['asked', 'offsetId']} label={say('offsetWhich')} rules={[{ required: true, message: say('offsetWhich') }]}>
         <Select options={openOffsets(decision).map(({ id, benefit, amount }) => ({ value: id, label: say('offsetLine', { benefit, amount: money(amount) }) }))} />
       </Form.Item>
-      <Form.Item name={['asked', 'lastMonth']} label={say('offsetLast')} extra={say('offsetLastHow')} rules={[{ required: true, message: say('offsetLast') }]}>
-        <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => one?.untilMonth != null && at.format('YYYY-MM') >= one.untilMonth && one.untilMonth > addMonths(one.fromMonth, -1)} />
-      </Form.Item>
+      <MonthField name="lastMonth" label={say('offsetLast')} extra={say('offsetLastHow')} needed closed={(month) => one?.untilMonth != null && month >= one.untilMonth} />
       {known && data && <div style={{ marginBottom: 16 }}><OffsetShown of={data} /></div>}
     </>
   );

@@ -28,7 +28,8 @@ export async function readChildAid(tx: Tx, childId: string, today: IsoDate): Pro
   const elsewhere = await grantedElsewhere(tx, childId);
   const inKind = (await inKindOf(tx, childId)).map((one) => ({ ...one, county: elsewhere.gaveGoods.get(one.id) ?? null }));
   const { rows: others } = await sql<{ benefit: string; amount: number; fromMonth: Month; untilMonth: Month | null }>`
-    select benefit, amount, from_month as "fromMonth", until_month as "untilMonth" from offsets where child_id = ${childId} order by from_month desc`.execute(tx);
+    select benefit, amount, min(from_month) as "fromMonth", case when bool_and(until_month is not null) then max(until_month) end as "untilMonth" from offsets
+     where child_id = ${childId} and (until_month is null or until_month >= from_month) group by benefit, amount, coalesce(change_id, id) order by min(from_month) desc`.execute(tx);
   const programmes = [...new Set([...enrolments.map((one) => one.programme), ...awards.map((one) => one.programme)])];
   const premiums = (programme: string, year: string) => awards.filter((one) => one.programme === programme && one.payee_is === 'insurer' && one.state === 'granted' && one.period.startsWith(year));
   const title = (programme: string): Text => definitions.get(programme)?.title ?? enrolments.find((one) => one.programme === programme)?.title ?? awards.find((one) => one.programme === programme)?.title ?? (programme === emergencyProgramme ? emergencyProgrammeTitle : text(programme, programme));

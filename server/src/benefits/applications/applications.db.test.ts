@@ -288,9 +288,13 @@ test('another paid class that runs ends when the new one begins: no month twice,
   const { id, version, childId } = await passed();
   await db.owner.query(`insert into decisions (id, number, child_id, class, rate_group, place_code, path, from_month, decided_on)
     select gen_random_uuid(), 'old-key', id, 'key-difficulty', 'key', '370784', path, '2026-01', '2025-12-20' from children where id = $1`, [childId]);
+  await db.owner.query(`insert into offsets (id, decision_id, child_id, benefit, amount, from_month, until_month) select gen_random_uuid(), d.id, child_id, o.benefit, 60000, '2026-02', o.until_month
+    from decisions d, (values ('最低生活保障金', null), ('电价补贴', '2026-06')) o (benefit, until_month) where number = 'old-key'`);
   await as(db, town.actors['county-officer'], (mover) => approve(mover, id, version, '', testDay));
   const decisions = await as(db, town.actors['county-officer'], ({ tx }) => findDecisions(tx, childId));
   expect(decisions.map((one) => [one.class, one.from_month, one.until_month])).toEqual([['community-orphan', '2026-07', null], ['key-difficulty', '2026-01', '2026-06']]);
+  // What counted against the one before goes on; what was over does not.
+  expect(decisions[0]!.offsets).toMatchObject([{ benefit: '最低生活保障金', amount: 60_000, fromMonth: '2026-07', untilMonth: null }]);
 });
 
 test('the queue begins with what is overdue, pages by cursor, and counts agree', async () => {

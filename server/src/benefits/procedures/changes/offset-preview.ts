@@ -1,5 +1,4 @@
-import { countsFrom, endedWith } from '@tonghu/domain/benefits/offsets';
-import type { OffsetPreview } from '@tonghu/domain/benefits/offsets';
+import { type OffsetPreview, countsFrom, endedWith } from '@tonghu/domain/benefits/offsets';
 import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
 import { NoStandard, type StandardLookup, owed } from '@tonghu/rules/benefits/owed';
@@ -11,6 +10,7 @@ import { isCut, sameBenefit } from './offsets.ts';
 
 /** What money is read with: the standards of the place, and the day. */
 export interface MoneyAt { standards: StandardLookup; today: IsoDate }
+type Months = { month: Month; amount: Fen }[];
 type Seen = (stored: StoredDecision[]) => StoredDecision[];
 
 /** What counting a benefit comes to. `changeId`: the request, so that what it did already is not counted twice. */
@@ -35,24 +35,25 @@ async function difference(tx: Tx, childId: string, { standards, today }: MoneyAt
   const then = new Map((await readMoney(tx, childId, standards, today, before)).months.map((one) => [one.month, one]));
   const { months } = await readMoney(tx, childId, standards, today, after);
   const now = monthOf(today);
-  const [overpaid, arrears]: { month: Month; amount: Fen }[][] = [[], []];
+  const [overpaid, noLonger, arrears]: [Months, Months, Months] = [[], [], []];
   for (const { month, due, paid } of months.reverse()) {
     const was = then.get(month)?.due ?? 0;
     const tooMuch = Math.max(0, -due) - Math.max(0, -was);
     const tooLittle = Math.max(0, due) - Math.max(0, was);
-    if (tooMuch > 0) overpaid!.push({ month, amount: tooMuch });
+    if (tooMuch > 0) overpaid.push({ month, amount: tooMuch });
+    if (tooMuch < 0) noLonger.push({ month, amount: -tooMuch });
     // The month that is still to be paid is paid in full: nothing is behind.
-    if (tooLittle > 0 && (month < now || paid > 0)) arrears!.push({ month, amount: tooLittle });
+    if (tooLittle > 0 && (month < now || paid > 0)) arrears.push({ month, amount: tooLittle });
   }
   const stored = await findDecisions(tx, childId);
   return {
     monthly: [now, first].filter((month) => month >= now).map((month) => ({ month, before: owedIn(before(stored), standards, month), after: owedIn(after(stored), standards, month) }))
       .find((one) => one.before !== one.after) ?? null,
-    overpaid: overpaid!, overpaidSum: sumOf(overpaid!), arrears: arrears!, arrearsSum: sumOf(arrears!),
+    overpaid, overpaidSum: sumOf(overpaid), noLonger, noLongerSum: sumOf(noLonger), arrears, arrearsSum: sumOf(arrears),
   };
 }
 
-const sumOf = (months: readonly { amount: Fen }[]): Fen => months.reduce((sum, { amount }) => sum + amount, 0);
+const sumOf = (months: Months): Fen => months.reduce((sum, { amount }) => sum + amount, 0);
 
 function owedIn(stored: StoredDecision[], standards: StandardLookup, month: Month): Fen {
   try {

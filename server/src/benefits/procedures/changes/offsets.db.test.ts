@@ -6,12 +6,15 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aTown, pathOfCode, testDay, testPlaces } from '../../../children/testing.ts';
+import { readChildAid } from '../../aid/child-aid.ts';
 import { findDecisions } from '../../decisions/decision-row.ts';
 import { readMoney } from '../../money.ts';
 import type { Payable, PayableOffset } from '../../pay-run/inputs.ts';
 import { linesOf } from '../../pay-run/lines.ts';
 import { standardLookup } from '../../pay-run/run-standards.ts';
 import { aPaidChild, as } from '../../testing.ts';
+import { recordChildAppeal } from '../appeals.ts';
+import { settle } from '../settle-appeal.ts';
 import { requestChange } from './ask-change.ts';
 import { getChangeDetail } from './change-row.ts';
 import { confirmMany, confirmRequest, refuseRequest, withdrawRequest } from './decide-change.ts';
@@ -53,7 +56,7 @@ test('another benefit counts once two people say so; before that it is told what
   const change = await ask(supervisor, child.id, offset('2026-04'));
   expect(change.offset).toEqual({
     benefit: '最低生活保障金', amount: 60_000, fromMonth: '2026-04', untilMonth: null,
-    preview: { monthly: { month: '2026-06', before: community, after: 140_600 }, overpaid: [{ month: '2026-04', amount: 60_000 }, { month: '2026-05', amount: 60_000 }], overpaidSum: 120_000, arrears: [], arrearsSum: 0 },
+    preview: { monthly: { month: '2026-06', before: community, after: 140_600 }, overpaid: [{ month: '2026-04', amount: 60_000 }, { month: '2026-05', amount: 60_000 }], overpaidSum: 120_000, noLonger: [], noLongerSum: 0, arrears: [], arrearsSum: 0 },
   });
   expect(await counted(child.id)).toEqual([]);
   expect((await money(child.id)).every(({ due, month }) => due === 0 || month === '2026-06')).toBe(true);
@@ -63,6 +66,9 @@ test('another benefit counts once two people say so; before that it is told what
   expect((await money(child.id)).map(({ month, due }) => [month, due]).slice(0, 4)).toEqual([['2026-06', 140_600], ['2026-05', -60_000], ['2026-04', -60_000], ['2026-03', 0]]);
   // What it came to is told the same after it was done.
   expect((await detail(officer, change.id)).offset!.preview).toEqual(change.offset!.preview);
+  // Learnt to have ended before: May was not paid too much after all.
+  const end = await ask(supervisor, child.id, { kind: 'end-offset', offsetId: (await decisions(child.id))[0]!.offsets[0]!.id, lastMonth: '2026-04' });
+  expect(end.endOffset!.preview).toMatchObject({ overpaid: [], noLonger: [{ month: '2026-05', amount: 60_000 }], noLongerSum: 60_000, arrears: [] });
 });
 
 test('confirmed twice it counts once; refused and taken back it counts never; the same benefit is not counted twice', async () => {
@@ -125,6 +131,10 @@ test('it counts against every decision its months touch, goes on after a change 
   expect(change.endOffset).toMatchObject({ fromMonth: '2026-02', lastMonth: '2026-04' });
   await confirm(officer, change);
   expect((await counted(child.id)).filter(([benefit]) => String(benefit).startsWith('最低'))).toEqual([['最低生活保障金', 60_000, '2026-07', '2026-06'], ['最低生活保障金', 60_000, '2026-02', '2026-04']]);
+  // All it receives names each once.
+  expect((await as(db, officer, ({ tx }) => readChildAid(tx, child.id, testDay))).others).toEqual([
+    { benefit: '残疾人生活补贴', amount: 10_000, fromMonth: '2026-03', untilMonth: null }, { benefit: '最低生活保障金', amount: 60_000, fromMonth: '2026-02', untilMonth: '2026-04' },
+  ]);
 });
 
 test('by hand nobody writes one alone, changes one, or confirms other months, sums and children than were asked for', async () => {
@@ -163,6 +173,25 @@ test('by hand nobody writes one alone, changes one, or confirms other months, su
   expect(await counted(child.id)).toEqual([['最低生活保障金', 60_000, '2026-02', '2026-05']]);
   // Whoever owns the tables loads a register.
   await db.owner.query(insert(other));
+});
+
+test('it goes along to the decision that takes the place of another, and to no other by hand', async () => {
+  const child = await aPaidChild(db, { of: 'key-difficulty', until: '2026-03' });
+  await db.owner.query(`insert into offsets (id, decision_id, child_id, benefit, amount, from_month) values (gen_random_uuid(), $1, $2, '最低生活保障金', 60000, '2026-01')`, [child.decisionId, child.id]);
+  const next = crypto.randomUUID();
+  await db.owner.query(`insert into decisions (id, number, child_id, class, rate_group, place_code, path, from_month, decided_on) select $1::uuid, $1::text, child_id, 'community-orphan', 'community', place_code, path, '2026-04', '2026-03-20' from decisions where id = $2`, [next, child.decisionId]);
+  const copy = (id: string, from: Month) => sql.raw(`insert into offsets (id, decision_id, child_id, benefit, amount, from_month) values (gen_random_uuid(), '${id}', '${child.id}', '最低生活保障金', 60000, '${from}')`);
+  for (const actor of [officer, reviewer]) await expect(as(db, actor, ({ tx }) => copy(next, '2026-04').execute(tx))).rejects.toMatchObject({ code: '42501' });
+  // An appeal against the change, recorded by somebody else: what came to count since goes back with it, once.
+  const change = await ask(supervisor, child.id, { kind: 'class', to: 'de-facto-unsupported' });
+  await as(db, officer, (mover) => confirmRequest(mover, change.id, change.version, '已经上门核实', testDay));
+  await confirm(officer, await ask(supervisor, child.id, offset('2026-08', { benefit: '残疾人生活补贴', amount: 20_000 })));
+  const now = (await decisions(child.id)).find((row) => row.number === change.number)!;
+  const appeal = await as(db, officer, (mover) => recordChildAppeal(mover, child.id, { id: crypto.randomUUID(), about: 'change', subjectId: now.id, way: 'reconsideration', authority: '安丘市人民政府', grounds: '父母都不在了', filedOn: testDay, lateWhy: null }, testDay));
+  await expect(as(db, officer, ({ tx }) => sql.raw(`insert into offsets (id, decision_id, child_id, benefit, amount, from_month, change_id) select gen_random_uuid(), '${next}', child_id, benefit, amount, from_month, change_id from offsets where decision_id = '${now.id}'`).execute(tx))).rejects.toMatchObject({ code: '42501' });
+  await as(db, reviewer, (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'revoked', on: testDay, note: '撤销变更决定', fromMonth: null }, testDay));
+  const before = (await decisions(child.id)).find((row) => row.id === next)!;
+  expect(before).toMatchObject({ class: 'community-orphan', until_month: null, offsets: [{ benefit: '残疾人生活补贴', fromMonth: '2026-08' }] });
 });
 
 test('behind the wall only the named officers ask and confirm', async () => {
