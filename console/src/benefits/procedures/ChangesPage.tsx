@@ -40,7 +40,8 @@ export function ChangesPage() {
     },
   });
   const toggle = (row: ChangeRow) => setChosen((before) => (before.some(({ id }) => id === row.id) ? before.filter(({ id }) => id !== row.id) : [...before, row]));
-  const clear = (row: ChangeRow) => row.state === 'requested' && !row.mine;
+  // What counts is confirmed where what it comes to is told.
+  const clear = (row: ChangeRow) => row.state === 'requested' && !row.mine && row.kind !== 'offset' && row.kind !== 'end-offset';
   useKeys({
     j: () => stepRow(1), k: () => stepRow(-1),
     x: () => { const row = list.rows.find(({ id }) => id === focusedRow()); if (row && decides && clear(row)) toggle(row); },

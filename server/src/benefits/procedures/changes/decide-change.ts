@@ -128,6 +128,11 @@ async function changeClass({ tx, actor }: Mover, row: StoredChange, old: StoredD
   return { oldDecision: old.number, lastMonth: until, newDecision: row.number, fromMonth: from };
 }
 
+/** What it comes to in months paid already is told with the request alone. */
+function mustBeSeenFirst({ asked }: StoredChange): void {
+  if (asked.offset || asked.endOffset) throw new Problem('bad-input', { fields: { reason: text('抵扣待遇会改变以前月份的应发，请逐件看清结果再确认', 'What counts changes past months as well: open it, see what it comes to, and confirm it there') } });
+}
+
 /** Confirms what is clear, each by itself. What needs a word, or was asked by the same person, is left and named. */
 export async function confirmMany(mover: Mover, wanted: BodyOf<typeof confirmChanges>['changes'], today: IsoDate): Promise<ReplyOf<typeof confirmChanges>> {
   mustMay(proceduresPolicy, 'procedures.decide-change', mover.actor, {});
@@ -135,6 +140,7 @@ export async function confirmMany(mover: Mover, wanted: BodyOf<typeof confirmCha
   for (const { id, version } of wanted) {
     await sql`savepoint one`.execute(mover.tx);
     try {
+      mustBeSeenFirst(await getStoredChange(mover.tx, id));
       await confirmRequest(mover, id, version, '', today);
       reply.confirmed.push(id);
       await sql`release savepoint one`.execute(mover.tx);

@@ -82,9 +82,10 @@ test('confirmed twice it counts once; refused and taken back it counts never; th
   expect(await counted(child.id)).toEqual([]);
   expect((await detail(officer, refused.id)).offset).toMatchObject({ preview: null });
   const again = await ask(officer, child.id, offset('2026-02'));
+  // Not among many: what it comes to is told with the request.
+  expect(await as(db, reviewer, (mover) => confirmMany(mover, [{ id: again.id, version: again.version }], testDay))).toEqual({ confirmed: [], left: [{ id: again.id, why: expect.objectContaining({ zh: expect.stringContaining('逐件') }) }] });
   const both = await Promise.allSettled([confirm(reviewer, again), confirm(reviewer, again)]);
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-  expect(await as(db, reviewer, (mover) => confirmMany(mover, [{ id: again.id, version: again.version }], testDay))).toMatchObject({ confirmed: [] });
   expect(await counted(child.id)).toHaveLength(1);
   await expect(ask(supervisor, child.id, offset('2026-08', { amount: 10_000 }))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { 'asked.benefit': expect.anything() } } });
   await expect(ask(supervisor, child.id, offset('2025-12', { benefit: '别的' }))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { 'asked.fromMonth': expect.anything() } } });
