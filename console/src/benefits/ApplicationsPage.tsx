@@ -1,3 +1,4 @@
+import './benefits.css';
 import { App, Button, Checkbox, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -105,7 +106,7 @@ export function ApplicationsPage() {
           <Button size="small" type="primary" loading={approve.isPending} onClick={() => approve.mutate(many)}>{say('approveChosen', { count: chosen.length })}</Button>
         ) : <Button size="small" type="primary" loading={pass.isPending} onClick={() => pass.mutate(many)}>{say('passChosen', { count: chosen.length })}</Button>)}
         columns={[
-          { title: say('child'), dataIndex: 'childName', width: 160, render: (name: string) => <span className="clip">{name}</span> },
+          { title: say('child'), dataIndex: 'childName', render: (name: string) => <span className="clip">{name}</span> },
           ...(confirms || examines ? [{
             title: <span title={say('chosenOnlyClear')}>{say(confirms ? 'approve' : 'pickPass')}</span>, key: 'chosen', width: 80,
             render: (_: unknown, row: ApplicationRow) => clear(row) && (
@@ -115,7 +116,7 @@ export function ApplicationsPage() {
           { title: say('deadline'), key: 'deadline', render: (_, row) => <DeadlineMark of={row} /> },
           { title: say('state'), dataIndex: 'state', render: (state: ApplicationRow['state']) => read(applicationLifecycle.states[state].title) },
           { title: say('answer'), dataIndex: 'answer', render: (is: ApplicationRow['answer']) => <AnswerMark is={is} /> },
-          { title: say('place'), key: 'place', render: (_, row) => [row.township, row.village].filter(Boolean).join(' ') },
+          { title: say('place'), key: 'place', render: (_, row) => <span className="cell-lines">{row.township}{row.village && <span className="quiet">{row.village}</span>}</span> },
           { title: say('appliedOn'), dataIndex: 'appliedOn', render: (on: string) => day(on) },
           { title: say('number'), dataIndex: 'number' },
         ]}

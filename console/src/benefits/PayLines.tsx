@@ -72,7 +72,7 @@ export function PayLines({ run, busy }: { run: PayRunDetail; busy: boolean }) {
           { title: say('month'), dataIndex: 'month', render: (of: string) => month(of) },
           { title: say('kind'), dataIndex: 'kind', render: (kind: PayLine['kind']) => read(lineKinds[kind]) },
           { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number, row) => <><strong>{amount(due - row.setOff)}</strong>{row.setOff > 0 && <span className="quiet"> {say('setOffSum')} {amount(row.setOff)}</span>}</> },
-          { title: say('lineState'), key: 'state', render: (_, row) => [say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ') },
+          { title: say('lineState'), key: 'state', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 200 }}>{[say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ')}</span> },
           ...(!decides && run.recovery === 0 ? [] : [{
             title: say('decide'), key: 'deed', render: (_: unknown, row: PayLine) => {
               const act = (name: 'pay' | 'hold', key: 'payAnyway' | 'hold') => (
@@ -88,8 +88,8 @@ export function PayLines({ run, busy }: { run: PayRunDetail; busy: boolean }) {
           { title: say('group'), dataIndex: 'group', render: (group: PayLine['group']) => (group ? read(rateGroups[group]) : '—') },
           { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
           { title: say('paidBefore'), dataIndex: 'paidBefore', align: 'right', render: amount },
-          { title: say('payee'), key: 'payee', render: (_, row) => [row.payee, row.bank, row.accountHint.slice(-4)].filter(Boolean).join(' ') || '—' },
-          { title: say('why'), dataIndex: 'why', render: (why: PayLine['why']) => datesIn(read(why)) },
+          { title: say('payee'), key: 'payee', render: (_, row) => (row.payee || row.bank ? <span className="cell-lines" style={{ maxWidth: 200 }}>{row.payee}<span className="quiet">{[row.bank, row.accountHint.slice(-4)].filter(Boolean).join(' ')}</span></span> : '—') },
+          { title: say('why'), dataIndex: 'why', render: (why: PayLine['why']) => <span className="cell-lines" style={{ maxWidth: 320 }}>{datesIn(read(why))}</span> },
         ]}
       />
       <LineDrawer run={run} deed={deed} close={(done) => { setDeed(null); if (done) setChosen([]); }} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { datesIn, sayAmount, sayCount, sayDay, sayInstant, sayMoney, sayMonth } from './format.ts';
+import { datesIn, sayAmount, sayCount, sayDay, sayInstant, sayMoney, sayMonth, sumsIn } from './format.ts';
 
 test.each([
   ['2024-06-03', '2024年6月3日', '3 Jun 2024'],
@@ -26,6 +26,11 @@ test.each([[0, '¥0.00'], [5, '¥0.05'], [123450, '¥1,234.50'], [-123450, '−�
 test('a count', () => expect(sayCount(1910000)).toBe('1,910,000'));
 
 test('money in a column', () => expect([sayAmount(91314400), sayAmount(-5)]).toEqual(['913,144.00', '−0.05']));
+
+test('sums inside a sentence, other numbers left alone', () => {
+  expect(sumsIn('每学年10000.00元，分2次，依据：民发〔2019〕62号')).toBe('每学年10,000.00元，分2次，依据：民发〔2019〕62号');
+  expect(sumsIn('80000.00 yuan in 2026, 600.00 a year, 2748.888 before rounding')).toBe('80,000.00 yuan in 2026, 600.00 a year, 2748.888 before rounding');
+});
 
 test('months and days inside a sentence, numbers left alone', () => {
   expect(datesIn('2026-11按标准发放，2026-11-03退回', 'zh')).toBe('2026年11月按标准发放，2026年11月3日退回');

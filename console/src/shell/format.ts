@@ -38,6 +38,9 @@ export const sayAmount = (fen: Fen): string => sayMoney(fen).replace('¥', '');
 export const datesIn = (sentence: string, language: Language): string =>
   sentence.replace(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])(-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])/g, (date, day?: string) => (day ? sayDay(date, language) : sayMonth(date, language)));
 
+/** Sums in a sentence of the rules, `10000.00`, as everywhere else: `10,000.00`. */
+export const sumsIn = (sentence: string): string => sentence.replace(/(?<![\d.])\d{4,}(?=\.\d{2}(?!\d))/g, (whole) => sayCount(Number(whole)));
+
 /** `1,234`. */
 export const sayCount = (count: number): string => new Intl.NumberFormat('en-US').format(count);
 
@@ -54,6 +57,7 @@ export function useFormat() {
     money: (fen: Fen | null | undefined) => (fen == null ? '—' : sayMoney(fen)),
     amount: (fen: Fen | null | undefined) => (fen == null ? '—' : sayAmount(fen)),
     datesIn: (sentence: string) => datesIn(sentence, language),
+    sumsIn,
     count: (count: number | null | undefined) => (count == null ? '—' : sayCount(count)),
     share: sayShare,
   };

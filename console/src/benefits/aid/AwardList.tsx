@@ -16,7 +16,7 @@ export function AwardList({ awards }: { awards: readonly Award[] }) {
   const say = useWords(aidWords);
   const tell = useWords(givenWords);
   const { read } = useLanguage();
-  const { money, month, day } = useFormat();
+  const { money, month, day, sumsIn } = useFormat();
   const may = useMay();
   const [cancelling, setCancelling] = useState<Award | null>(null);
   return (
@@ -27,7 +27,7 @@ export function AwardList({ awards }: { awards: readonly Award[] }) {
             {read(one.programmeTitle)} {read(one.periodTitle)}: <strong>{money(one.amount)}</strong>{' '}
             <span className="quiet">{month(one.month)} · {say('paidSoFar', { amount: money(one.paid) })}{one.payee === 'insurer' && ` · ${tell('onBehalfTo', { who: one.payeeName ?? '' })}`}{one.payee === 'institution' && ` · ${tell('throughInstitution', { who: one.payeeName ?? '' })}`} · {one.decidedBy} {day(one.decidedOn)}{one.cancelledWhy && ` · ${say('cancelledMark', { why: one.cancelledWhy })}`}</span>
             {one.state === 'granted' && may(aidPolicy, 'aid.grant', {}).may && <Button type="link" size="small" onClick={() => setCancelling(one)}>{say('cancelAward')}</Button>}
-            <div className="quiet">{read(one.why)}</div>
+            <div className="quiet">{sumsIn(read(one.why))}</div>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import '../benefits.css';
 import { type Claim, listClaims } from '@tonghu/domain/benefits/aid-claim-endpoints';
 import { ClaimState, claimLifecycle } from '@tonghu/domain/benefits/aid-lifecycle';
 import { useAddressState } from '../../shell/address-state.ts';
@@ -33,9 +34,9 @@ export function ClaimsPage() {
         <ListTable<Claim>
           list={list} rowKey="id" empty={<Empty what={say('claimsNone')} how={say('claimsNoneHow')} />} openRow={(row) => go({ claim: row.id })} chosen={(row) => row.id === at.claim}
           columns={[
-            { title: say('child'), dataIndex: 'childName', width: 140 },
+            { title: say('child'), dataIndex: 'childName' },
             { title: say('state'), dataIndex: 'state', render: (state: ClaimState) => read(claimLifecycle.states[state].title) },
-            { title: say('programme'), key: 'programme', render: (_, row) => read(row.programmeTitle) },
+            { title: say('programme'), key: 'programme', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 184 }}>{read(row.programmeTitle)}</span> },
             { title: say('asked'), dataIndex: 'asked', align: 'right', render: amount },
             { title: say('outcome'), dataIndex: 'outcome', align: 'right', render: amount },
             { title: say('township'), dataIndex: 'township' },

@@ -16,7 +16,7 @@ export function DefinitionFacts({ body }: { body: AidDefinition }) {
   const say = useWords(aidWords);
   const tell = useWords(givenWords);
   const { read, listMark } = useLanguage();
-  const { month, amount } = useFormat();
+  const { month, amount, sumsIn } = useFormat();
   const { place } = useActor();
   const today = todayInChina();
   const { who } = body;
@@ -34,7 +34,7 @@ export function DefinitionFacts({ body }: { body: AidDefinition }) {
       <dd>{who.by === 'rule' ? <>{say('byRule', { rule: read(aidRuleTitles[who.rule]) })}<div><Link to={`/policy?rule=${who.rule}`}>{say('readRule')}</Link></div></> : conditions.join(listMark)}</dd>
       <dt>{say('howMuch')}</dt>
       <dd>
-        {read(amountText(body, today, place.code))}{isUnconfirmed(body, today, place.code) && <span className="quiet"> · {say('unconfirmed')}</span>}
+        {sumsIn(read(amountText(body, today, place.code)))}{isUnconfirmed(body, today, place.code) && <span className="quiet"> · {say('unconfirmed')}</span>}
         {body.amount.by === 'table' && body.amount.rows.length > 1 && <ul className="plain-list">{body.amount.rows.map((row) => <li key={row.from}>{row.from} {amount(row.fen)} <span className="quiet">{row.cite}</span></li>)}</ul>}
         <div className="quiet">{say('cite', { cite: citeOf(body) })}</div>
       </dd>
@@ -44,7 +44,7 @@ export function DefinitionFacts({ body }: { body: AidDefinition }) {
       <dd>{body.papers.length === 0 ? say('noPapers') : body.papers.map((paper) => <div key={paper.key}>{read(paper.title)} <span className="quiet">{say(paper.when === 'period' ? 'perPeriod' : 'withApplication')}</span></div>)}</dd>
       <dt>{say('payee')}</dt><dd>{body.kind === 'premium' ? tell('payeeInsurer') : say(body.payee === 'child' ? 'payeeChild' : 'payeeOrganisation')} <span className="quiet">{read(aidFunds[body.fund])}</span></dd>
       {body.illnesses.length > 0 && <><dt>{say('illness')}</dt><dd><details><summary>{say('illnesses', { count: body.illnesses.length })}</summary>{body.illnesses.map((one) => read(one.title)).join(listMark)}</details></dd></>}
-      {read(body.about) !== '' && <><dt>{say('about')}</dt><dd>{read(body.about)}</dd></>}
+      {read(body.about) !== '' && <><dt>{say('aboutIt')}</dt><dd>{read(body.about)}</dd></>}
     </dl>
   );
 }

@@ -1,3 +1,4 @@
+import '../benefits.css';
 import { Table, type TableProps } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
@@ -26,8 +27,8 @@ export function DueTable({ due }: { due: ReplyOf<typeof listDue> }) {
   // Without rows to step on the keyboard still has to reach a table wider than its panel.
   useEffect(() => box.current?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0'));
   const columns: NonNullable<TableProps<DueRow>['columns']> = [
-    { title: say('child'), key: 'child', fixed: 'left', width: 130, render: (_, row) => <Link to={row.enrolmentId ? `/aid/enrolments?state=all&enrolment=${row.enrolmentId}` : `/children/${row.childId}?tab=aid`}>{row.childName}</Link> },
-    { title: say('township'), key: 'township', render: (_, row) => [row.township, row.village].filter(Boolean).join(' ') },
+    { title: say('child'), key: 'child', fixed: 'left', render: (_, row) => <Link to={row.enrolmentId ? `/aid/enrolments?state=all&enrolment=${row.enrolmentId}` : `/children/${row.childId}?tab=aid`}>{row.childName}</Link> },
+    { title: say('township'), key: 'township', render: (_, row) => <span className="cell-lines">{row.township}{row.village && <span className="quiet">{row.village}</span>}</span> },
     ...(papers.length > 0 ? [{ title: say('school'), dataIndex: 'school' }] : []),
     ...papers.map((paper) => ({
       title: read(paper.title), key: paper.key,
@@ -37,7 +38,7 @@ export function DueTable({ due }: { due: ReplyOf<typeof listDue> }) {
         return proves && row.enrolmentId && row.state === 'running' ? <ProofEntry row={row} paper={paper.key} period={due.period.period} /> : <span className="quiet">{say('showMissing')}</span>;
       },
     })),
-    { title: say('answer'), key: 'answer', render: (_, row) => <><AnswerMark is={row.answer} />{row.because && <div className="quiet">{read(row.because)}</div>}</> },
+    { title: say('answer'), key: 'answer', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 220 }}><AnswerMark is={row.answer} />{row.because && <span className="quiet">{read(row.because)}</span>}</span> },
     { title: say('award'), key: 'award', align: 'right', render: (_, row) => (row.award ? <strong>{amount(row.award.amount)}</strong> : <span className="quiet">{amount(row.amount)}</span>) },
   ];
   return (

@@ -1,3 +1,4 @@
+import '../benefits.css';
 import { App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { confirmEnrolments, countEnrolments, getEnrolment, listEnrolments } from '@tonghu/domain/benefits/aid-endpoints';
@@ -59,13 +60,13 @@ export function EnrolmentsPage() {
           list={list} rowKey="id" empty={<Empty what={say('enrolmentsNone')} how={say('enrolmentsNoneHow')} />} openRow={(row) => go({ enrolment: row.id })} chosen={(row) => row.id === at.enrolment}
           foot={confirms && chosen.length > 0 && <Button size="small" type="primary" loading={confirm.isPending} onClick={() => confirm.mutate({ body: { enrolments: chosen.map(({ id, version }) => ({ id, version })) } })}>{say('confirmChosen', { count: chosen.length })}</Button>}
           columns={[
-            { title: say('child'), dataIndex: 'childName', width: 140 },
+            { title: say('child'), dataIndex: 'childName' },
             ...(confirms && at.state === 'examined' ? [{
               title: say('choose'), key: 'choose', width: 70,
               render: (_: unknown, row: Enrolment) => row.answer === 'eligible' && <Checkbox aria-label={`${say('choose')} ${row.childName}`} checked={chosen.some(({ id }) => id === row.id)} onChange={() => toggle(row)} onClick={(event) => event.stopPropagation()} />,
             }] : []),
             { title: say('state'), dataIndex: 'state', render: (state: EnrolmentState) => read(enrolmentLifecycle.states[state].title) },
-            { title: say('programme'), key: 'programme', render: (_, row) => read(row.programmeTitle) },
+            { title: say('programme'), key: 'programme', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 184 }}>{read(row.programmeTitle)}</span> },
             { title: say('answer'), dataIndex: 'answer', render: (is: Enrolment['answer']) => <AnswerMark is={is} /> },
             { title: say('school'), dataIndex: 'school' },
             { title: say('township'), dataIndex: 'township' },

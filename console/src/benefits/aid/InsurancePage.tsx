@@ -1,3 +1,4 @@
+import '../benefits.css';
 import { App, Button, DatePicker, Upload } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
@@ -17,6 +18,7 @@ import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
+import { elsewhereWords } from '../elsewhere-words.ts';
 import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
 import { PremiumsPart } from './PremiumsPart.tsx';
 import { ProgrammeSelect, useProgrammes } from './ProgrammeSelect.tsx';
@@ -25,6 +27,7 @@ import { aidWords } from './words.ts';
 /** Who is insured in a year: who belongs, who is on the list, who the insurer confirmed. */
 export function InsurancePage() {
   const say = useWords(aidWords);
+  const tell = useWords(elsewhereWords);
   const { read } = useLanguage();
   const { count, money, amount, day } = useFormat();
   const { message } = App.useApp();
@@ -86,24 +89,22 @@ export function InsurancePage() {
             list={{ rows, total: data.rows.length, waiting: year.isPlaceholderData, problem: null, hasMore: data.rows.length > shown, more: () => setShown(shown + 100), fetchingMore: false, again: () => void year.refetch() }}
             rowKey="childId" empty={<Empty what={say('insuranceNone')} how={say('insuranceNoneHow')} />}
             columns={[
-              { title: say('child'), key: 'child', width: 140, render: (_, row) => <Link to={`/children/${row.childId}?tab=aid`}>{row.childName}</Link> },
-              { title: say('state'), dataIndex: 'state', render: (one: InsuredState) => read(insuredStates[one]) },
+              { title: say('child'), key: 'child', render: (_, row) => (row.movedTo === null ? <Link to={`/children/${row.childId}?tab=aid`}>{row.childName}</Link> : row.childName) },
+              { title: say('state'), key: 'state', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 220 }}>{read(insuredStates[row.state])}{(row.state === 'unclear' || row.listedAt !== null) && <span className="quiet">{read(row.because)}</span>}{row.movedTo !== null && <span className="quiet">{tell('movedTo', { county: row.movedTo })}</span>}</span> },
               { title: say('township'), dataIndex: 'township' },
-              { title: say('why'), key: 'because', render: (_, row) => <span className="quiet">{row.state === 'unclear' ? read(row.because) : ''}</span> },
               { title: say('premium'), dataIndex: 'premium', align: 'right', render: amount },
-              { title: say('policy'), dataIndex: 'policy' },
-              { title: say('coverFrom'), dataIndex: 'fromDay', render: day }, { title: say('coverUntil'), dataIndex: 'untilDay', render: day },
+              { title: say('policy'), key: 'policy', render: (_, row) => (row.policy || row.fromDay || row.untilDay ? <span className="cell-lines">{row.policy}<span className="quiet">{day(row.fromDay)} – {day(row.untilDay)}</span></span> : '—') },
               ...(insures ? [{
                 title: '', key: 'deed', render: (_: unknown, row: InsuredRow) => (
                   <span className="row">
-                    {row.state !== 'insured' && row.state !== 'listed' && <Button size="small" aria-label={`${say('listOne')} ${row.childName}`} onClick={() => (row.state === 'elsewhere' ? mark.mutate({ params: { programme, childId: row.childId }, body: { year: at.year, state: 'listed', note: '' } }) : list.mutate({ params: { programme }, body: { year: at.year, children: [row.childId] } }))}>{say('listOne')}</Button>}
+                    {row.state !== 'insured' && row.state !== 'listed' && row.listedAt === null && <Button size="small" aria-label={`${say('listOne')} ${row.childName}`} onClick={() => (row.state === 'elsewhere' ? mark.mutate({ params: { programme, childId: row.childId }, body: { year: at.year, state: 'listed', note: '' } }) : list.mutate({ params: { programme }, body: { year: at.year, children: [row.childId] } }))}>{say('listOne')}</Button>}
                     {row.state !== 'insured' && row.state !== 'elsewhere' && <Button size="small" aria-label={`${say('elsewhere')} ${row.childName}`} onClick={() => mark.mutate({ params: { programme, childId: row.childId }, body: { year: at.year, state: 'elsewhere', note: '' } })}>{say('elsewhere')}</Button>}
                   </span>
                 ),
               }] : []),
             ]}
           />
-          <p className="quiet">{say('fileHow')}</p>
+          <p className="quiet">{say('fileHow')} {tell('insuranceMoves')}</p>
         </>
       )}
     </Page>

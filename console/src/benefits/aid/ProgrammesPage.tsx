@@ -1,3 +1,4 @@
+import '../benefits.css';
 import { Button, Table, Tag } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { listAidProgrammes } from '@tonghu/domain/benefits/aid-endpoints';
@@ -20,7 +21,7 @@ import { aidWords } from './words.ts';
 export function ProgrammesPage() {
   const say = useWords(aidWords);
   const { read } = useLanguage();
-  const { amount, count } = useFormat();
+  const { amount, count, sumsIn } = useFormat();
   const actor = useActor();
   const may = useMay();
   const go = useNavigate();
@@ -36,19 +37,17 @@ export function ProgrammesPage() {
           <Table<AidProgramme>
             size="middle" className="list-table" rowKey="programme" pagination={false} dataSource={data.rows} scroll={{ x: 'max-content' }} locale={{ emptyText: <Empty what={say('none')} how={say('noneHow')} /> }}
             columns={[
-              { title: say('programme'), key: 'title', fixed: 'left', render: (_, row) => <Link to={`/aid/programmes/${row.programme}`}>{read(row.title)}</Link> },
+              { title: say('programme'), key: 'title', fixed: 'left', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 212 }}><Link to={`/aid/programmes/${row.programme}`}>{read(row.title)}</Link><span className="quiet">{read(aidKinds[row.kind])} · {row.place?.name ?? say('everywhere')}</span></span> },
               {
                 title: say('state'), key: 'state', render: (_, row) => (
-                  <span className="row">{row.inForce ? say('inForce') : row.example ? say('example') : say('notInForce')}{row.drafts > 0 && <Tag>{say('draftWaits')}</Tag>}</span>
+                  <span className="cell-lines">{row.inForce ? say('inForce') : row.example ? say('example') : say('notInForce')}{row.drafts > 0 && <Tag>{say('draftWaits')}</Tag>}</span>
                 ),
               },
-              { title: say('kind'), dataIndex: 'kind', render: (kind: AidProgramme['kind']) => read(aidKinds[kind]) },
-              { title: say('amount'), key: 'amount', render: (_, row) => <>{read(row.amount)}{row.unconfirmed && <span className="quiet"> · {say('unconfirmed')}</span>}</> },
+              { title: say('amount'), key: 'amount', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 196 }}>{sumsIn(read(row.amount))}{row.unconfirmed && <span className="quiet">{say('unconfirmed')}</span>}</span> },
               { title: say('enrolled'), key: 'enrolled', align: 'right', render: (_, row) => (row.enrols ? count(row.enrolled) : '—') },
-              { title: say('awardedChildren'), dataIndex: 'awardedChildren', align: 'right', render: count },
-              { title: say('awarded'), dataIndex: 'awarded', align: 'right', render: amount },
-              { title: say('fund'), dataIndex: 'fund', render: (fund: AidProgramme['fund']) => read(aidFunds[fund]) },
-              { title: say('place'), key: 'place', render: (_, row) => row.place?.name ?? <span className="quiet">{say('everywhere')}</span> },
+              { title: <span className="head-lines" style={{ maxWidth: 88 }}>{say('awardedChildren')}</span>, dataIndex: 'awardedChildren', align: 'right', render: count },
+              { title: <span className="head-lines" style={{ maxWidth: 108 }}>{say('awarded')}</span>, dataIndex: 'awarded', align: 'right', render: amount },
+              { title: say('fund'), dataIndex: 'fund', render: (fund: AidProgramme['fund']) => <span className="cell-lines" style={{ maxWidth: 116 }}>{read(aidFunds[fund])}</span> },
             ]}
           />
         </div>

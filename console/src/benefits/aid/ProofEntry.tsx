@@ -32,7 +32,7 @@ export function ProofEntry({ row, paper, period }: { row: DueRow; paper: string;
     next?.focus();
   };
   return (
-    <div className="row" onKeyDown={(event) => { if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.dataset['proof']) { event.preventDefault(); send(); } }}>
+    <div className="row aid-entry" onKeyDown={(event) => { if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.dataset['proof']) { event.preventDefault(); send(); } }}>
       <Input data-proof="yes" size="small" style={{ width: 110 }} value={day} status={isRealDay(day) ? '' : 'error'} aria-label={`${say('proofDay')} ${row.childName}`} title={say('recordHow')} onChange={(event) => setDay(event.target.value.trim())} />
       <Select size="small" style={{ width: 96 }} value={roll} aria-label={`${say('roll')} ${row.childName}`} onChange={setRoll} options={states.map((one) => ({ value: one, label: say(`roll_${one}`) }))} />
       {sent ? <span className="quiet clip" style={{ maxWidth: 96 }} title={sent.name}>{sent.name}</span> : <SendPaper label={tell('choosePaper')} of={row.childName} arrived={(uploadId, name) => setSent({ uploadId, name })} />}

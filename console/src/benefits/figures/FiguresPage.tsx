@@ -40,7 +40,7 @@ export function FiguresPage() {
     <Page title={say('title')} purpose={say('purpose')} extra={days && data && <Export figures={data} />}>
       <BenefitsTabs of="payments" />
       <div className="filters">
-        {own.level < 3 && <label htmlFor="money-place" className="money-place">{say('place')} <PlaceChoice id="money-place" own={own} value={at.place || own.code} onChange={(code) => go({ place: code === own.code ? '' : code })} /></label>}
+        {own.level < 3 && <label htmlFor="money-place" className="row money-place">{say('place')} <PlaceChoice id="money-place" own={own} value={at.place || own.code} onChange={(code) => go({ place: code === own.code ? '' : code })} /></label>}
         <PeriodChoice chosen={chosen} wholeOnly={leader} choose={({ kind, year, part, from, to }) => go({
           ...(kind && { kind }), ...(year && { year: String(year) }), ...(part && { part: String(part) }), ...(from && { from }), ...(to && { to }),
         })} />

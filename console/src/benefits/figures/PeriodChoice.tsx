@@ -16,8 +16,8 @@ export function PeriodChoice({ chosen, wholeOnly, choose }: { chosen: Chosen; wh
   const kinds = (['year', 'half', 'quarter', ...(wholeOnly ? [] : ['own'])] as Chosen['kind'][]).map((value) => ({ value, label: say(value) }));
   return (
     <>
-      <label>{say('span')} <Select value={kind} aria-label={say('span')} style={{ width: 130 }} onChange={(value: Chosen['kind']) => choose({ kind: value, part: 1 })} options={kinds} /></label>
-      {kind !== 'own' && <label>{say('year')} <Select value={year} aria-label={say('year')} style={{ width: 100 }} onChange={(value: number) => choose({ year: value })} options={[...new Set([year, ...years])].sort((a, b) => b - a).map((value) => ({ value, label: value }))} /></label>}
+      <label className="row">{say('span')} <Select value={kind} aria-label={say('span')} style={{ width: 130 }} onChange={(value: Chosen['kind']) => choose({ kind: value, part: 1 })} options={kinds} /></label>
+      {kind !== 'own' && <label className="row">{say('year')} <Select value={year} aria-label={say('year')} style={{ width: 100 }} onChange={(value: number) => choose({ year: value })} options={[...new Set([year, ...years])].sort((a, b) => b - a).map((value) => ({ value, label: value }))} /></label>}
       {kind === 'half' && <Select value={part} aria-label={say('which')} style={{ width: 170 }} onChange={(value: number) => choose({ part: value })} options={[{ value: 1, label: say('half1') }, { value: 2, label: say('half2') }]} />}
       {kind === 'quarter' && <Select value={part} aria-label={say('which')} style={{ width: 210 }} onChange={(value: number) => choose({ part: value })} options={[1, 2, 3, 4].map((value) => ({ value, label: quarter(value) }))} />}
       {kind === 'own' && (

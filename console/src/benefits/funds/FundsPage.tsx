@@ -42,7 +42,7 @@ export function FundsPage() {
     )}>
       <BenefitsTabs of="payments" />
       <div className="filters">
-        <label>{say('year')} <Select value={year} aria-label={say('year')} style={{ width: 110 }} onChange={(value: number) => go({ year: String(value) })} options={[now + 1, now, now - 1, now - 2, now - 3].map((one) => ({ value: one, label: one }))} /></label>
+        <label className="row">{say('year')} <Select value={year} aria-label={say('year')} style={{ width: 110 }} onChange={(value: number) => go({ year: String(value) })} options={[now + 1, now, now - 1, now - 2, now - 3].map((one) => ({ value: one, label: one }))} /></label>
       </div>
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={8} />}

@@ -1,3 +1,4 @@
+import '../benefits.css';
 import { Button, Segmented } from 'antd';
 import { type Recovery, RecoveryState, recoveryModes, recoveryStates } from '@tonghu/domain/benefits/recoveries';
 import { listOverpaid, listRecoveries } from '@tonghu/domain/benefits/recoveries-endpoints';
@@ -50,7 +51,7 @@ export function RecoveriesPage() {
             { title: say('number'), dataIndex: 'number' },
             { title: say('child'), dataIndex: 'childName' },
             { title: say('township'), dataIndex: 'township' },
-            { title: say('mode'), dataIndex: 'mode', render: (mode: Recovery['mode']) => read(recoveryModes[mode]) },
+            { title: say('mode'), dataIndex: 'mode', render: (mode: Recovery['mode']) => <span className="cell-lines" style={{ maxWidth: 160 }}>{read(recoveryModes[mode])}</span> },
             { title: say('total'), dataIndex: 'amount', align: 'right', render: amount },
             { title: say('left'), dataIndex: 'left', align: 'right', render: (left: number) => <strong>{amount(left)}</strong> },
             { title: say('state'), dataIndex: 'state', render: (state: Recovery['state']) => read(recoveryStates[state]) },

@@ -30,7 +30,7 @@ const residentWords = { urban: 'urban', rural: 'rural', all: 'allResidents' } as
 /** Natural growth: a published figure, the standards before it, and the workings to the proposal. */
 export function GrowthPage() {
   const say = useWords(standardsWords);
-  const { money, day } = useFormat();
+  const { amount, day } = useFormat();
   const { place: own } = useActor();
   const [place, setPlace] = useState(own.code);
   const [chosen, setChosen] = useState<string>();
@@ -41,7 +41,7 @@ export function GrowthPage() {
     { title: say('year'), dataIndex: 'year' },
     { title: say('place'), key: 'place', render: (_, row) => row.place.name },
     { title: say('residents'), dataIndex: 'residents', render: (of: ConsumptionFigure['residents']) => say(residentWords[of]) },
-    { title: say('perHead'), dataIndex: 'perHead', align: 'right', render: money },
+    { title: say('perHead'), dataIndex: 'perHead', align: 'right', render: amount },
     { title: say('growthShare'), dataIndex: 'growthBp', align: 'right', render: (bp: number) => `${percentOf(bp)}%` },
     { title: say('source'), key: 'source', render: (_, row) => <>{row.source}{row.publishedOn && <span className="quiet"> {day(row.publishedOn)}</span>}</> },
     { title: <span className="standards-unseen">{say('use')}</span>, key: 'use', render: (_, row) => <Button size="small" type={row.id === figure?.id ? 'primary' : 'default'} aria-pressed={row.id === figure?.id} aria-label={`${say('use')} ${row.year} ${row.place.name}`} onClick={() => setChosen(row.id)}>{say('use')}</Button> },
