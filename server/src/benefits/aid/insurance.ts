@@ -76,7 +76,7 @@ export async function coverOf(tx: Tx, path: string, definition: StoredDefinition
   const moved = (await premiumsOfMoved(tx, path, definition.programme, year)).map((row): Cover => ({
     id: row.child_id, name: row.name, birthDate: row.birth_date, township: '', is: 'eligible', because: null, state: row.state, stored: row, premium: row.premium, listedAt: null, movedTo: row.moved_to,
   }));
-  return [...here, ...moved];
+  return [...moved, ...here];
 }
 
 function rowOf({ id, name, birthDate, township, state, is, because, stored, premium, listedAt, movedTo }: Cover, nameOf: (name: string) => string): InsuredRow {
