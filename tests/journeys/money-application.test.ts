@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOfPdf } from '@tonghu/server/benefits/papers/pdf-text';
 import { openBrowser } from '../browser/open-browser.ts';
 import { answerQuestions, cellsOf, compute, fenOf, figuresOf, inChinese, lookInEnglish, monthAfter, openRun, paidThrough, refusal, take } from './pay-runs.ts';
-import { type People, button, inDialog, peopleOf } from './people.ts';
+import { type People, button, inDialog, peopleOf, pick } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
 /*
@@ -119,8 +119,7 @@ test('papers missing, sent back, refused in writing, and opened again by an appe
   expect(await refusal(county, '登记结果')).toMatch(/登记复议的人不能自己登记结果/);
   await people.go(reviewer, application);
   await move(reviewer, '登记结果', async () => {
-    await reviewer.getByRole('dialog').getByLabel('结果', { exact: true }).click();
-    await reviewer.getByTitle('撤销', { exact: true }).click();
+    await pick(reviewer, reviewer.getByRole('dialog'), '结果', '撤销');
     await reviewer.getByLabel('结果说明').fill('原决定事实不清，予以撤销');
   });
   await state(reviewer).getByText('县级确认').waitFor();

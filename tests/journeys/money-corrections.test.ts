@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../browser/open-browser.ts';
 import { ask } from '../start/started.ts';
 import { answerQuestions, cellsOf, compute, fenOf, figuresOf, inChinese, lookInEnglish, monthAfter, openRun, paidThrough, refusal, take } from './pay-runs.ts';
-import { type People, button, inDialog, peopleOf } from './people.ts';
+import { type People, button, inDialog, peopleOf, pick } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
 /*
@@ -121,12 +121,10 @@ test('a death told three months late: nothing is taken by itself; one proposes, 
   await people.go(supervisor, `/children/${dead.id}?tab=entitlement`);
   await button(supervisor, '提出变更').click();
   const drawer = supervisor.getByRole('dialog');
-  await drawer.getByLabel('变更事项').click();
-  await supervisor.getByTitle('终止待遇', { exact: true }).click();
+  await pick(supervisor, drawer, '变更事项', '终止待遇');
   await inDialog(supervisor, '提出变更').click();
   await drawer.locator('.ant-form-item-explain-error').first().waitFor();
-  await drawer.getByLabel('原因').click();
-  await supervisor.getByTitle('孩子死亡', { exact: true }).click();
+  await pick(supervisor, drawer, '原因', '孩子死亡');
   await drawer.getByLabel('情形消失的日期').fill(day);
   await drawer.getByLabel('情形消失的日期').press('Enter');
   await drawer.getByText('已经多发').waitFor();
@@ -229,8 +227,7 @@ test('the bank sends one back: the unknown row waits for a person, a corrected a
   // The account: asked for by one, confirmed by another.
   await people.go(supervisor, `/children/${moved.id}?tab=entitlement`);
   await button(supervisor, '提出变更').click();
-  await supervisor.getByRole('dialog').getByLabel('变更事项').click();
-  await supervisor.getByTitle('变更收款账户', { exact: true }).click();
+  await pick(supervisor, supervisor.getByRole('dialog'), '变更事项', '变更收款账户');
   for (const [label, words] of [['户名', moved.holder], ['开户行', '农村商业银行'], ['账号', '9900009876543210987'], ['理由', '旧账户已销户，家长提供新卡']] as const) await supervisor.getByRole('dialog').getByLabel(label, { exact: true }).fill(words);
   await inDialog(supervisor, '提出变更').click();
   await supervisor.waitForURL(/changes\?change=/);

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkCharacter } from '@tonghu/domain/id-number';
 import { openBrowser } from '../browser/open-browser.ts';
-import { type People, button, inDialog, peopleOf, signIn } from './people.ts';
+import { type People, button, inDialog, peopleOf, pick, signIn } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
 /*
@@ -237,8 +237,7 @@ test('a link to a child of others opens the same page as one to nobody; a volunt
   await people.go(supervisor, file);
   await button(supervisor, '指派帮扶人').click();
   const dialog = supervisor.getByRole('dialog');
-  await dialog.getByLabel('岗位').click();
-  await supervisor.getByTitle('志愿者', { exact: true }).click();
+  await pick(supervisor, dialog, '岗位', '志愿者');
   await dialog.getByLabel('帮扶人').click();
   await supervisor.locator('.ant-select-item-option', { hasText: account.name }).first().click();
   await inDialog(supervisor, '保存').click();

@@ -65,9 +65,13 @@ export async function take(page: Page, deed: string, after: string): Promise<voi
 /** A button that is there and refused; the sentence that says why and who could. */
 export async function refusal(page: Page, name: string): Promise<string> {
   expect(await button(page, name).isDisabled(), name).toBe(true);
-  await page.locator('.may-not', { has: button(page, name) }).hover();
   const said = page.locator('.ant-tooltip:not(.ant-tooltip-hidden)').last();
-  await said.waitFor();
+  // What still loads may push the button from under the pointer; a person would point again.
+  await expect.poll(async () => {
+    await page.mouse.move(0, 0);
+    await page.locator('.may-not', { has: button(page, name) }).hover();
+    return said.waitFor({ timeout: 2_000 }).then(() => true, () => false);
+  }, { timeout: 20_000 }).toBe(true);
   const sentence = await said.innerText();
   await page.mouse.move(0, 0);
   return sentence;

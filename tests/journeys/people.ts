@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterEach, expect } from 'vitest';
 import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { axe } from '../browser/accessibility.ts';
@@ -67,6 +67,17 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码').fill(demoPassword);
   await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+/** Chooses from a list that opens at a field. A list that closes again before it was clicked, as one does when its drawer takes the focus, is opened again. */
+export async function pick(page: Page, within: Locator, label: string, option: string): Promise<void> {
+  const field = within.locator('.ant-select', { has: page.getByLabel(label, { exact: true }) });
+  await expect.poll(async () => {
+    const there = page.getByTitle(option, { exact: true }).and(page.locator('.ant-select-item-option'));
+    if (!(await there.isVisible())) await field.click();
+    await there.click({ timeout: 2_000 }).catch(() => {});
+    return field.innerText();
+  }, { timeout: 20_000 }).toContain(option);
 }
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
