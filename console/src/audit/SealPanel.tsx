@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { getSealState, verifyRecord } from '@tonghu/domain/audit/endpoints';
 import { auditPolicy } from '@tonghu/domain/audit/policy';
-import type { Job } from '@tonghu/domain/jobs/job';
+import { type Job, jobStates } from '@tonghu/domain/jobs/job';
 import { Text } from '@tonghu/domain/text';
 import { sayCount, useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { JobProgress } from '../shell/JobProgress.tsx';
 import { May } from '../shell/May.tsx';
+import { useOwnJob } from '../shell/own-job.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
@@ -21,9 +22,13 @@ export function SealPanel() {
   const say = useWords(auditWords);
   const format = useFormat();
   const { data: seal, error, refetch } = useEndpoint(getSealState, {}, { every: 60_000 });
-  const [job, setJob] = useState<string>();
-  const [ended, setEnded] = useState<Job>();
-  const verify = useCommand(verifyRecord, { done: (started) => { setEnded(undefined); setJob(started.id); } });
+  const [begun, setBegun] = useState<string>();
+  const [over, setOver] = useState<Job>();
+  // Begun here, or found when the page was loaded anew: still running, or ended while nobody looked.
+  const last = useOwnJob('audit-verify');
+  const job = begun ?? (last && !jobStates[last.state].ended ? last.id : undefined);
+  const ended = over ?? (begun === undefined && last && jobStates[last.state].ended ? last : undefined);
+  const verify = useCommand(verifyRecord, { done: (started) => { setOver(undefined); setBegun(started.id); } });
   if (error) return <ProblemPanel problem={error} again={() => void refetch()} />;
   if (!seal) return <Waiting lines={2} head />;
   return (
@@ -42,8 +47,8 @@ export function SealPanel() {
         </May>
       </div>
       <ProblemPanel problem={verify.error} />
-      {job && !ended && <JobProgress key={job} job={job} ended={setEnded} />}
-      {ended && <VerificationResult job={ended} />}
+      {job && !ended && <JobProgress key={job} job={job} ended={setOver} />}
+      {ended && <div className="stack" style={{ gap: 4 }}>{over === undefined && <p className="quiet">{format.instant(ended.endedAt)}</p>}<VerificationResult job={ended} /></div>}
     </section>
   );
 }

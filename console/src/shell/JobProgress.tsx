@@ -22,6 +22,7 @@ export function JobProgress({ job, ended }: Props) {
   const { read } = useLanguage();
   const [news, setNews] = useState<Job>();
   const [lost, setLost] = useState(false);
+  const [hidden, setHidden] = useState(false);
   const [now, setNow] = useState(() => Date.now());
   const tellEnd = useRef(ended);
   useEffect(() => { tellEnd.current = ended; }, [ended]);
@@ -37,7 +38,8 @@ export function JobProgress({ job, ended }: Props) {
       tellEnd.current?.(told);
     };
     source.addEventListener('message', take);
-    source.addEventListener('error', () => setLost(source.readyState !== EventSource.CLOSED));
+    // A job of somebody else is refused, and the browser does not ask again.
+    source.addEventListener('error', () => { setLost(source.readyState !== EventSource.CLOSED); setHidden(source.readyState === EventSource.CLOSED); });
     const clock = setInterval(() => setNow(Date.now()), 1000);
     return () => { source.close(); clearInterval(clock); };
   }, [job]);
@@ -47,6 +49,7 @@ export function JobProgress({ job, ended }: Props) {
     const seconds = Math.max(0, Math.round(ms / 1000));
     return seconds < 60 ? say('seconds', { count: seconds }) : say('minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
   };
+  if (hidden && !news) return <p className="quiet" role="status">{say('jobHidden')}</p>;
   const running = !news || !jobStates[news.state].ended;
   const spent = news?.startedAt ? (news.endedAt ? Date.parse(news.endedAt) : now) - Date.parse(news.startedAt) : 0;
   const share = news?.total ? news.done / news.total : 0;

@@ -1,13 +1,15 @@
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { Effect, UnpaidClass, type WhatIf } from '@tonghu/domain/benefits/standards';
+import { z } from 'zod';
+import { Effect, UnpaidClass, WhatIf } from '@tonghu/domain/benefits/standards';
 import { askWhatIf } from '@tonghu/domain/benefits/standards-endpoints';
 import { standardsPolicy } from '@tonghu/domain/benefits/standards-policy';
 import { RateGroup, childClasses, rateGroups } from '@tonghu/domain/children/classes';
 import { addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
 import type { Job } from '@tonghu/domain/jobs/job';
-import { fenFrom } from '@tonghu/domain/money';
+import { fenFrom, yuan } from '@tonghu/domain/money';
+import { useAddressState } from '../../shell/address-state.ts';
 import { useFormProblem } from '../../shell/form-problem.ts';
 import { useFormat } from '../../shell/format.ts';
 import { JobProgress } from '../../shell/JobProgress.tsx';
@@ -35,6 +37,16 @@ function whatIfOf({ is, place, from, amounts = {}, groups = [], extra = '', clas
   return { is, ...asked, age };
 }
 
+/** What was asked, as the form shows it. */
+function enteredOf(asked: WhatIf): Entered {
+  const at = { is: asked.is, place: asked.place, from: dayjs(asked.from) };
+  if (asked.is === 'standard') return { ...at, amounts: Object.fromEntries(asked.amounts.map(({ group, monthly }) => [group, yuan(monthly)])) };
+  if (asked.is === 'top-up') return { ...at, groups: asked.groups, extra: yuan(asked.extra) };
+  if (asked.is === 'class') return { ...at, class: asked.class, group: asked.group };
+  return { ...at, age: asked.age };
+}
+const Answered = Effect.extend({ asked: WhatIf.optional() });
+
 /** Asks what another standard, a top-up or a widened class would come to. Changes nothing. */
 export function WhatIfPage() {
   const say = useWords(standardsWords);
@@ -43,16 +55,23 @@ export function WhatIfPage() {
   const may = useMay();
   const { place: own } = useActor();
   const [form] = Form.useForm<Entered>();
-  const [asked, setAsked] = useState<{ whatIf: WhatIf; job: string }>();
-  const [result, setResult] = useState<Effect | 'failed'>();
+  // The job stands in the address bar, so that a reload goes on with it.
+  const [at, go] = useAddressState({ job: '' });
+  const [result, setResult] = useState<z.infer<typeof Answered> | 'failed'>();
   const [listing, setListing] = useState(false);
-  const command = useCommand(askWhatIf, { done: ({ jobId }, { body }) => { setResult(undefined); setListing(false); setAsked({ whatIf: body.whatIf, job: jobId }); } });
+  const command = useCommand(askWhatIf, { done: ({ jobId }) => { setResult(undefined); setListing(false); go({ job: jobId }); } });
   const shown = useFormProblem(form, command.error);
   const is = Form.useWatch('is', form) ?? 'standard';
   const needed = [{ required: true, message: say('chooseNeeded') }];
   const money = { validator: (_: unknown, value: string | undefined) => (!value || (fenFrom(value) ?? 0) >= 100 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) };
-  const ended = (job: Job) => { const read = Effect.safeParse(job.result); setResult(job.state === 'done' && read.success ? read.data : 'failed'); };
-  const lists = asked && (asked.whatIf.is === 'class' || asked.whatIf.is === 'age') && may(standardsPolicy, 'standards.what-if-children', {}).may;
+  const ended = (job: Job) => {
+    const told = Answered.safeParse(job.result);
+    setResult(job.state === 'done' && told.success ? told.data : 'failed');
+    if (told.data?.asked && !form.isFieldsTouched()) form.setFieldsValue(enteredOf(told.data.asked));
+  };
+  const asked = result === 'failed' ? undefined : result?.asked;
+  const job = z.uuid().safeParse(at.job).data;
+  const lists = asked && (asked.is === 'class' || asked.is === 'age') && may(standardsPolicy, 'standards.what-if-children', {}).may;
   return (
     <Page title={say('whatIfTitle')} purpose={say('whatIfPurpose')}>
       <BenefitsTabs of="standards" />
@@ -87,7 +106,7 @@ export function WhatIfPage() {
           <Button type="primary" htmlType="submit" loading={command.isPending}>{say('run')}</Button>
         </Form>
       </section>
-      {asked && result === undefined && <section className="panel"><JobProgress key={asked.job} job={asked.job} ended={ended} /></section>}
+      {job && result === undefined && <section className="panel"><JobProgress key={job} job={job} ended={ended} /></section>}
       {result === 'failed' && <section className="panel"><p role="alert">{say('failed')}</p></section>}
       {result !== undefined && result !== 'failed' && (
         <section className="panel stack">
@@ -96,7 +115,7 @@ export function WhatIfPage() {
           {lists && <div className="row"><Button onClick={() => setListing(!listing)} aria-expanded={listing}>{say(listing ? 'hideChildren' : 'listChildren')}</Button></div>}
         </section>
       )}
-      {result !== undefined && result !== 'failed' && listing && asked && (asked.whatIf.is === 'class' || asked.whatIf.is === 'age') && <WhatIfChildren asked={asked.whatIf} />}
+      {result !== undefined && result !== 'failed' && listing && asked && (asked.is === 'class' || asked.is === 'age') && <WhatIfChildren asked={asked} />}
     </Page>
   );
 }

@@ -3,13 +3,16 @@ import { useState } from 'react';
 import { AppliesTo, type VisitPolicy } from '@tonghu/domain/visits/plan-shapes';
 import { listVisitPolicies } from '@tonghu/domain/visits/plan-endpoints';
 import { noVisitYet, visitsPolicy } from '@tonghu/domain/visits/policy';
+import { jobStates } from '@tonghu/domain/jobs/job';
 import { posts } from '@tonghu/domain/staff/posts';
 import { todayInChina } from '@tonghu/domain/dates';
 import { PlaceSelect } from '../../places/PlaceTree.tsx';
 import { useAddressState } from '../../shell/address-state.ts';
 import { useFormat } from '../../shell/format.ts';
+import { JobProgress } from '../../shell/JobProgress.tsx';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { May, useMay } from '../../shell/May.tsx';
+import { useOwnJob } from '../../shell/own-job.ts';
 import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
@@ -28,6 +31,8 @@ export function PoliciesPage() {
   const [at, go] = useAddressState({ place: '' });
   const [laying, setLaying] = useState<{ from: VisitPolicy | null } | null>(null);
   const { data, error, refetch } = useEndpoint(listVisitPolicies, { query: { place: at.place || undefined } }, { keep: true });
+  // Plans go on being made anew when the drawer is closed or the page loaded again.
+  const last = useOwnJob('visits-replan');
   const today = todayInChina();
   const rows = (data?.rows ?? []).filter((row) => !(row.appliesTo === 'hiv-affected' && !actor.rights.includes('hiv')));
   const order = (row: VisitPolicy) => AppliesTo.options.indexOf(row.appliesTo);
@@ -50,6 +55,7 @@ export function PoliciesPage() {
       {actor.sees === 'place' && actor.place.level < 5 && (
         <div className="filters"><div style={{ width: 240 }}><PlaceSelect label={say('place')} value={chosen} onChange={(code) => go({ place: code && code !== actor.place.code ? code : '' })} placeholder={say('place')} /></div></div>
       )}
+      {last && !jobStates[last.state].ended && !laying && <section className="panel"><JobProgress key={last.id} job={last.id} /></section>}
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!data && !error && <Waiting lines={8} head />}
       {data && parts.map((part) => (part.key === 'now' || part.rows.length > 0) && (

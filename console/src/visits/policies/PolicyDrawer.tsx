@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { colourLabels, isColour } from '@tonghu/domain/assessments/colour';
 import { ChildClass, childClasses } from '@tonghu/domain/children/classes';
 import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
+import { listJobs } from '@tonghu/domain/jobs/endpoints';
 import { posts } from '@tonghu/domain/staff/posts';
 import { AppliesTo, ResponsiblePost, type VisitPolicy } from '@tonghu/domain/visits/plan-shapes';
 import { listVisitPlans, listVisitPolicies, openChildPlan, planFigures, setVisitPolicy } from '@tonghu/domain/visits/plan-endpoints';
@@ -21,7 +22,7 @@ import { policyWords } from './words.ts';
 interface Entered {
   placeCode: string; appliesTo: AppliesTo; from: IsoDate; intervalDays: number; responsiblePost?: ResponsiblePost | null; planHours?: number | null; conference?: boolean; source: string;
 }
-const refreshed = [listVisitPolicies, listVisitPlans, planFigures, openChildPlan];
+const refreshed = [listJobs, listVisitPolicies, listVisitPlans, planFigures, openChildPlan];
 
 /** Lays down how often children are visited, from a day on and with the paper it rests on; then shows the plans being made anew. */
 export function PolicyDrawer({ from, close }: { from: VisitPolicy | null; close: () => void }) {

@@ -13,6 +13,7 @@ export const whatIfTask = task({
   input: z.object({ whatIf: WhatIf }),
   run: async ({ whatIf }, { parts, acting, report }) => {
     report(text('正在按在册的决定逐月计算', 'Working through the decisions month by month'));
-    return acting(async (tx) => workOut(tx, await actingPerson(tx), whatIf, parts.demo, todayInChina(parts.clock())));
+    // With what was asked, so that a page that is loaded anew knows what the answer is about.
+    return { ...await acting(async (tx) => workOut(tx, await actingPerson(tx), whatIf, parts.demo, todayInChina(parts.clock()))), asked: whatIf };
   },
 });

@@ -1,13 +1,17 @@
+import { acting } from '@tonghu/db/acting';
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
 import type { Actor } from '@tonghu/domain/actor';
 import type { Effect, WhatIf } from '@tonghu/domain/benefits/standards';
 import { listWhatIfChildren } from '@tonghu/domain/benefits/standards-endpoints';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type Town, aChild, aTown, testPlaces } from '../../children/testing.ts';
+import type { JobContext } from '../../jobs/task.ts';
+import type { Parts } from '../../parts.ts';
 import { testApp } from '../../testing/test-app.ts';
 import { aPaidChild, as } from '../testing.ts';
 import { listNewcomers } from './newcomers.ts';
 import { workOut } from './what-if.ts';
+import { whatIfTask } from './what-if-task.ts';
 
 const today = '2026-07-20';
 let db: FreshDatabase;
@@ -48,6 +52,16 @@ test('a county tops up: its own children, and those of other counties not', asyn
   await aPaidChild(db, { village: testPlaces.otherCountyVillage });
   expect(brief(await ask({ is: 'top-up', place: testPlaces.county, from: '2026-08', groups: ['community'], extra: 5000 }))).toEqual([[testPlaces.county, 'community', 1, 5000, 25_000]]);
   await expect(ask({ is: 'top-up', place: '3707', from: '2026-08', groups: ['key'], extra: 5000 }, town.actors['county-officer'])).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('the job answers with what was asked, so that a page loaded anew knows what it is about', async () => {
+  await aPaidChild(db);
+  const whatIf: WhatIf = { is: 'top-up', place: testPlaces.county, from: '2026-08', groups: ['community'], extra: 5000 };
+  const answer = await whatIfTask.run({ whatIf }, {
+    id: crypto.randomUUID(), parts: { demo: false, clock: () => new Date(`${today}T04:00:00Z`) } as unknown as Parts,
+    acting: (work) => acting(db, city.id, work), actor: { staffId: city.id, about: {} }, report: () => {}, signal: new AbortController().signal,
+  } satisfies JobContext);
+  expect(answer).toMatchObject({ ...await ask(whatIf), asked: whatIf, sums: { children: 1 } });
 });
 
 test('a class that is paid as well: who is on file without an allowance, and the list is the number', async () => {
