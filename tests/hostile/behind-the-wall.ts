@@ -8,7 +8,7 @@ import { shippedAid } from '@tonghu/rules/programmes/shipped-aid';
 /** Tables whose rows name a child. */
 export const ofChildren = ['guardians', 'applications', 'decisions', 'child_classes', 'attachments', 'pay_lines', 'visits', 'visit_photos', 'visit_questions', 'callbacks',
   'assessments', 'child_colours', 'alarms', 'cards', 'visit_responsibles', 'service_plans', 'service_tasks', 'service_plan_reviews', 'round_checks', 'round_finds',
-  'recoveries', 'awards', 'aid_enrolments', 'aid_claims', 'aid_insured', 'aid_papers', 'aid_goods', 'aid_recognitions', 'benefit_changes', 'appeals', 'emergency_aids', 'intakes', 'issued_papers', 'guardian_notes'];
+  'recoveries', 'awards', 'aid_enrolments', 'aid_claims', 'aid_insured', 'aid_papers', 'aid_goods', 'aid_recognitions', 'benefit_changes', 'offsets', 'appeals', 'emergency_aids', 'intakes', 'issued_papers', 'guardian_notes'];
 
 /** A decision, an application, a class, a paper and a suspicion; visits, colours, cards, a plan and what a round found. */
 export async function theRest({ owner, vault }: FreshDatabase, id: string): Promise<void> {
@@ -57,6 +57,7 @@ export async function money({ owner, vault }: Pick<FreshDatabase, 'owner' | 'vau
     insert into aid_papers (id, enrolment_id, child_id, paper, attachment_id) select gen_random_uuid(), e.id, :id, 'own-account', p.id from p, aid_enrolments e where e.child_id = :id`);
   await put(`insert into benefit_changes (id, number, kind, child_id, child_name, decision_id, path, reason, asked_on, asked_by, asked)
     select gen_random_uuid(), 'WB-' || :mark, 'end', child_id, :word::text || '之子', id, path, :word::text || '之变', '2026-05-01', :by, '{}' from decisions where child_id = :id limit 1`);
+  await put(`insert into offsets (id, decision_id, child_id, benefit, amount, from_month) select gen_random_uuid(), id, child_id, :word::text || '之补', 10000, '2026-01' from decisions where child_id = :id limit 1`);
   await put(`insert into appeals (id, number, application_id, child_id, path, way, authority, grounds, decided_was_on, filed_on, due_on)
     select gen_random_uuid(), 'WP-' || :mark, id, child_id, path, 'reconsideration', :word::text || '之府', :word::text || '之诉', '2026-05-01', '2026-05-02', '2026-06-30' from applications where child_id = :id limit 1`);
   await put(`insert into emergency_aids (id, number, child_id, known_as, place_code, path, kind, given_on, goods, why, confirm_by, given_by) values (gen_random_uuid(), 'WJ-' || :mark, :id, :word::text || '之子', :village, :path, 'goods', '2026-05-01', :word::text || '之粮', :word::text || '之急', '2026-05-02', :by)`);
