@@ -99,6 +99,7 @@ export const DueRow = z.object({
   state: EnrolmentState.nullable(), answer: Answer.shape.is, because: Text.nullable().describe('The reason that decides, when it is not clear'),
   proofs: z.array(AidProof), missing: z.array(z.string()).describe('Keys of papers still to come'),
   elsewhere: z.string().nullable().describe('The county that granted this period before the child moved here; null: none'),
+  movedAway: z.boolean().describe('Lives in another county now; this period was granted here before and is paid here'),
   award: Award.nullable(), amount: Fen.nullable().describe('What it would come to; null: no amount is stated'),
   ready: z.boolean().describe('Clear: may be granted together with others'),
 }).meta({ id: 'DueRow' });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aTown, pathOfCode, testDay, testPlaces } from '../children/testing.ts';
 import { readChildAid } from './aid/child-aid.ts';
 import { readDue } from './aid/due.ts';
+import { takeBack } from './aid/goods.ts';
 import { grant } from './aid/grant-awards.ts';
 import { findAwards } from './aid/list-awards.ts';
 import { by, inForce, publish, shippedBody } from './aid/testing.ts';
@@ -78,9 +79,13 @@ test('each county sees what those before it granted and paid; the one that was l
   // Neither account nor holder nor the child beside it leaves the county.
   for (const secret of [child.account!, child.account!.slice(-4), '监护人', '农商银行', sibling.id, '777']) expect(JSON.stringify(seen)).not.toContain(secret);
   expect((await by(town, shouguang, ({ tx }) => readChildAid(tx, child.id, testDay))).inKind).toMatchObject([{ what: '棉被一床', county: '安丘市' }]);
+  const [goods] = (await by(town, shouguang, ({ tx }) => readChildAid(tx, child.id, testDay))).inKind;
+  await expect(by(town, shouguang, (at) => takeBack(at, goods!.id, '不是本地的'))).rejects.toMatchObject({ code: 'wrong-state', detail: { why: { zh: '这是安丘市登记的，只供查看' } } });
 
   // The county that was left lists what it granted, and is told nothing more.
   expect((await by(town, anqiu, (at) => findAwards(at, { limit: 50 }))).rows).toMatchObject([{ programme: 'warm-test', amount: 30_000 }]);
+  const left = await by(town, anqiu, (at) => readDue(at, 'warm-test', { period: '2026-05', show: 'granted' }));
+  expect(left).toMatchObject({ counts: { granted: 1, grantedAmount: 30_000, readyAmount: 0 }, rows: [{ childId: child.id, movedAway: true, enrolmentId: null, award: { amount: 30_000 }, because: { zh: '已迁往其他县区，这一期由本地发放' } }] });
   await expect(seenBy(anqiu, child.id)).rejects.toMatchObject({ code: 'not-found' });
   await pay(child.id, testPlaces.otherCounty, '2026-07', 188_800);
   await move(child.id, shouguang, gaomi, third.village);

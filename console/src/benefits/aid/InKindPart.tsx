@@ -40,7 +40,7 @@ export function InKindPart({ file, inKind, worth }: { file: ChildFile; inKind: r
           <li key={one.id}>
             {day(one.on)} {read(inKindKinds[one.kind])}: {one.what}{one.programmeTitle && ` · ${read(one.programmeTitle)}`}{' '}
             <span className="quiet">{say('givenBy', { who: one.by })}{one.until && ` · ${say('until', { day: day(one.until) })}`} · {one.worth === null ? say('worthUnknown') : say('worth', { amount: money(one.worth) })}{one.county && ` · ${tell('goodsOf', { county: one.county })}`}{!one.confirmed && ` · ${say('notConfirmed')}`}</span>
-            {one.source === 'entered' && gives && <Button type="link" size="small" aria-label={`${say('takeGoods')} ${one.what}`} onClick={() => setTaking(one)}>{say('takeGoods')}</Button>}
+            {one.source === 'entered' && one.county === null && gives && <Button type="link" size="small" aria-label={`${say('takeGoods')} ${one.what}`} onClick={() => setTaking(one)}>{say('takeGoods')}</Button>}
           </li>
         ))}
       </ul>

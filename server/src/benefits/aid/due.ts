@@ -3,6 +3,7 @@ import type { Actor } from '@tonghu/domain/actor';
 import type { Answer } from '@tonghu/domain/answer';
 import type { listDue } from '@tonghu/domain/benefits/aid-endpoints';
 import { type AidPeriod, periodsBetween, schoolYearOf } from '@tonghu/domain/benefits/aid-periods';
+import type { DueRow } from '@tonghu/domain/benefits/aid-shapes';
 import type { EnrolmentState } from '@tonghu/domain/benefits/aid-lifecycle';
 import type { Month } from '@tonghu/domain/dates';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
@@ -98,6 +99,7 @@ export async function readDue({ tx, actor }: { tx: Tx; actor: Actor }, programme
   const path = query.under === undefined ? actor.place.path : await pathOf(tx, query.under);
   const { definition, period } = await periodAt(tx, path, programme, query.period);
   const all = await dueOf(tx, path, definition, period);
+  const left = await leftWith(tx, path, programme, period);
   const of = {
     all, granted: all.filter(({ award }) => award !== null), ready: all.filter(({ ready }) => ready),
     missing: all.filter((one) => one.award === null && one.elsewhere === null && one.missing.length > 0),
@@ -107,13 +109,28 @@ export async function readDue({ tx, actor }: { tx: Tx; actor: Actor }, programme
   return {
     period, papers: definition.body.papers, definitionId: definition.id,
     counts: {
-      all: of.all.length, missing: of.missing.length, ready: of.ready.length, unclear: of.unclear.length, granted: of.granted.length,
-      grantedAmount: of.granted.reduce((sum, { award }) => sum + award!.amount, 0), readyAmount: of.ready.reduce((sum, { amount }) => sum + amount!.fen, 0),
+      all: of.all.length + left.length, missing: of.missing.length, ready: of.ready.length, unclear: of.unclear.length, granted: of.granted.length + left.length,
+      grantedAmount: of.granted.reduce((sum, { award }) => sum + award!.amount, 0) + left.reduce((sum, { amount }) => sum + amount, 0), readyAmount: of.ready.reduce((sum, { amount }) => sum + amount!.fen, 0),
     },
-    rows: of[query.show].slice(0, most).map((one) => ({
+    rows: [...(query.show === 'all' || query.show === 'granted' ? left.map((award) => leftRow(award, nameOf)) : []), ...of[query.show].map((one): DueRow => ({
       childId: one.child.id, enrolmentId: one.enrolment?.id ?? null, childName: nameOf(one.child.name), township: one.child.township ?? '', village: one.child.village ?? '',
       school: one.enrolment?.school || one.child.school || '', state: (one.enrolment?.state ?? null) as EnrolmentState | null, answer: one.answer.is, because: one.because,
-      proofs: one.proofs.map(proofOf), missing: one.missing, elsewhere: one.elsewhere, award: one.award && { ...awardOf(one.award), childName: nameOf(one.child.name) }, amount: one.amount?.fen ?? null, ready: one.ready,
-    })),
+      proofs: one.proofs.map(proofOf), missing: one.missing, elsewhere: one.elsewhere, award: one.award && { ...awardOf(one.award), childName: nameOf(one.child.name) }, amount: one.amount?.fen ?? null, ready: one.ready, movedAway: false,
+    }))].slice(0, most),
   };
 }
+
+/** Sums of the period granted below a place to children that live elsewhere now: they stay here, and are paid here. */
+async function leftWith(tx: Tx, path: string, programme: string, { period }: AidPeriod): Promise<StoredAward[]> {
+  const { rows } = await sql<StoredAward>`
+    ${readAwards} where a.programme = ${programme} and a.period = ${period} and a.state = 'granted' and a.path >= ${path} and a.path < ${`${path}~`}
+      and not exists (select from children k where k.id = a.child_id and k.path >= ${path} and k.path < ${`${path}~`}) order by a.path, a.number`.execute(tx);
+  return rows;
+}
+
+/** Of a child that moved away only what was granted is told. Its name stands in the line that paid it; before that there is none here. */
+const leftRow = (award: StoredAward, nameOf: (name: string) => string): DueRow => ({
+  childId: award.child_id, enrolmentId: null, childName: award.child_name === '' ? '' : nameOf(award.child_name), township: award.township ?? '', village: '', school: '', state: null, answer: 'eligible',
+  because: text('已迁往其他县区，这一期由本地发放', 'Moved to another county; this period is paid here'), proofs: [], missing: [], elsewhere: null, movedAway: true,
+  award: { ...awardOf(award), childName: award.child_name === '' ? '' : nameOf(award.child_name) }, amount: award.amount, ready: false,
+});

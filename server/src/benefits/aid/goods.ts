@@ -9,6 +9,7 @@ import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { appendTimeline } from '../../children/timeline.ts';
 import { mustMay } from '../../must-may.ts';
+import { grantedElsewhere } from '../elsewhere.ts';
 import { programmeTitles } from './programme-titles.ts';
 
 interface By { tx: Tx; actor: Actor }
@@ -36,6 +37,8 @@ export async function takeBack({ tx, actor }: By, id: string, reason: string): P
   if (!row) throw new Problem('not-found');
   mustMay(aidPolicy, 'aid.give-goods', actor, { walled: row.walled });
   if (row.taken_back !== null) throw new Problem('wrong-state');
+  const county = (await grantedElsewhere(tx, row.child_id)).gaveGoods.get(id);
+  if (county !== undefined) throw new Problem('wrong-state', { why: text(`这是${county}登记的，只供查看`, `Recorded by ${county}; to read only`) });
   const shown = await getGoods(tx, row.child_id, id);
   await sql`update aid_goods set taken_back = ${reason} where id = ${id}`.execute(tx);
   return shown;
