@@ -1,4 +1,4 @@
-import { monthOf, todayInChina } from '@tonghu/domain/dates';
+import { addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../testing/test-app.ts';
 
@@ -88,4 +88,29 @@ test('over the API: a change asked in the township, previewed, confirmed in the 
   expect((await supervisor.call('POST', `/emergency-aids/${aidId}/confirm`, { version: aid.version, body: {} })).json().code).toBe('two-people-needed');
   expect(await ask(officer, 'POST', `/emergency-aids/${aidId}/confirm`, { version: aid.version, body: {} })).toMatchObject({ state: 'confirmed', outcome: 'one-off' });
   expect((await ask(officer, 'GET', '/emergency-aids?state=all')).rows).toHaveLength(1);
+});
+
+test('over the API: another benefit counts once another person has seen what it comes to; the way of one person is gone', async () => {
+  const [supervisor, officer] = [await app.as('supervisor', township), await app.as('county-officer', county)];
+  const childId = await anOrphan('周小满');
+  const month = monthOf(today);
+  const decisionId = crypto.randomUUID();
+  await app.db.owner.query(`insert into decisions (id, number, child_id, class, rate_group, place_code, path, from_month, decided_on) select $1::uuid, $1::text, id, 'community-orphan', 'community', $2, path, $3, '2026-01-05' from children where id = $4`, [decisionId, county, addMonths(month, -2), childId]);
+  const id = crypto.randomUUID();
+  const asked = { kind: 'offset', benefit: '最低生活保障金', amount: 30_000, fromMonth: month };
+  expect((await officer.call('POST', `/decisions/${decisionId}/offsets`, { body: { id, ...asked } })).statusCode).toBe(404);
+  const preview = await ask(supervisor, 'GET', `/children/${childId}/offset-preview?amount=30000&from=${month}`);
+  expect(preview).toMatchObject({ monthly: { month }, overpaid: [], overpaidSum: 0 });
+  expect(preview.monthly.before - preview.monthly.after).toBe(30_000);
+  const body = { id, asked, reason: '和低保名册比对' };
+  const change = await ask(supervisor, 'POST', `/children/${childId}/changes`, { body });
+  expect(change.offset).toEqual({ benefit: asked.benefit, amount: asked.amount, fromMonth: month, untilMonth: null, preview });
+  expect((await supervisor.call('POST', `/children/${childId}/changes`, { body: { ...body, asked: { ...asked, amount: 1 } } })).json().code).toBe('id-already-used');
+  expect(await ask(officer, 'POST', '/changes/confirm', { body: { changes: [{ id, version: change.version }] } })).toMatchObject({ confirmed: [], left: [{ id }] });
+  expect(await ask(officer, 'GET', `/changes/${id}`)).toMatchObject({ state: 'requested', offset: { preview } });
+  expect(await ask(officer, 'POST', `/changes/${id}/confirm`, { version: change.version, body: {} })).toMatchObject({ state: 'confirmed', offset: { preview } });
+  const [{ offsets: [counted] }] = (await ask(officer, 'GET', `/children/${childId}/decisions`)).rows;
+  expect(counted).toMatchObject({ benefit: '最低生活保障金', amount: 30_000, fromMonth: month, untilMonth: null });
+  expect(await ask(officer, 'GET', `/offsets/${counted.id}/end-preview?last=${addMonths(month, -1)}`)).toMatchObject({ monthly: { month, before: preview.monthly.after, after: preview.monthly.before } });
+  expect((await ask(officer, 'GET', `/children/${childId}/money`)).months[0]).toMatchObject({ month, offset: 30_000, owed: preview.monthly.after });
 });
