@@ -28,7 +28,7 @@ export function DueTable({ due }: { due: ReplyOf<typeof listDue> }) {
   // Without rows to step on the keyboard still has to reach a table wider than its panel.
   useEffect(() => box.current?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0'));
   const columns: NonNullable<TableProps<DueRow>['columns']> = [
-    { title: say('child'), key: 'child', fixed: 'left', render: (_, row) => (row.movedAway ? row.childName || '—' : <Link to={row.enrolmentId ? `/aid/enrolments?state=all&enrolment=${row.enrolmentId}` : `/children/${row.childId}?tab=aid`}>{row.childName}</Link>) },
+    { title: say('child'), key: 'child', fixed: 'left', render: (_, row) => (row.movedAway ? row.childName : <Link to={row.enrolmentId ? `/aid/enrolments?state=all&enrolment=${row.enrolmentId}` : `/children/${row.childId}?tab=aid`}>{row.childName}</Link>) },
     { title: say('township'), key: 'township', render: (_, row) => <span className="cell-lines">{row.township}{row.village && <span className="quiet">{row.village}</span>}</span> },
     ...(papers.length > 0 ? [{ title: say('school'), dataIndex: 'school' }] : []),
     ...papers.map((paper) => ({

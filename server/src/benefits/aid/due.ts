@@ -128,9 +128,9 @@ async function leftWith(tx: Tx, path: string, programme: string, { period }: Aid
   return rows;
 }
 
-/** Of a child that moved away only what was granted is told. Its name stands in the line that paid it; before that there is none here. */
+/** Of a child that moved away only what was granted is told. Its name stands in the line that paid it; before that the number of the award names it. */
 const leftRow = (award: StoredAward, nameOf: (name: string) => string): DueRow => ({
-  childId: award.child_id, enrolmentId: null, childName: award.child_name === '' ? '' : nameOf(award.child_name), township: award.township ?? '', village: '', school: '', state: null, answer: 'eligible',
+  childId: award.child_id, enrolmentId: null, childName: award.child_name === '' ? award.number : nameOf(award.child_name), township: award.township ?? '', village: '', school: '', state: null, answer: 'eligible',
   because: text('已迁往其他县区，这一期由本地发放', 'Moved to another county; this period is paid here'), proofs: [], missing: [], elsewhere: null, movedAway: true,
   award: { ...awardOf(award), childName: award.child_name === '' ? '' : nameOf(award.child_name) }, amount: award.amount, ready: false,
 });
