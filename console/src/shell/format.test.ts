@@ -29,7 +29,7 @@ test('money in a column', () => expect([sayAmount(91314400), sayAmount(-5)]).toE
 
 test('sums inside a sentence, other numbers left alone', () => {
   expect(sumsIn('每学年10000.00元，分2次，依据：民发〔2019〕62号')).toBe('每学年10,000.00元，分2次，依据：民发〔2019〕62号');
-  expect(sumsIn('80000.00 yuan in 2026, 600.00 a year, 2748.888 before rounding')).toBe('80,000.00 yuan in 2026, 600.00 a year, 2748.888 before rounding');
+  expect(sumsIn('80000.00 yuan in 2026, 600.00 a year, 2748.888 before rounding, 1.2345')).toBe('80,000.00 yuan in 2026, 600.00 a year, 2,748.888 before rounding, 1.2345');
 });
 
 test('months and days inside a sentence, numbers left alone', () => {

@@ -59,12 +59,12 @@ export function AidPage() {
         columns={[
           { title: say('child'), dataIndex: 'knownAs', width: 140 },
           { title: say('deadline'), key: 'due', render: (_, row) => (row.state === 'running' ? <DueDay day={row.confirmBy} /> : <span className="quiet">{row.decidedBy} {row.decidedOn && day(row.decidedOn)}</span>) },
-          { title: say('what'), key: 'what', render: (_, row) => <>{read(aidKinds[row.kind])} {row.shelterAt ?? row.goods ?? (row.amount !== null && money(row.amount))}<div className="quiet">{span(row)}</div></> },
+          { title: say('what'), key: 'what', render: (_, row) => <span className="cell-lines">{read(aidKinds[row.kind])} {row.shelterAt ?? row.goods ?? (row.amount !== null && money(row.amount))}<span className="quiet">{span(row)}</span></span> },
           { title: say('whyAid'), dataIndex: 'why', render: (why: string) => <span className="clip" title={why} style={{ maxWidth: 176 }}>{why}</span> },
-          { title: say('givenBy'), key: 'by', render: (_, row) => <>{row.givenBy}<div className="quiet">{row.place}</div></> },
+          { title: say('givenBy'), key: 'by', render: (_, row) => <span className="cell-lines">{row.givenBy}<span className="quiet">{row.place}</span></span> },
           {
             title: say('state'), key: 'deeds', render: (_, row) => (row.state !== 'running' ? (
-              <>{say(row.outcome === 'application' ? 'wentOn' : row.outcome === 'ended' ? 'endAid' : 'oneOff')}{row.paid !== null && <div className="quiet">{row.paid > 0 ? say('aidPaid', { amount: money(row.paid) }) : say('aidToPay')}</div>}</>
+              <span className="cell-lines">{say(row.outcome === 'application' ? 'wentOn' : row.outcome === 'ended' ? 'endAid' : 'oneOff')}{row.paid !== null && <span className="quiet">{row.paid > 0 ? say('aidPaid', { amount: money(row.paid) }) : say('aidToPay')}</span>}</span>
             ) : (
               <span className="row">
                 {confirms && row.givenById !== actor.id && <Button size="small" type="primary" onClick={() => setDeed({ name: 'confirm', row })}>{say('confirmAid')}</Button>}

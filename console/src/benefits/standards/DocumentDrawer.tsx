@@ -25,7 +25,7 @@ export function DocumentDrawer({ document, close }: { document: StandardDocument
 function Body({ document }: { document: StandardDocument }) {
   const say = useWords(standardsWords);
   const { read, listMark } = useLanguage();
-  const { amount, day, instant, month, datesIn } = useFormat();
+  const { amount, day, instant, month, datesIn, sumsIn } = useFormat();
   const may = useMay();
   const [changing, setChanging] = useState(false);
   const subject = { path: document.place.path, draftedBy: document.draftedById };
@@ -49,7 +49,7 @@ function Body({ document }: { document: StandardDocument }) {
         { title: say('after'), dataIndex: 'monthly', align: 'right', render: amount },
         { title: say('rise'), key: 'rise', align: 'right', render: (_, row) => share(row) },
       ]} />
-      {document.workings.length > 0 && <section className="stack" style={{ gap: 8 }}><h3>{say('workings')}</h3><ol className="standards-workings">{document.workings.map((line) => <li key={line.zh}>{datesIn(read(line))}</li>)}</ol></section>}
+      {document.workings.length > 0 && <section className="stack" style={{ gap: 8 }}><h3>{say('workings')}</h3><ol className="standards-workings">{document.workings.map((line) => <li key={line.zh}>{sumsIn(datesIn(read(line)))}</li>)}</ol></section>}
       {data && data.questions.length > 0 && (
         <section className="stack" style={{ gap: 8 }}>
           <h3>{say('questions')}</h3>

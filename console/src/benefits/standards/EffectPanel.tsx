@@ -11,7 +11,7 @@ const outlierWords = { falls: 'outlierFalls', more: 'outlierMore', less: 'outlie
 export function EffectPanel({ effect, whole = false }: { effect: Effect; whole?: boolean }) {
   const say = useWords(standardsWords);
   const { read, listMark } = useLanguage();
-  const { amount, count, money, datesIn } = useFormat();
+  const { amount, count, money, datesIn, sumsIn } = useFormat();
   const few = effect.rows.some((row) => row.children === null);
   const shown = (value: number | null, as: (value: number) => string) => (value === null ? <span className="quiet">{say('hidden')}</span> : as(value));
   const columns: NonNullable<TableProps<EffectRow>['columns']> = [
@@ -25,7 +25,7 @@ export function EffectPanel({ effect, whole = false }: { effect: Effect; whole?:
   const sums = (['children', 'monthly', 'toYearEnd', 'arrears', 'recover'] as const).filter((of) => effect.sums[of] !== 0);
   return (
     <div className="stack">
-      <ul className="standards-says">{effect.says.map((one) => <li key={one.zh}>{datesIn(read(one))}</li>)}</ul>
+      <ul className="standards-says">{effect.says.map((one) => <li key={one.zh}>{sumsIn(datesIn(read(one)))}</li>)}</ul>
       {whole && sums.length > 0 && (
         <dl className="standards-sums">
           {sums.map((of) => <div key={of}><dt>{say(of === 'monthly' ? 'monthlyMore' : of)}</dt><dd>{shown(effect.sums[of], of === 'children' ? count : money)}</dd></div>)}

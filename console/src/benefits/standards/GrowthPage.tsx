@@ -69,7 +69,7 @@ export function GrowthPage() {
 function Proposal({ place, figure }: { place: string; figure: ConsumptionFigure }) {
   const say = useWords(standardsWords);
   const { read } = useLanguage();
-  const { amount, month, datesIn } = useFormat();
+  const { amount, month, datesIn, sumsIn } = useFormat();
   const actor = useActor();
   const [rounding, setRounding] = useState<GrowthRounding>({ unit: 100, way: 'nearest' });
   const [drafting, setDrafting] = useState(false);
@@ -98,7 +98,7 @@ function Proposal({ place, figure }: { place: string; figure: ConsumptionFigure 
               { title: say('after'), dataIndex: 'after', align: 'right', render: amount },
               { title: say('rise'), key: 'rise', align: 'right', render: (_, row) => `${growthOf(row.before, row.after).toFixed(1)}%` },
             ]} />
-            <div className="stack" style={{ gap: 8 }}><h3>{say('workings')}</h3><ol className="standards-workings">{workings.map((line) => <li key={line.zh}>{datesIn(read(line))}</li>)}</ol></div>
+            <div className="stack" style={{ gap: 8 }}><h3>{say('workings')}</h3><ol className="standards-workings">{workings.map((line) => <li key={line.zh}>{sumsIn(datesIn(read(line)))}</li>)}</ol></div>
           </div>
           <div className="row"><May policy={standardsPolicy} do="standards.draft" on={{ path: actor.place.path }}><Button type="primary" onClick={() => setDrafting(true)}>{say('makeDraft')}</Button></May></div>
         </>

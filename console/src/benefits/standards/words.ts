@@ -4,7 +4,7 @@ export const standardsWords = words('standards', {
   zh: {
     history: '标准沿革',
     title: '保障标准', purpose: '每人每月。文件由一人起草、另一人执行；执行月份早于文件日期的，差额自动补发。', forPlace: '{{place}}适用', all: '全部已知标准',
-    now: '现行每月：{{list}}', none: '还没有已知的标准', noneHow: '由市局经办按文件起草，另一人执行后生效。', chartNote: '阶梯表示每个月适用的标准，与右侧表格一致。', perMonth: '元/月',
+    now: '现行每月：{{list}}', none: '还没有已知的标准', noneHow: '由市局经办按文件起草，另一人执行后生效。', chartNote: '阶梯表示每个月适用的标准，与表格一致。', perMonth: '元/月',
     from: '开始', until: '截止', untilNext: '到下一标准', place: '适用地区', nation: '全国', group: '档次', monthly: '每月（元）', rise: '增幅', cite: '文件', note: '说明',
     documents: '标准文件', documentsNone: '还没有录入标准文件', documentsNoneHow: '随系统提供的标准不在这里；新文件由市局经办起草。', draft: '起草标准', state: '状态', documentTitle: '文件名称', documentNumber: '文号', announcedOn: '文件日期', amounts: '标准', people: '经办',
     drafted: '{{who}} 起草', putIn: '{{who}} 执行', tookBack: '{{who}} 撤销', view: '查看',
@@ -27,7 +27,7 @@ export const standardsWords = words('standards', {
   en: {
     history: 'History',
     title: 'Standards', purpose: 'Yuan a child and month. One person drafts from the document, another puts it in force; where it counts from before its day, the difference is paid as arrears.', forPlace: 'In force in {{place}}', all: 'Every known standard',
-    now: 'Now, a month: {{list}}', none: 'No standard is known yet', noneHow: 'The city officer drafts one from its document; it counts once another person puts it in force.', chartNote: 'Each step is the standard of those months, as in the table beside it.', perMonth: 'yuan a month',
+    now: 'Now, a month: {{list}}', none: 'No standard is known yet', noneHow: 'The city officer drafts one from its document; it counts once another person puts it in force.', chartNote: 'Each step is the standard of those months, as in the table.', perMonth: 'yuan a month',
     from: 'From', until: 'Until', untilNext: 'the next', place: 'Place', nation: 'The nation', group: 'Rate', monthly: 'Yuan a month', rise: 'Rise', cite: 'Document', note: 'Note',
     documents: 'Documents', documentsNone: 'No document was entered yet', documentsNoneHow: 'Standards that ship with the product are not here; the city officer drafts new ones.', draft: 'Draft a standard', state: 'State', documentTitle: 'Document', documentNumber: 'Number', announcedOn: 'Day of the document', amounts: 'Standards', people: 'By',
     drafted: 'drafted by {{who}}', putIn: 'put in force by {{who}}', tookBack: 'withdrawn by {{who}}', view: 'Open',
