@@ -17,11 +17,13 @@ export function RunJobPanel({ follow, job, ended }: { follow: string | undefined
   if (!job) return null;
   const [who, at] = [job.by, instant(job.since)];
   if (isWorking(job)) return <Alert type="info" showIcon role="status" title={say('byOther', { work: say(job.work), who, at })} />;
-  const { title, next, why } = job.problem ?? {};
+  const { code, title, next, why } = job.problem ?? {};
+  // A run has no two versions to choose from: it is looked at as it is now.
+  const how = code === 'changed-meanwhile' ? say('changedHow') : next ? read(next) : say('cutOffHow');
   return (
     <Alert
       type="warning" showIcon role="alert" title={say(failed[job.work])}
-      description={<><p>{title ? read(title) : say('cutOff')}{why && ` ${read(why)}`}</p><p>{next ? read(next) : say('cutOffHow')}</p><p className="quiet">{say('asked', { who, at })}</p></>}
+      description={<><p>{title ? read(title) : say('cutOff')}{why && ` ${read(why)}`}</p><p>{how}</p><p className="quiet">{say('asked', { who, at })}</p></>}
     />
   );
 }

@@ -38,10 +38,13 @@ export function ClaimsPage() {
             { title: say('state'), dataIndex: 'state', render: (state: ClaimState) => read(claimLifecycle.states[state].title) },
             { title: say('programme'), key: 'programme', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 184 }}>{read(row.programmeTitle)}</span> },
             { title: say('asked'), dataIndex: 'asked', align: 'right', render: amount },
-            { title: say('outcome'), dataIndex: 'outcome', align: 'right', render: amount },
-            { title: say('township'), dataIndex: 'township' },
-            { title: say('appliedOn'), dataIndex: 'appliedOn', render: day },
-            { title: say('number'), dataIndex: 'number' },
+            // Beside an open claim the list is half as wide.
+            ...(at.claim ? [] : [
+              { title: say('outcome'), dataIndex: 'outcome', align: 'right' as const, render: amount },
+              { title: say('township'), dataIndex: 'township' },
+              { title: say('appliedOn'), dataIndex: 'appliedOn', render: day },
+              { title: say('number'), dataIndex: 'number' },
+            ]),
           ]}
         />
       )}>

@@ -68,10 +68,13 @@ export function EnrolmentsPage() {
             { title: say('state'), dataIndex: 'state', render: (state: EnrolmentState) => read(enrolmentLifecycle.states[state].title) },
             { title: say('programme'), key: 'programme', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 184 }}>{read(row.programmeTitle)}</span> },
             { title: say('answer'), dataIndex: 'answer', render: (is: Enrolment['answer']) => <AnswerMark is={is} /> },
-            { title: say('school'), dataIndex: 'school' },
-            { title: say('township'), dataIndex: 'township' },
-            { title: say('appliedOn'), dataIndex: 'appliedOn', render: day },
-            { title: say('number'), dataIndex: 'number' },
+            // Beside an open enrolment the list is half as wide.
+            ...(at.enrolment ? [] : [
+              { title: say('school'), dataIndex: 'school' },
+              { title: say('township'), dataIndex: 'township' },
+              { title: say('appliedOn'), dataIndex: 'appliedOn', render: day },
+              { title: say('number'), dataIndex: 'number' },
+            ]),
           ]}
         />
       )}>
