@@ -35,12 +35,18 @@ const fromTaiwan = Converter({ from: 'tw', to: 'cn' });
 const fromHongKong = Converter({ from: 'hk', to: 'cn' });
 const fromJapan = Converter({ from: 'jp', to: 'cn' });
 const own = new Map(groups('variants.txt').map(([variant, kept]) => [variant!, kept!] as const));
-function canonicalOf(sign: string): string {
+function canonicalOf(sign: string, before: readonly string[] = []): string {
+  const ours = own.get(sign);
+  if (ours !== undefined) return ours;
   for (const convert of [simplified, fromTaiwan, fromHongKong, fromJapan]) {
     const one = convert(sign);
-    if (one !== sign && [...one].length === 1) return own.get(one) ?? one;
+    // One table leads on to another; a circle would be two forms of which our own list has to keep one.
+    if (one !== sign && [...one].length === 1) {
+      if (before.includes(one)) throw new Error(`${[...before, sign].join(' ')} lead in a circle: variants.txt has to say which is kept`);
+      return canonicalOf(one, [...before, sign]);
+    }
   }
-  return own.get(sign) ?? sign;
+  return sign;
 }
 
 /** Reading without tone; undefined where the dictionary has none. */
