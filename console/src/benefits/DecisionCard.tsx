@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Decision } from '@tonghu/domain/benefits/application';
 import type { ChangeKind } from '@tonghu/domain/benefits/changes';
+import { listDecisions } from '@tonghu/domain/benefits/endpoints';
 import { decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { suspendReasons } from '@tonghu/domain/benefits/ends';
 import { countedWithin } from '@tonghu/domain/benefits/offsets';
@@ -15,11 +16,13 @@ import { addDays, addMonths, type IsoDate, type Month, monthOf, todayInChina } f
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
+import { useEndpoint } from '../shell/queries.ts';
 import { AfterClass } from './AfterClass.tsx';
 import { OffsetLines } from './OffsetLines.tsx';
 import { PapersMenu } from './papers/PapersMenu.tsx';
 import { RecomputedLine } from './RecomputedLine.tsx';
 import { AskChangeDrawer } from './procedures/AskChangeDrawer.tsx';
+import { takesOffsets } from './procedures/offset-months.ts';
 import { procedureWords } from './procedures/words.ts';
 import { benefitsWords } from './words.ts';
 
@@ -34,6 +37,7 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
   const sayProcedure = useWords(procedureWords);
   const navigate = useNavigate();
   const [asking, setAsking] = useState<{ only?: ChangeKind; offsetId?: string } | null>(null);
+  const decisions = useEndpoint(listDecisions, { params: { childId: file.id } }).data?.rows ?? [];
   const asks = may(proceduresPolicy, 'procedures.ask-change', { walled: file.walled }).may;
   const ended = decision.untilMonth !== null && decision.untilMonth < monthOf(todayInChina());
   const on = ended ? lastDayOf(decision.untilMonth!) : todayInChina();
@@ -55,7 +59,7 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
       {counted.length > 0 && <OffsetLines of={counted} {...(asks && { end: (offsetId: string) => setAsking({ only: 'end-offset', offsetId }) })} />}
       <div className="row wrap">
         {asks && decision.state !== 'ended' && <Button size="small" onClick={() => setAsking({})}>{sayProcedure('askChange')}</Button>}
-        {asks && decision.state !== 'ended' && <Button size="small" onClick={() => setAsking({ only: 'offset' })}>{say('addOffset')}</Button>}
+        {asks && takesOffsets(decision, decisions) && <Button size="small" onClick={() => setAsking({ only: 'offset' })}>{say('addOffset')}</Button>}
         <PapersMenu decisionId={decision.id} walled={file.walled} size="small" />
       </div>
       <AskChangeDrawer file={file} decision={decision} {...(asking?.only && { only: asking.only })} initial={asking?.offsetId ? { offsetId: asking.offsetId } : {}} open={asking !== null} close={() => setAsking(null)}

@@ -71,7 +71,7 @@ export function ChangePanel({ id, close }: { id: string; close: () => void }) {
           open close={() => setDeed(null)} title={say(deed)} tells={say(tells[deed])} endpoint={deeds[deed]} refresh={[getChange, listChanges, listDecisions, getMoney]}
           ask={({ reason = '' }) => ({ params: { changeId: data.id }, version: data.version, body: { reason } })}
         >
-          <ReasonField needed={deed !== 'confirm'} label={deed === 'confirm' ? say('confirmReason') : undefined} />
+          <ReasonField needed={deed !== 'confirm'} label={deed === 'confirm' ? say(data.class || data.account ? 'confirmReason' : 'remark') : undefined} />
         </DeedDrawer>
       )}
     </section>

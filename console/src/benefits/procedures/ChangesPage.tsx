@@ -41,7 +41,9 @@ export function ChangesPage() {
   });
   const toggle = (row: ChangeRow) => setChosen((before) => (before.some(({ id }) => id === row.id) ? before.filter(({ id }) => id !== row.id) : [...before, row]));
   // What counts is confirmed where what it comes to is told.
-  const clear = (row: ChangeRow) => row.state === 'requested' && !row.mine && row.kind !== 'offset' && row.kind !== 'end-offset';
+  const single = ({ kind }: ChangeRow) => kind === 'offset' || kind === 'end-offset';
+  const open = (row: ChangeRow) => row.state === 'requested' && !row.mine;
+  const clear = (row: ChangeRow) => open(row) && !single(row);
   useKeys({
     j: () => stepRow(1), k: () => stepRow(-1),
     x: () => { const row = list.rows.find(({ id }) => id === focusedRow()); if (row && decides && clear(row)) toggle(row); },
@@ -67,7 +69,7 @@ export function ChangesPage() {
             { title: say('child'), dataIndex: 'childName', width: 120 },
             ...(decides ? [{
               title: say('choose'), key: 'chosen', width: 72,
-              render: (_: unknown, row: ChangeRow) => clear(row) && <Checkbox aria-label={`${say('choose')} ${row.childName}`} checked={chosen.some(({ id }) => id === row.id)} onChange={() => toggle(row)} onClick={(event) => event.stopPropagation()} />,
+              render: (_: unknown, row: ChangeRow) => open(row) && (single(row) ? <span className="quiet">{say('oneByOne')}</span> : <Checkbox aria-label={`${say('choose')} ${row.childName}`} checked={chosen.some(({ id }) => id === row.id)} onChange={() => toggle(row)} onClick={(event) => event.stopPropagation()} />),
             }] : []),
             { title: say('kindOf'), dataIndex: 'kind', render: (kind: ChangeKind) => read(changeKinds[kind]) },
             { title: say('state'), key: 'state', render: (_, row) => (row.mine && row.state === 'requested' ? say('mine') : read(changeLifecycle.states[row.state].title)) },

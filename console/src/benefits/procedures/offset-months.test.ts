@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { earliestEnd, firstCountable, takesOffsets } from './offset-months.ts';
+
+const offset = (benefit: string, amount: number, fromMonth: string) => ({ id: `${benefit}-${fromMonth}`, benefit, amount, fromMonth, untilMonth: null });
+
+test('after a change of class a benefit may count from a month of the class before', () => {
+  expect(firstCountable([{ fromMonth: '2026-07' }, { fromMonth: '2024-03' }])).toBe('2024-03');
+  expect(firstCountable([])).toBeUndefined();
+});
+
+test('the earliest end is the month before it first counted, against the decision before where it counts there as well', () => {
+  const now = offset('低保金', 60_000, '2026-07');
+  const decisions = [{ offsets: [now, offset('残补', 60_000, '2023-01'), offset('低保金', 50_000, '2023-01')] }, { offsets: [offset('低保金', 60_000, '2026-01')] }];
+  expect(earliestEnd(decisions, now)).toBe('2025-12');
+  expect(earliestEnd(decisions.slice(0, 1), now)).toBe('2026-06');
+});
+
+test('recorded at the decision that goes on, and after an end at the latest alone', () => {
+  const [running, later, before] = [{ id: 'r', state: 'suspended' }, { id: 'l', state: 'ended' }, { id: 'b', state: 'ended' }] as const;
+  expect([running, later].map((one) => takesOffsets(one, [running, later]))).toEqual([true, false]);
+  expect([later, before].map((one) => takesOffsets(one, [later, before]))).toEqual([true, false]);
+});
