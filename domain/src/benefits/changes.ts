@@ -84,7 +84,7 @@ export const ChangeDetail = ChangeRow.extend({
   suspend: z.object({ from: Month, code: SuspendCode }).nullable(),
   end: EndPreview.extend({ groundEndedOn: IsoDate, code: EndCode }).nullable(),
   offset: z.object({ benefit: BenefitName, amount: Fen, fromMonth: Month, untilMonth: Month.nullable(), preview: OffsetPreview.nullable().describe('Null once refused or taken back') }).nullable(),
-  endOffset: z.object({ benefit: BenefitName, amount: Fen, fromMonth: Month, lastMonth: Month, preview: OffsetPreview.nullable() }).nullable(),
+  endOffset: z.object({ benefit: BenefitName, amount: Fen, fromMonth: Month, untilBefore: Month.nullable().describe('Its last month before; null: it went on'), lastMonth: Month, preview: OffsetPreview.nullable() }).nullable(),
   done: ChangeDone.nullable(), decidedOn: IsoDate.nullable(), decidedBy: z.string().nullable(), decidedWhy: z.string().nullable(), askedAt: Instant,
 }).meta({ id: 'ChangeDetail' });
 export type ChangeDetail = z.infer<typeof ChangeDetail>;

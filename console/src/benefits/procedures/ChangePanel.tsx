@@ -7,6 +7,7 @@ import { getMoney, listDecisions } from '@tonghu/domain/benefits/endpoints';
 import { suspendReasons } from '@tonghu/domain/benefits/ends';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { childClasses } from '@tonghu/domain/children/classes';
+import type { Month } from '@tonghu/domain/dates';
 import { endReasons } from '@tonghu/rules/law/end-reasons';
 import { AnswerReasons } from '../../discovery/Reasons.tsx';
 import { useFormat } from '../../shell/format.ts';
@@ -85,6 +86,7 @@ function Asked({ change }: { change: ChangeDetail }) {
   const { read, listMark } = useLanguage();
   const { day, month, money, count } = useFormat();
   const { class: of, move, account, guardian, suspend, end, offset, endOffset } = change;
+  const span = (from: Month, until: Month | null) => (until ? say('offsetSpan', { from: month(from), until: month(until) }) : say('offsetSince', { month: month(from) }));
   return (
     <>
       {of && <><dt>{say('whatChanges')}</dt><dd>{say('classLine', { from: of.from ? read(childClasses[of.from].title) : '—', to: read(childClasses[of.to].title) })}</dd></>}
@@ -102,12 +104,12 @@ function Asked({ change }: { change: ChangeDetail }) {
       {offset && (
         <>
           <dt>{say('whatChanges')}</dt>
-          <dd>{say('offsetLine', { benefit: offset.benefit, amount: money(offset.amount) })} <span className="quiet">{offset.untilMonth ? say('offsetSpan', { from: month(offset.fromMonth), until: month(offset.untilMonth) }) : say('offsetSince', { month: month(offset.fromMonth) })}</span></dd>
+          <dd>{say('offsetLine', { benefit: offset.benefit, amount: money(offset.amount) })} <span className="quiet">{span(offset.fromMonth, offset.untilMonth)}</span></dd>
         </>
       )}
       {endOffset && (
         <>
-          <dt>{say('before')}</dt><dd>{say('offsetLine', { benefit: endOffset.benefit, amount: money(endOffset.amount) })} <span className="quiet">{say('offsetSince', { month: month(endOffset.fromMonth) })}</span></dd>
+          <dt>{say('before')}</dt><dd>{say('offsetLine', { benefit: endOffset.benefit, amount: money(endOffset.amount) })} <span className="quiet">{span(endOffset.fromMonth, endOffset.untilBefore)}</span></dd>
           <dt>{say('whatChanges')}</dt><dd>{endOffset.lastMonth < endOffset.fromMonth ? say('offsetNever') : say('offsetEnds', { month: month(endOffset.lastMonth) })}</dd>
         </>
       )}

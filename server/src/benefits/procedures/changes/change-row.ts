@@ -81,7 +81,7 @@ async function offsetsOf(tx: Tx, { id, state, child_id: childId, sees_child: see
   return {
     offset: offset ? { ...offset, preview: at ? await previewOfOffset(tx, childId, offset, at, id) : null } : null,
     endOffset: endOffset ? {
-      benefit: endOffset.benefit, amount: endOffset.amount, fromMonth: endOffset.fromMonth, lastMonth: endOffset.lastMonth,
+      benefit: endOffset.benefit, amount: endOffset.amount, fromMonth: endOffset.fromMonth, untilBefore: endOffset.untilBefore, lastMonth: endOffset.lastMonth,
       preview: at ? await previewOfOffsetEnd(tx, childId, endOffset, at) : null,
     } : null,
   };

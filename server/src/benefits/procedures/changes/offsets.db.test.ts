@@ -100,7 +100,7 @@ test('one that stopped ends with a month and a reason, confirmed by another; wha
   const ends = (lastMonth: Month): AskedChange => ({ kind: 'end-offset', offsetId, lastMonth });
   await expect(ask(supervisor, child.id, ends('2025-12'))).rejects.toMatchObject({ code: 'bad-input' });
   const change = await ask(supervisor, child.id, ends('2026-03'));
-  expect(change).toMatchObject({ reason: '和低保名册比对得知', endOffset: { benefit: '最低生活保障金', amount: 60_000, fromMonth: '2026-02', lastMonth: '2026-03', preview: { monthly: { month: '2026-06', before: 140_600, after: community }, overpaid: [], arrears: [{ month: '2026-04', amount: 60_000 }, { month: '2026-05', amount: 60_000 }], arrearsSum: 120_000 } } });
+  expect(change).toMatchObject({ reason: '和低保名册比对得知', endOffset: { benefit: '最低生活保障金', amount: 60_000, fromMonth: '2026-02', untilBefore: null, lastMonth: '2026-03', preview: { monthly: { month: '2026-06', before: 140_600, after: community }, overpaid: [], arrears: [{ month: '2026-04', amount: 60_000 }, { month: '2026-05', amount: 60_000 }], arrearsSum: 120_000 } } });
   await expect(confirm(supervisor, change)).rejects.toMatchObject({ code: 'two-people-needed' });
   await confirm(officer, change);
   expect(await counted(child.id)).toEqual([['最低生活保障金', 60_000, '2026-02', '2026-03']]);
@@ -108,7 +108,9 @@ test('one that stopped ends with a month and a reason, confirmed by another; wha
   expect((await detail(officer, change.id)).endOffset).toEqual(change.endOffset);
   await expect(ask(supervisor, child.id, ends('2026-04'))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { 'asked.lastMonth': expect.anything() } } });
   // It never counted after all: recorded anew, it may count in the same months.
-  await confirm(officer, await ask(supervisor, child.id, ends('2026-01')));
+  const never = await ask(supervisor, child.id, ends('2026-01'));
+  expect(never.endOffset).toMatchObject({ untilBefore: '2026-03', lastMonth: '2026-01' });
+  await confirm(officer, never);
   expect((await money(child.id)).map(({ due }) => due)).toEqual([community, 60_000, 60_000, 60_000, 60_000, 0]);
   await confirm(officer, await ask(supervisor, child.id, offset('2026-02', { untilMonth: '2026-02' })));
 });
