@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { type ChangeDetail, type ChangeMove, changeKinds, changeLifecycle } from '@tonghu/domain/benefits/changes';
 import { confirmChange, getChange, listChanges, refuseChange, withdrawChange } from '@tonghu/domain/benefits/change-endpoints';
@@ -33,14 +33,22 @@ export function ChangePanel({ id, close }: { id: string; close: () => void }) {
   const { day, month } = useFormat();
   const actor = useActor();
   const [deed, setDeed] = useState<ChangeMove | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { data, error, refetch } = useEndpoint(getChange, { params: { changeId: id } });
+  const open = data?.state === 'requested';
+  const was = useRef(open);
+  // The button that opened the drawer is gone once it is decided; the keyboard goes on at the heading.
+  useEffect(() => {
+    if (was.current && !open) heading.current?.focus();
+    was.current = open;
+  }, [open]);
   if (error && !data) return <ProblemPanel problem={error} again={() => void refetch()} />;
   if (!data) return <section className="panel"><Waiting lines={8} /></section>;
   const subject = { walled: data.walled, askedBy: data.askedById };
-  const open = data.state === 'requested';
+  const comesTo = data.offset?.preview ?? data.endOffset?.preview;
   return (
     <section className="panel stack">
-      <div className="row"><h2 style={{ flex: 1 }}>{data.childName} · {read(changeKinds[data.kind])}</h2><Button onClick={close}>{say('back')}</Button></div>
+      <div className="row"><h2 ref={heading} tabIndex={-1} style={{ flex: 1 }}>{data.childName} · {read(changeKinds[data.kind])}</h2><Button onClick={close}>{say('back')}</Button></div>
       <dl className="facts">
         <dt>{say('state')}</dt><dd><strong>{read(changeLifecycle.states[data.state].title)}</strong></dd>
         <dt>{say('askedBy')}</dt><dd>{say('askedOnBy', { who: data.askedBy, day: day(data.askedOn) })}</dd>
@@ -52,8 +60,7 @@ export function ChangePanel({ id, close }: { id: string; close: () => void }) {
       </dl>
       {data.class && <details className="benefit-more" open={data.class.answer.is !== 'eligible'}><summary>{say('ruleSays')} <AnswerMark is={data.class.answer.is} /></summary><AnswerReasons answer={data.class.answer} /></details>}
       {data.end && <EndShown of={data.end} />}
-      {data.offset?.preview && <OffsetShown of={data.offset.preview} />}
-      {data.endOffset?.preview && <OffsetShown of={data.endOffset.preview} />}
+      {comesTo && <OffsetShown of={comesTo} />}
       <p>{data.seesChild ? <Link to={`/children/${data.childId}?tab=entitlement`}>{say('toChild')}</Link> : <span className="quiet">{say('unseen')}</span>}</p>
       {open && (
         <div className="row wrap">
@@ -72,6 +79,7 @@ export function ChangePanel({ id, close }: { id: string; close: () => void }) {
           open close={() => setDeed(null)} title={say(deed)} tells={say(tells[deed])} endpoint={deeds[deed]} refresh={[getChange, listChanges, listDecisions, getMoney]}
           ask={({ reason = '' }) => ({ params: { changeId: data.id }, version: data.version, body: { reason } })}
         >
+          {deed === 'confirm' && comesTo && <OffsetShown of={comesTo} />}
           <ReasonField needed={deed !== 'confirm'} label={deed === 'confirm' ? say(data.class || data.account ? 'confirmReason' : 'remark') : undefined} />
         </DeedDrawer>
       )}
