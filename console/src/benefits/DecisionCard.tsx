@@ -56,7 +56,7 @@ export function DecisionCard({ decision, file }: { decision: Decision; file: Chi
       {(decision.reason || decision.endCode) && <p>{[decision.endCode && read(endReasons[decision.endCode].title), decision.suspendCode && read(suspendReasons[decision.suspendCode]), decision.reason].filter(Boolean).join(' · ')}</p>}
       {(!ended || decision.untilMonth! > addMonths(monthOf(todayInChina()), -6)) && <AfterClass of={decision.class} facts={factsOfChild(file, on).facts} on={on} division={file.place.code} ended={ended} />}
       {decision.applicationId ? <RecomputedLine decisionId={decision.id} /> : <p className="quiet">{say('takenOver')}</p>}
-      {counted.length > 0 && <OffsetLines of={counted} {...(asks && { end: (offsetId: string) => setAsking({ only: 'end-offset', offsetId }) })} />}
+      {counted.length > 0 && <OffsetLines of={counted} past={decision.state === 'ended'} {...(asks && { end: (offsetId: string) => setAsking({ only: 'end-offset', offsetId }) })} />}
       <div className="row wrap">
         {asks && decision.state !== 'ended' && <Button size="small" onClick={() => setAsking({})}>{sayProcedure('askChange')}</Button>}
         {asks && takesOffsets(decision, decisions) && <Button size="small" onClick={() => setAsking({ only: 'offset' })}>{say('addOffset')}</Button>}

@@ -5,8 +5,8 @@ import { useFormat } from '../shell/format.ts';
 import { useWords } from '../shell/language.ts';
 import { benefitsWords } from './words.ts';
 
-/** What counts against a decision: how much a month and in which months. `end`: asks that one ends that goes on. */
-export function OffsetLines({ of, end }: { of: Decision['offsets']; end?: (offsetId: string) => void }) {
+/** What counts against a decision: how much a month and in which months. `end`: asks that one ends that goes on; `past`: one of months gone by as well. */
+export function OffsetLines({ of, end, past = false }: { of: Decision['offsets']; end?: (offsetId: string) => void; past?: boolean }) {
   const say = useWords(benefitsWords);
   const { month, money } = useFormat();
   const goesOn = ({ untilMonth }: Decision['offsets'][number]) => untilMonth === null || untilMonth >= monthOf(todayInChina());
@@ -18,7 +18,7 @@ export function OffsetLines({ of, end }: { of: Decision['offsets']; end?: (offse
           <li key={one.id}>
             {say('offsetLine', { benefit: one.benefit, amount: money(one.amount) })}{' '}
             <span className="quiet">{one.untilMonth === null ? say('fromMonth', { month: month(one.fromMonth) }) : say('untilMonth', { from: month(one.fromMonth), until: month(one.untilMonth) })}</span>
-            {end && goesOn(one) && <Button size="small" type="link" aria-label={`${say('endOffset')} ${one.benefit}`} onClick={() => end(one.id)}>{say('endOffset')}</Button>}
+            {end && (past || goesOn(one)) && <Button size="small" type="link" aria-label={`${say('endOffset')} ${one.benefit}`} onClick={() => end(one.id)}>{say('endOffset')}</Button>}
           </li>
         ))}
       </ul>

@@ -72,7 +72,7 @@ export function ChangesPage() {
               render: (_: unknown, row: ChangeRow) => open(row) && (single(row) ? <span className="quiet">{say('oneByOne')}</span> : <Checkbox aria-label={`${say('choose')} ${row.childName}`} checked={chosen.some(({ id }) => id === row.id)} onChange={() => toggle(row)} onClick={(event) => event.stopPropagation()} />),
             }] : []),
             { title: say('kindOf'), dataIndex: 'kind', render: (kind: ChangeKind) => read(changeKinds[kind]) },
-            { title: say('state'), key: 'state', render: (_, row) => (row.mine && row.state === 'requested' ? say('mine') : read(changeLifecycle.states[row.state].title)) },
+            { title: say('state'), key: 'state', render: (_, row) => (row.mine && row.state === 'requested' ? <span className="benefit-mine">{say('mine')}</span> : read(changeLifecycle.states[row.state].title)) },
             ...(at.change ? [] : [
               { title: say('place'), dataIndex: 'village' },
               { title: say('askedBy'), dataIndex: 'askedBy' },
