@@ -2379,6 +2379,7 @@ create table pay_lines (
   constraint pay_lines_set_off CHECK (((set_off >= 0) AND ((set_off = 0) OR (set_off < due)))),
   constraint pay_lines_state_check CHECK ((state = ANY (ARRAY['due'::text, 'held'::text, 'released'::text, 'returned'::text])))
 );
+CREATE INDEX pay_lines_by_account ON pay_lines USING btree ("left"(account_token, 12));
 CREATE INDEX pay_lines_by_award ON pay_lines USING btree (award_id) WHERE (award_id IS NOT NULL);
 CREATE INDEX pay_lines_by_child ON pay_lines USING btree (child_id, month);
 CREATE UNIQUE INDEX pay_lines_once ON pay_lines USING btree (run_id, child_id, month, COALESCE(award_id, '00000000-0000-0000-0000-000000000000'::uuid));
@@ -2486,12 +2487,10 @@ create table pay_transfers (
   outcome_by uuid,
   return_file_id uuid,
   outcome_why text,
-  child_ids uuid[] not null,
   constraint pay_transfers_pkey PRIMARY KEY (id),
   constraint pay_transfers_run_id_seq_key UNIQUE (run_id, seq),
   constraint pay_transfers_return_file_id_fkey FOREIGN KEY (return_file_id) REFERENCES return_files(id),
   constraint pay_transfers_amount_check CHECK ((amount > 0)),
-  constraint pay_transfers_child_ids CHECK ((cardinality(child_ids) > 0)),
   constraint pay_transfers_lines_check CHECK ((lines > 0)),
   constraint pay_transfers_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'settled'::text, 'returned'::text])))
 );
@@ -4716,8 +4715,8 @@ begin
     select acting_post() not in ('finance', 'county-officer') or exists (
       select from after_rows n left join before_rows o on o.id = n.id left join pay_runs r on r.id = n.run_id
        where o.id is null or r.id is null
-          or (n.run_id, n.seq, n.payee, n.bank, n.account_sealed, n.account_token, n.account_hint, n.amount, n.lines, n.child_ids, n.path)
-             is distinct from (o.run_id, o.seq, o.payee, o.bank, o.account_sealed, o.account_token, o.account_hint, o.amount, o.lines, o.child_ids, o.path)
+          or (n.run_id, n.seq, n.payee, n.bank, n.account_sealed, n.account_token, n.account_hint, n.amount, n.lines, n.path)
+             is distinct from (o.run_id, o.seq, o.payee, o.bank, o.account_sealed, o.account_token, o.account_hint, o.amount, o.lines, o.path)
           or r.state not in ('released', 'sent', 'settled')
           or not (n.state = o.state or (o.state, n.state) in (('sent', 'settled'), ('sent', 'returned'), ('settled', 'returned')))) into wrong;
   end if;
@@ -5528,7 +5527,7 @@ begin
   if exists (
     select from pay_lines l join pay_transfers t on t.id = l.transfer_id
      where l.run_id = new.id and t.run_id = new.id group by t.id
-    having bool_or(l.account_token <> t.account_token or l.payee <> t.payee or l.bank <> t.bank) or not bool_or(l.account_sealed = t.account_sealed) or not bool_and(l.child_id = any (t.child_ids))) then
+    having bool_or(l.account_token <> t.account_token or l.payee <> t.payee or l.bank <> t.bank) or not bool_or(l.account_sealed = t.account_sealed)) then
     raise exception 'a transfer of run % goes to another account than its lines', new.number using errcode = '23514';
   end if;
   return null;
@@ -5885,7 +5884,7 @@ begin
   return query
     select t.id, l.child_id, min(l.child_name), c.walled, count(*), sum(l.due - l.set_off)::bigint,
            coalesce(min(o.account_token), min(b.account_token), '') <> t.account_token, min(l.path)
-      from pay_transfers t join pay_lines l on l.transfer_id = t.id and l.child_id = any (t.child_ids) join children c on c.id = l.child_id
+      from pay_transfers t join pay_lines l on l.transfer_id = t.id and left(l.account_token, 12) = left(t.account_token, 12) join children c on c.id = l.child_id
       left join organisation_accounts o on o.organisation_id = c.institution_id and o.until_day is null and o.confirmed_by is not null
       left join lateral (select a.account_token from bank_accounts a where a.child_id = l.child_id and a.until_day is null order by a.from_day desc, a.created_at desc limit 1) b on true
      where t.path >= p_path and t.path < p_path || '~' and t.state = 'returned'
@@ -5902,11 +5901,9 @@ CREATE OR REPLACE FUNCTION returned_whole()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-declare v_lines bigint; v_whole boolean;
 begin
-  select count(*), bool_and(l.state = 'returned' and exists (select from payments p where p.line_id = l.id and p.kind = 'returned')) into v_lines, v_whole
-    from pay_lines l where l.child_id = any (new.child_ids) and l.transfer_id = new.id;
-  if v_lines <> new.lines or v_whole is not true then
+  if exists (select from pay_lines l where l.transfer_id = new.id and left(l.account_token, 12) = left(new.account_token, 12) and (l.state <> 'returned'
+       or not exists (select from payments p where p.line_id = l.id and p.kind = 'returned'))) then
     raise exception 'transfer % came back without all its lines', new.id;
   end if;
   return null;
@@ -5964,8 +5961,8 @@ begin
               from bank_accounts a where a.until_day is null and a.child_id >= p_from and a.child_id <= p_until
              order by a.child_id, a.from_day desc, a.created_at desc) b on b.child_id = d.child_id
           -- By whom and how the month of the run before was paid: one line a child.
-          left join pay_lines e on e.run_id = v_last and e.child_id = d.child_id and e.child_id >= p_from and e.child_id <= p_until
-            and e.month = v_month and e.award_id is null and e.state in ('released', 'returned')
+          left join lateral (select x.account_token, x.rate_group from pay_lines x
+            where x.child_id = d.child_id and x.month = v_month and x.run_id = v_last and x.award_id is null and x.state in ('released', 'returned') limit 1) e on true
          where d.path >= p_path and d.path < p_path || '~' and d.child_id >= p_from and d.child_id <= p_until
          order by d.child_id, d.id) q
      order by q.child_id, q.decision_id;

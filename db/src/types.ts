@@ -1389,7 +1389,6 @@ export interface PayTransfers {
   account_token: string;
   amount: number;
   bank: string;
-  child_ids: string[];
   id: string;
   lines: number;
   outcome_by: string | null;

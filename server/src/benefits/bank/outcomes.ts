@@ -37,7 +37,7 @@ export async function recordOutcome({ tx, actor }: Mover, runId: string, { settl
   const lines = await sql<{ amount: Fen }>`
     with changed as (
       update pay_lines l set state = 'returned', returned_reason = t.returned_reason
-        from pay_transfers t where l.transfer_id = t.id and l.child_id = any (t.child_ids) and t.id = any (${back.rows.map(({ id }) => id)}::uuid[]) and l.state = 'released' returning l.*)
+        from pay_transfers t where l.transfer_id = t.id and left(l.account_token, 12) = left(t.account_token, 12) and t.id = any (${back.rows.map(({ id }) => id)}::uuid[]) and l.state = 'released' returning l.*)
     insert into payments (id, line_id, run_id, child_id, rate_group, programme, award_id, month, amount, kind, paid_on, path, created_by)
     select gen_random_uuid(), id, run_id, child_id, rate_group, programme, award_id, month, -(due - set_off), 'returned', ${on}, path, ${actor.id} from changed
     returning amount`.execute(tx);

@@ -67,11 +67,11 @@ async function mustComeOutTheSame(tx: Tx, tools: RunTools, run: StoredRun): Prom
 /** One transfer an account, whatever the number of children and months behind it, in the order of places and names. */
 async function writeTransfers(tx: Tx, runId: string): Promise<void> {
   await sql`
-    insert into pay_transfers (id, run_id, seq, payee, bank, account_sealed, account_token, account_hint, amount, lines, child_ids, path)
-    select ${growingId(sql`row_number() over places`)}, ${runId}, row_number() over places, payee, bank, account_sealed, account_token, account_hint, amount, lines, child_ids,
+    insert into pay_transfers (id, run_id, seq, payee, bank, account_sealed, account_token, account_hint, amount, lines, path)
+    select ${growingId(sql`row_number() over places`)}, ${runId}, row_number() over places, payee, bank, account_sealed, account_token, account_hint, amount, lines,
            (select path from pay_runs where id = ${runId})
       from (select l.account_token, l.payee, l.bank, min(l.account_sealed collate "C") as account_sealed, min(l.account_hint collate "C") as account_hint,
-                   sum(l.due - l.set_off)::bigint as amount, count(*) as lines, array_agg(l.child_id) as child_ids, min(l.path) as first_path, min(l.child_name collate "C") as first_name
+                   sum(l.due - l.set_off)::bigint as amount, count(*) as lines, min(l.path) as first_path, min(l.child_name collate "C") as first_name
               from pay_lines l where l.run_id = ${runId} and l.state = 'due' group by l.account_token collate "C", l.payee collate "C", l.bank collate "C", l.account_token, l.payee, l.bank) one
     window places as (order by first_path, first_name, account_token collate "C", payee collate "C", bank collate "C")`.execute(tx);
 }
