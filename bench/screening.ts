@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,9 +14,16 @@ const rounds = 3;
 /**
  * The command `tonghu screen` as a process of its own, from files to explained
  * answers, against processes that let DuckDB merely read the same files, every
- * cell of them. All start Node; the files are in the cache of the system.
+ * cell of them. All start Node. Once with the files in the cache of the system,
+ * and once from cold files, which is what a city has: a file is screened when it arrives.
  */
 export async function screeningBench(): Promise<Table[]> {
+  const tables = [];
+  for (const cold of [true, false]) tables.push(await againstReading(cold));
+  return tables;
+}
+
+async function againstReading(cold: boolean): Promise<Table> {
   const rows: string[][] = [];
   let smaller: number | undefined;
   for (const minors of sizes) {
@@ -27,9 +34,10 @@ export async function screeningBench(): Promise<Table[]> {
       const feeds = join(folder, 'feeds');
       const files = [join(folder, 'population.csv'), ...readdirSync(feeds).map((name) => join(feeds, name))];
       const out = join(folder, 'out.csv');
-      const screening = await middle(() => measured(folder, ['cli/bin/tonghu.js', 'screen', '--population', files[0]!, '--feeds', feeds, '--on', on, '--division', division, '--out', out]));
+      const ready = () => { if (cold) forget(files); };
+      const screening = await middle(ready, () => measured(folder, ['cli/bin/tonghu.js', 'screen', '--population', files[0]!, '--feeds', feeds, '--on', on, '--division', division, '--out', out]));
       const [hashing, loading, guessing] = [
-        await middle(() => measured(folder, reading(hashed, files))), await middle(() => measured(folder, reading(loaded, files))), await middle(() => measured(folder, reading(guessed, files))),
+        await middle(ready, () => measured(folder, reading(hashed, files))), await middle(ready, () => measured(folder, reading(loaded, files))), await middle(ready, () => measured(folder, reading(guessed, files))),
       ];
       const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
       const answers = readFileSync(out, 'utf8').trimEnd().split('\n').length - 1;
@@ -44,12 +52,18 @@ export async function screeningBench(): Promise<Table[]> {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  return [{
-    title: 'Screening a city against merely reading its files',
-    about: 'Whole processes, Node\'s start included; in brackets the processor time of both cores. Reading is done by DuckDB alone, in three ways: the columns of every file as text, every cell hashed and forgotten, which is the least that makes a value of each; the columns as text, loaded into tables, which is what a matching in the database begins with; and as anybody reads a file who says no more than its name, `create table … as select * from \'file.csv\'`, in which DuckDB finds out the types and converts the cells. Nothing is checked in any of them. Screening: `tonghu screen`: recognising, reading, checking and repairing numbers, days and divisions, matching, deciding, explaining, writing. Middle of 3.',
+  return {
+    title: cold ? 'Screening a city against merely reading its files, from cold files' : 'Screening a city against merely reading its files, with the files in the cache',
+    about: `${cold ? 'Before each run the pages of all files are taken out of the cache of the system (sync, then dd with iflag=nocache), so that they come from the disk; programs and libraries stay. ' : ''}Whole processes, Node's start included; in brackets the processor time of both cores. Reading is done by DuckDB alone, in three ways: the columns of every file as text, every cell hashed and forgotten, which is the least that makes a value of each; the columns as text, loaded into tables, which is what a matching in the database begins with; and as anybody reads a file who says no more than its name, \`create table … as select * from 'file.csv'\`, in which DuckDB finds out the types and converts the cells. Nothing is checked in any of them. Screening: \`tonghu screen\`: recognising, reading, checking and repairing numbers, days and divisions, matching, deciding, explaining, writing. Middle of 3.`,
     head: ['minors', 'rows in condition files', 'size', 'reading: hashed', 'reading: loaded', 'reading: loaded, types found out', 'screening', 'ratio to hashed', 'ratio to loaded', 'ratio to types found out', 'against the smaller city', 'peak memory', 'answers'],
     rows,
-  }];
+  };
+}
+
+/** Takes the pages of files out of the cache of the system, by GNU dd; what was just written goes to the disk first. */
+function forget(files: readonly string[]): void {
+  execFileSync('sync');
+  for (const file of files) execFileSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0', 'status=none']);
 }
 
 const hashed = (file: string) => `select bit_xor(hash(columns(*))) from read_csv('${file}', all_varchar = true)`;
@@ -88,10 +102,13 @@ function used(file: string): { cpu: number; peak: number } {
   return { cpu: (userCPUTime + systemCPUTime) / 1000, peak: maxRSS * 1024 };
 }
 
-async function middle(work: () => Promise<Measured>): Promise<Measured> {
+async function middle(ready: () => void, work: () => Promise<Measured>): Promise<Measured> {
   await work();
   const all: Measured[] = [];
-  for (let round = 0; round < rounds; round++) all.push(await work());
+  for (let round = 0; round < rounds; round++) {
+    ready();
+    all.push(await work());
+  }
   const inTheMiddle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
   return { wall: inTheMiddle(all.map(({ wall }) => wall)), cpu: inTheMiddle(all.map(({ cpu }) => cpu)), peak: Math.max(...all.map(({ peak }) => peak)) };
 }
