@@ -123,7 +123,7 @@ begin
       return new;
     end if;
     if exists (select from benefit_changes x where x.decision_id = new.id and x.state = 'confirmed' and x.done is null and x.decided_by = acting_id() and x.asked_by <> x.decided_by)
-       or (acting_post() in ('county-officer', 'county-reviewer') and exists (select from appeals a where a.child_id = new.child_id and a.state = 'filed' and a.created_by is distinct from acting_id())) then
+       or (acting_post() in ('county-officer', 'county-reviewer') and exists (select from appeals a where a.child_id = new.child_id and a.state = 'filed')) then
       return new;
     end if;
   end if;

@@ -79,54 +79,29 @@ begin
      where r.path >= p_path and r.path < p_path || '~' and r.state = 'running' and r.mode = 'set-off'
      group by r.id, m.month, m.amount having m.amount + coalesce(sum(p.amount), 0) > 0;
 end $$;
-create or replace function guard_set_offs() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
-declare wrong boolean;
+do $$
+declare
+  v_now text := pg_get_functiondef('guard_set_offs'::regproc);
+  v_then text := replace(v_now, $q$(v.child_id, v.programme, v.state, v.mode) is distinct from (l.child_id, l.programme, 'running', 'set-off')$q$,
+    $q$(v.child_id, v.programme, v.state, v.mode, v.award_id) is distinct from (l.child_id, l.programme, 'running', 'set-off', s.award_id)$q$);
 begin
-  if session_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then return null; end if;
-  if tg_op = 'INSERT' then
-    select exists (select from after_rows s left join pay_lines l on l.id = s.line_id left join pay_runs r on r.id = l.run_id left join recoveries v on v.id = s.recovery_id
-      where r.state is null or r.state not in ('open', 'computed') or (v.child_id, v.programme, v.state, v.mode, v.award_id) is distinct from (l.child_id, l.programme, 'running', 'set-off', s.award_id)) into wrong;
-  else
-    select exists (select from before_rows s join pay_lines l on l.id = s.line_id join pay_runs r on r.id = l.run_id where r.state not in ('open', 'computed', 'discarded')) into wrong;
-  end if;
-  if wrong then raise exception 'not allowed' using errcode = '42501'; end if;
-  return null;
+  if v_then = v_now then raise exception 'guard_set_offs reads otherwise than 0049 wrote it'; end if;
+  execute v_then;
 end $$;
 
--- As in 0053, and of aid: what comes back belongs to the award of its recovery, whichever line keeps it back.
-create or replace function guard_payments() returns trigger language plpgsql as $$
+-- As it was, and of aid: what comes back belongs to the award of its recovery, whichever line keeps it back.
+do $$
+declare
+  v_now text := pg_get_functiondef('guard_payments'::regproc);
+  v_then text := replace(replace(replace(v_now,
+    'and (v.child_id, v.path, v.programme) = (p.child_id, p.path, p.programme)', 'and (v.child_id, v.path, v.programme) = (p.child_id, p.path, p.programme) and (v.award_id is null or p.award_id = v.award_id)'),
+    'or p.award_id is distinct from l.award_id', $q$or (p.award_id is distinct from l.award_id and not (p.kind = 'set-off' and p.recovery_id is not null))$q$),
+    's.month = p.month and s.amount = -p.amount', 's.month = p.month and s.amount = -p.amount and s.award_id is not distinct from p.award_id');
 begin
-  if by_owner(tg_relid) then return null; end if;
-  if exists (
-    select from after_rows p left join pay_lines l on l.id = p.line_id left join pay_runs r on r.id = l.run_id
-      left join recoveries v on v.id = p.recovery_id
-     where case
-       when p.line_id is null then not coalesce(
-         p.kind in ('recovered', 'waived') and p.run_id is null and p.amount < 0 and acting_post() in ('finance', 'county-officer', 'county-reviewer')
-         and v.state in ('running', 'done') and (v.child_id, v.path, v.programme) = (p.child_id, p.path, p.programme) and (v.award_id is null or p.award_id = v.award_id)
-         and (p.kind = 'waived') = (v.mode = 'waived')
-         and exists (select from recovery_months m where m.recovery_id = v.id and m.month = p.month and -p.amount <= m.amount), false)
-       else r.id is null or r.state not in ('released', 'sent', 'settled', 'closed')
-         or (p.run_id, p.child_id, p.rate_group, p.path, p.programme) is distinct from (l.run_id, l.child_id, l.rate_group, l.path, l.programme)
-         or (p.award_id is distinct from l.award_id and not (p.kind = 'set-off' and p.recovery_id is not null))
-         or not case p.kind
-              when 'paid'      then p.month = l.month and p.amount = l.due - l.set_off and l.state = 'released' and r.released_by = acting_id()
-              when 'returned'  then p.month = l.month and p.amount = -(l.due - l.set_off) and l.state = 'returned'
-              when 'set-off'   then l.state = 'released' and r.released_by = acting_id() and (
-                     (p.recovery_id is null and p.month = l.month and p.amount = l.set_off)
-                     or exists (select from pay_set_offs s where s.line_id = l.id and s.recovery_id = p.recovery_id and s.month = p.month and s.amount = -p.amount and s.award_id is not distinct from p.award_id))
-              else false end
-       end) then
-    raise exception 'not allowed' using errcode = '42501';
+  if v_then not like '%or p.award_id = v.award_id%' or v_then not like '%p.recovery_id is not null))%' or v_then not like '%s.award_id is not distinct from p.award_id%' then
+    raise exception 'guard_payments reads otherwise than before';
   end if;
-  -- Never more comes back than the recovery is about.
-  if exists (
-    select from recovery_months m join payments p on p.recovery_id = m.recovery_id and p.month = m.month
-     where m.recovery_id in (select recovery_id from after_rows where recovery_id is not null)
-     group by m.recovery_id, m.month, m.amount having -sum(p.amount) > m.amount) then
-    raise exception 'more than the recovery is about' using errcode = '42501';
-  end if;
-  return null;
+  execute v_then;
 end $$;
 
 -- One row: a paper of an application or a claim. The content lies with the papers of the file.
