@@ -13,30 +13,41 @@ import { ledgerStart } from './pay-run/inputs.ts';
 
 type Payment = MoneyMonth['payments'][number] & { month: Month };
 
-/** A child's money month by month, the newest first: what is owed as known today, what went out and came back, and why. `as`: as if the decisions were others. */
-export async function readMoney(tx: Tx, childId: string, standards: StandardLookup, today: IsoDate, as: (stored: StoredDecision[]) => StoredDecision[] = (stored) => stored): Promise<ReplyOf<typeof getMoney>> {
+/** What a child's money follows from: its decisions, what went out and came back, the account in use, and the first month the ledger answers for. */
+export interface ChildLedger { stored: StoredDecision[]; payments: Payment[]; account: ReplyOf<typeof getMoney>['account']; ledgerFrom: Month }
+
+/** Reads it. A child that is hidden and one that is missing are the same. */
+export async function readLedger(tx: Tx, childId: string): Promise<ChildLedger> {
   const child = await sql`select from children where id = ${childId}`.execute(tx);
   if (!child.rows[0]) throw new Problem('not-found');
-  const stored = as(await findDecisions(tx, childId));
+  const stored = await findDecisions(tx, childId);
   const { rows: payments } = await sql<Payment>`
     select p.month, p.paid_on as on, p.amount, p.kind, r.number as "runNumber" from payments p left join pay_runs r on r.id = p.run_id
      where p.child_id = ${childId} and p.programme = 'allowance' order by p.paid_on, p.created_at`.execute(tx);
   const account = await sql<{ holder: string; bank: string; hint: string }>`
     select holder, bank, account_hint as hint from bank_accounts where child_id = ${childId} and until_day is null order by from_day desc, created_at desc limit 1`.execute(tx);
+  return { stored, payments, account: account.rows[0] ?? null, ledgerFrom: (await ledgerStart(tx)) ?? '0000-00' };
+}
+
+/** A child's money month by month, the newest first: what is owed as known today, what went out and came back, and why. Pure, so that it can be asked with other decisions. */
+export function moneyOf({ stored, payments, account, ledgerFrom }: ChildLedger, standards: StandardLookup, today: IsoDate): ReplyOf<typeof getMoney> {
   // A county may pay the month to come: what went out is shown, whatever the day.
   const asOf = [monthOf(today), ...payments.map(({ month }) => month)].sort().at(-1)!;
   const decisions = stored.map(decisionToPay);
-  const ledgerFrom = (await ledgerStart(tx)) ?? '0000-00';
   const earliest = [...stored.map((row) => row.from_month), ...payments.map(({ month }) => month)].sort()[0];
   const first = earliest !== undefined && earliest < ledgerFrom ? ledgerFrom : earliest;
   const suspended = (month: Month) => stored.find((row) => row.suspended_from !== null && row.suspended_from <= month && (row.until_month === null || month <= row.until_month));
   const months = (first === undefined ? [] : monthsBetween(first, asOf)).map((month) =>
     moneyMonth(month, decisions, standards, payments.filter((payment) => payment.month === month), suspended(month) !== undefined)).reverse();
   return {
-    months, asOf, account: account.rows[0] ?? null,
+    months, asOf, account,
     owed: months.reduce((sum, month) => sum + month.owed, 0), paid: months.reduce((sum, month) => sum + month.paid, 0),
   };
 }
+
+/** The same, read for one child. */
+export const readMoney = async (tx: Tx, childId: string, standards: StandardLookup, today: IsoDate): Promise<ReplyOf<typeof getMoney>> =>
+  moneyOf(await readLedger(tx, childId), standards, today);
 
 /** A stored decision as payment reads it. */
 export const decisionToPay = (row: StoredDecision): Decision => ({

@@ -3,8 +3,8 @@ import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dat
 import type { Fen } from '@tonghu/domain/money';
 import { NoStandard, type StandardLookup, owed } from '@tonghu/rules/benefits/owed';
 import type { Tx } from '@tonghu/db/acting';
-import { type StoredDecision, findDecisions } from '../../decisions/decision-row.ts';
-import { decisionToPay, readMoney } from '../../money.ts';
+import type { StoredDecision } from '../../decisions/decision-row.ts';
+import { decisionToPay, moneyOf, readLedger } from '../../money.ts';
 import type { Kept } from './change-row.ts';
 import { isCut, sameBenefit } from './offsets.ts';
 
@@ -32,11 +32,13 @@ export function previewOfOffsetEnd(tx: Tx, childId: string, { offsetId, lastMont
 }
 
 async function difference(tx: Tx, childId: string, { standards, today }: MoneyAt, first: Month, before: Seen, after: Seen): Promise<OffsetPreview> {
-  const then = new Map((await readMoney(tx, childId, standards, today, before)).months.map((one) => [one.month, one]));
-  const { months } = await readMoney(tx, childId, standards, today, after);
+  const ledger = await readLedger(tx, childId);
+  const { stored } = ledger;
+  const seen = (as: Seen) => moneyOf({ ...ledger, stored: as(stored) }, standards, today).months;
+  const then = new Map(seen(before).map((one) => [one.month, one]));
   const now = monthOf(today);
   const [overpaid, noLonger, arrears]: [Months, Months, Months] = [[], [], []];
-  for (const { month, due, paid } of months.reverse()) {
+  for (const { month, due, paid } of seen(after).reverse()) {
     const was = then.get(month)?.due ?? 0;
     const tooMuch = Math.max(0, -due) - Math.max(0, -was);
     const tooLittle = Math.max(0, due) - Math.max(0, was);
@@ -45,7 +47,6 @@ async function difference(tx: Tx, childId: string, { standards, today }: MoneyAt
     // The month that is still to be paid is paid in full: nothing is behind.
     if (tooLittle > 0 && (month < now || paid > 0)) arrears.push({ month, amount: tooLittle });
   }
-  const stored = await findDecisions(tx, childId);
   return {
     monthly: [now, first].filter((month) => month >= now).map((month) => ({ month, before: owedIn(before(stored), standards, month), after: owedIn(after(stored), standards, month) }))
       .find((one) => one.before !== one.after) ?? null,
