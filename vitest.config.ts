@@ -25,6 +25,8 @@ export default defineConfig({
           globalSetup: ['tests/setup/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A page or a job may take its time on a busy machine.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { within } from './within.ts';
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -28,7 +29,7 @@ export async function axe(page: Page): Promise<Violation[]> {
     rules: Object.fromEntries(Object.keys(off).map((rule) => [rule, { enabled: false }])),
     resultTypes: ['violations'],
   };
-  const { violations } = await page.evaluate((how) => (globalThis as unknown as { axe: { run(options: unknown): Promise<unknown> } }).axe.run(how), options) as AxeResults;
+  const { violations } = await within(60_000, page.evaluate((how) => (globalThis as unknown as { axe: { run(options: unknown): Promise<unknown> } }).axe.run(how), options)) as AxeResults;
   return violations.map(({ id, impact, help, nodes }) => ({
     rule: id,
     impact: impact ?? 'unknown',
@@ -42,9 +43,19 @@ export const violationLines = (violations: readonly Violation[]): string[] => vi
   `${rule} (${impact}): ${says}`, ...where.map(({ element, why }) => `    ${element}\n      ${why}`),
 ]);
 
-/** Waits until drawers, menus and skeletons have come to rest: half faded text has no contrast. Endless ones (a bar of running work) do not count. */
+/**
+ * Waits until drawers, menus and skeletons have come to rest: half faded text has no contrast. Endless ones
+ * (a bar of running work) do not count. One that does not come to its end is named, and not waited for.
+ */
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations()
-    .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-    .map((one) => one.finished.catch(() => undefined))));
+  const left = await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    const ended = Promise.all(ending.map((one) => one.finished.catch(() => undefined))).then(() => true);
+    if (await Promise.race([ended, new Promise<false>((done) => { setTimeout(() => { done(false); }, 5_000); })])) return [];
+    return ending.filter((one) => one.playState !== 'finished').map((one) => {
+      const of = (one.effect as KeyframeEffect | null)?.target;
+      return `${(one as Partial<CSSAnimation>).animationName ?? (one as Partial<CSSTransition>).transitionProperty ?? ''} ${one.playState} at ${String(one.currentTime)} of ${JSON.stringify(one.effect?.getComputedTiming())} on ${of?.outerHTML.slice(0, 200) ?? 'nothing'}`;
+    });
+  });
+  if (left.length > 0) console.warn(`animations that do not end on ${new URL(page.url()).pathname}:`, left);
 }

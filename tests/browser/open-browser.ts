@@ -1,12 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type LaunchOptions, type Page, chromium } from 'playwright-core';
+import { type Browser, type LaunchOptions, type Logger, type Page, chromium } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 import { fontsForBrowser } from './fonts.ts';
 
 /** A real Chromium with Chinese letters and ordinary web security, as root or not. The caller closes it. */
-export const openBrowser = async (): Promise<Browser> => chromium.launch(await howToLaunch());
+export const openBrowser = async (): Promise<Browser> => chromium.launch({ ...await howToLaunch(), logger });
+
+const steps: string[] = [];
+const logger: Logger = {
+  isEnabled: (name) => name === 'api',
+  log: (_name, _severity, message) => { if (steps.push(`${new Date().toISOString().slice(11, 23)} ${String(message)}`) > 100) steps.shift(); },
+};
+/** What was asked of the browser last, each with its moment (UTC), for a test that waited in vain. */
+export const lastSteps = (): readonly string[] => steps;
 
 /** How every browser of the tests is started. */
 export async function howToLaunch(): Promise<LaunchOptions> {

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../browser/open-browser.ts';
 import { answerQuestions } from './pay-runs.ts';
-import { type People, button, inDialog, peopleOf } from './people.ts';
+import { type People, button, fileFrom, inDialog, peopleOf } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
 /*
@@ -49,7 +48,7 @@ test('from a department file to a paid child in the figures of the city', async 
   await row.click();
   await button(supervisor, '交村核实').waitFor();
   await look(supervisor, '03-suspected-with-reasons');
-  expect(await supervisor.getByText('民发〔2019〕62号').count()).toBeGreaterThan(0);
+  await expect.poll(() => supervisor.getByText('民发〔2019〕62号').count()).toBeGreaterThan(0);
   await button(supervisor, '交村核实').click();
   await inDialog(supervisor, '交村核实').click();
   await supervisor.getByText('村级核实中').first().waitFor();
@@ -94,9 +93,7 @@ test('from a department file to a paid child in the figures of the city', async 
   await go(county, application);
   await button(county, '确认').click();
   await inDialog(county, '确认').click();
-  const download = county.waitForEvent('download');
-  await button(county, '下载告知书').click();
-  const notice = await readFile(await (await download).path());
+  const notice = await fileFrom(county, () => button(county, '下载告知书').click());
   expect(notice.subarray(0, 5).toString()).toBe('%PDF-');
   await look(county, '07-confirmed');
 
@@ -130,9 +127,7 @@ test('from a department file to a paid child in the figures of the city', async 
   // Finance: a file for the bank, and no story of a child.
   const finance = await personAt(account('finance'));
   await go(finance, run);
-  const bank = finance.waitForEvent('download');
-  await button(finance, '银行代发文件').click();
-  const lines = (await readFile(await (await bank).path(), 'utf8')).trim().split('\n');
+  const lines = (await fileFrom(finance, () => button(finance, '银行代发文件').click())).toString('utf8').trim().split('\n');
   expect(lines[0]).toContain('收款人');
   expect(lines.filter((line) => line.includes('9900001234567890123'))).toHaveLength(1);
   expect(lines.length).toBeGreaterThan(400);

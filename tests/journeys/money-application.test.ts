@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOfPdf } from '@tonghu/server/benefits/papers/pdf-text';
 import { openBrowser } from '../browser/open-browser.ts';
 import { answerQuestions, cellsOf, compute, fenOf, figuresOf, inChinese, lookInEnglish, monthAfter, openRun, paidThrough, refusal, take } from './pay-runs.ts';
-import { type People, button, inDialog, peopleOf, pick } from './people.ts';
+import { type People, button, fileFrom, inDialog, peopleOf, pick } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
 /*
@@ -42,8 +41,7 @@ async function move(page: Page, deed: string, fill: () => Promise<unknown> = asy
 }
 const write = (page: Page, words: string) => page.getByRole('dialog').getByRole('textbox').fill(words);
 async function notice(page: Page): Promise<string> {
-  const [coming] = await Promise.all([page.waitForEvent('download'), button(page, '下载告知书').click()]);
-  return textOfPdf(await readFile(await coming.path())).join('\n').replaceAll(/\s/g, '');
+  return textOfPdf(await fileFrom(page, () => button(page, '下载告知书').click())).join('\n').replaceAll(/\s/g, '');
 }
 
 /** A suspicion of the township, found true at the door, with a file and an application in draft. */
@@ -165,8 +163,7 @@ test('checked, prepared by one, released by another; the file of the bank is wha
   const finance = await people.at(people.account('finance'));
   await people.go(finance, run);
   const shown = await figuresOf(finance);
-  const [coming] = await Promise.all([finance.waitForEvent('download'), button(finance, '银行代发文件').click()]);
-  const [titles, ...rows] = cellsOf(await readFile(await coming.path(), 'utf8'));
+  const [titles, ...rows] = cellsOf((await fileFrom(finance, () => button(finance, '银行代发文件').click())).toString('utf8'));
   const column = (name: string) => rows.map((row) => row[titles!.indexOf(name)]!);
   expect(column('金额(元)').reduce((sum, amount) => sum + fenOf(amount), 0)).toBe(shown['金额']);
   expect(rows).toHaveLength(shown['收款账户']!);

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../browser/open-browser.ts';
 import { ask } from '../start/started.ts';
 import { answerQuestions, cellsOf, compute, fenOf, figuresOf, inChinese, lookInEnglish, monthAfter, openRun, paidThrough, refusal, take } from './pay-runs.ts';
-import { type People, button, inDialog, peopleOf, pick } from './people.ts';
+import { type People, button, fileFrom, inDialog, peopleOf, pick } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
 /*
@@ -110,7 +109,7 @@ test('a rise published in the third month counts from the first: arrears with th
   // Once paid, the rise owes nothing more; an empty run is not prepared.
   next = await openRun(people, county, months[2]);
   await compute(county);
-  expect((await figuresOf(county))['金额']).toBe(0);
+  await expect.poll(async () => (await figuresOf(county))['金额']).toBe(0);
   await take(county, '核对完毕', '已核对');
   expect(await refusal(county, '制表提交')).toContain('没有应发未发的月份');
   expect(people.complaints).toEqual([]);
@@ -128,7 +127,7 @@ test('a death told three months late: nothing is taken by itself; one proposes, 
   await drawer.getByLabel('情形消失的日期').fill(day);
   await drawer.getByLabel('情形消失的日期').press('Enter');
   await drawer.getByText('已经多发').waitFor();
-  expect(await drawer.locator('.overpaid li').count()).toBe(3);
+  await expect.poll(() => drawer.locator('.overpaid li').count()).toBe(3);
   await drawer.getByLabel('理由').fill('村里报告孩子病故，火化证明已见');
   await people.look(supervisor, 'money-09-end-ahead');
   await inDialog(supervisor, '提出变更').click();
@@ -149,9 +148,9 @@ test('a death told three months late: nothing is taken by itself; one proposes, 
   const others = (await figuresOf(county))['多发待追回'] ?? 0;
   await compute(county, '重新核算');
   await list(county, '?kind=recovery');
-  expect(await lineOf(county, dead.name).count()).toBe(3);
+  await expect.poll(() => lineOf(county, dead.name).count()).toBe(3);
   for (const text of await lineOf(county, dead.name).allInnerTexts()) expect(text).toMatch(/多发/);
-  expect(await figuresOf(county)).toMatchObject({ 金额: 0, 多发待追回: others - sum });
+  await expect.poll(() => figuresOf(county)).toMatchObject({ 金额: 0, 多发待追回: others - sum });
   await people.look(county, 'money-11-overpaid');
 
   await people.go(county, '/payments/recoveries');
@@ -187,7 +186,7 @@ test('a death told three months late: nothing is taken by itself; one proposes, 
 
   await people.go(supervisor, `/children/${dead.id}?tab=money`);
   await supervisor.locator('tr.ant-table-row').first().waitFor();
-  expect(new Set(await supervisor.locator('tr.ant-table-row td:nth-last-child(2)').allInnerTexts())).toEqual(new Set(['0.00']));
+  await expect.poll(async () => new Set(await supervisor.locator('tr.ant-table-row td:nth-last-child(2)').allInnerTexts())).toEqual(new Set(['0.00']));
   await people.look(supervisor, 'money-15-even');
   expect(people.complaints).toEqual([]);
 }, 300_000);
@@ -195,8 +194,7 @@ test('a death told three months late: nothing is taken by itself; one proposes, 
 test('the bank sends one back: the unknown row waits for a person, a corrected account is paid again by itself', async () => {
   await people.go(finance, paying);
   await finance.getByText('登记“已送银行”以后，才能登记回盘。').waitFor();
-  const [coming] = await Promise.all([finance.waitForEvent('download'), button(finance, '银行代发文件').click()]);
-  const [titles, ...rows] = cellsOf(await readFile(await coming.path(), 'utf8'));
+  const [titles, ...rows] = cellsOf((await fileFrom(finance, () => button(finance, '银行代发文件').click())).toString('utf8'));
   await take(finance, '登记已送银行', '已送银行');
   const at = (name: string) => titles!.indexOf(name);
   const back = rows.find((row) => row[at('收款人')] === moved.holder)!;
@@ -241,8 +239,8 @@ test('the bank sends one back: the unknown row waits for a person, a corrected a
   await people.go(county, next);
   await compute(county, '重新核算');
   await list(county, '?state=due');
-  expect(await lineOf(county, moved.name).count()).toBe(3);
-  expect((await figuresOf(county))['金额']).toBe(2 * (after - before) + after);
+  await expect.poll(() => lineOf(county, moved.name).count()).toBe(3);
+  await expect.poll(async () => (await figuresOf(county))['金额']).toBe(2 * (after - before) + after);
   await answerQuestions(county);
   await take(county, '核对完毕', '已核对');
   await take(county, '制表提交', '已制表');
@@ -255,6 +253,6 @@ test('the bank sends one back: the unknown row waits for a person, a corrected a
   await finance.getByText('没有等待处理的退回款').waitFor();
   await people.go(supervisor, `/children/${moved.id}?tab=money`);
   await supervisor.locator('tr.ant-table-row').first().waitFor();
-  expect(new Set(await supervisor.locator('tr.ant-table-row td:nth-last-child(2)').allInnerTexts())).toEqual(new Set(['0.00']));
+  await expect.poll(async () => new Set(await supervisor.locator('tr.ant-table-row td:nth-last-child(2)').allInnerTexts())).toEqual(new Set(['0.00']));
   expect(people.complaints).toEqual([]);
 }, 300_000);

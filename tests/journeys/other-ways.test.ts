@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkCharacter } from '@tonghu/domain/id-number';
 import { openBrowser } from '../browser/open-browser.ts';
-import { type People, button, inDialog, peopleOf, pick, signIn } from './people.ts';
+import { type People, button, fileFrom, inDialog, peopleOf, pick, signIn } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 
 /*
@@ -160,18 +159,14 @@ test('papers that are missing stop the clock; the county returns, then refuses w
   await pass();
   await decide('不予确认', '母亲已于上月回家抚养，不符合条件');
   await people.look(county, 'other-07-refused');
-  const coming = county.waitForEvent('download');
-  await button(county, '下载告知书').click();
-  const notice = await readFile(await (await coming).path());
+  const notice = await fileFrom(county, () => button(county, '下载告知书').click());
   expect(notice.subarray(0, 5).toString()).toBe('%PDF-');
 }, 120_000);
 
 test('children come from a sheet: the bad line says why, the good one is found by pinyin', async () => {
   await people.go(supervisor, '/children/import');
   await people.look(supervisor, 'other-08-import');
-  const coming = supervisor.waitForEvent('download');
-  await button(supervisor, '下载模板').click();
-  const [template] = (await readXlsx(new Uint8Array(await readFile(await (await coming).path())))).sheets;
+  const [template] = (await readXlsx(new Uint8Array(await fileFrom(supervisor, () => button(supervisor, '下载模板').click())))).sheets;
   const [head, ...examples] = template!.rows;
   const line = (cells: Record<string, string>) => head!.map((column) => cells[String(column)] ?? '');
   const sheet = await writeXlsx({ sheets: [{ name: template!.name, rows: [head!, ...examples,
@@ -245,7 +240,7 @@ test('a link to a child of others opens the same page as one to nobody; a volunt
 
   await people.go(volunteer, '/children');
   await volunteer.locator('tbody tr.ant-table-row', { hasText: '欧阳思齐' }).waitFor();
-  expect(await volunteer.locator('tbody tr.ant-table-row').count()).toBe(ofVolunteer.length + 1);
+  await expect.poll(() => volunteer.locator('tbody tr.ant-table-row').count()).toBe(ofVolunteer.length + 1);
   await people.look(volunteer, 'other-12-volunteer');
   expect(await shown(volunteer, elsewhere)).toBe(await shown(volunteer, missing));
   await people.go(volunteer, file);
@@ -303,8 +298,8 @@ test('a record without a number beside the person it may mean: said to be the sa
   await officer.getByRole('dialog').locator('textarea').fill('看错了');
   await inDialog(officer, '撤回判定').click();
   await button(officer, '不同的人').waitFor();
-  expect(await officer.getByText('看错了').count()).toBe(1);
+  await expect.poll(() => officer.getByText('看错了').count()).toBe(1);
   await people.go(officer, '/discovery/links');
   await rows.first().waitFor();
-  expect(await rows.count()).toBe(waiting);
+  await expect.poll(() => rows.count()).toBe(waiting);
 }, 120_000);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { within } from '../browser/within.ts';
 import { ask } from '../start/started.ts';
 import { type People, button, inDialog } from './people.ts';
 import type { Product } from './product.ts';
@@ -68,17 +69,22 @@ export async function refusal(page: Page, name: string): Promise<string> {
   const said = page.locator('.ant-tooltip:not(.ant-tooltip-hidden)').last();
   // What still loads may push the button from under the pointer; a person would point again.
   await expect.poll(async () => {
-    await page.mouse.move(0, 0);
+    await pointAway(page);
     await page.locator('.may-not', { has: button(page, name) }).hover();
     return said.waitFor({ timeout: 2_000 }).then(() => true, () => false);
   }, { timeout: 20_000 }).toBe(true);
   const sentence = await said.innerText();
-  await page.mouse.move(0, 0);
+  await pointAway(page);
   return sentence;
 }
 
+/** To the corner. The browser gives this no limit of its own; a move that got lost is made good by the next. */
+const pointAway = (page: Page) => within(5_000, page.mouse.move(0, 0)).catch(() => undefined);
+
 /** The figures of the run's sums, by their labels. Money in fen. */
 export async function figuresOf(page: Page): Promise<Record<string, number>> {
+  // The sums are asked for beside the run, and may come after all else.
+  await page.locator('.benefit-parts .figure').first().waitFor();
   const found = await page.locator('.benefit-parts .figure').evaluateAll((all) => all.map((one) => [one.querySelector('span')!.textContent!, one.querySelector('strong')!.textContent!]));
   return Object.fromEntries(found.map(([label, value]) => [label, value!.includes('¥') ? fenOf(value!) : Number(value!.replace(/\D/g, ''))]));
 }

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterEach, expect } from 'vitest';
 import { demoPassword } from '@tonghu/domain/staff/demo-password';
 import { axe } from '../browser/accessibility.ts';
-import { screenshot } from '../browser/open-browser.ts';
+import { lastSteps, screenshot } from '../browser/open-browser.ts';
+import { within } from '../browser/within.ts';
 import type { Product } from './product.ts';
 
 /** The people of a journey: each with a browser of their own, all complaints of their pages in one list. */
@@ -20,15 +22,21 @@ export interface People {
 /** Pages that are open, so that a journey that fails can say what its people saw. */
 const open = new Map<Page, string>();
 
+/**
+ * A journey that fails says what its people saw and what was asked of their browsers last: as an error of its
+ * own, since those are repeated at the end of a long run's output. People are invented; the pages of
+ * those who did not act are as telling as the one that waited.
+ */
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
+  const said = lastSteps().map((step) => `  ${step}`);
   for (const [page, who] of open) {
     if (page.isClosed()) continue;
     const seen = page.locator('[role=dialog]:visible, #main').filter({ visible: true });
-    const words = await seen.allInnerTexts().catch(() => []);
-    // People are invented; the pages of those who did not act are as telling as the one that waited.
-    console.log([`${who} saw ${new URL(page.url()).pathname}`, ...words.map((text) => text.replaceAll(/\n{2,}/g, '\n').slice(0, 2_000))].join('\n'));
+    const words = await within(5_000, seen.allInnerTexts()).catch(() => ['does not answer']);
+    said.push(`${who} saw ${new URL(page.url()).pathname}`, ...words.map((text) => text.replaceAll(/\n{2,}/g, '\n').slice(0, 2_000)));
   }
+  throw new Error(said.join('\n'));
 });
 
 /** `refusals`: the journey runs into refusals on purpose, and the browser's own line about a status of 4xx is no complaint. */
@@ -78,6 +86,12 @@ export async function pick(page: Page, within: Locator, label: string, option: s
     await there.click({ timeout: 2_000 }).catch(() => {});
     return field.innerText();
   }, { timeout: 20_000 }).toContain(option);
+}
+
+/** The file that a click has the browser fetch. */
+export async function fileFrom(page: Page, click: () => Promise<unknown>): Promise<Buffer> {
+  const [coming] = await Promise.all([page.waitForEvent('download'), click()]);
+  return readFile(await within(30_000, coming.path()));
 }
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

@@ -153,7 +153,7 @@ test('a day offline, the browser killed in the middle: in the evening everything
 
   await goOnPhone(page, '/outbox');
   await page.getByRole('heading', { name: '等待发送' }).waitFor();
-  expect(await page.locator('[data-state="waiting"]').count()).toBe(12 + 2 * 2 + 2);
+  await expect.poll(() => page.locator('[data-state="waiting"]').count()).toBe(12 + 2 * 2 + 2);
   await look(page, 'phone-09-outbox');
   expect(await count('visits')).toBe(before.visits);
 
@@ -192,7 +192,7 @@ test('a day offline, the browser killed in the middle: in the evening everything
   await supervisor.setViewportSize({ width: 1280, height: 800 });
   await people.go(supervisor, `/visits?visitor=${director.id}&from=${dayFromNow(0)}`);
   await supervisor.locator('tbody tr.ant-table-row').first().waitFor();
-  expect(await supervisor.locator('tbody tr.ant-table-row').count()).toBe(12);
+  await expect.poll(() => supervisor.locator('tbody tr.ant-table-row').count()).toBe(12);
   await supervisor.locator(`tr[data-row-key="${visits[0]!.id}"]`).click();
   await supervisor.getByText('第 1 户', { exact: true }).waitFor();
   await supervisor.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>('#main img')].some((one) => one.naturalWidth > 0));

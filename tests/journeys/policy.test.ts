@@ -53,7 +53,7 @@ test('a rule found by its number, with two versions side by side', async () => {
   await supervisor.getByText(/找到 \d+ 项/).waitFor();
   await supervisor.getByRole('link', { name: '事实无人抚养儿童', exact: true }).click();
   await supervisor.getByRole('heading', { name: '条件', exact: true }).waitFor();
-  expect(await supervisor.locator('.version').count()).toBe(2);
+  await expect.poll(() => supervisor.locator('.version').count()).toBe(2);
   await supervisor.getByText('县级确认的次月起发放').waitFor();
   await people.look(supervisor, 'policy-2-rule');
   expect(people.complaints).toEqual([]);
