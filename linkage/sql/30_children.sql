@@ -2,7 +2,8 @@
 -- Reads:   population, repeated (step 20), run (one row: on_day, prefix of the division)
 -- Writes:  everyone; one row a person of the population file. A person listed twice is one: each column from the first line that has it
 --          everyone_as_written: the same before names and divisions are read (as_read), for who wants few of them
---          children_among; those of a table of people whose hukou or residence lies in the division, and children: these of everyone
+--          children_among; those of a table of people whose hukou or residence lies in the division
+--          number_of_children; how many of everyone these are. Few places are written in many rows, so that each is read once
 
 create or replace table merged as
 select
@@ -37,4 +38,12 @@ from query_table(people) e, run
 where (coalesce(starts_with(hukou, prefix), false) or coalesce(starts_with(residence, prefix), false))
   and born_on(person) <= year(on_day) * 10000 + month(on_day) * 100 + day(on_day);
 
-create or replace view children as from children_among('everyone');
+create or replace view number_of_children as
+select coalesce(sum(people), 0) as number
+from (
+  select hukou, residence, count(*) as people
+  from everyone_as_written, run
+  where born_on(person) <= year(on_day) * 10000 + month(on_day) * 100 + day(on_day)
+  group by all
+), run
+where coalesce(starts_with(division(hukou), prefix), false) or coalesce(starts_with(division(residence), prefix), false);

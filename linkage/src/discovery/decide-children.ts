@@ -1,3 +1,4 @@
+import { setImmediate as aMoment } from 'node:timers/promises';
 import type { ChildClass } from '@tonghu/domain/children/classes';
 import { type IsoDate, ageOn } from '@tonghu/domain/dates';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
@@ -18,20 +19,33 @@ const batch = 4_000;
 /** Children who are read from their text and decided at a time: few enough to be forgotten again before they grow old in memory. A batch is so many of these. */
 const slice = 100;
 
-/** Asks the rules about every child who left the database. */
-export async function decideChildren(engine: MatchingEngine, wanted: Screening, supplied: ReadonlySet<FileKind>, notes: RowNotes): Promise<Pick<Screened, 'suspected' | 'counts'>> {
-  const [size] = await engine.all(`select (select count(*) from children)::integer as children,
-    (select count(*) from touched)::integer as touched, (select count(*) from numbered)::integer as decided`);
-  const counts: Screened['counts'] = {
-    children: Number(size!.children), touched: Number(size!.touched), decided: Number(size!.decided),
-    notPushed: 0, alreadyHeld: 0, refusedBefore: 0, eligible: 0, needToKnow: 0, noLonger: 0,
-  };
+/** The children on their way out of the database: the first have left it already. */
+export interface Leaving {
+  /** How many leave, all in all. */
+  size: number;
+  slices: AsyncIterable<Gathered[]>;
+}
+
+/** Begins to take the children out of the database, who are then decided. What else is asked of the database meanwhile makes the first wait, and nobody can be decided before them. */
+export async function leave(engine: MatchingEngine, supplied: ReadonlySet<FileKind>): Promise<Leaving> {
+  const [[numbered], lanes] = await Promise.all([
+    engine.all('select count(*)::integer as decided from numbered'),
+    Promise.all([engine.lane(), engine.lane(), engine.lane()]),
+  ]);
+  const size = Number(numbered!.decided);
+  const first = await someTexts(lanes, 0);
+  return { size, slices: inSlices(lanes, size, supplied, first) };
+}
+
+/** Asks the rules about every child who leaves the database. */
+export async function decideChildren({ size, slices }: Leaving, wanted: Screening, notes: RowNotes): Promise<{ suspected: Suspected[]; counts: Decisions }> {
+  const counts = { decided: size, notPushed: 0, alreadyHeld: 0, refusedBefore: 0, eligible: 0, needToKnow: 0, noLonger: 0 };
   const refused: Refused = new Map([...wanted.refused ?? []].map((one) => [personAndClass(one.idNumber, one.class), one]));
   const suspected: Suspected[] = [];
   const step = text('按政策研判', 'Deciding by the rules');
   let done = 0;
-  for await (const children of inSlices(engine, counts.decided, supplied)) {
-    wanted.report?.({ step, done, total: counts.decided });
+  for await (const children of slices) {
+    wanted.report?.({ step, done, total: size });
     wanted.signal?.throwIfAborted();
     const some: Suspected[] = [];
     for (const child of children) {
@@ -45,31 +59,37 @@ export async function decideChildren(engine: MatchingEngine, wanted: Screening, 
     if (wanted.onSuspected) await wanted.onSuspected(some);
     else suspected.push(...some);
   }
-  wanted.report?.({ step, done: counts.decided, total: counts.decided });
+  wanted.report?.({ step, done: size, total: size });
   return { suspected, counts };
 }
 
-/** While some are decided, the next already leave the database. */
-async function* inSlices(engine: MatchingEngine, size: number, supplied: ReadonlySet<FileKind>): AsyncGenerator<Gathered[]> {
-  const lanes: Lanes = [await engine.lane(), await engine.lane(), await engine.lane()];
+/** While some are decided, the next already leave the database. What the database answers meanwhile is heard after every slice, so that it is never without a question. */
+async function* inSlices(lanes: Lanes, size: number, supplied: ReadonlySet<FileKind>, begun: TextsOfSome): AsyncGenerator<Gathered[]> {
   const from = (first: number) => {
     const some = someTexts(lanes, first);
     some.catch(() => undefined); // told when its turn comes
     return some;
   };
-  let next = from(0);
+  let next = Promise.resolve(begun);
   for (let first = 0; first < size; first += batch) {
     const texts = await next;
     if (first + batch < size) next = from(first + batch);
-    for (let start = first; start < Math.min(first + batch, size); start += slice) yield childrenIn(texts, start, supplied);
+    for (let start = first; start < Math.min(first + batch, size); start += slice) {
+      yield childrenIn(texts, start, supplied);
+      await aMoment();
+    }
   }
 }
 
+type Decisions = Omit<Screened['counts'], 'children' | 'touched'>;
 type Lanes = readonly [Lane, Lane, Lane];
 /** A text of each slice, by its number. */
 type Texts = ReadonlyMap<number, string>;
 
-const someTexts = ([one, another, third]: Lanes, first: number): Promise<[Texts, Texts, Texts]> =>
+/** Of the children, of what is told of them, and of what they are paid (steps 70, 71 and 72). */
+type TextsOfSome = readonly [Texts, Texts, Texts];
+
+const someTexts = ([one, another, third]: Lanes, first: number): Promise<TextsOfSome> =>
   Promise.all([textsOf(one, '70_children', first), textsOf(another, '71_told', first), textsOf(third, '72_paid', first)]);
 
 async function textsOf(lane: Lane, step: string, first: number): Promise<Texts> {
@@ -77,7 +97,7 @@ async function textsOf(lane: Lane, step: string, first: number): Promise<Texts> 
   return new Map(texts.map(({ part, told }) => [Number(part), told as string]));
 }
 
-function childrenIn([children, told, paid]: readonly [Texts, Texts, Texts], start: number, supplied: ReadonlySet<FileKind>): Gathered[] {
+function childrenIn([children, told, paid]: TextsOfSome, start: number, supplied: ReadonlySet<FileKind>): Gathered[] {
   const rows = listIn<ChildCells>(children, start);
   const said: Said[] = rows.map(() => ({ child: [], father: [], mother: [], paid: [] }));
   for (const cells of listIn<ToldCells>(told, start)) {
@@ -124,7 +144,7 @@ function inSheet<Row extends { line: number | null }>(row: Row): Row {
 
 type Refused = ReadonlyMap<string, { until: IsoDate; evidence: readonly string[] }>;
 
-function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts: Screened['counts'], notes: RowNotes): Suspected[] {
+function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts: Decisions, notes: RowNotes): Suspected[] {
   const { on, division, decide, alsoNotPushed } = wanted;
   const sources = disputedSources(child);
   const evidence = evidenceOf(child, notes);

@@ -9,7 +9,7 @@ import type { Text } from '@tonghu/domain/text';
 import type { Standing } from '../kept/standing.ts';
 import type { WithdrawnKeys } from '../tokens/replace-tokens.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
-import { decideChildren } from './decide-children.ts';
+import { decideChildren, leave } from './decide-children.ts';
 import type { SourcesByFact } from './disputed-sources.ts';
 import { divisionPrefix } from './division-prefix.ts';
 import type { Evidence, EvidenceByFact } from './evidence.ts';
@@ -141,9 +141,10 @@ export async function screen(given: Screening | ScreeningToCome): Promise<Screen
     const wanted: Screening = { ...given, ...rules };
     const { notes, reviews } = await gather(engine, wanted, prefix, read);
     const supplied = new Set(read.map(({ kind }) => kind));
+    const leaving = await leave(engine, supplied);
     // Counting is work of the database, deciding is not: at the same time.
-    const [decided, files] = await both(decideChildren(engine, wanted, supplied, notes), qualities(await engine.lane(), wanted, read));
-    return { files, notSupplied: FileKind.options.filter((kind) => !supplied.has(kind)), reviews, ...decided };
+    const [{ suspected, counts }, { files, ...among }] = await both(decideChildren(leaving, wanted, notes), counted(await engine.lane(), wanted, read));
+    return { files, notSupplied: FileKind.options.filter((kind) => !supplied.has(kind)), reviews, suspected, counts: { ...among, ...counts } };
   } catch (error) {
     given.signal?.throwIfAborted();
     throw error;
@@ -173,12 +174,13 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
 }
 
 /** Told last, since a row that was repaired is read. */
-async function qualities(engine: Lane, { listUnread = 1000, onUnread }: Screening, read: readonly FileRead[]): Promise<FileQuality[]> {
+async function counted(engine: Lane, { listUnread = 1000, onUnread }: Screening, read: readonly FileRead[]): Promise<{ files: FileQuality[] } & Pick<Screened['counts'], 'children' | 'touched'>> {
+  const [size] = await engine.all('select (select * from number_of_children)::integer as children, (select count(*) from touched)::integer as touched');
   const files: FileQuality[] = [];
   for (const file of read) {
     const quality = await qualityOf(engine, file, { listUnread, inRun: true });
     files.push(quality);
     if (onUnread && quality.rows > quality.read) for await (const rows of unreadRows(engine, file)) await onUnread(file.kind, rows);
   }
-  return files;
+  return { files, children: Number(size!.children), touched: Number(size!.touched) };
 }

@@ -33,6 +33,7 @@ export function classesOf(facts: ChildFacts, on: IsoDate, division: string | nul
 const nothingToTell = {
   specialGuardianship: null, guardianship: null, severeIllness: null, supporters: 'able', ownMeans: false, livesWithFamily: true,
 } as const satisfies ChildFacts;
+const enteredByPeople = Object.keys(nothingToTell) as (keyof typeof nothingToTell)[];
 // A finding that all is well, or that somebody can support the child, points at nothing.
 const isSign = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== false && value !== 'able' && (value as { is?: unknown }).is !== 'adequate';
@@ -41,11 +42,15 @@ const isSign = (value: unknown): boolean =>
 const signsIn = (rule: Rule, facts: ChildFacts): FactName[] => rule.signs.filter((name) => isSign(factOf(facts, name)));
 
 // Files have settled it unless people know more: that alone sends nobody to a door. A paid class is worth asking for.
-function onlyPeopleKnow(rule: Rule, facts: ChildFacts, on: IsoDate, { division, settings }: About): boolean {
-  const known: Record<string, unknown> = { ...nothingToTell };
-  for (const [name, value] of Object.entries(facts)) if (value !== undefined) known[name] = value;
+function onlyPeopleKnow(rule: Rule, asIfPeopleKnewNothing: ChildFacts, on: IsoDate, { division, settings }: About): boolean {
   const plan = settings ? planUnder(rule, on, settings) : planOn(rule, on, division ?? null);
-  return !plan || plan.decide(known as ChildFacts, on) === false;
+  return !plan || plan.decide(asIfPeopleKnewNothing, on) === false;
+}
+
+function withNothingToTell(facts: ChildFacts): ChildFacts {
+  const known: Record<string, unknown> = { ...facts };
+  for (const name of enteredByPeople) if (known[name] === undefined) known[name] = nothingToTell[name];
+  return known as ChildFacts;
 }
 
 /** A class that discovery may suspect. Orphan stands for both orphan classes: where the child is raised is asked at the door. */
@@ -60,7 +65,7 @@ const candidates: readonly Candidate[] = [
 ];
 // Each sign with the candidates it points at, one bit a candidate: looked at once a child and not once a rule, since a register has many children.
 const everySign = [...new Set(candidates.flatMap(({ rule }) => rule.signs))].map((name) => ({
-  name, enteredByPeople: name in nothingToTell,
+  name, byPeople: name in nothingToTell,
   pointsAt: candidates.reduce((bits, { rule }, at) => bits | (rule.signs.includes(name) ? 1 << at : 0), 0),
 }));
 
@@ -76,18 +81,19 @@ export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About & 
   const sheets = about.sources ? sheetsOf(facts, about.sources) : [facts];
   let signed = 0;
   let signedByPeople = 0;
-  for (const { name, enteredByPeople, pointsAt } of everySign) {
-    if ((signed & pointsAt) === pointsAt && !enteredByPeople) continue;
+  for (const { name, byPeople, pointsAt } of everySign) {
+    if ((signed & pointsAt) === pointsAt && !byPeople) continue;
     if (!sheets.some((sheet) => isSign(factOf(sheet, name)))) continue;
     signed |= pointsAt;
-    if (enteredByPeople) signedByPeople |= pointsAt;
+    if (byPeople) signedByPeople |= pointsAt;
   }
-  const found: { candidate: Candidate; is: Answer['is']; answer?: Answer }[] = [];
+  let quiet: ChildFacts | undefined;
+  const found: Found[] = [];
   for (const [at, candidate] of candidates.entries()) {
     if ((signed & (1 << at)) === 0) continue;
     const one = foundFor(candidate, facts, sheets, on, about);
     if (!one || one.is === 'not-eligible') continue;
-    if (one.is === 'need-to-know' && !candidate.paid && (signedByPeople & (1 << at)) === 0 && onlyPeopleKnow(candidate.rule, facts, on, about)) continue;
+    if (one.is === 'need-to-know' && !candidate.paid && (signedByPeople & (1 << at)) === 0 && onlyPeopleKnow(candidate.rule, quiet ??= withNothingToTell(facts), on, about)) continue;
     found.push(one);
   }
   const certain = found.find(({ candidate, is }) => candidate.paid && is === 'eligible');
@@ -100,12 +106,14 @@ export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About & 
   return told;
 }
 
+interface Found { candidate: Candidate; is: Answer['is']; answer: Answer | undefined }
+
 // Where one sheet of facts is judged by the settings of its place, the quick answer says all but the reasons; these are worked out at the end.
-function foundFor(candidate: Candidate, facts: ChildFacts, sheets: readonly ChildFacts[], on: IsoDate, about: About): { candidate: Candidate; is: Answer['is']; answer?: Answer } | undefined {
+function foundFor(candidate: Candidate, facts: ChildFacts, sheets: readonly ChildFacts[], on: IsoDate, about: About): Found | undefined {
   const { rule } = candidate;
   if (!about.sources && !about.settings) {
     const holds = decides(rule, facts, on, about.division);
-    return holds === false ? undefined : { candidate, is: holds ? 'eligible' : 'need-to-know' };
+    return holds === false ? undefined : { candidate, is: holds ? 'eligible' : 'need-to-know', answer: undefined };
   }
   if (sheets.every((sheet) => decides(rule, sheet, on, about.division) === false)) return undefined;
   const answer = about.sources ? evaluateDisputed(rule, facts, on, { ...about, sources: about.sources }) : evaluate(rule, facts, on, about);
