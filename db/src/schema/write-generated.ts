@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { addDigests } from '../migrate-digests.ts';
 import { startTestPostgres, templateName, urlOfDatabase } from '../testing/server.ts';
 import { dumpSchema } from './dump.ts';
 import { generateTypes } from '../testing/generate-types.ts';
@@ -19,13 +20,13 @@ export async function generatedFiles(url: string): Promise<Map<string, string>> 
   }
 }
 
-/** Applies the migrations to a throwaway database and writes `db/schema.sql` and `db/src/types.ts`. Returns the paths. */
+/** Applies the migrations to a throwaway database, writes `db/schema.sql` and `db/src/types.ts`, and lists new migrations. Returns the paths. */
 export async function writeGenerated(): Promise<string[]> {
   const { server, stop } = await startTestPostgres();
   try {
     const files = await generatedFiles(urlOfDatabase(server.ownerUrl, templateName));
     for (const [path, content] of files) writeFileSync(path, content);
-    return [...files.keys()];
+    return [...files.keys(), addDigests()];
   } finally {
     await stop();
   }
