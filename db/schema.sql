@@ -4738,13 +4738,16 @@ begin
          p.kind in ('recovered', 'waived') and p.run_id is null and p.amount < 0 and acting_post() in ('finance', 'county-officer', 'county-reviewer')
          and v.state in ('running', 'done') and (v.child_id, v.path, v.programme) = (p.child_id, p.path, p.programme) and (v.award_id is null or p.award_id = v.award_id)
          and (p.kind = 'waived') = (v.mode = 'waived')
-         and exists (select from recovery_months m where m.recovery_id = v.id and m.month = p.month and -p.amount <= m.amount), false)
+         and exists (select from recovery_months m where m.recovery_id = v.id and m.month = p.month and -p.amount <= m.amount)
+         and exists (select from recovery_months m join payments w on w.child_id = v.child_id and w.month = m.month and w.programme = v.programme
+                      where m.recovery_id = v.id and w.amount > 0 and w.paid_on <= p.paid_on), false)
        else r.id is null or r.state not in ('released', 'sent', 'settled', 'closed')
          or (p.run_id, p.child_id, p.rate_group, p.path, p.programme) is distinct from (l.run_id, l.child_id, l.rate_group, l.path, l.programme)
          or (p.award_id is distinct from l.award_id and not (p.kind = 'set-off' and p.recovery_id is not null))
          or not case p.kind
               when 'paid'      then p.month = l.month and p.amount = l.due - l.set_off and l.state = 'released' and r.released_by = acting_id()
               when 'returned'  then p.month = l.month and p.amount = -(l.due - l.set_off) and l.state = 'returned'
+                     and not exists (select from payments w where w.line_id = l.id and w.kind = 'paid' and w.paid_on > p.paid_on)
               when 'set-off'   then l.state = 'released' and r.released_by = acting_id() and (
                      (p.recovery_id is null and p.month = l.month and p.amount = l.set_off)
                      or exists (select from pay_set_offs s where s.line_id = l.id and s.recovery_id = p.recovery_id and s.month = p.month and s.amount = -p.amount and s.award_id is not distinct from p.award_id))
@@ -5070,14 +5073,37 @@ $function$;
 CREATE OR REPLACE FUNCTION job_of_run(p_run uuid)
  RETURNS TABLE(id uuid, kind text, state text, by_name text, created_at timestamp with time zone, problem jsonb)
  LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select j.id, j.kind, j.state, j.by_name, j.created_at, j.problem from job_on('pay-run', p_run) j
+$function$;
+
+CREATE OR REPLACE FUNCTION job_on(p_what text, p_id uuid)
+ RETURNS TABLE(id uuid, kind text, state text, step_zh text, step_en text, done bigint, total bigint, by_name text, created_at timestamp with time zone, problem jsonb)
+ LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select case when j.started_by = acting_id() then j.id end, j.kind, j.state, s.name, j.created_at, j.problem
-    from pay_runs r
-    cross join lateral (select * from jobs o where o.kind in ('pay-run', 'pay-run-prepare', 'pay-run-release') and o.input ->> 'runId' = r.id::text order by o.created_at desc limit 1) j
+  select case when j.started_by = acting_id() then j.id end, j.kind, j.state, j.step_zh, j.step_en, j.done, j.total, s.name, j.created_at, j.problem
+    from (
+      select o.id from pay_runs r
+        cross join lateral (select * from jobs o where o.kind in ('pay-run', 'pay-run-prepare', 'pay-run-release') and o.input ->> 'runId' = r.id::text order by o.created_at desc limit 1) o
+       where p_what = 'pay-run' and r.id = p_id
+         and acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer') and acting_path() <> '' and r.path >= acting_path() and r.path < acting_path_end()
+      union all
+      select r.job_id from discovery_runs r
+       where p_what = 'discovery-run' and r.id = p_id
+         and acting_post() in ('county-officer', 'county-reviewer', 'centre-worker', 'city-officer') and acting_path() <> '' and r.path >= acting_path() and r.path < acting_path_end()
+      union all
+      select o.id from department_files f
+        cross join lateral (select * from jobs o where o.kind = 'department-file' and o.input ->> 'fileId' = f.id::text order by o.created_at desc limit 1) o
+       where p_what = 'department-file' and f.id = p_id
+         and (f.created_by = acting_id()
+           or acting_post() in ('county-officer', 'county-reviewer', 'centre-worker', 'city-officer') and acting_path() <> '' and f.path >= acting_path() and f.path < acting_path_end())
+    ) last
+    join jobs j on j.id = last.id
     left join staff s on s.id = j.started_by
-   where r.id = p_run and acting_post() in ('county-officer', 'county-reviewer', 'finance', 'city-officer') and acting_path() <> '' and r.path >= acting_path() and r.path < acting_path_end()
 $function$;
 
 CREATE OR REPLACE FUNCTION just_received(p_visit uuid)
@@ -6616,6 +6642,7 @@ grant execute on function hand_guardian_code(p_id uuid, p_guardian uuid, p_diges
 grant execute on function insured_elsewhere(p_path text, p_programme text, p_year text) to tonghu_app;
 grant execute on function insurers_at(p_path text) to tonghu_app;
 grant execute on function job_of_run(p_run uuid) to tonghu_app;
+grant execute on function job_on(p_what text, p_id uuid) to tonghu_app;
 grant execute on function limits_kept(p_path text, p_from date, p_until date) to tonghu_app;
 grant execute on function list_round_villages(p_round uuid) to tonghu_app;
 grant execute on function may_pay(p_path text) to tonghu_app;

@@ -92,7 +92,7 @@ export function runRoutes(handle: Handle, { vault, files, jobs, clock }: Parts):
     await sendRun({ tx, actor }, params.runId, version);
     return getRunDetail(tx, params.runId);
   });
-  handle(endpoints.recordReturns, ({ tx, actor, params, body }) => recordReturned({ tx, actor }, params.runId, body));
+  handle(endpoints.recordReturns, ({ tx, actor, params, body }) => recordReturned({ tx, actor }, params.runId, body, today()));
   handle(endpoints.closePayRun, async ({ tx, actor, params, version }) => {
     await closeRun({ tx, actor }, params.runId, version);
     return getRunDetail(tx, params.runId);

@@ -191,7 +191,7 @@ test('one line by hand takes the whole transfer along; the rest arrived; the nex
   await aPaidChild(db);
   const id = await sent();
   const { rows: [line] } = await db.owner.query('select id from pay_lines where run_id = $1 and child_id = $2 limit 1', [id, one.id]);
-  expect(await as(db, finance, (mover) => recordReturned(mover, id, { lines: [line.id], on: today, reason: '账号不存在' }))).toEqual({ returned: 6, amount: 6 * standard });
+  expect(await as(db, finance, (mover) => recordReturned(mover, id, { lines: [line.id], on: today, reason: '账号不存在' }, today))).toEqual({ returned: 6, amount: 6 * standard });
   expect([await ledger(one.id), await ledger(two.id)]).toEqual([0, 0]);
   expect(await as(db, finance, (mover) => settleTheRest(mover, id, today, '银行只列退回的', today))).toEqual({ rows: 1, amount: 3 * standard });
   expect((await runAt(id)).state).toBe('settled');
@@ -213,6 +213,30 @@ test('what the database itself refuses: another amount, a return without its lin
   await expect(run(reviewer, `update pay_transfers set state = 'settled'`)).rejects.toMatchObject({ code: '42501' });
   await expect(run(finance, `update pay_transfers set state = 'returned'`)).rejects.toThrow(/without all its lines/);
   expect(await ledger()).toBe(3 * standard);
+});
+
+test('the bank answers on the day the money went out or later, and not tomorrow; the database keeps it for what comes back', async () => {
+  await aPaidChild(db);
+  const id = await sent();
+  const [transfer] = await transfers(id);
+  const { rows: [line] } = await db.owner.query('select id from pay_lines where transfer_id = $1', [transfer!.id]);
+  const upload = await uploaded(await answered(id));
+  for (const on of ['1800-01-01', '2026-03-04', '2026-03-06', '2999-12-31']) {
+    const refused = { code: 'bad-input', detail: { fields: { on: expect.anything() } } };
+    await expect(as(db, finance, (mover) => recordReturned(mover, id, { lines: [line.id], on, reason: '账号不存在' }, today))).rejects.toMatchObject(refused);
+    await expect(as(db, finance, (mover) => recordByHand(mover, id, { transfers: [transfer!.id], outcome: 'returned', on, reason: '账号不存在' }, today))).rejects.toMatchObject(refused);
+    await expect(as(db, finance, (mover) => settleTheRest(mover, id, on, '银行只列退回的', today))).rejects.toMatchObject(refused);
+    await expect(confirm(id, upload, on)).rejects.toMatchObject(refused);
+  }
+  const writeBack = (on: string) => as(db, finance, async ({ tx }) => {
+    await sql`update pay_transfers set state = 'returned', returned_reason = '账号不存在' where id = ${transfer!.id}`.execute(tx);
+    await sql`update pay_lines set state = 'returned', returned_reason = '账号不存在' where transfer_id = ${transfer!.id}`.execute(tx);
+    await sql`insert into payments (id, line_id, run_id, child_id, rate_group, programme, month, amount, kind, paid_on, path)
+      select gen_random_uuid(), id, run_id, child_id, rate_group, programme, month, -due, 'returned', ${on}, path from pay_lines where transfer_id = ${transfer!.id}`.execute(tx);
+  });
+  await expect(writeBack('2026-03-04')).rejects.toMatchObject({ code: '42501' });
+  await writeBack(today);
+  expect(await ledger()).toBe(0);
 });
 
 test('an institution\'s account: entered by one, confirmed by another by its last figures, then its children are paid there', async () => {

@@ -58,8 +58,8 @@ async function settleWhenAnswered(tx: Tx, runId: string): Promise<void> {
 /** A person records what became of transfers, for banks that answer on paper. */
 export async function recordByHand(mover: Mover, runId: string, given: BodyOf<typeof recordTransfers>, today: IsoDate): Promise<Sum> {
   mustMay(bankPolicy, 'bank.record-outcome', mover.actor, {});
-  mustNotBeAhead(given.on, today);
   mustBeInState(await lockRun(mover.tx, runId), ['sent', 'settled']);
+  await mustHaveHappened(mover.tx, runId, given.on, today);
   const { rows } = await sql<{ count: number }>`select count(*) from pay_transfers where run_id = ${runId} and id = any (${given.transfers}::uuid[])`.execute(mover.tx);
   if (rows[0]!.count !== new Set(given.transfers).size) throw new Problem('not-found');
   const done = await recordOutcome(mover, runId, {
@@ -72,8 +72,8 @@ export async function recordByHand(mover: Mover, runId: string, given: BodyOf<ty
 /** Every transfer that nobody has answered yet arrived. */
 export async function settleTheRest(mover: Mover, runId: string, on: IsoDate, reason: string, today: IsoDate): Promise<Sum> {
   mustMay(bankPolicy, 'bank.record-outcome', mover.actor, {});
-  mustNotBeAhead(on, today);
   mustBeInState(await lockRun(mover.tx, runId), ['sent', 'settled']);
+  await mustHaveHappened(mover.tx, runId, on, today);
   const { rows } = await sql<{ amount: Fen }>`
     update pay_transfers set state = 'settled', outcome_on = ${on}, outcome_by = ${mover.actor.id}, outcome_why = ${reason} where run_id = ${runId} and state = 'sent' returning amount`.execute(mover.tx);
   await settleWhenAnswered(mover.tx, runId);
@@ -83,4 +83,11 @@ export async function settleTheRest(mover: Mover, runId: string, on: IsoDate, re
 /** Nothing has happened tomorrow. */
 export function mustNotBeAhead(on: IsoDate, today: IsoDate): void {
   if (on > today) throw new Problem('bad-input', { fields: { on: text('日期不能晚于今天', 'Not later than today') } });
+}
+
+/** The bank answers about a run after its money went out: another day would move what came back into another month or year. */
+export async function mustHaveHappened(tx: Tx, runId: string, on: IsoDate, today: IsoDate): Promise<void> {
+  mustNotBeAhead(on, today);
+  const { rows: [paid] } = await sql<{ on: IsoDate }>`select paid_on as on from payments where run_id = ${runId} and kind = 'paid' limit 1`.execute(tx);
+  if (paid && on < paid.on) throw new Problem('bad-input', { fields: { on: text(`日期不能早于发放的那天（${paid.on}）`, `Not before the money went out (${paid.on})`) } });
 }

@@ -17,7 +17,7 @@ import { type StoredRun, lockRun, mustBeInState } from '../pay-run/run-row.ts';
 import { formatAt, writtenFormat } from './format-rows.ts';
 import type { BankTools } from './keep-files.ts';
 import { type Matched, type SentTransfer, matchReturns, sumsOf } from './match-returns.ts';
-import { mustNotBeAhead, recordOutcome } from './outcomes.ts';
+import { mustHaveHappened, recordOutcome } from './outcomes.ts';
 import { type ReturnRead, readReturn } from './read-return.ts';
 import { returnFileRow } from './returns-of-run.ts';
 import { referenceOf } from './writable.ts';
@@ -102,9 +102,9 @@ function endDiffers({ rows, end }: ReturnRead): Text | null {
 
 /** Takes a file in. The same file again gives the same answer and changes nothing; so does another file that says the same. */
 export async function confirmReturnFile(mover: Mover, tools: BankTools, runId: string, given: { uploadId: string; format?: string; on: IsoDate }, today: IsoDate): Promise<ReplyOf<typeof confirmReturn>> {
-  mustNotBeAhead(given.on, today);
   const { run, name, fileId, digest, format, matched } = await openReturn(mover, tools, runId, given.uploadId, given.format);
   const { tx, actor } = mover;
+  await mustHaveHappened(tx, runId, given.on, today);
   const before = await takenBefore(tx, runId, digest);
   if (before !== null) return returnFileRow(tx, before);
   const sums = sumsOf(matched);

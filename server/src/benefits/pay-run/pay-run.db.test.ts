@@ -174,8 +174,8 @@ test('what the bank sent back is owed again', async () => {
   const id = await released();
   const mine = (await lines(id)).filter((line) => line.childId === child.id);
   const given = { lines: mine.map((line) => line.id), on: '2026-03-08', reason: '账户已注销' };
-  expect(await as(db, finance, (mover) => recordReturned(mover, id, given))).toEqual({ returned: 3, amount: 3 * standard });
-  expect(await as(db, finance, (mover) => recordReturned(mover, id, given))).toEqual({ returned: 0, amount: 0 });
+  expect(await as(db, finance, (mover) => recordReturned(mover, id, given, '2026-03-08'))).toEqual({ returned: 3, amount: 3 * standard });
+  expect(await as(db, finance, (mover) => recordReturned(mover, id, given, '2026-03-08'))).toEqual({ returned: 0, amount: 0 });
   expect(await ledger(child.id)).toBe(0);
   const again = await computed();
   expect((await lines(again)).map((line) => [line.childId, line.due])).toEqual(Array(3).fill([child.id, standard]));

@@ -84,6 +84,14 @@ export async function cancelIt(mover: Mover, id: string, version: number, reason
   await takeStep(mover, id, 'cancel', reason);
 }
 
+/** Nothing comes back before the first of it went out. */
+async function mustHaveBeenPaid(tx: Mover['tx'], id: string, on: IsoDate): Promise<void> {
+  const { rows: [first] } = await sql<{ on: IsoDate | null }>`
+    select min(p.paid_on) as on from recoveries v join recovery_months m on m.recovery_id = v.id
+      join payments p on p.child_id = v.child_id and p.programme = v.programme and p.month = m.month and p.amount > 0 where v.id = ${id}`.execute(tx);
+  if (first?.on && on < first.on) throw new Problem('bad-input', { fields: { on: text(`日期不能早于发放的那天（${first.on}）`, `Not before the money went out (${first.on})`) } });
+}
+
 /** Money a family paid back: the whole or a part, never more than is left. The same receipt again changes nothing. */
 export async function receive(mover: Mover, id: string, given: BodyOf<typeof receiveRecovery>, today: IsoDate): Promise<void> {
   const { tx, actor } = mover;
@@ -98,6 +106,7 @@ export async function receive(mover: Mover, id: string, given: BodyOf<typeof rec
   }
   if (rows[0]) throw new Problem('already-exists', { fields: { receipt: text('这张收据已经登记过', 'This receipt is recorded already') } });
   if (row.state !== 'running' || row.mode === 'waived') throw new Problem('wrong-state');
+  await mustHaveBeenPaid(tx, row.id, given.on);
   if (given.amount > row.left) throw new Problem('bad-input', { fields: { amount: text(`最多还有 ${yuan(row.left)} 元没有退回`, `At most ${yuan(row.left)} are left`) } });
   await sql`insert into recovery_receipts (id, recovery_id, amount, on_day, receipt, created_by) values (${given.id}, ${id}, ${given.amount}, ${given.on}, ${given.receipt}, ${actor.id})`.execute(tx);
   await writeBack(mover, row, given.amount, 'recovered', given.on);

@@ -156,6 +156,19 @@ test('paid back in parts: the earliest month first, never more than is left, one
   await expect(receipt(id, 1, { receipt: 'A-9' })).rejects.toMatchObject({ code: 'wrong-state' });
 });
 
+test('nothing comes back before it went out, in the database neither', async () => {
+  const child = await overpaid();
+  const id = await proposed(child.id, { mode: 'paid-back' });
+  await decided(id);
+  await expect(receipt(id, 50_000, { on: '2026-01-31' })).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { on: expect.anything() } } });
+  const writeBack = (on: string) => as(db, finance, ({ tx }) => sql`
+    insert into payments (id, child_id, rate_group, programme, recovery_id, month, amount, kind, paid_on, path)
+    select gen_random_uuid(), child_id, 'community', programme, id, '2026-01', -50000, 'recovered', ${on}, path from recoveries where id = ${id}`.execute(tx));
+  await expect(writeBack('2026-01-31')).rejects.toMatchObject({ code: '42501' });
+  // On a day that can be it is asked for the receipt behind it.
+  await expect(writeBack(today)).rejects.toThrow(/do not add up/);
+});
+
 test('waived: written off at once by whoever may; a limit lets another officer decide small ones', async () => {
   const child = await overpaid();
   const id = await proposed(child.id, { mode: 'waived' });
