@@ -11,9 +11,11 @@ import { AidCode, AidStep, AidVersion } from './aid-shapes.ts';
 
 const Id = z.object({ id: z.uuid() });
 
+/** One bill: ten million yuan is more than any. */
+const Cost = Fen.min(0).max(1_000_000_000);
 /** Costs and who else pays, in fen; zero where nobody does. */
 export const ClaimCosts = z.object({
-  cost: Fen.min(0), insurancePaid: Fen.min(0).default(0), seriousIllnessPaid: Fen.min(0).default(0), medicalAidPaid: Fen.min(0).default(0), rehabAidPaid: Fen.min(0).default(0), charityPaid: Fen.min(0).default(0),
+  cost: Cost, insurancePaid: Cost.default(0), seriousIllnessPaid: Cost.default(0), medicalAidPaid: Cost.default(0), rehabAidPaid: Cost.default(0), charityPaid: Cost.default(0),
 }).meta({ id: 'ClaimCosts' });
 export type ClaimCosts = z.infer<typeof ClaimCosts>;
 
@@ -54,6 +56,6 @@ export const startClaim = endpoint({
 /** Decides, changes, settles. Settling computes what is left from the final costs and owes it to the child. */
 export const moveClaim = endpoint({
   method: 'POST', path: '/aid/claims/:id/moves', may: 'aid.read', params: Id, versioned: true, reply: ClaimDetail,
-  body: z.object({ move: ClaimMove, reason: z.string().trim().max(1000).default(''), costs: ClaimCosts.optional(), outcome: Fen.min(0).optional(), onDay: IsoDate.optional() }),
+  body: z.object({ move: ClaimMove, reason: z.string().trim().max(1000).default(''), costs: ClaimCosts.optional(), outcome: Cost.optional(), onDay: IsoDate.optional() }),
   summary: text('办理费用或理赔申请', 'Move a claim'), problems: ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile', 'bad-input', 'already-exists'],
 });

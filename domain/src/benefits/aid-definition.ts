@@ -54,8 +54,8 @@ export type AidSetting = z.infer<typeof AidSetting>;
 export const AidAmount = z.discriminatedUnion('by', [
   z.object({ by: z.literal('setting'), setting: AidSetting, per: z.enum(['year', 'each']) }),
   z.object({ by: z.literal('table'), per: z.enum(['year', 'each']), rows: z.array(AidRate).min(1).max(40) }),
-  z.object({ by: z.literal('left-over'), cap: Fen.min(1).nullable().describe('Null: no cap'), ...Source }),
-  z.object({ by: z.literal('insurer'), fen: Fen.min(1), ...Source }),
+  z.object({ by: z.literal('left-over'), cap: Fen.min(1).max(100_000_000).nullable().describe('Null: no cap'), ...Source }),
+  z.object({ by: z.literal('insurer'), fen: Fen.min(1).max(100_000_000), ...Source }),
 ]).meta({ id: 'AidAmount' });
 export type AidAmount = z.infer<typeof AidAmount>;
 
@@ -108,6 +108,18 @@ export const AidDefinition = base.superRefine((one, context) => {
   }
 }).meta({ id: 'AidDefinition' });
 export type AidDefinition = z.infer<typeof AidDefinition>;
+
+/**
+ * What a definition says against itself, field by field. Asked before it is drafted and put in force; a definition that is stored
+ * is read as it is.
+ */
+export function contradictionsOf({ kind, months, amount, illnesses }: AidDefinition): Record<string, Text> {
+  const found: Record<string, Text> = {};
+  if (amount.by === 'table' && new Set(amount.rows.map(({ from }) => from)).size !== amount.rows.length) found['amount'] = text('两个金额从同一天起执行，只能有一个', 'Two amounts begin on the same day; only one can count');
+  if ((kind === 'monthly' || kind === 'claim') && months.length > 0) found['months'] = text('按月发放和按费用申请的项目没有到期月份', 'What is given each month, or against costs, has no months of its own');
+  if (amount.by === 'insurer' && illnesses.length === 0) found['illnesses'] = text('请写明保单约定的病种，否则没有人能申请', 'Name the illnesses of the policy; without any nobody can claim');
+  return found;
+}
 
 /** Classes that a form offers, with their names. */
 export const aidClasses = AidClass.options.map((name) => ({ name, title: childClasses[name].title }));

@@ -59,6 +59,6 @@ export const listBudgets = endpoint({
 /** Enters a budget; the row before stays as history. */
 export const enterBudget = endpoint({
   method: 'POST', path: '/budgets', may: 'funds.set', reply: BudgetRow,
-  body: z.object({ id: z.uuid(), place: z.string().max(20), year: z.number().int().min(2000).max(2999), fund: z.string().max(40), programme: Programme.nullable(), amount: Fen.min(0), document: Document }),
+  body: z.object({ id: z.uuid(), place: z.string().max(20), year: z.number().int().min(2000).max(2999), fund: z.string().max(40), programme: Programme.nullable(), amount: Fen.min(0).max(10_000_000_000_000), document: Document }),
   summary: text('登记预算', 'Enter a budget'), problems: [...entered],
 });

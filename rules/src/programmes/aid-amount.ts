@@ -25,19 +25,21 @@ export function rateOn({ amount }: AidDefinition, on: IsoDate, division: string 
 
 /**
  * What falls due in a period: the rate in force on its first day, a yearly one as its share to the fen. While the rate
- * of a year stays, its periods add up to it exactly.
+ * of a year stays, its periods add up to it exactly. `before`: what of the year was given already, and how much of that
+ * (`otherwise`) in months the definition names no more; then no more is given than the rate leaves.
  */
-export function amountOf(definition: AidDefinition, { month, part, of, title }: AidPeriod, division: string | null): { fen: Fen; why: Text; cite: string; unconfirmed: boolean } | null {
+export function amountOf(definition: AidDefinition, { month, part, of, title }: AidPeriod, division: string | null, before?: { otherwise: Fen; all: Fen }): { fen: Fen; why: Text; cite: string; unconfirmed: boolean } | null {
   const rate = rateOn(definition, `${month}-01`, division);
   if (!rate || rate.fen === 0) return null;
-  const fen = rate.per === 'year' ? shareOf(rate.fen, part, of) : rate.fen;
+  const share = rate.per === 'year' ? shareOf(rate.fen, part, of) : rate.fen;
+  const fen = rate.per === 'year' && before && before.otherwise > 0 ? Math.max(0, Math.min(share, rate.fen - before.all)) : share;
   if (fen === 0) return null;
   const split = rate.per === 'year' && of > 1;
   return {
     fen, cite: rate.cite, unconfirmed: rate.unconfirmed,
     why: text(
-      `${definition.title.zh}，${title.zh}${split ? `，全年${yuan(rate.fen)}元，分${of}次发放的第${part}次` : ''}，依据：${rate.cite}`,
-      `${definition.title.en}, ${title.en}${split ? `: part ${part} of ${of} of ${yuan(rate.fen)} yuan a year` : ''}; by ${rate.cite}`,
+      `${definition.title.zh}，${title.zh}${split ? `，全年${yuan(rate.fen)}元，分${of}次发放的第${part}次` : ''}${fen < share ? '，减去本年度在其他月份已核定的部分' : ''}，依据：${rate.cite}`,
+      `${definition.title.en}, ${title.en}${split ? `: part ${part} of ${of} of ${yuan(rate.fen)} yuan a year` : ''}${fen < share ? ', less what other months of the year gave' : ''}; by ${rate.cite}`,
     ),
   };
 }

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Town, aChild, aTown, testDay } from '../../children/testing.ts';
 import { readChildAid } from './child-aid.ts';
-import { definitionAt } from './definition-row.ts';
+import { definitionAt, getDefinition } from './definition-row.ts';
 import { changeDraft, draft, putInForce, withdraw } from './draft-aid.ts';
 import { readDue } from './due.ts';
 import { cancel, grant } from './grant-awards.ts';
@@ -68,6 +68,9 @@ describe('education aid', () => {
       insert into awards (id, number, programme, child_id, enrolment_id, path, place_code, period, month, amount, why_zh, why_en, decided_on, definition_id)
       values (gen_random_uuid(), 'x', 'orphan-study', ${childId}, ${id}, '', '370784', '2025-2026-2', '2026-03', 1, '', '', ${testDay}, ${definition.id})`.execute(tx));
     await expect(byHand).rejects.toThrow('proof missing');
+    // A paper of the autumn, or from before the term is near, proves nothing of the spring.
+    for (const of of ['2020-09-01', '2025-09-10', '2026-01-28']) await expect(prove(town, id, '2025-2026-2', of), of).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { onDay: expect.anything() } } });
+    await by(town, town.actors.director, async (at) => takeBack(at, (await prove(town, id, '2025-2026-2', '2026-01-29')).id, '写错了日期'));
     const proof = await prove(town, id, '2025-2026-2', '2026-03-05');
     expect((await due()).counts).toMatchObject({ missing: 0, ready: 1, readyAmount: 500_000 });
     await by(town, town.actors.director, (at) => takeBack(at, proof.id, '看错了人'));
@@ -193,6 +196,31 @@ describe('a programme the city defines by a form', () => {
     expect(await give('2026-06', 'heating-city', [unpaid.id])).toMatchObject({ granted: 0, left: [{ childId: unpaid.id }] });
     expect((await by(town, officer(), ({ tx }) => readChildAid(tx, one.id, testDay))).awards).toMatchObject([{ programme: 'heating-city', programmeTitle: { zh: '冬季取暖补贴' }, periodTitle: { zh: '2026年6月' } }]);
     await expect(give('2026-05', 'heating-city')).rejects.toMatchObject({ code: 'bad-input' });
+  });
+
+  test('a year is given once, also where a later version moves its months', async () => {
+    const child = await paid('郑小炭');
+    const yearly = { ...heating, months: [6, 11], amount: { ...heating.amount, per: 'year' as const } };
+    await inForce(town, 'heating-city', yearly);
+    expect(await give('2026-06', 'heating-city', [child.id])).toMatchObject({ granted: 1, amount: 15_000 });
+    await inForce(town, 'heating-city', { ...yearly, months: [9] }, '2026-07-01');
+    expect(await give('2026-09', 'heating-city', [child.id])).toMatchObject({ granted: 1, amount: 15_000 });
+    await inForce(town, 'heating-city', { ...yearly, months: [10] }, '2026-10-01');
+    expect(await give('2026-10', 'heating-city', [child.id])).toMatchObject({ granted: 0, left: [{ childId: child.id, why: { zh: '本年度已在其他月份足额核定' } }] });
+    expect(await give('2027-10', 'heating-city', [child.id])).toMatchObject({ granted: 1, amount: 30_000 });
+  });
+
+  test('a definition that contradicts itself is neither drafted nor put in force', async () => {
+    const { 'city-officer': cityOfficer } = town.actors;
+    const [row] = heating.amount.rows;
+    const twoRates = { ...heating, amount: { ...heating.amount, rows: [row!, { ...row!, fen: 90_000 }] } };
+    const id = crypto.randomUUID();
+    await expect(by(town, cityOfficer, (at) => draft(at, { id, programme: 'heating-city', fromDay: '2026-01-01', body: twoRates }))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { 'body.amount': expect.anything() } } });
+    const { version } = await by(town, cityOfficer, (at) => draft(at, { id, programme: 'heating-city', fromDay: '2026-01-01', body: heating }));
+    await expect(by(town, cityOfficer, (at) => changeDraft(at, id, version, { fromDay: '2026-01-01', body: twoRates }))).rejects.toMatchObject({ code: 'bad-input' });
+    await db.owner.query('update aid_definitions set body = $2 where id = $1', [id, JSON.stringify(twoRates)]);
+    const leader = await cityLeader(town);
+    await expect(by(town, leader, async (at) => putInForce(at, id, (await getDefinition(at.tx, id)).version))).rejects.toMatchObject({ code: 'bad-input' });
   });
 
   test('one person cannot draft and put in force; what is in force does not change, and another version explains what comes later', async () => {

@@ -68,6 +68,7 @@ export async function moveClaimOn({ tx, actor }: By, id: string, version: number
     throw new Problem('wrong-state', { state: claimLifecycle.states[row.state].title, possible: movesFrom(claimLifecycle, row.state).map((name) => claimLifecycle.moves[name].title) });
   }
   const definition = await getDefinition(tx, row.definition_id);
+  if (given.onDay !== undefined && given.onDay > today) throw wrong('onDay', '日期不能晚于今天', 'Not a day to come');
   if (move.reason && given.reason.length < 4) throw wrong('reason', '请写明理由，至少四个字', 'Give a reason of at least four characters');
   if ((given.move === 'approve' || given.move === 'send') && row.answer.is !== 'eligible' && given.reason.length < 4) throw wrong('reason', '规则没有给出“符合”，请写明理由', 'The rules did not answer "eligible"; give a reason');
   if (given.move === 'approve' || given.move === 'send') await sql`update aid_claims set approved_by = ${actor.id} where id = ${id}`.execute(tx);

@@ -1,5 +1,6 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
+import { type AidDefinition, contradictionsOf } from '@tonghu/domain/benefits/aid-definition';
 import { aidDefinitionLifecycle } from '@tonghu/domain/benefits/aid-lifecycle';
 import type { changeAidDraft, draftAid } from '@tonghu/domain/benefits/aid-endpoints';
 import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
@@ -22,6 +23,7 @@ export async function draft({ tx, actor }: By, { id, programme, fromDay, body }:
   const same = known.find((one) => one.id === id);
   if (same && same.digest !== digestOf(body)) throw new Problem('id-already-used');
   if (same) return getDefinition(tx, id);
+  mustAgree(body);
   // A code belongs to the place that made it, and to all above and below; two cities cannot mean different things by one.
   if (known.some((one) => !path.startsWith(one.path) && !one.path.startsWith(path))) throw codeTaken();
   const own = known.filter((one) => one.path === path);
@@ -33,11 +35,18 @@ export async function draft({ tx, actor }: By, { id, programme, fromDay, body }:
   return getDefinition(tx, id);
 }
 
+/** A definition that says two things is for nobody to choose from. */
+function mustAgree(body: AidDefinition): void {
+  const found = Object.entries(contradictionsOf(body));
+  if (found.length > 0) throw new Problem('bad-input', { fields: Object.fromEntries(found.map(([field, says]) => [`body.${field}`, says])) });
+}
+
 const codeTaken = () => new Problem('bad-input', { fields: { programme: text('这个代码已由其他地区使用，请换一个', 'Another place uses this code; choose another') } });
 
 export async function changeDraft({ tx, actor }: By, id: string, version: number, { fromDay, body }: BodyOf<typeof changeAidDraft>): Promise<StoredDefinition> {
   const row = await forMove({ tx, actor }, id, version, 'aid.draft');
   if (row.state !== 'draft') throw wrongState(row);
+  mustAgree(body);
   await sql`update aid_definitions set body = ${JSON.stringify(body)}, digest = ${digestOf(body)}, from_day = ${fromDay} where id = ${id}`.execute(tx);
   return getDefinition(tx, id);
 }
@@ -46,6 +55,7 @@ export async function changeDraft({ tx, actor }: By, id: string, version: number
 export async function putInForce({ tx, actor }: By, id: string, version: number): Promise<StoredDefinition> {
   const row = await forMove({ tx, actor }, id, version, 'aid.put-in-force');
   if (row.state !== 'draft') throw wrongState(row);
+  mustAgree(row.body);
   await sql`update aid_definitions set state = 'in-force', decided_by = ${actor.id}, decided_at = now() where id = ${id}`.execute(tx);
   return getDefinition(tx, id);
 }

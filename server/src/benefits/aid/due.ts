@@ -6,6 +6,7 @@ import { type AidPeriod, periodsBetween, schoolYearOf } from '@tonghu/domain/ben
 import type { DueRow } from '@tonghu/domain/benefits/aid-shapes';
 import type { EnrolmentState } from '@tonghu/domain/benefits/aid-lifecycle';
 import type { Month } from '@tonghu/domain/dates';
+import type { Fen } from '@tonghu/domain/money';
 import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { type Text, text } from '@tonghu/domain/text';
 import { amountOf } from '@tonghu/rules/programmes/aid-amount';
@@ -39,6 +40,7 @@ export async function dueOf(tx: Tx, path: string, definition: StoredDefinition, 
   const { rows: awards } = await sql<StoredAward>`${readAwards} where a.programme = ${programme} and a.period = ${period.period} and a.state = 'granted' and a.path >= ${path} and a.path < ${`${path}~`}`.execute(tx);
   const awardOfChild = new Map(awards.map((one) => [one.child_id, one]));
   const elsewhereOf = await grantedByOthers(tx, definition, period);
+  const beforeOf = await grantedInOtherMonths(tx, path, definition, period);
   const enrolmentOfChild = new Map(enrolled?.map((one) => [one.child_id, one]));
   const proofs = grouped((await proofsOf(tx, enrolled?.map(({ id }) => id) ?? [], period.period)).filter(({ taken_back }) => taken_back === null), ({ enrolment_id }) => enrolment_id);
   const wanted = body.papers.filter(({ when }) => when === 'period').map(({ key }) => key);
@@ -50,13 +52,13 @@ export async function dueOf(tx: Tx, path: string, definition: StoredDefinition, 
     const { answer } = answerAid(child, definition, dayOfPeriod(period, newest), { answers: enrolment?.answers, proof: newest });
     if (!enrolment && !award && answer.is === 'not-eligible') return [];
     const missing = wanted.filter((key) => !own.some((one) => one.paper === key && one.roll === 'enrolled'));
-    const amount = amountOf(body, period, placesOf(child.path).county);
+    const amount = amountOf(body, period, placesOf(child.path).county, beforeOf.get(child.id));
     const other = elsewhereOf.get(child.id);
     const elsewhere = other?.county ?? null;
     const goesOn = enrolment === null || enrolment.state !== 'suspended';
     return [{
       child, enrolment, answer, proofs: own, missing, award, elsewhere, amount,
-      because: other ? other.says : whyNot(answer),
+      because: other ? other.says : amount === null && beforeOf.has(child.id) ? givenInFull : whyNot(answer),
       ready: award === null && elsewhere === null && goesOn && missing.length === 0 && answer.is === 'eligible' && amount !== null,
     }];
   });
@@ -68,8 +70,7 @@ export async function dueOf(tx: Tx, path: string, definition: StoredDefinition, 
  */
 async function grantedByOthers(tx: Tx, { programme, body }: StoredDefinition, period: AidPeriod): Promise<Map<string, { county: string; says: Text }>> {
   const found = new Map<string, { county: string; says: Text }>();
-  const year = body.kind === 'term' ? schoolYearOf(period.month) : Number(period.month.slice(0, 4));
-  const [from, until]: [Month, Month] = body.kind === 'term' ? [`${year}-09`, `${year + 1}-08`] : [`${year}-01`, `${year}-12`];
+  const [from, until] = yearOf(body, period);
   if (body.kind === 'term' || body.kind === 'once') {
     const own = new Set(periodsBetween(body, from, until).map(({ month }) => month));
     const { rows } = await sql<{ child_id: string; county: string; month: Month }>`select child_id, county, month from awarded_same_year(${programme}, ${from}, ${until})`.execute(tx);
@@ -80,6 +81,28 @@ async function grantedByOthers(tx: Tx, { programme, body }: StoredDefinition, pe
   const { rows } = await sql<{ child_id: string; county: string }>`select child_id, county from awarded_elsewhere(${programme}, ${period.period})`.execute(tx);
   for (const { child_id: child, county } of rows) found.set(child, { county, says: text(`这一期已由${county}核定，本地从下一期起核定`, `${county} granted this period; it is granted here from the next`) });
   return found;
+}
+
+/**
+ * What a place gave of a yearly rate already in months that its definition names no more, by child: where a new version moves the months,
+ * the year is still given once.
+ */
+async function grantedInOtherMonths(tx: Tx, path: string, { programme, body }: StoredDefinition, period: AidPeriod): Promise<Map<string, { otherwise: Fen; all: Fen }>> {
+  if (!('per' in body.amount) || body.amount.per !== 'year') return new Map();
+  const [from, until] = yearOf(body, period);
+  const own = periodsBetween(body, from, until).map(({ month }) => month);
+  const { rows } = await sql<{ child_id: string; otherwise: Fen; all: Fen }>`
+    select a.child_id, coalesce(sum(a.amount) filter (where not a.month = any (${own})), 0)::bigint as otherwise, sum(a.amount)::bigint as all from awards a
+     where a.programme = ${programme} and a.month between ${from} and ${until} and a.period <> ${period.period} and a.state = 'granted' and a.path >= ${path} and a.path < ${`${path}~`} group by a.child_id`.execute(tx);
+  return new Map(rows.map(({ child_id: child, ...sums }) => [child, sums]));
+}
+
+const givenInFull = text('本年度已在其他月份足额核定', 'The year was granted in full in other months');
+
+/** The months of the year that a period is part of. */
+function yearOf({ kind }: Pick<StoredDefinition['body'], 'kind'>, { month }: AidPeriod): [Month, Month] {
+  const year = kind === 'term' ? schoolYearOf(month) : Number(month.slice(0, 4));
+  return kind === 'term' ? [`${year}-09`, `${year + 1}-08`] : [`${year}-01`, `${year}-12`];
 }
 
 /** Enrolments the period lies in. A pause that covers its month leaves it out, unless the child still rests: then somebody should see it. */

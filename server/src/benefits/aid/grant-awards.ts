@@ -65,7 +65,7 @@ const whyLeft = ({ missing, enrolment, because, amount, elsewhere }: Due): Text 
   (elsewhere !== null ? because!
     : enrolment?.state === 'suspended' ? text('已暂停', 'Suspended')
     : missing.length > 0 ? text('缺本期证明', 'A paper of the period is missing')
-      : amount === null ? text('本地没有公布金额', 'No amount is published for the place')
+      : amount === null ? because ?? text('本地没有公布金额', 'No amount is published for the place')
         : because ?? text('条件还不清楚', 'Not clear'));
 
 /** Cancels a sum: from then on nothing is owed for it. */

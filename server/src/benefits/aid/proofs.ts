@@ -18,6 +18,9 @@ import { applyMove } from './move-enrolment.ts';
 
 interface By { tx: Tx; actor: Actor }
 
+/** What says that somebody studies is of the term, or of so many days before its first: a paper of another term proves nothing. */
+const daysBefore = 31;
+
 async function getStoredProof(tx: Tx, id: string): Promise<StoredProof> {
   const { rows } = await sql<StoredProof>`select p.*, n.name as by_name from aid_proofs p left join staff_names n on n.id = p.created_by where p.id = ${id}`.execute(tx);
   if (!rows[0]) throw new Problem('not-found');
@@ -33,9 +36,11 @@ export async function record(keeping: Keeping, enrolmentId: string, given: BodyO
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return proofOf(await getStoredProof(tx, given.id));
   if (!openEnrolmentStates.includes(row.state)) throw new Problem('wrong-state', { state: enrolmentLifecycle.states[row.state].title });
-  const { definition } = await periodAt(tx, row.path, row.programme, given.period);
+  const { definition, period } = await periodAt(tx, row.path, row.programme, given.period);
+  const first = addDays(`${period.month}-01`, -daysBefore);
   const fields = {
     ...(definition.body.papers.some(({ key, when }) => key === given.paper && when === 'period') ? {} : { paper: text('这个项目每期不要这份材料', 'The programme asks for no such paper') }),
+    ...(definition.body.kind === 'term' && given.roll === 'enrolled' && given.onDay < first ? { onDay: text(`这份证明早于${period.title.zh}（${first}以后的才算）`, `The paper is from before this term; it counts from ${first} on`) } : {}),
     ...(given.onDay > today ? { onDay: text('证明日期不能晚于今天', 'The paper cannot be of a day to come') } : {}),
   };
   if (Object.keys(fields).length > 0) throw new Problem('bad-input', { fields });
@@ -79,8 +84,7 @@ export async function takeBack({ tx, actor }: By, id: string, reason: string): P
   return proofOf(await getStoredProof(tx, id));
 }
 
-/** A row of the school roll counts for a term when it was known within so many days before and after its first day. */
-const before = 31;
+/** A row of the school roll counts for a term when it was known within so many months after its first day. */
 const monthsAfter = 5;
 
 /** Takes the proof from the school roll where the department told it within the term: nobody is asked for a paper then. */
@@ -98,7 +102,7 @@ export async function takeFromRoll({ tx, actor }: By, programme: string, { perio
        for update
     ), roll as (
       select distinct on (s.child_id) s.child_id, s.known_on, s.stage from child_schooling s join without w on w.child_id = s.child_id
-       where s.source = 'department-file' and s.known_on between ${addDays(first, -before)} and ${last} order by s.child_id, s.known_on desc, s.created_at desc
+       where s.source = 'department-file' and s.known_on between ${addDays(first, -daysBefore)} and ${last} order by s.child_id, s.known_on desc, s.created_at desc
     ), put as (
       insert into aid_proofs (id, enrolment_id, child_id, period, paper, kind, on_day, roll, created_by)
       select gen_random_uuid(), w.id, w.child_id, ${name}, ${paper}, 'roll', r.known_on, 'enrolled', ${actor.id} from without w join roll r on r.child_id = w.child_id
