@@ -4,12 +4,18 @@ import { z } from 'zod';
 export const Fen = z.number().int().meta({ id: 'Fen', description: 'Money in fen, 1/100 yuan' });
 export type Fen = number;
 
+/** The most that an allowance, or another benefit, can be in a month. What is more was typed wrongly. */
+export const mostInAMonth: Fen = 10_000_000;
+
 /** `123456` → `1234.56`, as bank files and the `tonghu pay` files write it. */
 export function yuan(fen: Fen): string {
   const sign = fen < 0 ? '-' : '';
   const whole = Math.abs(fen);
   return `${sign}${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
 }
+
+/** `123456` → `1,234.56`, as people read it. */
+export const groupedYuan = (fen: Fen): string => yuan(fen).replace(/\B(?=(\d{3})+\.)/g, ',');
 
 /** `1234.5` or `1,234.50` → `123450`; undefined when the text is not an amount with at most two decimals. */
 export function fenFrom(text: string): Fen | undefined {

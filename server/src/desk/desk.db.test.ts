@@ -6,7 +6,7 @@ import { type IsoDate, addDays } from '@tonghu/domain/dates';
 import { type DeskItem, Desk } from '@tonghu/domain/desk/endpoints';
 import { Post } from '@tonghu/domain/staff/posts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import type { Mover } from '../benefits/applications/move-application.ts';
 import { computeRun } from '../benefits/pay-run/compute-run.ts';
 import { sendRun } from '../benefits/pay-run/move-run.ts';
@@ -142,7 +142,7 @@ test('the pay run of the month moves from desk to desk', async () => {
   const { amount } = await as(db, officer, stored);
   expect(find(await deskOf(officer), 'pay.check')).toBeUndefined();
   expect(find(await deskOf(officer), 'pay.prepared')).toMatchObject({ slot: 'waiting' });
-  expect(find(await deskOf(reviewer), 'pay.release')).toMatchObject({ slot: 'decide', opens: `/payments/${id}`, rows: [{ says: { zh: `2026年6月 ¥${yuan(amount!)}` } }] });
+  expect(find(await deskOf(reviewer), 'pay.release')).toMatchObject({ slot: 'decide', opens: `/payments/${id}`, rows: [{ says: { zh: `2026年6月 ¥${groupedYuan(amount!)}` } }] });
   expect(find(await deskOf(finance), 'pay.bank')).toBeUndefined();
   await as(db, reviewer, async (mover) => releaseRun(mover, tools, id, (await stored(mover)).version, testDay));
   expect(find(await deskOf(finance), 'pay.bank')).toMatchObject({ slot: 'decide', opens: `/payments/${id}` });

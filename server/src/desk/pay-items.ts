@@ -1,7 +1,7 @@
 import { runLifecycle, type RunState } from '@tonghu/domain/benefits/run-state';
 import { type Month, monthOf } from '@tonghu/domain/dates';
 import type { DeskItem, DeskRow } from '@tonghu/domain/desk/endpoints';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { programmeTitles } from '../benefits/aid/programme-titles.ts';
@@ -52,7 +52,7 @@ const monthIn = (month: Month): Text => text(`${Number(month.slice(0, 4))}年${N
 
 function rowOf(run: Run, programme: Text | null): DeskRow {
   const { zh, en } = runLifecycle.states[run.state].title;
-  const sum = run.amount === null ? '' : ` ¥${yuan(run.amount)}`;
+  const sum = run.amount === null ? '' : ` ¥${groupedYuan(run.amount)}`;
   return {
     id: run.id, says: text(`${monthIn(run.month).zh}${programme ? ` ${programme.zh}` : ''}${sum}`, `${monthIn(run.month).en}${programme ? `, ${programme.en}` : ''}${sum}`), aside: run.amount === null ? text(zh, en) : plain(run.number),
     dueOn: null, overdue: false, opens: payRunOne(run.id),

@@ -1,5 +1,5 @@
 import type { DeskItem } from '@tonghu/domain/desk/endpoints';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { type Asking, plain, rowsShown } from './item.ts';
@@ -16,7 +16,7 @@ export async function recoveryItems({ tx, actor }: Asking): Promise<DeskItem[]> 
     select count(*) filter (where not changed) as waiting, count(*) filter (where changed) as changed from returned_waiting(${actor.place.path})`.execute(tx);
   const item = (key: string, slot: DeskItem['slot'], says: Text, count: number, opens: string, action: Text | null, rows: readonly Waiting[] = []): DeskItem[] => (count === 0 ? [] : [{
     key, slot, says, count, unit: 'items', overdue: 0, dueOn: null, action, opens,
-    rows: rows.slice(0, rowsShown).map((row) => ({ id: row.id, says: plain(`¥${yuan(row.amount)}`), aside: plain(row.number), dueOn: null, overdue: false, opens: recoveryOne(row.id) })),
+    rows: rows.slice(0, rowsShown).map((row) => ({ id: row.id, says: plain(`¥${groupedYuan(row.amount)}`), aside: plain(row.number), dueOn: null, overdue: false, opens: recoveryOne(row.id) })),
   }]);
   const proposed = open.filter(({ state, proposed_by: by }) => state === 'proposed' && by !== actor.id);
   const mine = open.filter(({ state, proposed_by: by }) => state === 'proposed' && by === actor.id);
