@@ -53,7 +53,8 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { headerBg: '#ffffff', headerHeight: 56, headerPadding: '0 24px', siderBg: '#ffffff', bodyBg: '#f4f6f6' },
     Menu: { itemHeight: 40, itemBorderRadius: 4, itemSelectedBg: '#e3efed', itemSelectedColor: teal, activeBarBorderWidth: 0 },
-    Table: { cellPaddingBlock: 8, cellPaddingInline: 12, headerBg: '#f0f3f3', headerColor: quiet, headerSplitColor: 'transparent', rowHoverBg: '#f5f9f8', rowSelectedBg: '#e3efed', rowSelectedHoverBg: '#d9e9e6' },
+    Segmented: { trackBg: '#e6ecea' },
+    Table: { cellPaddingBlock: 8, cellPaddingBlockMD: 9, cellPaddingInline: 12, headerBg: '#f0f3f3', headerColor: quiet, headerSplitColor: 'transparent', rowHoverBg: '#f5f9f8', rowSelectedBg: '#e3efed', rowSelectedHoverBg: '#d9e9e6' },
     Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 18 },
     Tree: { titleHeight: 32, nodeSelectedBg: '#e3efed', nodeSelectedColor: teal, nodeHoverBg: '#f1f5f4' },
     Card: { headerFontSize: 15, headerHeight: 48 },

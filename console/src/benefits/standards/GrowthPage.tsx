@@ -57,7 +57,7 @@ export function GrowthPage() {
           <h2>{say('figures')}</h2>
           {data.rows.length === 0
             ? <div className="panel"><Empty what={say('figuresNone')} how={say('figuresNoneHow')} /></div>
-            : <div className="panel flush"><Table<ConsumptionFigure> size="middle" className="list-table" rowKey="id" dataSource={data.rows} columns={columns} pagination={false} /></div>}
+            : <div className="panel flush"><Table<ConsumptionFigure> size="middle" className="list-table" rowKey="id" dataSource={data.rows} columns={columns} pagination={false} scroll={{ x: 'max-content' }} /></div>}
         </section>
       )}
       {figure && <Proposal place={place} figure={figure} />}
@@ -92,7 +92,7 @@ function Proposal({ place, figure }: { place: string; figure: ConsumptionFigure 
             <Select aria-label={say('roundTo')} value={rounding.way} style={{ minWidth: 140 }} onChange={(way) => setRounding({ ...rounding, way })} options={(['nearest', 'up'] as const).map((way) => ({ value: way, label: say(way) }))} />
           </div>
           <div className="standards-two">
-            <Table size="small" className="list-table" rowKey="group" dataSource={rows} pagination={false} columns={[
+            <Table size="small" className="list-table" rowKey="group" dataSource={rows} pagination={false} scroll={{ x: 'max-content' }} columns={[
               { title: say('group'), dataIndex: 'group', render: (group: RateGroup) => read(rateGroups[group]) },
               { title: say('before'), dataIndex: 'before', align: 'right', render: amount },
               { title: say('after'), dataIndex: 'after', align: 'right', render: amount },
