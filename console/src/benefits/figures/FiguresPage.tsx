@@ -51,8 +51,8 @@ export function FiguresPage() {
       {days && !data && !error && <Waiting lines={10} />}
       {days && data && (
         <>
-          <h2 className="money-period">{say('period', { place: data.whole.place.name, from: day(data.from), to: day(data.to) })}</h2>
-          {data.unknown !== null && data.unknown > 0 && <Alert type="warning" showIcon style={{ marginBottom: 16 }} title={say('unknown', { count: data.unknown })} />}
+          <h2>{say('period', { place: data.whole.place.name, from: day(data.from), to: day(data.to) })}</h2>
+          {data.unknown !== null && data.unknown > 0 && <Alert type="warning" showIcon title={say('unknown', { count: data.unknown })} />}
           <WholePanels figures={data} />
           {data.rows.length > 1 && <CountyTable figures={data} />}
           <PartsTable figures={data} />

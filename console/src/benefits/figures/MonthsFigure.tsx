@@ -21,7 +21,7 @@ export function MonthsFigure({ months }: { months: FiguresMonth[] }) {
         { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
       ]}
       option={{
-        grid: { left: 72, right: 24, top: 40, bottom: 32 }, legend: { top: 0, right: 0 },
+        grid: { left: 72, right: 24, top: 40, bottom: 32 }, legend: { top: 0, right: 24, itemWidth: 12, itemHeight: 12, selectedMode: false },
         tooltip: { trigger: 'axis' },
         xAxis: { type: 'category', data: months.map((one) => month(one.month)) },
         yAxis: { type: 'value', name: say('monthsUnit') },

@@ -64,17 +64,17 @@ function Shown({ funds }: { funds: Funds }) {
   return (
     <>
       {funds.unshared.length > 0 && (
-        <Alert type="warning" showIcon style={{ marginBottom: 16 }} title={say('unshared')}
+        <Alert type="warning" showIcon title={say('unshared')}
           description={<>{funds.unshared.map((one) => <div key={one.programme}>{say('unsharedLine', { programme: read(funds.programmes.find(({ code }) => code === one.programme)?.title), spent: money(one.spent), foreseen: money(one.foreseen) })}</div>)}<div>{say('unsharedHow')}</div></>} />
       )}
       <section className="panel flush">
-        <h2 className="benefit-table-title">{say('whole', { place: funds.place.name, year: funds.year })}</h2>
+        <h2 className="benefit-table-title">{say('whole', { place: funds.place.name, year: funds.year })} <span className="quiet">{say('unitYuan')}</span></h2>
         <Table<FundYear> size="middle" rowKey="fund" dataSource={funds.whole} columns={columns} pagination={false} scroll={{ x: 'max-content' }} />
       </section>
       <Months funds={funds} />
       {funds.rows.length > 0 && (
         <section className="panel flush">
-          <h2 className="benefit-table-title">{say('byCounty')}</h2>
+          <h2 className="benefit-table-title">{say('byCounty')} <span className="quiet">{say('unitYuan')}</span></h2>
           <Table<FundYear> size="middle" rowKey={(row) => `${row.place.code} ${row.fund}`} dataSource={funds.rows} pagination={false} scroll={{ x: 'max-content', y: 480 }}
             columns={[{ title: say('place'), key: 'place', render: (_, row, index) => (index > 0 && funds.rows[index - 1]!.place.code === row.place.code ? '' : row.place.name) }, ...columns]} />
         </section>
@@ -97,7 +97,7 @@ function useColumns(sources: readonly FundSource[]): NonNullable<TableProps<Fund
     { title: say('foreseen'), dataIndex: 'foreseen', align: 'right', render: amount },
     { title: say('left'), dataIndex: 'left', align: 'right', render: amount },
     { title: say('atYearsEnd'), dataIndex: 'atYearsEnd', align: 'right', render: amount },
-    { title: '', key: 'lasts', render: (_, row) => (row.budget === null ? '' : row.runsOutIn ? <strong className="fund-short">{say('runsOut', { month: month(row.runsOutIn) })}</strong> : <span className="quiet">{say('lasts')}</span>) },
+    { title: say('enough'), key: 'lasts', render: (_, row) => (row.budget === null ? '' : row.runsOutIn ? <strong className="fund-short">{say('runsOut', { month: month(row.runsOutIn) })}</strong> : <span className="quiet">{say('lasts')}</span>) },
   ];
 }
 
@@ -116,7 +116,7 @@ function Months({ funds }: { funds: Funds }) {
         { title: say('foreseen'), dataIndex: 'foreseen', align: 'right', render: amount },
       ]}
       option={{
-        grid: { left: 72, right: 24, top: 32, bottom: 32 },
+        grid: { left: 72, right: 24, top: 40, bottom: 32 }, legend: { top: 0, right: 24, itemWidth: 12, itemHeight: 12, selectedMode: false },
         tooltip: { trigger: 'axis' },
         xAxis: { type: 'category', data: funds.months.map((one) => month(one.month)) },
         yAxis: { type: 'value', name: say('monthsUnit') },
