@@ -32,7 +32,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
       </div>
       <MoneyOffsets childId={file.id} />
       <Table<MoneyMonth>
-        size="small" rowKey="month" dataSource={data.months} pagination={data.months.length > 24 ? { pageSize: 24, showSizeChanger: false } : false}
+        size="small" rowKey="month" dataSource={data.months} scroll={{ x: 640 }} pagination={data.months.length > 24 ? { pageSize: 24, showSizeChanger: false } : false}
         expandable={{
           rowExpandable: (row) => row.payments.length > 0,
           expandedRowRender: (row) => row.payments.map((one, at) => (

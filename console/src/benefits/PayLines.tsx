@@ -65,14 +65,21 @@ export function PayLines({ run, busy }: { run: PayRunDetail; busy: boolean }) {
             title: say('child'), dataIndex: 'childName', render: (name: string, row) => (
               <span className="row">
                 {returns && row.state === 'released' && <Checkbox aria-label={`${say('returnedLine')} ${name}`} checked={chosen.includes(row.id)} onChange={() => toggle(row.id)} onClick={(event) => event.stopPropagation()} />}
-                <span className="clip">{name}</span>
+                <span className="cell-lines" style={{ maxWidth: 130 }}>{name}<span className="quiet">{row.township}</span></span>
               </span>
             ),
           },
-          { title: say('month'), dataIndex: 'month', render: (of: string) => month(of) },
-          { title: say('kind'), dataIndex: 'kind', render: (kind: PayLine['kind']) => read(lineKinds[kind]) },
-          { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number, row) => <><strong>{amount(due - row.setOff)}</strong>{row.setOff > 0 && <span className="quiet"> {say('setOffSum')} {amount(row.setOff)}</span>}</> },
-          { title: say('lineState'), key: 'state', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 200 }}>{[say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ')}</span> },
+          { title: say('month'), dataIndex: 'month', render: (of: string, row) => <span className="cell-lines line-kind">{month(of)}<span className="quiet">{[read(lineKinds[row.kind]), row.group ? read(rateGroups[row.group]) : ''].filter(Boolean).join(' · ')}</span></span> },
+          { title: say('owedPaid'), dataIndex: 'owed', align: 'right', render: (owed: number, row) => <span className="cell-lines">{amount(owed)}<span className="quiet">{amount(row.paidBefore)}</span></span> },
+          { title: say('dueNow'), dataIndex: 'due', align: 'right', render: (due: number, row) => <span className="cell-lines"><strong>{amount(due - row.setOff)}</strong>{row.setOff > 0 && <span className="quiet nowrap">{say('setOffSum')} {amount(row.setOff)}</span>}</span> },
+          {
+            title: say('stateAndWhy'), key: 'state', render: (_, row) => (
+              <span className="cell-lines line-state">
+                {[say(stateKeys[row.state]), row.state === 'held' && row.heldReason ? read(heldReasons[row.heldReason]) : '', row.returnedReason ?? '', row.decidedWhy ?? ''].filter(Boolean).join(' · ')}
+                <span className="quiet">{datesIn(read(row.why))}</span>
+              </span>
+            ),
+          },
           ...(!decides && run.recovery === 0 ? [] : [{
             title: say('decide'), key: 'deed', render: (_: unknown, row: PayLine) => {
               const act = (name: 'pay' | 'hold', key: 'payAnyway' | 'hold') => (
@@ -84,12 +91,7 @@ export function PayLines({ run, busy }: { run: PayRunDetail; busy: boolean }) {
               return decides && row.heldReason !== null && mayLetGo.includes(row.heldReason) && act('pay', 'payAnyway');
             },
           }]),
-          { title: say('township'), dataIndex: 'township' },
-          { title: say('group'), dataIndex: 'group', render: (group: PayLine['group']) => (group ? read(rateGroups[group]) : '—') },
-          { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
-          { title: say('paidBefore'), dataIndex: 'paidBefore', align: 'right', render: amount },
-          { title: say('payee'), key: 'payee', render: (_, row) => (row.payee || row.bank ? <span className="cell-lines" style={{ maxWidth: 200 }}>{row.payee}<span className="quiet">{[row.bank, row.accountHint.slice(-4)].filter(Boolean).join(' ')}</span></span> : '—') },
-          { title: say('why'), dataIndex: 'why', render: (why: PayLine['why']) => <span className="cell-lines" style={{ maxWidth: 320 }}>{datesIn(read(why))}</span> },
+          { title: say('payee'), key: 'payee', render: (_, row) => (row.payee || row.bank ? <span className="cell-lines" style={{ maxWidth: 160 }}>{row.payee}<span className="quiet">{[row.bank, row.accountHint.slice(-4)].filter(Boolean).join(' ')}</span></span> : '—') },
         ]}
       />
       <LineDrawer run={run} deed={deed} close={(done) => { setDeed(null); if (done) setChosen([]); }} />

@@ -12,6 +12,9 @@ import { useCommand, useList } from '../shell/queries.ts';
 import { CheckRow } from './RunCheckRow.tsx';
 import { benefitsWords } from './words.ts';
 
+/** How many are still open of how many; only how many once none is. */
+const ofAll = (open: number, count: number): string => (open > 0 ? `${open}/${count}` : String(count));
+
 /** The questions of a run, worked through by mouse or by keyboard: an answer in a sentence, or the money held back. */
 export function RunChecks({ run, busy }: { run: PayRunDetail; busy: boolean }) {
   const say = useWords(benefitsWords);
@@ -25,9 +28,9 @@ export function RunChecks({ run, busy }: { run: PayRunDetail; busy: boolean }) {
       {run.checks.length > 0 && (
         <>
           <div className="check-kinds" role="group" aria-label={say('checkKind')}>
-            <Button size="small" type={kind ? 'default' : 'primary'} onClick={() => go({ check: '' })}>{say('checkAll')} {run.openChecks}</Button>
+            <Button size="small" type={kind ? 'default' : 'primary'} onClick={() => go({ check: '' })}>{say('checkAll')} {ofAll(run.openChecks, run.checks.reduce((sum, one) => sum + one.count, 0))}</Button>
             {run.checks.map((one) => (
-              <Button key={one.kind} size="small" type={kind === one.kind ? 'primary' : 'default'} onClick={() => go({ check: one.kind })}>{read(checkKinds[one.kind])} {one.open > 0 ? `${one.open}/${one.count}` : one.count}</Button>
+              <Button key={one.kind} size="small" type={kind === one.kind ? 'primary' : 'default'} onClick={() => go({ check: one.kind })}>{read(checkKinds[one.kind])} {ofAll(one.open, one.count)}</Button>
             ))}
           </div>
           <CheckList key={kind ?? 'all'} run={run} kind={kind} busy={busy} />

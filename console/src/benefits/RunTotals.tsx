@@ -38,7 +38,7 @@ export function RunTotals({ run }: { run: PayRunDetail }) {
               value={say('partBefore', { part: say('partChildren', { amount: money(run.before.amount), count: run.before.childCount }), change: `${change(run.amount ?? 0, run.before.amount)}${money(Math.abs((run.amount ?? 0) - run.before.amount))}` })} />
           )}
         </dl>
-        {run.fingerprint && <p className="quiet" style={{ marginTop: 12 }}>{say('ruleVersion', { version: run.ruleVersion ?? '', code: run.fingerprint.slice(0, 12) })} {run.state !== 'computed' && run.state !== 'checked' && say(run.kept ? 'keptInputs' : 'notKept')}</p>}
+        {run.fingerprint && <p className="quiet" style={{ marginTop: 12 }}>{say('ruleVersion', { version: run.ruleVersion?.split('/').at(-1) ?? '', code: run.fingerprint.slice(0, 12) })} {run.state !== 'computed' && run.state !== 'checked' && say(run.kept ? 'keptInputs' : 'notKept')}</p>}
       </section>
       <section className="panel flush">
         <h2 className="benefit-table-title">{say('byTownship')}</h2>

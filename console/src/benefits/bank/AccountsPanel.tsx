@@ -47,6 +47,7 @@ export function AccountsPanel() {
             {
               title: say('state'), key: 'deed', render: (_, row) => (row.until !== null ? say('ended', { day: day(row.until) }) : (
                 <span className="row">
+                  {row.confirmedBy !== null && <span className="nowrap">{say('inUse')}</span>}
                   {row.confirmedBy === null && <May policy={bankPolicy} do="bank.confirm-account" on={{ enteredBy: row.enteredById }}><Button size="small" aria-label={`${say('confirmAccount')} ${row.organisation}`} onClick={() => setDeed({ name: 'confirm', account: row })}>{say('confirmAccount')}</Button></May>}
                   <May policy={bankPolicy} do="bank.enter-account" on={{}}><Button size="small" aria-label={`${say('endAccount')} ${row.organisation}`} onClick={() => setDeed({ name: 'end', account: row })}>{say('endAccount')}</Button></May>
                 </span>

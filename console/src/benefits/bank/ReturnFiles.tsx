@@ -29,7 +29,7 @@ export function ReturnFiles({ returns }: { returns: Returns }) {
               size="small" pagination={false} rowKey="id" dataSource={returns.files}
               columns={[
                 { title: say('takenAt'), dataIndex: 'takenAt', render: instant },
-                { title: say('files'), dataIndex: 'name' },
+                { title: say('returnFile'), dataIndex: 'name' },
                 { title: say('settle'), dataIndex: 'settled', render: sum }, { title: say('return'), dataIndex: 'returned', render: sum },
                 { title: say('known'), dataIndex: 'known', render: sum }, { title: say('unclear'), dataIndex: 'unclear', render: sum },
                 { title: say('takenBy'), dataIndex: 'takenBy' },

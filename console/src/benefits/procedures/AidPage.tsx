@@ -60,7 +60,7 @@ export function AidPage() {
           { title: say('child'), dataIndex: 'knownAs', width: 140 },
           { title: say('deadline'), key: 'due', render: (_, row) => (row.state === 'running' ? <DueDay day={row.confirmBy} /> : <span className="quiet">{row.decidedBy} {row.decidedOn && day(row.decidedOn)}</span>) },
           { title: say('what'), key: 'what', render: (_, row) => <span className="cell-lines">{read(aidKinds[row.kind])} {row.shelterAt ?? row.goods ?? (row.amount !== null && money(row.amount))}<span className="quiet">{span(row)}</span></span> },
-          { title: say('whyAid'), dataIndex: 'why', render: (why: string) => <span className="clip" title={why} style={{ maxWidth: 176 }}>{why}</span> },
+          { title: say('whyAid'), dataIndex: 'why', render: (why: string) => <span className="cell-lines" style={{ maxWidth: 220 }}>{why}</span> },
           { title: say('givenBy'), key: 'by', render: (_, row) => <span className="cell-lines">{row.givenBy}<span className="quiet">{row.place}</span></span> },
           {
             title: say('state'), key: 'deeds', render: (_, row) => (row.state !== 'running' ? (
