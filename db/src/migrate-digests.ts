@@ -11,28 +11,23 @@ const header = `# Every migration with the checksum a home keeps of it: one that
 export function digestFaults(folder = migrationsFolder): string[] {
   const files = readMigrations(folder);
   const listed = readList(folder);
-  const last = lastOf(listed);
   const wrong = listed.flatMap(({ name, checksum }) => {
     const file = files.find((one) => one.name === name);
     if (!file) return `db/migrations/${name} is gone: homes ran it, so put it back, and write a new migration to undo what it does.`;
     return file.checksum === checksum ? [] : `db/migrations/${name} was changed: homes that ran it will not start, so take the change back and write a new migration.`;
   });
-  const unlisted = files.filter((file) => !listed.some(({ name }) => name === file.name)).map(({ name }) => name < last
-    ? `db/migrations/${name} comes before ${last}, which homes ran already: give it a higher number.`
-    : `db/migrations/${name} is not in digests.txt yet; run: ${command}`);
-  return [...wrong, ...unlisted];
+  return [...wrong, ...unlisted(files, listed).map(({ name }) => `db/migrations/${name} is not in digests.txt yet; run: ${command}`)];
 }
 
-/** Adds the migrations that came after the last one listed. A line that stands is never touched. Returns the path. */
+/** Adds the migrations that are not listed yet. A line that stands is never touched. Returns the path. */
 export function addDigests(folder = migrationsFolder): string {
   const path = join(folder, 'digests.txt');
-  const last = lastOf(readList(folder));
-  const added = readMigrations(folder).filter(({ name }) => name > last).map(({ name, checksum }) => `${name} ${checksum}\n`);
+  const added = unlisted(readMigrations(folder), readList(folder)).map(({ name, checksum }) => `${name} ${checksum}\n`);
   if (added.length > 0) writeFileSync(path, [existsSync(path) ? readFileSync(path, 'utf8').replace(/\n*$/, '\n') : header, ...added].join(''));
   return path;
 }
 
-const lastOf = (listed: { name: string }[]) => listed.map(({ name }) => name).sort().at(-1) ?? '';
+const unlisted = <File extends { name: string }>(files: File[], listed: { name: string }[]): File[] => files.filter((file) => !listed.some(({ name }) => name === file.name));
 
 function readList(folder: string): { name: string; checksum: string }[] {
   const path = join(folder, 'digests.txt');
