@@ -1482,6 +1482,7 @@ create policy "see" on decisions for all to public
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard_months BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION guard_decision_months();
 CREATE TRIGGER next_version BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER one_running BEFORE INSERT OR UPDATE OF until_month ON decisions FOR EACH ROW WHEN ((new.until_month IS NULL)) EXECUTE FUNCTION one_running_decision();
 
 create table department_files (
   id uuid not null,
@@ -5273,6 +5274,21 @@ CREATE OR REPLACE FUNCTION next_version()
 AS $function$
 begin
   new.version := old.version + 1;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION one_running_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if session_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('decisions ' || new.child_id, 0));
+  if exists (select from decisions d where d.child_id = new.child_id and d.id <> new.id and d.until_month is null) then
+    raise exception 'child % has a running decision', new.child_id using errcode = '40001';
+  end if;
   return new;
 end $function$;
 

@@ -1,6 +1,7 @@
--- Ledger: money comes back on the day it went out or later. Dated earlier it would leave the year it was paid in, and no year would add up.
--- Reads:   nothing.
--- Writes:  guard_payments() of 0055 anew.
+-- Money: what comes back is dated the day it went out or later, for dated earlier it would leave the year it was paid in, and no year would
+-- add up. A child has one running decision, also where two are confirmed at the same moment.
+-- Reads:   decisions.
+-- Writes:  guard_payments() of 0055 anew; a trigger of decisions.
 -- Safe while the previous release is running: yes (a return or a receipt dated before its payment is refused there without saying why).
 
 do $$
@@ -18,3 +19,17 @@ begin
   if v_then not like '%w.paid_on > p.paid_on%' or v_then not like '%w.paid_on <= p.paid_on%' then raise exception 'guard_payments reads otherwise than 0055 wrote it'; end if;
   execute v_then;
 end $$;
+
+-- The same lock as lock-decisions.ts takes, so that whoever comes second sees the first. As a conflict of two transactions: done again, the
+-- command ends the one that runs by now.
+create function one_running_decision() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if session_user = (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('decisions ' || new.child_id, 0));
+  if exists (select from decisions d where d.child_id = new.child_id and d.id <> new.id and d.until_month is null) then
+    raise exception 'child % has a running decision', new.child_id using errcode = '40001';
+  end if;
+  return new;
+end $$;
+create trigger one_running before insert or update of until_month on decisions for each row when (new.until_month is null) execute function one_running_decision();
+revoke execute on function one_running_decision from public;

@@ -210,6 +210,28 @@ test('two officers who approve at the same moment make one decision', async () =
   expect(await as(db, town.actors['county-officer'], ({ tx }) => findDecisions(tx, childId))).toHaveLength(1);
 });
 
+test('two applications of one child confirmed at the same moment leave one decision running', async () => {
+  const officers = [town.actors['county-officer'], town.others.namedOfficer];
+  const first = await passed();
+  const id = crypto.randomUUID();
+  await as(db, town.actors.director, (mover) => startApplication(mover, first.childId, { id, class: 'de-facto-unsupported', applicant: '李秀英', applicantKind: 'relative', appliedOn: testDay }, testDay));
+  await step(town.actors.director, id, 'submit');
+  const second = await step(town.actors.supervisor, id, 'pass', { findings: { fit: true, checkedBy: ['data'] } });
+  await Promise.all([first, second].map((one, at) => as(db, officers[at]!, async (mover) => {
+    await approve(mover, one.id, one.version, '两类都符合，先办一类', testDay);
+    // The other one comes as far as it can before this one is done.
+    await new Promise((done) => { setTimeout(done, 300); });
+  })));
+  const decisions = await as(db, officers[0]!, ({ tx }) => findDecisions(tx, first.childId));
+  expect(decisions).toHaveLength(2);
+  expect(decisions.filter((one) => one.until_month === null)).toHaveLength(1);
+  // Nor do two run by hand.
+  const again = as(db, officers[0]!, ({ tx }) => sql`
+    insert into decisions (id, number, child_id, class, rate_group, place_code, path, from_month, decided_on, decided_by)
+    select gen_random_uuid(), 'T-by-hand', child_id, 'key-difficulty', 'key', place_code, path, from_month, decided_on, ${officers[0]!.id} from decisions where child_id = ${first.childId} and until_month is null`.execute(tx));
+  await expect(again).rejects.toMatchObject({ code: '40001' });
+});
+
 test('nobody confirms what they examined', async () => {
   const { id, version } = await passed();
   // The same person with the post of the township then and of the county now.

@@ -7,6 +7,7 @@ import type { Fen } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
+import { lockDecisions } from '../decisions/lock-decisions.ts';
 import { mustNotRunElsewhere } from '../elsewhere.ts';
 import { placesOf } from '../places-of.ts';
 import type { StoredApplication } from './application-row.ts';
@@ -40,6 +41,7 @@ const firstMonth = (row: StoredApplication, today: IsoDate): Month => row.effect
  * that runs pays through this month and ends; one that has not begun is never paid.
  */
 export async function decide({ tx, actor }: Mover, row: StoredApplication, today: IsoDate, provisional: boolean): Promise<string> {
+  await lockDecisions(tx, row.child_id);
   const { rows: aid } = await sql<{ id: string; number: string }>`
     update decisions set provisional = ${provisional}, decided_on = ${today}, decided_by = ${actor.id}
      where application_id = ${row.id} and provisional and until_month is null returning id, number`.execute(tx);

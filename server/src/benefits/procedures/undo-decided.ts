@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { Mover } from '../applications/move-application.ts';
 import { resumeRow } from '../decisions/change-decision.ts';
 import { type StoredDecision, getStoredDecision } from '../decisions/decision-row.ts';
+import { lockDecisions } from '../decisions/lock-decisions.ts';
 import { cancelIt } from '../recoveries/decide.ts';
 import { getStoredRecovery } from '../recoveries/recovery-row.ts';
 import type { StoredAppeal } from './appeal-row.ts';
@@ -16,6 +17,7 @@ import type { StoredAppeal } from './appeal-row.ts';
  */
 export async function undo(mover: Mover, appeal: StoredAppeal, today: IsoDate): Promise<{ fromMonth: Month } | null> {
   if (appeal.about === 'recovery') return stopRecovery(mover, appeal);
+  await lockDecisions(mover.tx, appeal.child_id);
   const row = await getStoredDecision(mover.tx, appeal.decision_id!, true);
   switch (appeal.about) {
     case 'suspension': return goOnAfterSuspension(mover, row, appeal, today);

@@ -13,6 +13,7 @@ import { mustMay } from '../../../must-may.ts';
 import type { Mover } from '../../applications/move-application.ts';
 import { endRow, mustBeIn, resumeRow, suspendRow } from '../../decisions/change-decision.ts';
 import { type StoredDecision, getStoredDecision } from '../../decisions/decision-row.ts';
+import { lockDecisions } from '../../decisions/lock-decisions.ts';
 import { type StoredChange, getChangeDetail, getStoredChange } from './change-row.ts';
 import { endOffset, recordOffset } from './offsets.ts';
 
@@ -38,6 +39,7 @@ export async function confirmRequest(mover: Mover, id: string, version: number, 
   const against = whatSpeaksAgainst(row);
   if (against && reason.length < 4) throw new Problem('bad-input', { fields: { reason: against } });
   const { tx, actor } = mover;
+  await lockDecisions(tx, row.child_id);
   // The file moves first: the request belongs to the county before until then.
   const moved = row.kind === 'move' ? await takeOver(mover, row, today) : null;
   await decideRow(mover, row, 'confirmed', reason, today);
