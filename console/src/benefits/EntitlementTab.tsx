@@ -18,6 +18,7 @@ import { Waiting } from '../shell/Waiting.tsx';
 import { AnswerMark } from './AnswerMark.tsx';
 import { DeadlineMark } from './DeadlineMark.tsx';
 import { DecisionCard } from './DecisionCard.tsx';
+import { OffsetRequests } from './OffsetRequests.tsx';
 import { StartDrawer } from './StartDrawer.tsx';
 import { ChildAppeals } from './procedures/ChildAppeals.tsx';
 import { GiveAidDrawer } from './procedures/GiveAidDrawer.tsx';
@@ -48,6 +49,7 @@ export function EntitlementTab({ file }: { file: ChildFile }) {
         {decisions.data.rows.length === 0
           ? <Empty what={say('noDecision')} how={say('noDecisionHow')} />
           : decisions.data.rows.map((decision) => <DecisionCard key={decision.id} decision={decision} file={file} />)}
+        <OffsetRequests childId={file.id} walled={file.walled} />
       </section>
       {applications.data.rows.length > 0 && (
         <section className="file-part">

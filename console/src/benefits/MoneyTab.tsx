@@ -30,7 +30,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
         <p>{say('moneyTotal', { month: month(data.asOf), owed: money(data.owed), paid: money(data.paid) })}</p>
         <p className="quiet">{data.account ? say('moneyAccount', data.account) : say('moneyNoAccount')}</p>
       </div>
-      <MoneyOffsets childId={file.id} />
+      <MoneyOffsets childId={file.id} walled={file.walled} />
       <Table<MoneyMonth>
         size="small" rowKey="month" dataSource={data.months} scroll={{ x: 640 }} pagination={data.months.length > 24 ? { pageSize: 24, showSizeChanger: false } : false}
         expandable={{

@@ -31,7 +31,7 @@ export const benefitsWords = words('benefits', {
     decisions: '待遇决定', noDecision: '还没有生活费待遇', noDecisionHow: '提出申请，经乡镇查验、县级确认后从次月起发放。', apply: '提出申请', applications: '申请记录', fromMonth: '{{month}}起', untilMonth: '{{from}}至{{until}}', suspendedFrom: '{{month}}起暂停', provisional: '先行发放，待确认',
     month: '月份',
     takenOver: '由旧系统转入，没有保存当时的事实。',
-    offsets: '抵扣待遇', addOffset: '登记抵扣待遇', endOffset: '结束抵扣', offsetLine: '{{benefit}}，每月 {{amount}}', offsetWaits: '待另一人确认：{{what}}',
+    offsets: '抵扣待遇', addOffset: '登记抵扣待遇', endOffset: '结束抵扣', offsetLine: '{{benefit}}，每月 {{amount}}', offsetsWait: '等待另一人确认', offsetAsked: '{{what}}，{{months}}', offsetCountsThrough: '抵扣到{{month}}为止', offsetNeverCounted: '没有抵扣过', askedBy: '{{who}}于{{day}}提出：{{what}}', askedByMe: '您于{{day}}提出：{{what}}', toRequest: '打开申请',
     aidFirst: '先救助后确认', aidFirstHow: '孩子现在无人照料、急需帮助时使用。', className: '申请类别', applicantName: '申请人姓名',
     // Money tab
     moneyTitle: '按月账目', difference: '差额（元）', moneyWhy: '说明', standard: '标准', moneyNone: '还没有账目', moneyNoneHow: '有了待遇决定，这里会逐月列出应发、已发和原因。', moneyTotal: '截至{{month}}，应发 {{owed}}，已发 {{paid}}。', moneyAccount: '发到：{{holder}}，{{bank}}，{{hint}}', moneyNoAccount: '还没有登记收款账户，待遇会暂缓发放。',
@@ -76,7 +76,7 @@ export const benefitsWords = words('benefits', {
     decisions: 'Decisions', noDecision: 'No living allowance yet', noDecisionHow: 'Apply; examined in the township and confirmed in the county, it pays from the month after.', apply: 'Apply', applications: 'Applications', fromMonth: 'from {{month}}', untilMonth: '{{from}} to {{until}}', suspendedFrom: 'suspended from {{month}}', provisional: 'Provisional, not confirmed',
     month: 'Month',
     takenOver: 'Taken over from before; the facts of that time are not stored.',
-    offsets: 'Counts against it', addOffset: 'Record another benefit', endOffset: 'End it', offsetLine: '{{benefit}}, {{amount}} a month', offsetWaits: 'Waits for another person: {{what}}',
+    offsets: 'Counts against it', addOffset: 'Record another benefit', endOffset: 'End it', offsetLine: '{{benefit}}, {{amount}} a month', offsetsWait: 'Waits for another person', offsetAsked: '{{what}}, {{months}}', offsetCountsThrough: 'counts through {{month}}', offsetNeverCounted: 'never counted', askedBy: '{{what}}, asked for by {{who}} on {{day}}', askedByMe: '{{what}}, asked for by you on {{day}}', toRequest: 'Open the request',
     aidFirst: 'Aid first, confirm later', aidFirstHow: 'When nobody cares for the child now and help cannot wait.', className: 'Class applied for', applicantName: 'Name of the applicant',
     moneyTitle: 'Month by month', difference: 'Difference (yuan)', moneyWhy: 'Why', standard: 'Standard', moneyNone: 'No money yet', moneyNoneHow: 'Once there is a decision, each month shows what was owed, what was paid, and why.', moneyTotal: 'Through {{month}}: owed {{owed}}, paid {{paid}}.', moneyAccount: 'Paid to {{holder}}, {{bank}}, {{hint}}', moneyNoAccount: 'No account is entered; payment is held back.',
     paid: 'Paid', returned: 'Returned', recovered: 'Recovered', 'taken-over': 'Taken over', 'set-off': 'Set off', waived: 'Waived', payments: 'In and out',

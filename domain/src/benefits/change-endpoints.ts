@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { IsoDate, Month } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
-import { Fen } from '../money.ts';
 import { Text, text } from '../text.ts';
 import { ChangeDetail, ChangeKind, ChangeRow, ChangeState, NewChange } from './changes.ts';
 import { EndCode, EndPreview } from './ends.ts';
-import { OffsetPreview } from './offsets.ts';
+import { OffsetAmount, OffsetPreview } from './offsets.ts';
 
 const Id = z.object({ changeId: z.uuid() });
 const ReasonText = z.string().trim().min(4).max(2000);
@@ -59,7 +58,7 @@ export const previewEnd = endpoint({
 /** What a benefit that counts from a month on would come to: how much a month, and which months were paid too much. */
 export const previewOffset = endpoint({
   method: 'GET', path: '/children/:childId/offset-preview', may: 'benefits.read', params: z.object({ childId: z.uuid() }),
-  query: z.object({ amount: z.coerce.number().pipe(Fen.min(1)), from: Month, until: Month.optional() }),
+  query: z.object({ amount: z.coerce.number().pipe(OffsetAmount), from: Month, until: Month.optional() }),
   reply: OffsetPreview, summary: text('预览登记抵扣待遇的结果', 'What a benefit that counts would come to'), problems: ['not-found'],
 });
 

@@ -7,7 +7,7 @@ import { Fen } from '../money.ts';
 import { type Text, text } from '../text.ts';
 import { PaidClass } from './application.ts';
 import { EndCode, EndPreview, SuspendCode } from './ends.ts';
-import { BenefitName, OffsetPreview } from './offsets.ts';
+import { BenefitName, OffsetAmount, OffsetPreview } from './offsets.ts';
 
 /** What may be asked to change (变更, 减员). Enrolling (增员) is an application. */
 export const ChangeKind = z.enum(['class', 'move', 'account', 'guardian', 'suspend', 'resume', 'end', 'offset', 'end-offset']).meta({ id: 'ChangeKind' });
@@ -50,7 +50,7 @@ export const AskedChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('suspend'), from: Month, code: SuspendCode }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('end'), groundEndedOn: IsoDate, code: EndCode }),
-  z.object({ kind: z.literal('offset'), benefit: BenefitName, amount: Fen.min(1).describe('A month'), fromMonth: Month, untilMonth: Month.nullable().default(null) }),
+  z.object({ kind: z.literal('offset'), benefit: BenefitName, amount: OffsetAmount.describe('A month'), fromMonth: Month, untilMonth: Month.nullable().default(null) }),
   z.object({ kind: z.literal('end-offset'), offsetId: z.uuid(), lastMonth: Month.describe('The last month it counts; the one before its first: it never did') }),
 ]);
 export type AskedChange = z.infer<typeof AskedChange>;
@@ -58,10 +58,15 @@ export type AskedChange = z.infer<typeof AskedChange>;
 export const NewChange = z.object({ id: z.uuid(), asked: AskedChange, reason: z.string().trim().min(4).max(2000) }).meta({ id: 'NewChange' });
 export type NewChange = z.infer<typeof NewChange>;
 
+/** The benefit that would count, and its months, once a request is confirmed; one whose last month lies before its first would count in none. */
+export const AskedOffset = z.object({ benefit: BenefitName, amount: Fen, fromMonth: Month, untilMonth: Month.nullable() }).meta({ id: 'AskedOffset' });
+export type AskedOffset = z.infer<typeof AskedOffset>;
+
 /** A row of the queue. Neither class nor account: what is asked stands in the request. */
 export const ChangeRow = z.object({
   id: z.uuid(), number: z.string(), kind: ChangeKind, state: ChangeState, childId: z.uuid(), childName: z.string(), village: z.string(),
   askedOn: IsoDate, askedBy: z.string(), mine: z.boolean().describe('Asked by the reader, who then cannot decide it'), version: z.number().int(),
+  counts: AskedOffset.nullable().describe('Of a request about another benefit, where those of one child are read; null in the queue'),
 }).meta({ id: 'ChangeRow' });
 export type ChangeRow = z.infer<typeof ChangeRow>;
 

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { Month, addMonths } from '../dates.ts';
-import { Fen } from '../money.ts';
+import { Fen, mostInAMonth } from '../money.ts';
+import { type Text, text } from '../text.ts';
 
 /** What another benefit (抵扣待遇) is called, as the register writes it. */
 export const BenefitName = z.string().trim().min(2).max(100);
+
+/** Said where more is entered than any benefit can be in a month. */
+export const offsetTooMuch: Text = text(`每月最多 ${mostInAMonth / 1_000_000} 万元，请核对金额`, `At most ${(mostInAMonth / 100).toLocaleString('en-US')} yuan a month; check the amount`);
+
+/** What another benefit comes to a month. */
+export const OffsetAmount = Fen.min(1).refine((fen) => fen <= mostInAMonth, { params: { says: offsetTooMuch } });
 
 /** A benefit that counts against the standard: how much a month, from when, and its last month where that is known. */
 export interface Counted { fromMonth: Month; untilMonth: Month | null }

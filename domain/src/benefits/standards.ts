@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChildClass, RateGroup, childClasses } from '../children/classes.ts';
 import { Instant, IsoDate, Month } from '../dates.ts';
-import { Fen } from '../money.ts';
+import { Fen, mostInAMonth } from '../money.ts';
 import { Text, text } from '../text.ts';
 
 /** Where a standard stands: drafted by one person, put in force by another, withdrawn. */
@@ -14,7 +14,7 @@ export const standardStates: Record<StandardState, Text> = {
 };
 
 /** What a document gives a rate group a child and month. */
-export const StandardAmount = z.object({ group: RateGroup, monthly: Fen.min(100).max(10_000_000) }).meta({ id: 'StandardAmount' });
+export const StandardAmount = z.object({ group: RateGroup, monthly: Fen.min(100).max(mostInAMonth) }).meta({ id: 'StandardAmount' });
 
 /** To what natural growth is rounded. */
 export const Rounding = z.object({ unit: z.union([z.literal(1), z.literal(10), z.literal(100), z.literal(1000)]), way: z.enum(['nearest', 'up']) }).meta({ id: 'Rounding' });

@@ -13,7 +13,8 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { useEndpoint } from '../../shell/queries.ts';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { EndShown } from './EndShown.tsx';
-import { type Entered as EnteredChange, OffsetEndFields, OffsetFields, askedOffset, openOffsets, pickedMonth } from './OffsetFields.tsx';
+import { pickedMonth } from './MonthField.tsx';
+import { type Entered as EnteredChange, OffsetEndFields, OffsetFields, askedOffset, openOffsets } from './OffsetFields.tsx';
 import { procedureWords } from './words.ts';
 
 interface Entered { kind: ChangeKind; asked?: EnteredChange; reason: string }

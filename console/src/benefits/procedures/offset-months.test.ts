@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { earliestEnd, firstCountable, takesOffsets } from './offset-months.ts';
+import { earliestEnd, firstCountable, takesOffsets, typedMonth } from './offset-months.ts';
 
 const offset = (benefit: string, amount: number, fromMonth: string) => ({ id: `${benefit}-${fromMonth}`, benefit, amount, fromMonth, untilMonth: null });
 
@@ -19,4 +19,8 @@ test('recorded at the decision that goes on, and after an end at the latest alon
   const [running, later, before] = [{ id: 'r', state: 'suspended' }, { id: 'l', state: 'ended' }, { id: 'b', state: 'ended' }] as const;
   expect([running, later].map((one) => takesOffsets(one, [running, later]))).toEqual([true, false]);
   expect([later, before].map((one) => takesOffsets(one, [later, before]))).toEqual([true, false]);
+});
+
+test('what is typed is a month, none, or nothing', () => {
+  expect([' 2026-03 ', '2026-13', '三月', '  '].map(typedMonth)).toEqual(['2026-03', null, null, undefined]);
 });

@@ -1,5 +1,5 @@
 import type { Decision } from '@tonghu/domain/benefits/application';
-import { type Month, addMonths } from '@tonghu/domain/dates';
+import { Month, addMonths } from '@tonghu/domain/dates';
 
 type Offset = Decision['offsets'][number];
 const earliest = (months: Month[]): Month | undefined => months.sort()[0];
@@ -16,3 +16,9 @@ export function earliestEnd(decisions: readonly { offsets: readonly Offset[] }[]
 /** Where a benefit is recorded: at the decision that goes on; after an end, at the latest one. */
 export const takesOffsets = ({ id, state }: Pick<Decision, 'id' | 'state'>, decisions: readonly Pick<Decision, 'id' | 'state'>[]): boolean =>
   state !== 'ended' || (decisions[0]?.id === id && decisions.every((one) => one.state === 'ended'));
+
+/** A month as somebody types it; null: what is typed is none, undefined: nothing is. */
+export function typedMonth(typed: string): Month | null | undefined {
+  if (typed.trim() === '') return undefined;
+  return Month.safeParse(typed.trim()).data ?? null;
+}

@@ -99,6 +99,11 @@ test('over the API: another benefit counts once another person has seen what it 
   const id = crypto.randomUUID();
   const asked = { kind: 'offset', benefit: '最低生活保障金', amount: 30_000, fromMonth: month };
   expect((await officer.call('POST', `/decisions/${decisionId}/offsets`, { body: { id, ...asked } })).statusCode).toBe(404);
+  for (const [amount, language, says] of [[10_000_001, 'zh', '每月最多 10 万元，请核对金额'], [9_999_999_900, 'en', 'At most 100,000 yuan a month; check the amount']] as const) {
+    const body = { id, asked: { ...asked, amount }, reason: '和低保名册比对得知' };
+    expect((await supervisor.call('POST', `/children/${childId}/changes?lang=${language}`, { body })).json()).toMatchObject({ code: 'bad-input', fields: { 'asked.amount': says } });
+    expect((await supervisor.call('GET', `/children/${childId}/offset-preview?amount=${amount}&from=${month}&lang=${language}`)).json()).toMatchObject({ code: 'bad-input', fields: { 'query.amount': says } });
+  }
   const preview = await ask(supervisor, 'GET', `/children/${childId}/offset-preview?amount=30000&from=${month}`);
   expect(preview).toMatchObject({ monthly: { month }, overpaid: [], overpaidSum: 0 });
   expect(preview.monthly.before - preview.monthly.after).toBe(30_000);

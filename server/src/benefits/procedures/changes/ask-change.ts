@@ -1,6 +1,7 @@
 import { FactsWithSources } from '@tonghu/domain/benefits/application';
-import { type AskedChange, NewChange } from '@tonghu/domain/benefits/changes';
+import { type AskedChange, NewChange, changeKinds } from '@tonghu/domain/benefits/changes';
 import { holderFits } from '@tonghu/domain/benefits/bank-holder';
+import { offsetNamed } from '@tonghu/domain/benefits/offsets-known';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -19,8 +20,8 @@ import { knownFacts } from '../../applications/start-application.ts';
 import { mustBeIn } from '../../decisions/change-decision.ts';
 import { type StoredDecision, findDecisions } from '../../decisions/decision-row.ts';
 import { placesOf } from '../../places-of.ts';
-import type { Kept } from './change-row.ts';
-import { keptOffset, keptOffsetEnd } from './offsets.ts';
+import { type Kept, type StoredChange, readChanges } from './change-row.ts';
+import { asksTheSame, keptOffset, keptOffsetEnd } from './offsets.ts';
 
 interface Child { id: string; name: string; path: string; walled: boolean; status: string; institution: string | null }
 interface Prepared { kept: Kept; to?: { code: string; path: string }; account?: { sealed: string; token: string; hint: string; holder: string; bank: string } }
@@ -36,10 +37,10 @@ export async function requestChange(work: AtWork, childId: string, given: z.inpu
   const known = await sql<{ same: boolean }>`select child_id = ${childId} and kind = ${asked.kind} as same from benefit_changes where id = ${id}`.execute(tx);
   if (known.rows[0]?.same) return;
   if (known.rows[0]) throw new Problem('id-already-used');
-  const waiting = await sql<{ id: string }>`
-    select id from benefit_changes where child_id = ${childId} and kind = ${asked.kind} and state = 'requested' and coalesce(asked #>> '{offset,benefit}', asked #>> '{endOffset,offsetId}', '') = ${which(asked)}`.execute(tx);
-  if (waiting.rows[0]) throw new Problem('already-exists', { changeId: waiting.rows[0].id });
   const decisions = await findDecisions(tx, childId);
+  const { rows } = await sql<StoredChange>`${readChanges} where x.child_id = ${childId} and x.kind = ${asked.kind} and x.state = 'requested'`.execute(tx);
+  const waiting = rows.find((row) => asksTheSame(row.asked, asked, decisions));
+  if (waiting) throw new Problem('already-exists', { changeId: waiting.id, why: waits(waiting) });
   // What counts against the standard is put right after an end as well.
   const decision = decisions.find((one) => one.until_month === null) ?? (asked.kind === 'offset' || asked.kind === 'end-offset' ? decisions[0] : undefined);
   if (!decision && asked.kind !== 'account' && asked.kind !== 'guardian') throw new Problem('wrong-state', { why: text('孩子没有正在享受的待遇', 'No decision about this child is running') });
@@ -52,8 +53,13 @@ export async function requestChange(work: AtWork, childId: string, given: z.inpu
   await appendTimeline(tx, { childId, happenedOn: today, word: 'benefits', kind: 'change-asked', says: text('提出待遇变更申请', 'A change of the allowance was asked for'), refersTo: id, by: actor.id });
 }
 
-/** One request of a kind at a time; of two benefits one each. */
-const which = (asked: AskedChange): string => (asked.kind === 'offset' ? asked.benefit : asked.kind === 'end-offset' ? asked.offsetId : '');
+/** One request of a kind waits at a time; of two benefits one each. */
+function waits({ kind, asked: { offset, endOffset }, asked_by_name: name, asked_on: on }: StoredChange): Text {
+  const of = offset?.benefit ?? endOffset?.benefit;
+  const [by, what] = [name ? text(`${name}于`, ` by ${name}`) : text('', ''), changeKinds[kind]];
+  return text(`${by.zh}${on}提出的“${what.zh}${of ? `：${of}` : ''}”还没有确认，确认或撤回后才能再提。`,
+    `"${what.en}${of ? `: ${of}` : ''}" was asked for${by.en} on ${on} and waits; it has to be decided or withdrawn before it is asked for again.`);
+}
 
 async function getChild({ tx }: AtWork, id: string): Promise<Child> {
   const { rows } = await sql<Child>`
@@ -92,7 +98,7 @@ async function prepare(work: AtWork, child: Child, decision: StoredDecision | un
     case 'end':
       if (asked.groundEndedOn > today) refuse('groundEndedOn', text('情形消失的日期不能在今天以后', 'The day the ground ended is still to come'));
       return { kept: { end: { groundEndedOn: asked.groundEndedOn, code: asked.code } } };
-    case 'offset': return { kept: { offset: keptOffset(decisions, asked) } };
+    case 'offset': return { kept: { offset: keptOffset(decisions, { ...asked, benefit: offsetNamed(asked.benefit) }) } };
     case 'end-offset': return { kept: { endOffset: keptOffsetEnd(decisions, asked) } };
   }
 }

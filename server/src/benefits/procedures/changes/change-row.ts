@@ -1,7 +1,7 @@
 import type { Actor } from '@tonghu/domain/actor';
 import type { Answer } from '@tonghu/domain/answer';
 import type { PaidClass } from '@tonghu/domain/benefits/application';
-import type { ChangeDetail, ChangeDone, ChangeKind, ChangeRow, ChangeState, HolderIs } from '@tonghu/domain/benefits/changes';
+import type { AskedOffset, ChangeDetail, ChangeDone, ChangeKind, ChangeRow, ChangeState, HolderIs } from '@tonghu/domain/benefits/changes';
 import type { EndCode, SuspendCode } from '@tonghu/domain/benefits/ends';
 import type { RateGroup } from '@tonghu/domain/children/classes';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
@@ -51,8 +51,13 @@ export async function getStoredChange(tx: Tx, id: string, lock = false): Promise
 export function changeRow(row: StoredChange, actor: Actor): ChangeRow {
   return {
     id: row.id, number: row.number, kind: row.kind, state: row.state, childId: row.child_id, childName: row.child_name, village: row.village ?? '',
-    askedOn: row.asked_on, askedBy: row.asked_by_name ?? '', mine: row.asked_by === actor.id, version: row.version,
+    askedOn: row.asked_on, askedBy: row.asked_by_name ?? '', mine: row.asked_by === actor.id, version: row.version, counts: countsOf(row.asked),
   };
+}
+
+function countsOf({ offset, endOffset }: Kept): AskedOffset | null {
+  if (endOffset) return { benefit: endOffset.benefit, amount: endOffset.amount, fromMonth: endOffset.fromMonth, untilMonth: endOffset.lastMonth };
+  return offset ?? null;
 }
 
 /** With all that is needed to decide it. `money`: what an offset comes to is told with it, and not without. */

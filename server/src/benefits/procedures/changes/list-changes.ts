@@ -22,7 +22,7 @@ export async function findChanges({ tx, actor }: Mover, query: QueryOf<typeof li
   const last = page.at(-1);
   const nameOf = nameInList(actor);
   return {
-    rows: page.map((row) => ({ ...changeRow(row, actor), childName: nameOf(row.child_name) })),
+    rows: page.map((row) => ({ ...changeRow(row, actor), childName: nameOf(row.child_name), ...(query.childId === undefined && { counts: null }) })),
     next: rows.length > query.limit && last ? cursorOf(last.asked_on, last.number) : null, total: null,
   };
 }

@@ -75,7 +75,7 @@ test('confirmed twice it counts once; refused and taken back it counts never; th
   const child = await aPaidChild(db);
   const refused = await ask(supervisor, child.id, offset('2026-02'));
   // Another benefit may be asked for beside it, the same may not.
-  const other = await ask(supervisor, child.id, offset('2026-02', { benefit: '残疾人生活补贴', amount: 20_000 }));
+  const other = await ask(supervisor, child.id, offset('2026-02', { benefit: '困难残疾人生活补贴', amount: 20_000 }));
   await expect(ask(officer, child.id, offset('2026-03'))).rejects.toMatchObject({ code: 'already-exists', detail: { changeId: refused.id } });
   await as(db, officer, (mover) => refuseRequest(mover, refused.id, refused.version, '查实没有领低保', testDay));
   await as(db, supervisor, (mover) => withdrawRequest(mover, other.id, other.version, '弄错了人', testDay));
@@ -118,15 +118,15 @@ test('one that stopped ends with a month and a reason, confirmed by another; wha
 test('it counts against every decision its months touch, goes on after a change of class, and ends against all of them', async () => {
   const child = await aPaidChild(db, { of: 'key-difficulty' });
   const first = await ask(supervisor, child.id, offset('2026-02'));
-  const late = await ask(supervisor, child.id, offset('2026-03', { benefit: '残疾人生活补贴', amount: 10_000 }));
+  const late = await ask(supervisor, child.id, offset('2026-03', { benefit: '困难残疾人生活补贴', amount: 10_000 }));
   await confirm(officer, first);
   const toClass = await ask(supervisor, child.id, { kind: 'class', to: 'community-orphan' });
   await as(db, officer, (mover) => confirmRequest(mover, toClass.id, toClass.version, '已经上门核实', testDay));
   await confirm(officer, late);
   const rows = async () => (await decisions(child.id)).map((row) => [row.class, row.offsets.map(({ benefit, fromMonth, untilMonth }) => [benefit.slice(0, 2), fromMonth, untilMonth])]);
   expect(await rows()).toEqual([
-    ['community-orphan', expect.arrayContaining([['最低', '2026-07', null], ['残疾', '2026-07', null]])],
-    ['key-difficulty', [['最低', '2026-02', null], ['残疾', '2026-03', null]]],
+    ['community-orphan', expect.arrayContaining([['最低', '2026-07', null], ['困难', '2026-07', null]])],
+    ['key-difficulty', [['最低', '2026-02', null], ['困难', '2026-03', null]]],
   ]);
   // Asked about the one against the new decision, learnt to have stopped before.
   const [now] = await decisions(child.id);
@@ -136,7 +136,7 @@ test('it counts against every decision its months touch, goes on after a change 
   expect((await counted(child.id)).filter(([benefit]) => String(benefit).startsWith('最低'))).toEqual([['最低生活保障金', 60_000, '2026-07', '2026-06'], ['最低生活保障金', 60_000, '2026-02', '2026-04']]);
   // All it receives names each once.
   expect((await as(db, officer, ({ tx }) => readChildAid(tx, child.id, testDay))).others).toEqual([
-    { benefit: '残疾人生活补贴', amount: 10_000, fromMonth: '2026-03', untilMonth: null }, { benefit: '最低生活保障金', amount: 60_000, fromMonth: '2026-02', untilMonth: '2026-04' },
+    { benefit: '困难残疾人生活补贴', amount: 10_000, fromMonth: '2026-03', untilMonth: null }, { benefit: '最低生活保障金', amount: 60_000, fromMonth: '2026-02', untilMonth: '2026-04' },
   ]);
 });
 
@@ -188,13 +188,13 @@ test('it goes along to the decision that takes the place of another, and to no o
   // An appeal against the change, recorded by somebody else: what came to count since goes back with it, once.
   const change = await ask(supervisor, child.id, { kind: 'class', to: 'de-facto-unsupported' });
   await as(db, officer, (mover) => confirmRequest(mover, change.id, change.version, '已经上门核实', testDay));
-  await confirm(officer, await ask(supervisor, child.id, offset('2026-08', { benefit: '残疾人生活补贴', amount: 20_000 })));
+  await confirm(officer, await ask(supervisor, child.id, offset('2026-08', { benefit: '困难残疾人生活补贴', amount: 20_000 })));
   const now = (await decisions(child.id)).find((row) => row.number === change.number)!;
   const appeal = await as(db, officer, (mover) => recordChildAppeal(mover, child.id, { id: crypto.randomUUID(), about: 'change', subjectId: now.id, way: 'reconsideration', authority: '安丘市人民政府', grounds: '父母都不在了', filedOn: testDay, lateWhy: null }, testDay));
   await expect(as(db, officer, ({ tx }) => sql.raw(`insert into offsets (id, decision_id, child_id, benefit, amount, from_month, change_id) select gen_random_uuid(), '${next}', child_id, benefit, amount, from_month, change_id from offsets where decision_id = '${now.id}'`).execute(tx))).rejects.toMatchObject({ code: '42501' });
   await as(db, reviewer, (mover) => settle(mover, appeal.id, appeal.version, { outcome: 'revoked', on: testDay, note: '撤销变更决定', fromMonth: null }, testDay));
   const before = (await decisions(child.id)).find((row) => row.id === next)!;
-  expect(before).toMatchObject({ class: 'community-orphan', until_month: null, offsets: [{ benefit: '残疾人生活补贴', fromMonth: '2026-08' }] });
+  expect(before).toMatchObject({ class: 'community-orphan', until_month: null, offsets: [{ benefit: '困难残疾人生活补贴', fromMonth: '2026-08' }] });
 });
 
 test('behind the wall only the named officers ask and confirm', async () => {
@@ -218,7 +218,7 @@ const inRun = async (childId: string, through: Month) => as(db, officer, async (
 test('whatever is asked, refused, confirmed and ended: only what two people agreed to counts, and money page and run say the same', async () => {
   const month = fc.integer({ min: 0, max: 5 }).map((at) => addMonths('2026-01', at));
   const step = fc.record({
-    benefit: fc.constantFrom('低保', '残补', '电价'), amount: fc.constantFrom(10_000, 60_000, 300_000), from: month, until: fc.option(month), last: month,
+    benefit: fc.constantFrom('最低生活保障金', '残补', '电价'), amount: fc.constantFrom(10_000, 60_000, 300_000), from: month, until: fc.option(month), last: month,
     ends: fc.boolean(), goes: fc.constantFrom('confirmed', 'confirmed', 'refused', 'withdrawn', 'open', 'alone'),
   });
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {

@@ -1,5 +1,6 @@
 import type { AskedChange } from '@tonghu/domain/benefits/changes';
 import { countsFrom, endedWith, overlap } from '@tonghu/domain/benefits/offsets';
+import { sameOffset } from '@tonghu/domain/benefits/offsets-known';
 import { type Month, addMonths } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -26,7 +27,7 @@ export function keptOffset(decisions: readonly StoredDecision[], { benefit, amou
 
 /** One that ended before it began never counted. */
 const countedTwice = (one: StoredOffset, asked: NonNullable<Kept['offset']>): boolean =>
-  one.benefit === asked.benefit && (one.untilMonth === null || one.untilMonth >= one.fromMonth) && overlap(one, asked);
+  sameOffset(one.benefit, asked.benefit) && (one.untilMonth === null || one.untilMonth >= one.fromMonth) && overlap(one, asked);
 
 /** What a request to end one keeps. */
 export function keptOffsetEnd(decisions: readonly StoredDecision[], { offsetId, lastMonth }: Extract<AskedChange, { kind: 'end-offset' }>): NonNullable<Kept['endOffset']> {
@@ -49,6 +50,13 @@ export function sameBenefit(decisions: readonly StoredDecision[], offsetId: stri
 
 /** Whether an end with a month takes months away from it. */
 export const isCut = (one: StoredOffset, lastMonth: Month): boolean => one.untilMonth === null || one.untilMonth > endedWith(one, lastMonth);
+
+/** Whether a request that waits is about the benefit that another is asked about, by whatever name and against whichever decision. */
+export function asksTheSame(waiting: Kept, asked: AskedChange, decisions: readonly StoredDecision[]): boolean {
+  if (asked.kind === 'offset') return waiting.offset !== undefined && sameOffset(waiting.offset.benefit, asked.benefit);
+  if (asked.kind === 'end-offset') return waiting.endOffset?.offsetId === asked.offsetId || sameBenefit(decisions, asked.offsetId).some(({ id }) => id === waiting.endOffset?.offsetId);
+  return true;
+}
 
 /** The child's decisions, kept as they are until this is done. */
 async function lockDecisions(tx: Tx, childId: string): Promise<StoredDecision[]> {
