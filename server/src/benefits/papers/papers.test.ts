@@ -139,3 +139,10 @@ test('a long payment list runs over pages', async () => {
   expect(pages).toHaveLength(3);
   expect(pages[2]).toContain('合计 45 人');
 });
+
+test('the list of an aid run has no rate group; a name longer than its column and a character no font has are still drawn', async () => {
+  const run = { number: '370784-2026-11-04', programme: 'heating-3707', month: '2026-11', place_name: '安丘市', prepared_by_name: null, released_by_name: null, prepared_at: null, released_at: null };
+  const child = { township: '兴安街道', group: 'award' as const, months: '2026-11', payee: '古丽巴哈尔·阿卜杜热合曼'.repeat(5), bank: '农业银行', hint: '************0119' };
+  const [page] = textOfPdf(await paymentListPaper(run, [{ ...child, name: '㐂𠮷𱁬'.repeat(40), amount: 1 }, { ...child, name: '王小明', amount: 9_999_999_998 }]));
+  for (const part of ['儿童资助资金发放花名册', '资助', '0.01', '99999999.98', '99999999.99', '合计 2 人', '…']) expect(page).toContain(part);
+});

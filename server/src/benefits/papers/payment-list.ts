@@ -11,8 +11,8 @@ import { type StoredRun, getStoredRun, mustBeInState } from '../pay-run/run-row.
 import { readDay, readMonth } from './paper-words.ts';
 import { newPaper } from './paper.ts';
 
-/** One child of a run. */
-export interface ListedChild { name: string; township: string; group: RateGroup; months: string; amount: Fen; payee: string; bank: string; hint: string }
+/** One child of a run. `award`: aid, which knows no rate group. */
+export interface ListedChild { name: string; township: string; group: RateGroup | 'award'; months: string; amount: Fen; payee: string; bank: string; hint: string }
 
 const columns = [
   { head: '序号', width: 34, align: 'center' }, { head: '姓名', width: 108, align: 'left' }, { head: '乡镇（街道）', width: 80, align: 'left' },
@@ -59,7 +59,7 @@ export async function paymentListPaper(run: Pick<StoredRun, 'number' | 'programm
       page = 0;
       heading(false);
     }
-    cells([String(at + 1), child.name, child.township, rateGroups[child.group].zh, child.months, yuan(child.amount), child.payee, child.bank, child.hint.slice(-4)]);
+    cells([String(at + 1), child.name, child.township, child.group === 'award' ? '资助' : rateGroups[child.group].zh, child.months, yuan(child.amount), child.payee, child.bank, child.hint.slice(-4)]);
     page += child.amount;
   });
   cells(['', '本页小计', '', '', '', yuan(page)], true);
