@@ -16,7 +16,7 @@ import { benefitsWords } from './words.ts';
 export function MoneyTab({ file }: { file: ChildFile }) {
   const say = useWords(benefitsWords);
   const { read } = useLanguage();
-  const { day, month, money, amount, datesIn } = useFormat();
+  const { day, month, money, amount, datesIn, sumsIn } = useFormat();
   const { data, error, refetch } = useEndpoint(getMoney, { params: { childId: file.id } });
   // Counties before paid other months; a fault there hides nothing of here.
   const before = useEndpoint(getGrantedElsewhere, { params: { id: file.id } });
@@ -44,7 +44,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
           { title: say('owed'), dataIndex: 'owed', align: 'right', render: amount },
           { title: say('paidBefore'), dataIndex: 'paid', align: 'right', render: amount },
           { title: say('difference'), dataIndex: 'due', align: 'right', render: (fen: number) => (fen === 0 ? <span className="quiet">0.00</span> : <strong>{amount(fen)}</strong>) },
-          { title: say('moneyWhy'), dataIndex: 'why', render: (why: MoneyMonth['why']) => datesIn(read(why)) },
+          { title: say('moneyWhy'), dataIndex: 'why', render: (why: MoneyMonth['why']) => sumsIn(datesIn(read(why))) },
         ]}
       />
       {before.error ? <ProblemPanel problem={before.error} again={() => void before.refetch()} /> : elsewhere}

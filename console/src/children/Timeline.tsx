@@ -21,7 +21,7 @@ export function Timeline({ file }: { file: ChildFile }) {
   const events = all && whole.rows.length > 0 ? whole.rows : file.timeline;
   const more = all ? whole.hasMore : file.timeline.length >= 30;
   return (
-    <section className="panel" aria-labelledby="timeline">
+    <section className="panel file-timeline" aria-labelledby="timeline" tabIndex={0}>
       <h2 id="timeline">{say('timeline')}</h2>
       {events.length === 0 ? <Empty what={say('timelineEmpty')} how={say('timelineEmptyHow')} /> : (
         <ol className="timeline">

@@ -16,8 +16,11 @@ import { ElsewherePart } from '../ElsewherePart.tsx';
 import { AwardList } from './AwardList.tsx';
 import { givenWords } from './given-words.ts';
 import { InKindPart } from './InKindPart.tsx';
+import { useMonthsHeld } from './months-held.ts';
 import { RecognitionPart } from './RecognitionPart.tsx';
 import { aidWords } from './words.ts';
+
+const sentence = (says: string): string => says.slice(0, 1).toUpperCase() + says.slice(1);
 
 /** Everything a child receives, in one place. */
 export function AidTab({ file }: { file: ChildFile }) {
@@ -25,6 +28,7 @@ export function AidTab({ file }: { file: ChildFile }) {
   const tell = useWords(givenWords);
   const { read } = useLanguage();
   const { money, month, day } = useFormat();
+  const held = useMonthsHeld();
   const [applying, setApplying] = useState(false);
   const { data, error, refetch } = useEndpoint(getChildAid, { params: { id: file.id } });
   if (!data) return error ? <ProblemPanel problem={error} again={() => void refetch()} /> : <Waiting lines={6} />;
@@ -37,7 +41,7 @@ export function AidTab({ file }: { file: ChildFile }) {
           <May policy={aidPolicy} do="aid.apply" on={{ walled: file.walled }} reason={data.open.length === 0 ? say('applyNone') : null}><Button size="small" type="primary" onClick={() => setApplying(true)}>{say('apply')}</Button></May>
         </div>
         {allowance
-          ? <p>{say('allowanceFrom', { month: month(allowance.fromMonth) })}{allowance.untilMonth && ` ${say('untilMonth', { month: month(allowance.untilMonth) })}`}{allowance.suspended && ` · ${say('suspendedNow')}`} · {say('paidSoFar', { amount: money(allowance.paid) })}{allowance.lastMonth && ` · ${say('lastPaid', { month: month(allowance.lastMonth) })}`}</p>
+          ? <p>{sentence(held(allowance.fromMonth, allowance.untilMonth))}{allowance.suspended && ` · ${say('suspendedNow')}`} · {say('paidSoFar', { amount: money(allowance.paid) })}{allowance.lastMonth && ` · ${say('lastPaid', { month: month(allowance.lastMonth) })}`}</p>
           : <p className="quiet">{say('noAllowance')}</p>}
       </section>
       <section className="file-part">
@@ -47,7 +51,7 @@ export function AidTab({ file }: { file: ChildFile }) {
           {data.programmes.map((one) => (
             <li key={one.programme}>
               {one.enrolmentId ? <Link to={`/aid/enrolments?state=all&enrolment=${one.enrolmentId}`} style={{ textDecoration: 'underline' }}>{read(one.title)}</Link> : read(one.title)}{one.state && ` · ${read(enrolmentLifecycle.states[one.state].title)}`}{one.onBehalf && ` · ${tell('onBehalf')}`}{' '}
-              <span className="quiet">{one.fromMonth && say('fromMonth', { month: month(one.fromMonth) })} {one.untilMonth && say('untilMonth', { month: month(one.untilMonth) })} · {say('granted2')} {money(one.granted)} · {say('paidOf')} {money(one.paid)}</span>
+              <span className="quiet">{[held(one.fromMonth, one.untilMonth), `${say('granted2')} ${money(one.granted)}`, `${say('paidOf')} ${money(one.paid)}`].filter(Boolean).join(' · ')}</span>
             </li>
           ))}
         </ul>
@@ -62,14 +66,14 @@ export function AidTab({ file }: { file: ChildFile }) {
       <section className="file-part">
         <h3>{say('insuranceHeld')}</h3>
         {data.insurance.length === 0 && <p className="quiet">{say('noInsuranceHeld')}</p>}
-        <ul className="plain-list">{data.insurance.map((one) => <li key={`${one.programme} ${one.year}`}>{one.year} {read(one.title)} · {read(insuredStates[one.state])} <span className="quiet">{one.policy} {one.fromDay && day(one.fromDay)}{one.untilDay && ` – ${day(one.untilDay)}`}{one.premium > 0 && ` · ${tell(one.paid >= one.premium ? 'premiumPaid' : 'premiumWaits', { amount: money(one.premium) })}`}</span></li>)}</ul>
+        <ul className="plain-list">{data.insurance.map((one) => <li key={`${one.programme} ${one.year}`}>{say('ofYear', { year: one.year })} {read(one.title)} · {read(insuredStates[one.state])} <span className="quiet">{one.policy} {one.fromDay && day(one.fromDay)}{one.untilDay && ` – ${day(one.untilDay)}`}{one.premium > 0 && ` · ${tell(one.paid >= one.premium ? 'premiumPaid' : 'premiumWaits', { amount: money(one.premium) })}`}</span></li>)}</ul>
       </section>
       <ElsewherePart granted={data.elsewhere} />
       <InKindPart file={file} inKind={data.inKind} worth={data.inKindWorth} />
       <RecognitionPart file={file} recognitions={data.recognitions} />
       <section className="file-part">
         <h3>{say('others')}</h3>
-        {data.others.length === 0 ? <p className="quiet">{say('noOthers')}</p> : <ul className="plain-list">{data.others.map((one) => <li key={`${one.benefit} ${one.fromMonth}`}>{one.benefit} · {say('each')} {money(one.amount)} <span className="quiet">{say('fromMonth', { month: month(one.fromMonth) })} {one.untilMonth && say('untilMonth', { month: month(one.untilMonth) })}</span></li>)}</ul>}
+        {data.others.length === 0 ? <p className="quiet">{say('noOthers')}</p> : <ul className="plain-list">{data.others.map((one) => <li key={`${one.benefit} ${one.fromMonth}`}>{one.benefit} · {say('each')} {money(one.amount)} <span className="quiet">{held(one.fromMonth, one.untilMonth)}</span></li>)}</ul>}
         <p className="quiet">{say('othersHow')}</p>
       </section>
       <ApplyDrawer file={file} open={applying} programmes={data.open} close={() => setApplying(false)} />

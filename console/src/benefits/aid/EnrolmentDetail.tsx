@@ -17,6 +17,7 @@ import { Waiting } from '../../shell/Waiting.tsx';
 import { AnswerMark } from '../AnswerMark.tsx';
 import { AwardList } from './AwardList.tsx';
 import { givenWords } from './given-words.ts';
+import { useMonthsHeld } from './months-held.ts';
 import { MoveForm } from './MoveForm.tsx';
 import { OpenPaper } from './OpenPaper.tsx';
 import { PapersPart } from './PapersPart.tsx';
@@ -30,6 +31,7 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
   const tell = useWords(givenWords);
   const { read } = useLanguage();
   const { day, month } = useFormat();
+  const held = useMonthsHeld();
   const may = useMay();
   const { data: of, error, refetch } = useEndpoint(getEnrolment, { params: { id } });
   const [move, setMove] = useState<EnrolmentMove | null>(null);
@@ -52,7 +54,7 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
         <dt>{say('applicant')}</dt><dd>{of.applicant} <span className="quiet">{day(of.appliedOn)}</span></dd>
         <dt>{say('school')}</dt><dd>{of.school || say('unknown')}</dd>
         <StudyFacts answers={of.answers} />
-        {of.fromMonth && <><dt>{say('when')}</dt><dd>{say('fromMonth', { month: month(of.fromMonth) })}{of.untilMonth && ` ${say('untilMonth', { month: month(of.untilMonth) })}`}</dd></>}
+        {of.fromMonth && <><dt>{say('when')}</dt><dd>{held(of.fromMonth, of.untilMonth)}</dd></>}
         {of.pauses.length > 0 && <><dt>{say('pauses')}</dt><dd>{of.pauses.map((one) => <div key={one.from}>{one.until ? say('pauseBetween', { from: month(one.from), until: month(one.until) }) : say('pauseFrom', { from: month(one.from) })}</div>)}</dd></>}
         {of.endReason && <><dt>{say('endReason')}</dt><dd>{of.endReason}</dd></>}
       </dl>
