@@ -2,15 +2,15 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Alert, Button, Table } from 'antd';
 import { useEffect, useState } from 'react';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
-import { listDepartmentFiles, openDepartmentFile } from '@tonghu/domain/discovery/endpoints';
+import { listDepartmentFiles, openDepartmentFile, readDepartmentFile } from '@tonghu/domain/discovery/endpoints';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { useQueryClient } from '@tanstack/react-query';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
-import { JobProgress } from '../shell/JobProgress.tsx';
+import { JobOnPanel } from '../shell/JobOnPanel.tsx';
 import { May } from '../shell/May.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
-import { keyOf, useEndpoint } from '../shell/queries.ts';
+import { keyOf, useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { FileKeeping } from './FileKeeping.tsx';
 import { MappingForm } from './MappingForm.tsx';
@@ -29,7 +29,8 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
   const format = useFormat();
   const client = useQueryClient();
   const kindOf = useKindOf();
-  const { data: file, error, refetch } = useEndpoint(openDepartmentFile, { params: { id } });
+  const { data: file, error, refetch } = useEndpoint(openDepartmentFile, { params: { id } }, { every: ({ job }) => job !== null && 3_000 });
+  const readAgain = useCommand(readDepartmentFile, { refresh: [listDepartmentFiles, openDepartmentFile] });
   const [correcting, setCorrecting] = useState(false);
   const state = file?.state;
   useEffect(() => {
@@ -48,7 +49,16 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
         <h2 className="clip" style={{ flex: 1, maxWidth: 'none' }} title={file.name}>{file.name}</h2>
         <Button type="text" icon={<CloseOutlined />} aria-label={say('close')} onClick={close} />
       </div>
-      {file.state === 'received' && file.jobId && <JobProgress key={file.jobId} job={file.jobId} ended={again} />}
+      <JobOnPanel
+        job={file.job} ended={again}
+        says={{ working: say('reading'), failed: say(file.job?.state === 'cancelled' ? 'readingStopped' : 'readingFailed'), cutOff: say(file.job?.state === 'cancelled' ? 'readingStoppedTells' : 'readingCutOff') }}
+        again={(
+          <May policy={discoveryPolicy} do="discovery.send-file" on={none}>
+            <Button size="small" loading={readAgain.isPending} onClick={() => readAgain.mutate({ params: { id } })}>{say('readOnceMore')}</Button>
+          </May>
+        )}
+      />
+      <ProblemPanel problem={readAgain.error} />
       {file.state === 'refused' && <Alert type="warning" showIcon title={file.withdrawnKey ? sayKey('refused') : say('notRecognised')} description={file.withdrawnKey ? sayKey('refusedTells', { key: file.withdrawnKey }) : say('refusedTells')} />}
       {file.rows !== null && (
         <div className="figures">

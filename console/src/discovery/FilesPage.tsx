@@ -3,6 +3,7 @@ import { listDepartmentFiles } from '@tonghu/domain/discovery/endpoints';
 import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import type { DepartmentFile } from '@tonghu/domain/discovery/suspected';
+import { isWorking } from '@tonghu/domain/jobs/job-on';
 import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
 import { useFormat } from '../shell/format.ts';
@@ -28,7 +29,7 @@ export function FilesPage() {
   const may = useMay();
   const kindOf = useKindOf();
   const [at, go] = useAddressState({ kind: '', file: '' });
-  const list = useList(listDepartmentFiles, { query: { kind: FileKind.safeParse(at.kind).data } });
+  const list = useList(listDepartmentFiles, { query: { kind: FileKind.safeParse(at.kind).data } }, { every: (rows) => (rows.some(({ job }) => isWorking(job)) ? 5_000 : 30_000) });
   const beside = at.file !== '';
   const sends = may(discoveryPolicy, 'discovery.send-file', { state: null, answer: null }).may;
   return (
@@ -50,7 +51,7 @@ export function FilesPage() {
           chosen={(row) => row.id === at.file}
           columns={[
             { title: say('fileName'), dataIndex: 'name', render: (name: string) => <span className="clip" title={name}>{name}</span> },
-            { title: say('fileKind'), key: 'kind', render: (_, row) => (row.state === 'refused' ? <Tag color="warning">{kindOf(row)}</Tag> : kindOf(row)) },
+            { title: say('fileKind'), key: 'kind', render: (_, row) => (row.state === 'refused' || (row.job && !isWorking(row.job)) ? <Tag color="warning">{kindOf(row)}</Tag> : kindOf(row)) },
             { title: say('rows'), dataIndex: 'rows', align: 'right', render: format.count },
             { title: say('rowsRead'), dataIndex: 'rowsRead', align: 'right', render: format.count },
             { title: say('rowsUnread'), dataIndex: 'rowsUnread', align: 'right', render: format.count },

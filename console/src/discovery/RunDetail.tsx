@@ -1,15 +1,17 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Alert, Button, Table } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { type ChildClass, childClasses } from '@tonghu/domain/children/classes';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
 import { discoveryOutcomes, listRuns, listSuspected, openRun } from '@tonghu/domain/discovery/endpoints';
 import { fileKinds } from '@tonghu/domain/discovery/file-kinds';
 import { type DiscoveryRun, RunAnswer } from '@tonghu/domain/discovery/suspected';
+import { isWorking } from '@tonghu/domain/jobs/job-on';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
-import { JobProgress } from '../shell/JobProgress.tsx';
+import { JobOnPanel } from '../shell/JobOnPanel.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { keyOf, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
@@ -39,7 +41,12 @@ export function RunDetail({ id, close }: { id: string; close: () => void }) {
   const { read, listMark } = useLanguage();
   const format = useFormat();
   const client = useQueryClient();
-  const { data: run, error, refetch } = useEndpoint(openRun, { params: { id } });
+  const { data: run, error, refetch } = useEndpoint(openRun, { params: { id } }, { every: ({ job }) => isWorking(job) && 3_000 });
+  const state = run?.state;
+  useEffect(() => {
+    // Whoever did not start it learns of its end here; the list beside still says that it goes on.
+    if (state !== undefined && state !== 'running') void client.invalidateQueries({ queryKey: [keyOf(listRuns)] });
+  }, [client, state]);
   if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
   if (!run) return <section><Waiting lines={8} head /></section>;
   const ended = () => { for (const one of [openRun, listRuns, listSuspected, discoveryOutcomes, openDesk]) void client.invalidateQueries({ queryKey: [keyOf(one)] }); };
@@ -50,8 +57,8 @@ export function RunDetail({ id, close }: { id: string; close: () => void }) {
         <h2 style={{ flex: 1 }}>{say('run', { day: format.day(run.onDay) })}</h2>
         <Button type="text" icon={<CloseOutlined />} aria-label={say('close')} onClick={close} />
       </div>
-      {run.state === 'running' && run.jobId && <JobProgress key={run.jobId} job={run.jobId} ended={ended} />}
-      {run.state === 'failed' && <Alert type="warning" showIcon title={say('runFailed')} />}
+      <JobOnPanel job={run.job} ended={ended} says={{ working: say('matching'), failed: say('runFailed'), cutOff: say('runCutOff') }} />
+      {run.state === 'failed' && !run.job && <Alert type="warning" showIcon title={say('runFailed')} />}
       {run.state === 'cancelled' && <Alert type="info" showIcon title={say('runCancelled')} />}
       {counts && (
         <>

@@ -22,7 +22,7 @@ export function RunsPage() {
   const format = useFormat();
   const [at, go] = useAddressState({ run: '' });
   const [starting, setStarting] = useState(false);
-  const list = useList(listRuns, {});
+  const list = useList(listRuns, {}, { every: (rows) => (rows.some(({ state }) => state === 'running') ? 5_000 : 30_000) });
   const beside = at.run !== '';
   return (
     <Page
@@ -40,7 +40,7 @@ export function RunsPage() {
           chosen={(row) => row.id === at.run}
           columns={[
             { title: say('onDay'), dataIndex: 'onDay', render: format.day },
-            { title: say('runState'), dataIndex: 'state', render: (state: DiscoveryRun['state']) => <Tag>{say(state)}</Tag> },
+            { title: say('runState'), dataIndex: 'state', render: (state: DiscoveryRun['state'], { job }: DiscoveryRun) => <Tag>{say(state)}{!beside && state === 'running' && job?.total ? ` ${Math.floor((job.done / job.total) * 100)}%` : ''}</Tag> },
             { title: say('minors'), dataIndex: ['counts', 'minors'], align: 'right', render: format.count },
             { title: say('pushedNew'), dataIndex: ['counts', 'pushedNew'], align: 'right', render: format.count },
             ...(beside ? [] : [

@@ -20,25 +20,27 @@ export const queryClient = new QueryClient({
 
 export const keyOf = (endpoint: Endpoint): string => `${endpoint.method} ${endpoint.path}`;
 
-interface Reading {
+interface Reading<Seen> {
   /** False: not asked yet, for instance because nothing is chosen. */
   when?: boolean;
-  /** Ask again every so many milliseconds. */
-  every?: number;
+  /** Ask again every so many milliseconds: always, or as long as what was read says so. */
+  every?: number | ((seen: Seen) => number | false);
   /** While another page or filter is fetched, show the one before. */
   keep?: boolean;
 }
 
+const intervalOf = <Seen>(every: Reading<Seen>['every'] = () => false, seen: Seen | undefined) => (typeof every === 'number' ? every : seen !== undefined && every(seen));
+
 /** Reads an endpoint: `const { data, error } = useEndpoint(getChild, { params: { id } })`. */
 export function useEndpoint<E extends Endpoint>(
-  endpoint: E, ...asking: Asking<E, Reading>
+  endpoint: E, ...asking: Asking<E, Reading<ReplyOf<E>>>
 ): UseQueryResult<ReplyOf<E>, CallProblem> {
-  const [ask = {}, reading = {}] = asking as [AnyAsk?, Reading?];
+  const [ask = {}, reading = {}] = asking as [AnyAsk?, Reading<ReplyOf<E>>?];
   return useQuery<ReplyOf<E>, CallProblem>({
     queryKey: [keyOf(endpoint), ask],
     queryFn: ({ signal }) => callAny(endpoint, ask, signal) as Promise<ReplyOf<E>>,
     enabled: reading.when ?? true,
-    refetchInterval: reading.every ?? false,
+    refetchInterval: ({ state }) => intervalOf(reading.every, state.data),
     ...(reading.keep ? { placeholderData: keepPreviousData as never } : {}),
   });
 }
@@ -75,8 +77,8 @@ export interface List<Row> {
 }
 
 /** A list by cursor; `more()` appends the next page. Hand the whole to `ListTable`. */
-export function useList<E extends Endpoint>(endpoint: E, ...asking: Asking<E, Reading>): List<RowOf<E>> {
-  const [ask = {}, reading = {}] = asking as [AnyAsk?, Reading?];
+export function useList<E extends Endpoint>(endpoint: E, ...asking: Asking<E, Reading<RowOf<E>[]>>): List<RowOf<E>> {
+  const [ask = {}, reading = {}] = asking as [AnyAsk?, Reading<RowOf<E>[]>?];
   type PageOf = { rows: RowOf<E>[]; next: string | null; total: number | null };
   const list = useInfiniteQuery<PageOf, CallProblem, { pages: PageOf[] }, unknown[], string | undefined>({
     queryKey: [keyOf(endpoint), 'list', ask],
@@ -87,7 +89,7 @@ export function useList<E extends Endpoint>(endpoint: E, ...asking: Asking<E, Re
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     enabled: reading.when ?? true,
-    refetchInterval: reading.every ?? false,
+    refetchInterval: ({ state }) => intervalOf(reading.every, state.data?.pages.flatMap((page) => page.rows)),
     placeholderData: keepPreviousData,
   });
   const pages = list.data?.pages ?? [];

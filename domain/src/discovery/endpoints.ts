@@ -103,6 +103,13 @@ export const mapDepartmentFile = endpoint({
   problems: ['not-found', 'not-allowed', 'wrong-state'],
 });
 
+/** Reads a file again whose reading was stopped or did not get through, as it is known so far. */
+export const readDepartmentFile = endpoint({
+  method: 'POST', path: '/department-files/:id/reading', may: 'discovery.send-file', params: Id, reply: DepartmentFile,
+  summary: text('重新读取部门文件', 'Read a department file again'),
+  problems: ['not-found', 'not-allowed', 'wrong-state'],
+});
+
 /** Runs, newest first. */
 export const listRuns = endpoint({
   method: 'GET', path: '/discovery-runs', may: 'discovery.open-run', reply: listOf(DiscoveryRun),

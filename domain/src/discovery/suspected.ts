@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Answer } from '../answer.ts';
 import { ChildClass } from '../children/classes.ts';
 import { Instant, IsoDate } from '../dates.ts';
+import { JobOn } from '../jobs/job-on.ts';
 import { ChildFacts } from './facts.ts';
 import { FileKind } from './file-kinds.ts';
 import { LegalBasis } from './legal-bases.ts';
@@ -102,7 +103,7 @@ export const DepartmentFile = z.object({
   withdrawnKey: z.string().nullable().describe('Refused because its tokens were made with this key, which was withdrawn'),
   receivedAt: Instant,
   receivedFrom: z.string().nullable(),
-  jobId: z.uuid().nullable(),
+  job: JobOn.nullable().describe('What reads it now, or why the last reading did not get through; null: nothing to tell'),
 }).meta({ id: 'DepartmentFile' });
 export type DepartmentFile = z.infer<typeof DepartmentFile>;
 
@@ -112,7 +113,7 @@ export const DiscoveryRun = z.object({
   onDay: IsoDate,
   place: z.object({ code: z.string(), name: z.string() }),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
-  jobId: z.uuid().nullable(),
+  job: JobOn.nullable().describe('What works on it now, or why it did not get through; null: nothing to tell'),
   files: z.array(z.object({ id: z.uuid(), kind: FileKind.nullable(), name: z.string() })),
   ruleVersion: z.string(),
   counts: z.object({

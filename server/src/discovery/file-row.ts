@@ -5,13 +5,14 @@ import type { DepartmentFile } from '@tonghu/domain/discovery/suspected';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
+import { type JobOnRow, jobOnColumn, showJobOn } from '../jobs/job-on.ts';
 import { latestExpiry } from './look-back.ts';
 
 /** A row of `department_files` as commands need it. */
 export interface FileRecord {
   id: string; kind: FileKind | null; name: string; source: string; as_of: string | null; mapping: Record<string, string>; encoding: string | null;
   rows: number | null; rows_read: number | null; rows_unread: number | null; quality: { counts?: DepartmentFile['quality']; headers?: string[]; withdrawnKey?: string };
-  file_id: string; size: number; state: DepartmentFile['state']; path: string; created_at: string; created_by: string | null; by_name: string | null; job_id: string | null;
+  file_id: string; size: number; state: DepartmentFile['state']; path: string; created_at: string; created_by: string | null; by_name: string | null; job: JobOnRow | null;
   place_code: string; stated: boolean; legal_bases: DepartmentFile['legalBases']; legal_words: string; contact: string; purpose: string; expires_on: string;
   expired_at: string | null; expired_why: string | null; extend_to: string | null; extend_reason: string | null; extend_by: string | null; extend_name: string | null; extend_at: string | null; version: number;
 }
@@ -21,7 +22,7 @@ const columns = sql`f.id, f.kind, f.name, f.source, f.as_of, f.mapping, f.encodi
   f.expired_at, f.expired_why, f.extend_to, f.extend_reason, f.extend_by, f.extend_at, f.version,
   (select n.name from staff_names n where n.id = f.extend_by) as extend_name,
   (select n.name from staff_names n where n.id = f.created_by) as by_name,
-  (select j.id from jobs j where j.kind = 'department-file' and j.input ->> 'fileId' = f.id::text order by j.created_at desc limit 1) as job_id`;
+  case when f.state = 'received' then ${jobOnColumn('department-file', sql`f.id`)} end as job`;
 
 /** One file, or not-found; `lock` holds it against a second writer. */
 export async function getFile(tx: Tx, id: string, lock = false): Promise<FileRecord> {
@@ -56,7 +57,7 @@ export function showFile(file: FileRecord): DepartmentFile {
     stated: file.stated, contact: file.contact, purpose: file.purpose, legalBases: file.legal_bases, legalWords: file.legal_words,
     expiresOn: file.expires_on, latestExpiry: latestExpiryOf(file), expired: file.expired_at === null ? null : { at: file.expired_at, why: file.expired_why },
     extension: file.extend_to === null ? null : { to: file.extend_to, reason: file.extend_reason!, askedBy: file.extend_by!, by: file.extend_name, at: file.extend_at! },
-    version: file.version, size: file.size, state: file.state, withdrawnKey: file.quality.withdrawnKey ?? null, receivedAt: file.created_at, receivedFrom: file.by_name, jobId: file.job_id,
+    version: file.version, size: file.size, state: file.state, withdrawnKey: file.quality.withdrawnKey ?? null, receivedAt: file.created_at, receivedFrom: file.by_name, job: showJobOn(file.job),
   };
 }
 

@@ -14,7 +14,7 @@ export const readFileTask = task({
   title: text('识别部门文件', 'Reading a department file'),
   again: true,
   input: z.object({ fileId: z.uuid() }),
-  async run({ fileId }, { id, parts, acting, report }) {
+  async run({ fileId }, { id, parts, acting, report, signal }) {
     const file = await acting((tx) => getFile(tx, fileId));
     const { rows: [remembered] } = await acting((tx) => sql<{ kind: NonNullable<typeof file.kind>; mapping: Record<string, string> }>`
       select kind, mapping from file_mappings where source = ${file.source} and path = ${file.path} and (${file.kind}::text is null or kind = ${file.kind}) limit 1`.execute(tx));
@@ -27,10 +27,11 @@ export const readFileTask = task({
         ...(Object.keys(file.mapping).length ? { mapping: file.mapping } : remembered && file.kind ? { mapping: remembered.mapping } : {}),
         listUnread: unreadListed, tokens: glance,
       }));
+      signal.throwIfAborted();
       await acting((tx) => recordQuality(tx, fileId, quality, [...glance.seen]));
       return { kind: quality.kind, rows: quality.rows, read: quality.read };
     } catch (error) {
-      if (error instanceof Problem) {
+      if (error instanceof Problem && !signal.aborted) {
         const { headers } = error.detail as { headers?: string[] };
         const withdrawnKey = [...glance.seen].find((key) => glance.withdrawn.has(key));
         await acting((tx) => sql`update department_files set state = 'refused', quality = ${JSON.stringify(withdrawnKey ? { withdrawnKey } : { headers: headers ?? [] })}, token_keys = ${[...glance.seen]} where id = ${fileId}`.execute(tx));

@@ -4,8 +4,11 @@ import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
 import type { mapDepartmentFile, openDepartmentFile, receiveDepartmentFile } from '@tonghu/domain/discovery/endpoints';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import type { DepartmentFile } from '@tonghu/domain/discovery/suspected';
+import type { JobOn } from '@tonghu/domain/jobs/job-on';
 import { Problem } from '@tonghu/domain/problem';
+import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
+import { workingOn } from '../jobs/job-on.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { mustMay } from '../must-may.ts';
 import { getFile, showFile } from './file-row.ts';
@@ -40,11 +43,31 @@ export async function mapFile(tx: Tx, jobs: Jobs, actor: Actor, id: string, { ki
   mustMay(discoveryPolicy, 'discovery.send-file', actor, noChild);
   const file = await getFile(tx, id);
   if (file.state === 'expired') throw new Problem('wrong-state');
+  mustBeIdle(await workingOn(tx, 'department-file', id));
   await sql`update department_files set kind = ${kind}, mapping = ${JSON.stringify(mapping)}, state = 'received' where id = ${id}`.execute(tx);
   await sql`insert into file_mappings (source, kind, path, mapping) values (${file.source}, ${kind}, ${file.path}, ${JSON.stringify(mapping)})
             on conflict (path, source, kind) do update set mapping = excluded.mapping`.execute(tx);
   await jobs.start(tx, 'department-file', { fileId: id }, actor);
   return showFile(await getFile(tx, id));
+}
+
+/** Reads a file whose last reading was stopped or did not get through. Asked again by whoever asked, it is the reading that goes on already. */
+export async function readFile(tx: Tx, jobs: Jobs, actor: Actor, id: string): Promise<DepartmentFile> {
+  mustMay(discoveryPolicy, 'discovery.send-file', actor, noChild);
+  await getFile(tx, id);
+  const now = await workingOn(tx, 'department-file', id);
+  if (now?.job.id == null) {
+    mustBeIdle(now);
+    // Read only now: the reading before may have ended while this one waited for it.
+    if ((await getFile(tx, id)).state !== 'received') throw new Problem('wrong-state');
+    await jobs.start(tx, 'department-file', { fileId: id }, actor);
+  }
+  return showFile(await getFile(tx, id));
+}
+
+/** Two who read a file at once would write over each other. */
+function mustBeIdle(now: { job: JobOn } | null): void {
+  if (now) throw new Problem('wrong-state', { why: text(`${now.job.by}正在读取这份文件，请等它结束`, `${now.job.by} has it read at this moment; wait until that has ended`) });
 }
 
 /** One file with the rows that could not be read. */

@@ -14,7 +14,7 @@ import { listSuspected } from './list-suspected.ts';
 import { type MoveContext, handOver, moveWithReason } from './move-suspected.ts';
 import { openSuspected } from './open-suspected.ts';
 import { outcomesOf } from './outcomes.ts';
-import { mapFile, openFile, receiveFile } from './receive-file.ts';
+import { mapFile, openFile, readFile, receiveFile } from './receive-file.ts';
 import { getRun, listRuns } from './run-row.ts';
 import { startRun } from './start-run.ts';
 
@@ -46,6 +46,7 @@ export function discoveryRoutes(handle: Handle, parts: Parts): void {
     return { rows: FileKind.options.map((kind) => ({ kind, columns: Object.entries(columnsOf[kind]).map(([name, { title, required }]) => ({ name, title, required: required ?? false })) })) };
   });
   handle(discovery.mapDepartmentFile, ({ tx, actor, params, body }) => mapFile(tx, jobs, actor, params.id, body));
+  handle(discovery.readDepartmentFile, ({ tx, actor, params }) => readFile(tx, jobs, actor, params.id));
   handle(discovery.listRuns, ({ tx, actor, query }) => {
     mustMay(discoveryPolicy, 'discovery.open-run', actor, noChild);
     return listRuns(tx, query);

@@ -47,7 +47,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
   const { vault } = parts;
   const { run, chosen, enrolled } = await acting((tx) => readRun(tx, parts, runId));
   const population = chosen.find((file) => file.kind === 'population');
-  if (!population) throw new Problem('wrong-state', { says: text('没有人口文件，无法比对', 'There is no population file to match against') });
+  if (!population) throw new Problem('wrong-state', { why: text('没有人口文件，无法比对', 'There is no population file to match against') });
   const lookBack = lookBackMonths(run.place_code, run.on_day);
   const { before, register } = await acting(async (tx) => ({ before: await readKept(tx, parts, run), register: await readRegister(tx, run.on_day, lookBack) }));
   const standing = standingsOver({

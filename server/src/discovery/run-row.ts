@@ -1,15 +1,18 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { DiscoveryRun } from '@tonghu/domain/discovery/suspected';
+import { type JobOn, isWorking } from '@tonghu/domain/jobs/job-on';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../cursor.ts';
+import { type JobOnRow, jobOnColumn, showJobOn } from '../jobs/job-on.ts';
 
 interface RunRecord {
-  id: string; on_day: string; place_code: string; place_name: string; state: DiscoveryRun['state']; job_id: string | null; rule_version: string;
+  id: string; on_day: string; place_code: string; place_name: string; state: DiscoveryRun['state']; job: JobOnRow | null; rule_version: string;
   counts: DiscoveryRun['counts'] | Record<string, never>; created_at: string; ended_at: string | null; by_name: string | null; files: DiscoveryRun['files'];
 }
 
-const columns = sql`r.id, r.on_day, r.place_code, p.name as place_name, r.state, r.job_id, r.rule_version, r.counts, r.created_at, r.ended_at,
+const columns = sql`r.id, r.on_day, r.place_code, p.name as place_name, r.state, r.rule_version, r.counts, r.created_at, r.ended_at,
+  case when r.state in ('running', 'failed') then ${jobOnColumn('discovery-run', sql`r.id`)} end as job,
   (select n.name from staff_names n where n.id = r.created_by) as by_name,
   coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'name', f.name) order by f.kind) from department_files f where f.id = any (r.file_ids)), '[]') as files`;
 
@@ -31,9 +34,17 @@ export async function listRuns(tx: Tx, { after, limit }: { after?: string | unde
   return { rows: page.map(showRun), next: rows.length > limit ? cursorOf(page.at(-1)!.id) : null, total: null };
 }
 
+/** A job that was stopped before it began, or was cut off once too often, could not write it on its run. */
+function stateOf(state: DiscoveryRun['state'], job: JobOn | null): DiscoveryRun['state'] {
+  if (state !== 'running' || job === null || isWorking(job)) return state;
+  return job.state === 'cancelled' ? 'cancelled' : 'failed';
+}
+
 function showRun(run: RunRecord): DiscoveryRun {
+  const job = showJobOn(run.job);
+  const state = stateOf(run.state, job);
   return {
-    id: run.id, onDay: run.on_day, place: { code: run.place_code, name: run.place_name }, state: run.state, jobId: run.job_id, files: run.files, ruleVersion: run.rule_version,
+    id: run.id, onDay: run.on_day, place: { code: run.place_code, name: run.place_name }, state, job: state === 'cancelled' ? null : job, files: run.files, ruleVersion: run.rule_version,
     // Runs of earlier releases told nothing of files that shrank, nor of what changed.
     counts: run.state === 'done' ? { shrunk: [], changes: null, ...run.counts } as DiscoveryRun['counts'] : null, startedAt: run.created_at, endedAt: run.ended_at, startedBy: run.by_name,
   };

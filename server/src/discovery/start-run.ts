@@ -9,7 +9,7 @@ import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Jobs } from '../jobs/jobs.ts';
-import { task } from '../jobs/task.ts';
+import { task, wasCancelled } from '../jobs/task.ts';
 import { mustMay } from '../must-may.ts';
 import { ruleVersion } from '../rule-version.ts';
 import { newestFiles } from './file-row.ts';
@@ -23,7 +23,7 @@ export async function enterRun(tx: Tx, actor: Actor, { id, onDay, fileIds }: Bod
   const { rows } = await sql<{ id: string; kind: string | null }>`select id, kind from department_files where id = any (${chosen}) and state = 'recognised'`.execute(tx);
   if (rows.length !== chosen.length) throw new Problem('not-found');
   if (!rows.some((row) => row.kind === 'population')) {
-    throw new Problem('wrong-state', { says: text('还没有可用的人口文件，请先上传', 'There is no usable population file yet; upload one first') });
+    throw new Problem('wrong-state', { why: text('还没有可用的人口文件，请先上传', 'There is no usable population file yet; upload one first') });
   }
   const { numAffectedRows } = await sql`
     insert into discovery_runs (id, on_day, place_code, path, file_ids, rule_version, created_by)
@@ -49,6 +49,8 @@ export const runTask = task({
     try {
       return await runDiscovery(runId, { parts, acting, report, signal, jobId: id, memory: parts.config.runMemory });
     } catch (error) {
+      // Where the server stops, the run goes on with its job.
+      if (signal.aborted && !wasCancelled(signal)) throw error;
       const state = signal.aborted ? 'cancelled' : 'failed';
       await acting((tx) => sql`update discovery_runs set state = ${state}, ended_at = now() where id = ${runId} and state = 'running'`.execute(tx));
       throw error;

@@ -1,4 +1,5 @@
 import type { About, Tx } from '@tonghu/db/acting';
+import { Problem } from '@tonghu/domain/problem';
 import type { Text } from '@tonghu/domain/text';
 import type { z } from 'zod';
 import type { Parts } from '../parts.ts';
@@ -13,9 +14,12 @@ export interface JobContext {
   actor: { staffId: string; about: About };
   /** Says how far it is. Costs little: it is written a few times a second at most. */
   report: (step: Text, done?: number, total?: number | null) => void;
-  /** Aborted when somebody cancels or the server stops; pass it on, or ask it between steps. */
+  /** Aborted when somebody cancels (`wasCancelled`) or the server stops; pass it on, or ask it between steps. */
   signal: AbortSignal;
 }
+
+/** Whether its starter stopped the job. A server that stops puts it back instead, and it goes on at the next start. */
+export const wasCancelled = (signal: AbortSignal): boolean => signal.aborted && signal.reason instanceof Problem;
 
 /** A kind of job. */
 export interface Task {

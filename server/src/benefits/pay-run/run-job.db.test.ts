@@ -37,7 +37,7 @@ async function jobFor(who: Person) {
   expect(now).toEqual({ job, version });
   return job;
 }
-const raw = (who: Person) => acting(house.db, who.id, async (tx) => (await sql`select * from job_of_run(${run})`.execute(tx)).rows);
+const raw = (who: Person) => acting(house.db, who.id, async (tx) => (await sql`select * from job_on('pay-run', ${run})`.execute(tx)).rows);
 
 test('everybody who sees the run learns who works on it since when; its id is for whoever started it', async () => {
   expect(await jobFor(officer!)).toBeNull();
