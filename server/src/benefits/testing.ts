@@ -25,11 +25,11 @@ export const orphanGuardians = (on: IsoDate = '2024-05-01') => (['father', 'moth
 export const as = <T>(db: FreshDatabase, actor: Actor, work: (mover: Mover) => Promise<T>): Promise<T> => acting(db, actor.id, (tx) => work({ tx, actor }));
 
 /** An application in `draft`, started by the director of the village. */
-export async function anApplication(town: Town, { of = 'community-orphan', today = testDay, aidFirst = false }: { of?: PaidClass; today?: IsoDate; aidFirst?: boolean } = {}) {
+export async function anApplication(town: Town, { of = 'community-orphan', today = testDay, appliedOn = today, aidFirst = false }: { of?: PaidClass; today?: IsoDate; appliedOn?: IsoDate; aidFirst?: boolean } = {}) {
   const child = await aChild(town.db, { guardians: orphanGuardians() });
   const id = crypto.randomUUID();
   return as(town.db, town.actors.director, async (mover) => {
-    await startApplication(mover, child.id, { id, class: of, applicant: '李秀英', applicantKind: 'relative', appliedOn: today, aidFirst }, today);
+    await startApplication(mover, child.id, { id, class: of, applicant: '李秀英', applicantKind: 'relative', appliedOn, aidFirst }, today);
     return getApplicationDetail(mover.tx, id, today);
   });
 }

@@ -9,6 +9,7 @@ import { type Town, aChild, aTown, institutionId, testDay } from '../../children
 import { readChildAid } from './child-aid.ts';
 import { findClaims, readClaim } from './claim-row.ts';
 import { moveClaimOn, startClaim } from './claims.ts';
+import { startEnrolment } from './start-enrolment.ts';
 import { mark, putOnList, readYear } from './insurance.ts';
 import { premiumFile, readBack } from './premium-file.ts';
 import { by, publish } from './testing.ts';
@@ -76,6 +77,15 @@ describe('the medical plan: approval, change, settlement', () => {
     await go(id, 'approve');
     expect(await go(id, 'settle', { costs: costs(3_000_000, 3_000_000) })).toMatchObject({ outcome: 0, awardId: null });
     expect((await db.owner.query('select from awards')).rowCount).toBe(0);
+  });
+
+  test('neither made nor settled on a day to come', async () => {
+    const childId = await aChildOf('institution-orphan');
+    const ahead = '2999-01-01';
+    await expect(by(town, supervisor(), (at) => startClaim(at, childId, { id: crypto.randomUUID(), programme: 'medical-plan', appliedOn: ahead, need: 'treatment', costs: costs(100, 0) }, testDay))).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(by(town, supervisor(), (at) => startEnrolment(at, childId, { id: crypto.randomUUID(), programme: 'orphan-study', applicant: '本人', appliedOn: ahead, school: '', answers: {} }, testDay))).rejects.toMatchObject({ code: 'bad-input' });
+    const id = await claimFor(childId);
+    await expect(go(id, 'approve', { onDay: ahead })).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { onDay: expect.anything() } } });
   });
 
   test('whoever made the claim does not approve it; against the rules it takes a reason', async () => {

@@ -131,6 +131,10 @@ test('a decision that had not begun when another class began is never paid', asy
   expect(decisions.map((one) => [one.class, one.from_month, one.until_month]).sort()).toEqual([['community-orphan', '2026-07', null], ['key-difficulty', '2026-07', '2026-06']]);
 });
 
+test('nobody applies on a day to come', async () => {
+  await expect(anApplication(town, { today: '2026-06-01', appliedOn: '2026-06-02' })).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { appliedOn: expect.anything() } } });
+});
+
 test('sending a start twice starts one; a second application for the class is refused', async () => {
   const child = await aChild(db, { guardians: orphanGuardians() });
   const given = { id: crypto.randomUUID(), class: 'community-orphan', applicant: '李秀英', applicantKind: 'relative', appliedOn: testDay } as const;

@@ -34,6 +34,7 @@ export async function startApplication(
   const walled = child.walled || wanted.class === 'hiv-affected';
   mustMay(benefitsPolicy, 'benefits.start', actor, { walled });
   if (await alreadyStarted(tx, childId, wanted)) return wanted.id;
+  if (wanted.appliedOn > today) throw new Problem('bad-input', { fields: { appliedOn: text('申请日期不能晚于今天', 'Not a day to come') } });
   await mustBePossible(tx, child, wanted);
 
   const { county } = placesOf(child.path);
