@@ -66,7 +66,7 @@ export function EnrolmentsPage() {
               render: (_: unknown, row: Enrolment) => row.answer === 'eligible' && <Checkbox aria-label={`${say('choose')} ${row.childName}`} checked={chosen.some(({ id }) => id === row.id)} onChange={() => toggle(row)} onClick={(event) => event.stopPropagation()} />,
             }] : []),
             { title: say('state'), dataIndex: 'state', render: (state: EnrolmentState) => read(enrolmentLifecycle.states[state].title) },
-            { title: say('programme'), key: 'programme', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 184 }}>{read(row.programmeTitle)}</span> },
+            { title: say('programme'), key: 'programme', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 162 }}>{read(row.programmeTitle)}</span> },
             { title: say('answer'), dataIndex: 'answer', render: (is: Enrolment['answer']) => <AnswerMark is={is} /> },
             // Beside an open enrolment the list is half as wide.
             ...(at.enrolment ? [] : [

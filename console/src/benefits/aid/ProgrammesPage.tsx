@@ -37,7 +37,7 @@ export function ProgrammesPage() {
           <Table<AidProgramme>
             size="middle" className="list-table" rowKey="programme" pagination={false} dataSource={data.rows} scroll={{ x: 'max-content' }} locale={{ emptyText: <Empty what={say('none')} how={say('noneHow')} /> }}
             columns={[
-              { title: say('programme'), key: 'title', fixed: 'left', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 212 }}><Link to={`/aid/programmes/${row.programme}`}>{read(row.title)}</Link><span className="quiet">{read(aidKinds[row.kind])} · {row.place?.name ?? say('shipped')}</span></span> },
+              { title: say('programme'), key: 'title', fixed: 'left', render: (_, row) => <span className="cell-lines" style={{ maxWidth: 200 }}><Link to={`/aid/programmes/${row.programme}`}>{read(row.title)}</Link><span className="quiet">{read(aidKinds[row.kind])} · {row.place?.name ?? say('shipped')}</span></span> },
               {
                 title: say('state'), key: 'state', render: (_, row) => (
                   <span className="cell-lines">{row.inForce ? say('inForce') : row.example ? say('example') : say('notInForce')}{row.drafts > 0 && <Tag>{say('draftWaits')}</Tag>}</span>
