@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { text } from '@tonghu/domain/text';
+import { type Text, text } from '@tonghu/domain/text';
 import type { Command } from 'commander';
 import { mustBeFree } from './out-file.ts';
 import { CommandProblem, say } from './say.ts';
@@ -50,7 +50,7 @@ async function runTokens(options: Partial<Options>): Promise<void> {
   await access(dirname(out), constants.W_OK).catch(() => { throw new CommandProblem(text(`不能写入 ${dirname(out)}。`, `${dirname(out)} cannot be written to.`)); });
   const { NoIdColumn, tokeniseFile } = await import('@tonghu/linkage/tokens/tokenise-file');
   const key = await readKey(keyFile);
-  const refused: string[] = [];
+  const refused: { row: string; fault: string }[] = [];
   const listed = 20;
   const stop = new AbortController();
   const onSignal = () => stop.abort(new CommandProblem(text('已中断，没有写出结果。', 'Interrupted; no result was written.')));
@@ -59,7 +59,7 @@ async function runTokens(options: Partial<Options>): Promise<void> {
   try {
     const told = await tokeniseFile({
       path, out, key, signal: stop.signal, columns: options.column ?? [], keepNames: options.keepNames === true,
-      onRefused: (line, fault) => { if (refused.length < listed) refused.push(`${line} ${faults[fault]?.zh ?? fault}`); },
+      onRefused: (line, fault, sheet) => { if (refused.length < listed) refused.push({ row: `${sheet === undefined ? '' : `${sheet} `}${line}`, fault }); },
     });
     say(text(
       `${told.rows} 行，写出 ${told.written} 行，换成代号 ${told.tokens} 个（${told.tokenised.join('、')}）；去掉的列：${told.dropped.join('、') || '无'}；保留的列：${told.kept.join('、') || '无'}。`,
@@ -67,7 +67,9 @@ async function runTokens(options: Partial<Options>): Promise<void> {
     ));
     if (told.emptied) say(text(`另有 ${told.emptied} 个身份证号读不出，留空。`, `${told.emptied} further numbers could not be read; their cells are empty.`));
     if (told.hidden) say(text(`保留的列里有 ${told.hidden} 处像身份证号或手机号的内容，已清空。`, `${told.hidden} cells of kept columns held something like a number of a person and were emptied.`));
-    if (told.refused) say(text(`${told.refused} 行没有可用的身份证号，没有写出。行号和原因：${refused.join('；')}${told.refused > listed ? ' …' : ''}`, `${told.refused} rows have no ID number that can be used and were left out. Lines: ${refused.join('; ')}${told.refused > listed ? ' …' : ''}`));
+    if (told.passedOver.length) say(text(`没有身份证号列、没有处理的工作表：${told.passedOver.join('、')}。`, `Sheets without a column of ID numbers, passed over: ${told.passedOver.join(', ')}.`));
+    const rows = (language: 'zh' | 'en') => `${refused.map(({ row, fault }) => `${row} ${faults[fault]?.[language] ?? fault}`).join(language === 'zh' ? '；' : '; ')}${told.refused > listed ? ' …' : ''}`;
+    if (told.refused) say(text(`${told.refused} 行没有可用的身份证号，没有写出。行号和原因：${rows('zh')}`, `${told.refused} rows have no ID number that can be used and were left out. Lines: ${rows('en')}`));
   } catch (error) {
     if (error instanceof SyntaxError) throw new CommandProblem(text(`${path} 不是能读取的表格文件，可能已损坏。`, `${path} is no workbook that can be read; it may be damaged.`));
     const { code } = error as NodeJS.ErrnoException;
@@ -80,8 +82,9 @@ async function runTokens(options: Partial<Options>): Promise<void> {
   }
 }
 
-const faults: Record<string, { zh: string }> = {
-  empty: { zh: '没有号码' }, length: { zh: '位数不对' }, characters: { zh: '有不该有的字符' }, 'birth date': { zh: '出生日期不存在' }, 'check character': { zh: '校验码不对' }, 'open-quote': { zh: '引号没有闭合' },
+const faults: Record<string, Text> = {
+  empty: text('没有号码', 'no number'), length: text('位数不对', 'wrong length'), characters: text('有不该有的字符', 'characters that do not belong there'),
+  'birth date': text('出生日期不存在', 'no such birth date'), 'check character': text('校验码不对', 'wrong check character'), 'open-quote': text('引号没有闭合', 'a quotation mark is not closed'),
 };
 
 async function readKey(path: string) {

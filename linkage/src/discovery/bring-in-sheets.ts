@@ -1,6 +1,6 @@
 import type { BroughtIn, NotRecognised, Wanted } from './bring-in.ts';
 import { linesOfSheet } from './lines-of-sheet.ts';
-import { type Recognised, recognise, rowsBeforeHeader } from './recognise.ts';
+import { type Recognised, recognise, rowsLookedAt } from './recognise.ts';
 import { readRowByRow } from './source-view.ts';
 import type { FileRow } from './text-rows.ts';
 import { type Workbook, openWorkbook } from './workbook.ts';
@@ -19,7 +19,7 @@ export async function bringInSheets(wanted: Wanted): Promise<BroughtIn | NotReco
     const found: Sheet[] = [];
     for (const [at, name] of workbook.sheets.entries()) {
       const rows: FileRow[] = [];
-      for await (const row of workbook.rows(at)) if (rows.push(row) === rowsBeforeHeader) break;
+      for await (const row of workbook.rows(at)) if (rows.push(row) === rowsLookedAt) break;
       const recognised = recognise(rows.map((row) => row.cells), found[0]?.recognised.kind ?? wanted.kind, wanted.mapping);
       if (seen.length === 0) seen = rows[0]?.cells ?? [];
       if (recognised) found.push({ at, name, recognised, lastHeader: rows[recognised.headerAt + recognised.headerRows - 1]!.line });

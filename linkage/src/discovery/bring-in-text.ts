@@ -1,5 +1,5 @@
 import type { BroughtIn, NotRecognised, Wanted } from './bring-in.ts';
-import { type Recognised, recognise, rowsBeforeHeader } from './recognise.ts';
+import { type Recognised, recognise, rowsLookedAt } from './recognise.ts';
 import { mapped, quoted, readRowByRow } from './source-view.ts';
 import { type Encoding, beginningOf, decodedPieces, guessEncoding, hasOldBreaks, inspectBytes, transcoded } from './text-bytes.ts';
 import { type FileRow, readRows, textRows } from './text-rows.ts';
@@ -70,7 +70,7 @@ async function recogniseText(wanted: Wanted, encodings: readonly Encoding[]): Pr
     const oldBreaks = hasOldBreaks(beginning);
     const text = oldBreaks ? beginning.replaceAll('\r', '\n') : beginning;
     for (const separator of [',', '\t', ';', '|']) {
-      const rows = readRows(text, separator, 1, text.length < 64 << 10).rows.slice(0, rowsBeforeHeader);
+      const rows = readRows(text, separator, 1, text.length < 64 << 10).rows.slice(0, rowsLookedAt);
       const recognised = recognise(rows.map((row) => row.cells), wanted.kind, wanted.mapping);
       if (seen.length === 0) seen = rows.map((row) => row.cells);
       if (!recognised) continue;

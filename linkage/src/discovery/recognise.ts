@@ -17,8 +17,8 @@ export interface Recognised {
   headers: string[];
 }
 
-/** Titles above the header are common in exports; more than this many rows of them are not. */
-export const rowsBeforeHeader = 20;
+/** Titles above the header are common in exports; more than twenty rows of them are not. A header may have two rows. */
+export const rowsLookedAt = 22;
 
 /** `身份证号码（必填）*` → `身份证号码`. */
 export const plainHeader = (header: string): string =>
@@ -35,7 +35,7 @@ const knownHeaders = new Set(FileKind.options.flatMap((kind) => Object.values(co
 export function recognise(rows: readonly string[][], kind?: FileKind, mapping: Mapping = {}): Recognised | undefined {
   let best: Recognised | undefined;
   let bestScore = 0;
-  for (const { headers, headerAt, headerRows } of possibleHeaders(rows.slice(0, rowsBeforeHeader))) {
+  for (const { headers, headerAt, headerRows } of possibleHeaders(rows.slice(0, rowsLookedAt))) {
     for (const candidate of kind ? [kind] : FileKind.options) {
       const positions = positionsOf(candidate, headers, mapping);
       if (!positions) continue;
@@ -45,6 +45,19 @@ export function recognise(rows: readonly string[][], kind?: FileKind, mapping: M
       const found = Object.fromEntries(Object.entries(positions).map(([column, at]) => [column, headers[at]!.trim()]));
       best = { kind: candidate, mapping: found, positions, headerAt, headerRows, headers };
     }
+  }
+  return best;
+}
+
+/** Of a file of any kind: the rows that make a header as `isHeader` wants it, and say the most that is known; the first of them. */
+export function likeliestHeader(rows: readonly string[][], isHeader: (headers: readonly string[]) => boolean): { headers: string[]; lastRow: number } | undefined {
+  let best: { headers: string[]; lastRow: number } | undefined;
+  let most = -1;
+  for (const { headers, headerAt, headerRows } of possibleHeaders(rows.slice(0, rowsLookedAt))) {
+    const known = headers.filter((header) => knownHeaders.has(plainHeader(header))).length;
+    if (known <= most || !isHeader(headers)) continue;
+    most = known;
+    best = { headers, lastRow: headerAt + headerRows - 1 };
   }
   return best;
 }

@@ -43,16 +43,6 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   }
 }
 
-/** Rows of one sheet of a workbook. */
-export async function* sheetRows(path: string, sheet = 0): AsyncGenerator<FileRow> {
-  const workbook = await openWorkbook(path);
-  try {
-    yield* workbook.rows(sheet);
-  } finally {
-    await workbook.close();
-  }
-}
-
 async function* rowsOf(pieces: AsyncIterable<string>, strings: (at: number) => string, styles: SheetStyles): AsyncGenerator<FileRow> {
   let rest = '';
   let line = 0;

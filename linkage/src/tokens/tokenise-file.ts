@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { csvLine } from '../csv-line.ts';
 import { headersSeen } from '../discovery/headers-seen.ts';
-import { rowsBeforeHeader } from '../discovery/recognise.ts';
-import { sheetRows } from '../discovery/workbook.ts';
+import { likeliestHeader, plainHeader, rowsLookedAt } from '../discovery/recognise.ts';
+import { openWorkbook } from '../discovery/workbook.ts';
 import { beginningOf, decodedPieces, hasOldBreaks, inspectBytes } from '../discovery/text-bytes.ts';
 import { type FileRow, readRows, textRows } from '../discovery/text-rows.ts';
 import { asideOf } from '../whole-file.ts';
@@ -21,8 +21,8 @@ interface Wanted {
   /** Keep names, for a file that is to be joined where numbers are wrong. */
   keepNames?: boolean;
   signal?: AbortSignal;
-  /** Told of every row that is not written: its line, and why. */
-  onRefused?: (line: number, fault: string) => void;
+  /** Told of every row that is not written: its line, why, and its sheet where several were read. */
+  onRefused?: (line: number, fault: string, sheet?: string) => void;
 }
 
 /** What became of a file. */
@@ -38,6 +38,8 @@ export interface Tokenised {
   tokenised: string[];
   kept: string[];
   dropped: string[];
+  /** Sheets of a workbook that hold rows and no column of ID numbers. */
+  passedOver: string[];
 }
 
 interface Column { at: number; header: string; holds: Holds }
@@ -56,9 +58,17 @@ export class NoIdColumn extends Error {
  * without what else identifies: row by row, so that a million rows take no more
  * memory than a thousand. Appears whole under its name or not at all.
  */
-export async function tokeniseFile({ path, out, key, columns: named = [], keepNames = false, onRefused, signal }: Wanted): Promise<Tokenised> {
-  const { rows, header } = await opened(path, named);
-  const columns = header.map((text, at): Column => ({ at, header: text.trim(), holds: named.includes(text.trim()) ? 'id' : holdsOf(text) }));
+export async function tokeniseFile({ path, ...wanted }: Wanted): Promise<Tokenised> {
+  const source = await opened(path, wanted.columns ?? []);
+  try {
+    return await written(source, wanted);
+  } finally {
+    await source.close();
+  }
+}
+
+async function written({ rows, header, passedOver }: Opened, { out, key, columns: named = [], keepNames = false, onRefused, signal }: Omit<Wanted, 'path'>): Promise<Tokenised> {
+  const columns = header.map((text, at): Column => ({ at, header: text.trim().replace(/\s+/g, ' '), holds: named.includes(text.trim()) ? 'id' : holdsOf(text) }));
   const ids = columns.filter(({ holds }) => holds === 'id' || holds === 'card');
   if (ids.length === 0) throw new NoIdColumn(header);
   const stays = columns.filter(({ holds, header: text }) => text !== '' && (holds === 'other' || holds === 'household' || holds === 'id' || (holds === 'name' && keepNames)));
@@ -66,13 +76,11 @@ export async function tokeniseFile({ path, out, key, columns: named = [], keepNa
   const cardAlone = cards.length > 0 && !columns.some(({ holds }) => holds === 'id');
   const told: Tokenised = {
     rows: 0, written: 0, tokens: 0, refused: 0, emptied: 0, hidden: 0,
-    tokenised: ids.map((one) => one.header), kept: stays.filter(({ holds }) => holds !== 'id').map((one) => one.header), dropped: columns.filter((one) => !stays.includes(one) && one.holds !== 'card' && one.header !== '').map((one) => one.header),
+    tokenised: ids.map((one) => one.header), kept: stays.filter(({ holds }) => holds !== 'id').map((one) => one.header), dropped: columns.filter((one) => !stays.includes(one) && one.holds !== 'card' && one.header !== '').map((one) => one.header), passedOver,
   };
   const make = tokensWith(key);
   const household = (cell: string) => (cell === '' ? '' : createHmac(hashOf(key.profile), Buffer.from(key.secret, 'hex')).update(`household|${cell}`).digest('base64url').slice(0, 22));
   const aside = await asideOf(out);
-  const stream = createWriteStream(aside, { mode: 0o600 });
-  await once(stream, 'open');
   const cells = (row: FileRow): string[] | { fault: string } => {
     let [good, fault] = [0, 'empty'];
     const token = (cell: string): string => {
@@ -98,24 +106,25 @@ export async function tokeniseFile({ path, out, key, columns: named = [], keepNa
     told.tokens += good;
     return written;
   };
-  try {
+  const lines = async function* (): AsyncGenerator<string> {
     let pending = [csvLine([...stays.map((one) => one.header), ...cards.flatMap(() => [...(cardAlone ? ['身份证号'] : []), '残疾类别', '残疾等级'])])];
     for await (const row of rows) {
       signal?.throwIfAborted();
       told.rows += 1;
       const made = row.fault ? { fault: row.fault } : cells(row);
-      if (!Array.isArray(made)) { told.refused += 1; onRefused?.(row.line, made.fault); continue; }
+      if (!Array.isArray(made)) { told.refused += 1; onRefused?.(row.line, made.fault, ...(row.sheet === undefined ? [] : [row.sheet])); continue; }
       told.written += 1;
       pending.push(csvLine(made));
       if (pending.length < 5000) continue;
-      if (!stream.write(pending.join(''))) await once(stream, 'drain');
+      yield pending.join('');
       pending = [];
     }
-    stream.end(pending.join(''));
-    await once(stream, 'close');
+    yield pending.join('');
+  };
+  try {
+    await pipeline(lines, createWriteStream(aside, { mode: 0o600 }));
     await rename(aside, out);
   } catch (error) {
-    stream.destroy();
     await rm(aside, { force: true });
     throw error;
   }
@@ -124,32 +133,78 @@ export async function tokeniseFile({ path, out, key, columns: named = [], keepNa
 
 const kinds = ['视力', '听力', '言语', '肢体', '智力', '精神', '多重'];
 
-/** The rows behind the header, and the header: the first row that names a column of ID numbers. */
-async function opened(path: string, named: readonly string[]): Promise<{ header: string[]; rows: AsyncIterable<FileRow> }> {
+/** A file on its way: its header, and the rows behind it. */
+interface Opened { header: string[]; rows: AsyncIterable<FileRow & { sheet?: string }>; passedOver: string[]; close(): Promise<void> }
+
+interface Sheet { name: string; header: string[]; lastLine: number; rows: () => AsyncIterable<FileRow> }
+
+async function opened(path: string, named: readonly string[]): Promise<Opened> {
   const isHeader = (cells: readonly string[]) => cells.some((cell) => named.includes(cell.trim()) || ['id', 'card'].includes(holdsOf(cell)));
   const file = await open(path);
   const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
-  if (buffer.toString('latin1') === 'PK') return after(() => sheetRows(path), isHeader);
+  if (buffer.toString('latin1') === 'PK') return openedWorkbook(path, isHeader);
   const bytes = await inspectBytes(path);
   const encoding = bytes.bom ?? (bytes.utf8 ? 'utf-8' : 'gb18030');
   const beginning = await beginningOf(path, encoding);
   const oldBreaks = hasOldBreaks(beginning);
   const text = oldBreaks ? beginning.replaceAll('\r', '\n') : beginning;
-  const separator = [',', '\t', ';', '|'].find((one) => readRows(text, one, 1, true).rows.slice(0, rowsBeforeHeader).some((row) => row.cells.length > 1 && isHeader(row.cells))) ?? ',';
-  return after(() => textRows(decodedPieces(path, encoding, oldBreaks), separator), isHeader);
+  const separator = [',', '\t', ';', '|'].find((one) => readRows(text, one, 1, true).rows.slice(0, rowsLookedAt).some((row) => row.cells.length > 1 && isHeader(row.cells))) ?? ',';
+  const { found, seen } = await sheetOf('', () => textRows(decodedPieces(path, encoding, oldBreaks), separator), isHeader);
+  if (!found) throw new NoIdColumn(seen);
+  return { header: found.header, rows: allRows([found], found.header), passedOver: [], close: async () => undefined };
 }
 
-async function after(rows: () => AsyncIterable<FileRow>, isHeader: (cells: readonly string[]) => boolean): Promise<{ header: string[]; rows: AsyncIterable<FileRow> }> {
-  let looked: string[] = [];
-  let seen = 0;
-  for await (const row of rows()) {
-    if (seen === 0) looked = row.cells;
-    if (isHeader(row.cells)) return { header: row.cells, rows: behind(rows(), row.line) };
-    if ((seen += 1) === rowsBeforeHeader) break;
+/** Data may be split over the sheets: every one with a column of ID numbers is read. */
+async function openedWorkbook(path: string, isHeader: (cells: readonly string[]) => boolean): Promise<Opened> {
+  const workbook = await openWorkbook(path);
+  try {
+    const sheets: Sheet[] = [];
+    const passedOver: string[] = [];
+    let first: string[] = [];
+    for (const [at, name] of workbook.sheets.entries()) {
+      const { found, seen } = await sheetOf(name, () => workbook.rows(at), isHeader);
+      if (first.length === 0) first = seen;
+      if (found) sheets.push(found);
+      else if (seen.length) passedOver.push(name);
+    }
+    if (sheets.length === 0) throw new NoIdColumn(first);
+    const header: string[] = [];
+    for (const sheet of sheets) placesOf(sheet.header, header);
+    return { header, rows: allRows(sheets, header), passedOver, close: () => workbook.close() };
+  } catch (error) {
+    await workbook.close();
+    throw error;
   }
-  throw new NoIdColumn(looked);
 }
 
-async function* behind(rows: AsyncIterable<FileRow>, line: number): AsyncGenerator<FileRow> {
-  for await (const row of rows) if (row.line > line) yield row;
+/** A sheet with its header, where it has one; and its first row. */
+async function sheetOf(name: string, rows: () => AsyncIterable<FileRow>, isHeader: (cells: readonly string[]) => boolean): Promise<{ found?: Sheet; seen: string[] }> {
+  const beginning: FileRow[] = [];
+  for await (const row of rows()) if (beginning.push(row) === rowsLookedAt) break;
+  const seen = beginning[0]?.cells ?? [];
+  const header = likeliestHeader(beginning.map((row) => row.cells), isHeader);
+  return header ? { found: { name, header: header.headers, lastLine: beginning[header.lastRow]!.line, rows }, seen } : { seen };
+}
+
+/** Where each column of a sheet goes among those of the file; one that is not there yet is added. */
+function placesOf(headers: readonly string[], all: string[]): number[] {
+  const taken = new Set<number>();
+  return headers.map((header) => {
+    const same = all.findIndex((one, at) => !taken.has(at) && plainHeader(one) === plainHeader(header));
+    const place = same < 0 ? all.push(header) - 1 : same;
+    taken.add(place);
+    return place;
+  });
+}
+
+async function* allRows(sheets: readonly Sheet[], header: string[]): AsyncGenerator<FileRow & { sheet?: string }> {
+  for (const { name, header: own, lastLine, rows } of sheets) {
+    const places = placesOf(own, header);
+    for await (const row of rows()) {
+      if (row.line <= lastLine) continue;
+      const cells: string[] = [];
+      for (const [at, place] of places.entries()) cells[place] = row.cells[at] ?? '';
+      yield { ...row, cells, ...(sheets.length > 1 ? { sheet: name } : {}) };
+    }
+  }
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { writeXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { readDepartmentFile } from '../discovery/read-department-file.ts';
 import { screen } from '../discovery/screen.ts';
@@ -64,6 +65,24 @@ test('a disability card becomes a token with kind and grade; names stay only on 
   await writeFile(path, csv(['持证人姓名', '残疾人证号', '发证日期'], ['张父', `${father}62B1`, '2020-01-01']));
   await tokeniseFile({ path, out, key, keepNames: true });
   expect(await readFile(out, 'utf8')).toBe(csv(['持证人姓名', '发证日期', '身份证号', '残疾类别', '残疾等级'], ['张父', '2020-01-01', tokensWith(key)(father), '精神', '2']));
+});
+
+test('a header of two rows is one, every sheet with numbers is written, and one without is named', async () => {
+  const folder = await folderForTest();
+  const [path, out] = [join(folder, 'prison.xlsx'), join(folder, 'out.csv')];
+  await writeFile(path, await writeXlsx({ sheets: [
+    { name: '说明', rows: [['填表说明'], ['如实填写']] },
+    { name: '甲', rows: [['姓名', '身份证号', '刑期', ''], ['', '', '起日', '止日'], ['张父', father, '2023-01-01', '2026-01-01']] },
+    { name: '乙', rows: [['某市'], ['刑期止日', '身份证号', '刑期起日', '备注'], ['2027-02-02', mother, '2024-02-02', '二'], ['2027-02-02', spoiled(mother), '2024-02-02', '']] },
+    { name: '空', rows: [] },
+  ] }));
+  const refused: unknown[] = [];
+  const told = await tokeniseFile({ path, out, key, onRefused: (...one) => refused.push(one) });
+  expect(told).toMatchObject({ rows: 3, written: 2, kept: ['刑期起日', '刑期止日', '备注'], dropped: ['姓名'], passedOver: ['说明'] });
+  expect(refused).toEqual([[4, 'check character', '乙']]);
+  const make = tokensWith(key);
+  expect(await readFile(out, 'utf8')).toBe(csv(['身份证号', '刑期起日', '刑期止日', '备注'], [make(father), '2023-01-01', '2026-01-01', ''], [make(mother), '2024-02-02', '2027-02-02', '二']));
+  expect(await readDepartmentFile({ path: out, kind: 'prison' })).toMatchObject({ rows: 2, missingColumns: [{ column: 'name' }] });
 });
 
 test('a file without a column of numbers is refused, and nothing is written', async () => {
