@@ -24,11 +24,11 @@ export type IdNumberFault = 'empty' | 'length' | 'characters' | 'birth date' | '
 
 /**
  * Reads a resident ID number: 18 characters, or 15 digits of the old form
- * (year 19xx, no check character). Blanks and full-width characters are
- * tolerated; nothing is repaired.
+ * (year 19xx, no check character). Blanks of any kind, full-width characters
+ * and the `="…"` of exports are tolerated; nothing is repaired.
  */
 export function readIdNumber(text: string): { ok: true; id: IdNumber } | { ok: false; fault: IdNumberFault } {
-  const plain = text.normalize('NFKC').replace(/[\s'‘’-]/g, '').toUpperCase();
+  const plain = text.normalize('NFKC').replace(/[\s\p{Z}\p{Cf}='"‘’-]/gu, '').toUpperCase();
   if (plain === '') return { ok: false, fault: 'empty' };
   if (plain.length !== 18 && plain.length !== 15) return { ok: false, fault: 'length' };
   if (!/^(\d{15}|\d{17}[\dX])$/.test(plain)) return { ok: false, fault: 'characters' };

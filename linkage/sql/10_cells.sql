@@ -4,9 +4,13 @@
 -- A cell that cannot be read gives null, and a fault beside it; nothing is repaired here (step 35).
 
 -- Full-width forms become plain ones, blanks and quote marks go, letters become upper case.
+-- Blanks are all that Unicode calls so, and what cannot be seen (no-break, zero-width, marks of direction); ="…" is how exports keep a number a text.
 create or replace macro plain(cell) as
   case when regexp_full_match(cell, '[0-9]*X?') then cell
-  else upper(regexp_replace(translate(cell, '０１２３４５６７８９Ｘｘ－／．', '0123456789XX-/.'), '[\s''‘’"　-]', '', 'g')) end;
+  else upper(regexp_replace(translate(cell, '０１２３４５６７８９Ｘｘ－／．', '0123456789XX-/.'), '[\s\p{Z}\p{Cf}=''‘’"-]', '', 'g')) end;
+
+-- The same around a day, a month or a word, where blanks inside may part what it is made of.
+create or replace macro bare(cell) as regexp_replace(cell, '^[\s\p{Z}\p{Cf}=''‘’"]+|[\s\p{Z}\p{Cf}''’"]+$', '', 'g');
 
 -- A person is a number: the 18 digits as they are; where X stands at the end, the 17 digits times ten, below zero.
 -- So a number with another check character is another person, and what is joined stays small.
@@ -98,7 +102,7 @@ create or replace macro document_person(cell) as case when document(cell) is not
 
 -- Words that departments write where there is no end.
 create or replace macro no_day(cell) as
-  cell is null or regexp_full_match(cell, '[-/—\s]*|长期|永久|至今|无|无期|无期徒刑|未知|不详|NULL|null');
+  cell is null or regexp_full_match(cell, '[-/—\s\p{Z}\p{Cf}]*|[\s\p{Z}]*(?:长期|永久|至今|无|无期|无期徒刑|未知|不详|NULL|null)[\s\p{Z}]*');
 
 -- 2015-03-01, 20150301, 2015/3/1, 2015.3.1, 2015年3月1日, the same with a time behind it, or an Excel day count.
 create or replace macro day_of(cell) as
@@ -114,7 +118,7 @@ create or replace macro day_of(cell) as
         '^\s*([0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2})\s*日?(?:[T\s].*)?$', 1),
       '\s*[-/.年月]\s*', '-', 'g') as date)
   end;
-create or replace macro odd_day(cell) as list_transform([day_of(cell)], lambda day: case when day between date '1900-01-01' and date '9999-12-31' then day end)[1];
+create or replace macro odd_day(cell) as list_transform([day_of(bare(cell))], lambda day: case when day between date '1900-01-01' and date '9999-12-31' then day end)[1];
 create or replace macro a_day(cell) as
   coalesce(try_cast(case when strlen(cell) = 10 and cell >= '1900' then cell end as date), case when cell is not null then odd_day(cell) end);
 -- A cell that says something, and nothing that could be read.
@@ -122,18 +126,23 @@ create or replace macro not_read(cell, value) as value is null and cell is not n
 create or replace macro bad_day(cell) as coalesce(not_read(cell, a_day(cell)), false);
 
 -- 2024-06, 202406, 2024/6, 2024年6月, or any day in the month; as text 2024-06.
-create or replace macro a_month(cell) as
+create or replace macro month_of(cell) as
   case
-    when cell is null then null
-    when strlen(cell) = 7 and try_cast(concat(cell, '-01') as date) between date '1000-01-01' and date '9999-12-31' then cell
-    when no_day(cell) then null
     when regexp_full_match(cell, '[0-9]{4}(0[1-9]|1[0-2])') then concat(substr(cell, 1, 4), '-', substr(cell, 5, 2))
     when regexp_full_match(cell, '[0-9]{4}\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?')
       then concat(substr(cell, 1, 4), '-', lpad(regexp_extract(cell, '[-/.年]\s*([0-9]{1,2})', 1), 2, '0'))
     else strftime(a_day(cell), '%Y-%m')
   end;
+create or replace macro odd_month(cell) as list_transform([bare(translate(cell, '０１２３４５６７８９／．－', '0123456789/.-'))], lambda month: month_of(month))[1];
+create or replace macro a_month(cell) as
+  case
+    when cell is null then null
+    when strlen(cell) = 7 and try_cast(concat(cell, '-01') as date) between date '1000-01-01' and date '9999-12-31' then cell
+    when no_day(cell) then null
+    else odd_month(cell)
+  end;
 
-create or replace macro is_yes(cell) as case when cell = '否' then false else regexp_full_match(trim(cell), '是|Y|y|YES|yes|true|TRUE|1|1\.0|宣告死亡|宣告') end;
+create or replace macro is_yes(cell) as case when cell = '否' then false else regexp_full_match(bare(cell), '是|Y|y|YES|yes|true|TRUE|1|1\.0|宣告死亡|宣告') end;
 
 -- A division code of 2 to 12 digits, as the 12 digits of the register; null when it is no code.
 -- Nearly every cell is such a code, which a cast tells at a third of the cost of an expression; only a number that

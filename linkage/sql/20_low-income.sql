@@ -14,9 +14,9 @@ select
   odd,
   rest,
   case category when '低保' then 'dibao' when '特困' then 'destitute' else case
-    when regexp_matches(category, '特困|五保|供养') then 'destitute'
-    when regexp_matches(category, '低保|最低生活保障') then 'dibao'
-    when regexp_matches(category, '低收入|边缘') then 'low-income'
+    when regexp_matches(a_name(category), '特困|五保|供养') then 'destitute'
+    when regexp_matches(a_name(category), '低保|最低生活保障') then 'dibao'
+    when regexp_matches(a_name(category), '低收入|边缘') then 'low-income'
   end end as assistance,
   trim(household) as household,
   from_day_read as day,

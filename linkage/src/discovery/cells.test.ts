@@ -31,6 +31,8 @@ test.each<[string | null, string | null, string | null]>([
   ['000000000000009e18', null, 'id-scientific'],
   [idNumber('2016-02-29', 12), idNumber('2016-02-29', 12), null],
   ['99078420150301012A', null, 'id-characters'],
+  [`="${idNumber('2016-02-29', 12)}"`, idNumber('2016-02-29', 12), null],
+  [`\u00a0${idNumber('2016-02-29', 12)}\u202c\u200b　`, idNumber('2016-02-29', 12), null],
   ['', null, 'no-id'],
   [null, null, 'no-id'],
 ])('ID number %s', async (cell, value, code) => {
@@ -46,7 +48,7 @@ test('SQL reads ID numbers as the domain does', async () => {
     right.map((id) => id.slice(0, 6) + id.slice(8, 17)),
     right.map((id) => [...id].map((one) => (/\d/.test(one) ? String.fromCharCode(one.charCodeAt(0) + 0xfee0) : one)).join('')),
     fc.tuple(right, fc.integer({ min: 0, max: 17 }), fc.constantFrom(...'0123456789X')).map(([id, at, one]) => id.slice(0, at) + one + id.slice(at + 1)),
-    fc.string({ unit: fc.constantFrom(...'0123456789Xx \''), maxLength: 20 }),
+    fc.string({ unit: fc.constantFrom(...'0123456789Xx \'="\u00a0\u200b'), maxLength: 20 }),
   );
   await fc.assert(fc.asyncProperty(fc.array(cell, { minLength: 200, maxLength: 200 }), async (cells) => {
     const read = cells.map((one) => readIdNumber(one));
@@ -60,13 +62,15 @@ test.each<[string, string | null]>([
   ['2015-03-01', '2015-03-01'], ['20150301', '2015-03-01'], ['2015/3/1', '2015-03-01'], ['2015年3月1日', '2015-03-01'],
   ['2015.3.1', '2015-03-01'], ['42064', '2015-03-01'], ['42064.0', '2015-03-01'], ['2015-03-01 00:00:00', '2015-03-01'],
   ['2015/3/1 8:30', '2015-03-01'], ['２０１５年３月１日', '2015-03-01'], ['2015-02-29', null], ['20151301', null], ['长期', null], ['2015年', null], ['abc', null],
+  ['　2015-03-01　', '2015-03-01'], ['2015/3/1\u00a0', '2015-03-01'], ['="2015-03-01"', '2015-03-01'], ['长期　', null],
 ])('day %s', async (cell, day) => expect(await each('a_day(cell)::varchar', [cell])).toEqual([day]));
 
 test('a day that is not given is no mistake; one that cannot be read is', async () => {
-  expect(await each('bad_day(cell)', ['', null, '长期', '/', '2015-02-29', '昨天', '2015-03-01'])).toEqual([false, false, false, false, true, true, false]);
+  expect(await each('bad_day(cell)', ['', null, '长期', ' 长期　', '\u00a0', '/', '2015-02-29', '昨天', '2015-03-01'])).toEqual([false, false, false, false, false, false, true, true, false]);
 });
 
-test.each<[string, string | null]>([['2024-06', '2024-06'], ['202406', '2024-06'], ['2024年6月', '2024-06'], ['2024/6', '2024-06'], ['2024-06-15', '2024-06'], ['2024-13', null]])(
+test.each<[string, string | null]>([['2024-06', '2024-06'], ['202406', '2024-06'], ['2024年6月', '2024-06'], ['2024/6', '2024-06'], ['2024-06-15', '2024-06'], ['2024-13', null],
+  ['　2024-06　', '2024-06'], ['２０２４年６月', '2024-06'], ['2024/6\u00a0', '2024-06'], ['="202406"', '2024-06'], ['长期　', null]])(
   'month %s', async (cell, month) => expect(await each('a_month(cell)', [cell])).toEqual([month]));
 
 test.each<[string, string | null]>([['370784', '370784000000'], ['370784101001', '370784101001'], ['370784101', '370784101000'], ['3.70784E+11', null], ['安丘市', null],

@@ -41,6 +41,7 @@ test.each([
   ['UTF-8', Buffer.from(dirty), 'utf-8'],
   ['UTF-8 with BOM', Buffer.from(`\uFEFF${dirty}`), 'utf-8-bom'],
   ['GB18030', iconv.encode(dirty, 'gb18030'), 'gb18030'],
+  ['UTF-16, the other way round', iconv.encode(dirty, 'utf16be', { addBOM: true }), 'utf-16be'],
   ['UTF-16 with tabs', iconv.encode(dirty.replaceAll(',', '\t'), 'utf16le', { addBOM: true }), 'utf-16le'],
   ['semicolons and Windows breaks', Buffer.from(dirty.replaceAll(',', ';').replace(/(?<!第一行)\n/g, '\r\n')), 'utf-8'],
 ])('a dirty file: %s', async (_, bytes, encoding) => {

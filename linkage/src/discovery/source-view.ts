@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { columnsOf } from './columns.ts';
 import type { Lane } from './matching-engine.ts';
@@ -22,23 +22,19 @@ export const mapped = (kind: FileKind, positions: Record<string, number>, cell: 
 export async function readRowByRow(engine: Lane, rows: AsyncIterable<FileRow>, { kind, positions, headers }: Recognised): Promise<void> {
   const kept = [...new Set(Object.values(positions))];
   const path = join(engine.folder, `${kind}.cells`);
-  const out = createWriteStream(path, { mode: 0o600 });
-  let pending: string[] = [];
-  const flush = async () => {
-    if (pending.length && !out.write(pending.join(''))) await once(out, 'drain');
-    pending = [];
+  const lines = async function* (): AsyncGenerator<string> {
+    let pending: string[] = [];
+    for await (const { line, cells, fault } of rows) {
+      const tooMany = cells.length > headers.length && cells.slice(headers.length).some((cell) => cell.trim() !== '');
+      // DuckDB refuses the whole file for one line that is too long.
+      const tooLong = kept.some((at) => (cells[at]?.length ?? 0) > longestCell);
+      const values = kept.map((at) => plainCell(cells[at]?.slice(0, longestCell) ?? ''));
+      pending.push(`${line}${unit}${fault ?? (tooLong ? 'too-long' : tooMany ? 'too-many-cells' : '')}${unit}${values.join(unit)}\n`);
+      if (pending.length === 2000) { yield pending.join(''); pending = []; }
+    }
+    yield pending.join('');
   };
-  for await (const { line, cells, fault } of rows) {
-    const tooMany = cells.length > headers.length && cells.slice(headers.length).some((cell) => cell.trim() !== '');
-    // DuckDB refuses the whole file for one line that is too long.
-    const tooLong = kept.some((at) => (cells[at]?.length ?? 0) > longestCell);
-    const values = kept.map((at) => plainCell(cells[at]?.slice(0, longestCell) ?? ''));
-    pending.push(`${line}${unit}${fault ?? (tooLong ? 'too-long' : tooMany ? 'too-many-cells' : '')}${unit}${values.join(unit)}\n`);
-    if (pending.length === 2000) await flush();
-  }
-  await flush();
-  out.end();
-  await once(out, 'close');
+  await pipeline(lines, createWriteStream(path, { mode: 0o600 }));
   const columns = ['line: \'BIGINT\'', 'cell_fault: \'VARCHAR\'', ...kept.map((at) => `c${at}: 'VARCHAR'`)];
   await engine.run(`create or replace temp view source as
     select line, cell_fault, ${mapped(kind, positions, (at) => `c${at}`)}

@@ -1,14 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
-export type Encoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'utf-16le';
+export type Encoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 /** What the bytes of a text file tell before anything is decoded. */
 export interface TextBytes {
-  bom: 'utf-8-bom' | 'utf-16le' | null;
+  bom: 'utf-8-bom' | 'utf-16le' | 'utf-16be' | null;
   utf8: boolean;
   quotes: boolean;
   /** Lines as an editor counts them, without blank ones at the end; a last line without a break counts. */
@@ -77,16 +77,14 @@ export async function guessEncoding(path: string): Promise<{ encoding: Encoding;
 /** The same text in UTF-8, in a file of our own, and how many lines it has; a large file is never held as a whole. */
 export async function transcoded(path: string, encoding: Encoding, oldBreaks: boolean, folder: string): Promise<{ path: string; lines: Promise<number | null> }> {
   const target = join(folder, `${transcodings += 1}.utf8.csv`);
-  const out = createWriteStream(target, { mode: 0o600 });
-  for await (const text of decodedPieces(path, encoding, oldBreaks)) if (text && !out.write(text)) await once(out, 'drain');
-  out.end();
-  await once(out, 'close');
+  await pipeline(decodedPieces(path, encoding, oldBreaks), createWriteStream(target, { mode: 0o600 }));
   return { path: target, lines: inspectBytes(target).then(({ lines }) => lines) };
 }
 let transcodings = 0;
 
 function bomOf(piece: Buffer): TextBytes['bom'] {
   if (piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) return 'utf-8-bom';
+  if (piece[0] === 0xfe && piece[1] === 0xff) return 'utf-16be';
   return piece[0] === 0xff && piece[1] === 0xfe ? 'utf-16le' : null;
 }
 
