@@ -46,6 +46,11 @@ test.each<[string, Rows[number]]>([
   expect(files.find(({ kind }) => kind === 'deaths')).toMatchObject({ rows: 2, read: 1, unread: [{ line: 2 }] });
 });
 
+test('a wrong check character behind the number of somebody with another name: a person decides; not where a digit is wrong as well', async () => {
+  const { reviews } = await run([dead(wrongCheck(father), '赵丽华'), dead(digitChanged(father, 3), '赵丽华')]);
+  expect(reviews).toMatchObject([{ why: 'damaged-number', kind: 'deaths', line: 2, given: { name: '赵丽华' }, found: { idNumber: father, name: '王建国', is: 'father' } }]);
+});
+
 test('not with another birth date: the rest is as alike as one person can be, so somebody is asked, and no more', async () => {
   const { suspected } = await run([dead(wrongCheck(father), '王建国', { birth_date: '1970-01-01' })]);
   expect(suspected.map(({ is }) => is)).not.toContain('eligible');

@@ -17,8 +17,8 @@ export const noteKey = (kind: string, line: number): string => `${kind}|${line}`
  * A wrong check character or one wrong digit is put right where exactly one
  * person of the population file has a number that differs in one place only,
  * and name, sex and birth date agree as far as the row has them. Otherwise the
- * row stays unread; where one person is near and only the name speaks against
- * it, or several are, a person has to look.
+ * row stays unread; where several are near, or only the check character is
+ * wrong and the name speaks against it, a person has to look.
  */
 export async function repairNumbers(engine: MatchingEngine, files: readonly FileRead[], decided?: Decided): Promise<{ notes: RowNotes; reviews: Review[] }> {
   const notes: RowNotes = new Map();
@@ -37,8 +37,10 @@ export async function repairNumbers(engine: MatchingEngine, files: readonly File
     if (people.size === 1 && named.length > 0) {
       repaired.push({ kind, line, person: String(first.person) });
       notes.set(noteKey(kind, line), repairedNote);
-    } else if (named.length > 0) {
-      for (const person of new Set(named.map((row) => row.person))) reviews.push({ review: reviewOf(named.find((row) => row.person === person)!), person: String(person) });
+    } else {
+      // Another name: in a large city some number is always near; with the same 17 digits, though, it is hardly by chance.
+      const asked = named.length > 0 ? named : agree.filter((row) => String(row.written).slice(0, 17) === String(row.id_number).slice(0, 17));
+      for (const person of new Set(asked.map((row) => row.person))) reviews.push({ review: reviewOf(asked.find((row) => row.person === person)!), person: String(person) });
     }
   }
   const { same, open } = byDecision(reviews.map(({ review }) => review), decided);
