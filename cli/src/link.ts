@@ -1,13 +1,15 @@
 import { constants } from 'node:fs';
-import { access, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Command } from 'commander';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import type { LinkedFiles } from '@tonghu/linkage/link/link-files';
 import type { LinkModel } from '@tonghu/linkage/link/model';
+import { writeWhole } from '@tonghu/linkage/whole-file';
 import { csvLine, csvRows } from './csv.ts';
 import { type DecisionOptions, registerDecisions, taughtByPeople } from './link-train-decisions.ts';
+import { noRoom } from './no-room.ts';
 import { mustBeFree, unreadBeside } from './out-file.ts';
 import { terminalProgress } from './progress.ts';
 import { CommandProblem, say } from './say.ts';
@@ -65,14 +67,7 @@ async function runTrain(options: Options & DecisionOptions): Promise<void> {
   sayFiles(result, options);
   const model = await taughtByPeople(result.model, options);
   const { inJson } = await import('@tonghu/linkage/link/model-file');
-  const { asideOf } = await import('@tonghu/linkage/whole-file');
-  try {
-    const aside = await asideOf(options.out);
-    await writeFile(aside, inJson(model), { mode: 0o600 });
-    await rename(aside, options.out);
-  } catch (error) {
-    throw unwritable(options.out, error);
-  }
+  await writeWhole(options.out, inJson(model)).catch((error) => { throw unwritable(options.out, error); });
   say(text(`从 ${result.rows.pairs} 对候选中学习，权重已写入 ${options.out}，用时 ${seconds.toFixed(1)} 秒`, `Learned from ${result.rows.pairs} pairs; weights written to ${options.out} in ${seconds.toFixed(1)} s`));
 }
 
@@ -150,7 +145,7 @@ async function writeUnread({ out, left, right }: Options, { files }: LinkedFiles
     await rm(path, { force: true });
     return null;
   }
-  await writeFile(path, `${['文件,行号,原因', ...lines].join('\n')}\n`, { mode: 0o600 });
+  await writeWhole(path, `${['文件,行号,原因', ...lines].join('\n')}\n`).catch((error) => { throw unwritable(path, error); });
   return path;
 }
 
@@ -178,9 +173,11 @@ function inOneSentence(error: unknown, out: string): unknown {
     const found = headers.slice(0, 12).join('、');
     return new CommandProblem(text(`${file} 不能读取：没有找到编号列（id）；找到的表头：${found || '无'}。`, `${file} cannot be read: there is no column for an id; headers found: ${found || 'none'}.`));
   }
-  if (error instanceof Error && /Out of Memory/i.test(error.message)) {
-    return new CommandProblem(text('给的内存不够，请把 --memory 调大。', 'The memory given is not enough; give more with --memory.'));
-  }
+  if (error instanceof CommandProblem) return error;
+  // DuckDB names the file it could not write; the result is written as one of that name aside.
+  if (error instanceof Error && error.message.includes(`.${basename(out)}.`)) return unwritable(out, /No space left/i.test(error.message) ? { code: 'ENOSPC' } : error);
+  const full = noRoom(error);
+  if (full) return full;
   if (['ENOSPC', 'EACCES', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) return unwritable(out, error);
   return error;
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Division, type DivisionCounts, type Divisions, openDivisions } from '@tonghu/db/divisions/divisions';
+import { CommandProblem } from './say.ts';
 
 interface Branch { code: string; name: string; level: number; children: Branch[] }
 
@@ -59,9 +60,7 @@ export function registerNetwork(program: Command): void {
       const divisions = openDivisions();
       const network = networkOf(divisions, options.division, options.depth ?? (options.json ? 5 : 1));
       if (!network) {
-        const why = divisions.whyUnknown(options.division);
-        process.stderr.write(`${why.zh} ${why.en}\n`);
-        process.exitCode = 1;
+        throw new CommandProblem(divisions.whyUnknown(options.division));
       } else if (options.json) {
         process.stderr.write(`${network.name}：${countsInWords(network.counts)}\n`);
         process.stdout.write(`${JSON.stringify(network)}\n`);

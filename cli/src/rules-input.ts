@@ -78,14 +78,21 @@ export function parsedJson(file: string): unknown {
   try {
     plain = readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new CommandProblem(text(`读不到 ${file}：${(error as Error).message}`, `Cannot read ${file}: ${(error as Error).message}`));
+    const why = (error as NodeJS.ErrnoException).code ?? 'error';
+    throw new CommandProblem(text(`读不到 ${file}（${why}）。`, `Cannot read ${file} (${why}).`));
   }
   try {
     return JSON.parse(plain);
   } catch (error) {
-    throw new CommandProblem(text(`${file} 不是 JSON：${(error as Error).message}`, `${file} is not JSON: ${(error as Error).message}`));
+    // The message quotes what stands there, perhaps somebody's number: only the place is said.
+    const at = /position (\d+)/.exec((error as Error).message)?.[1];
+    const line = at === undefined ? undefined : plain.slice(0, Number(at)).split('\n').length;
+    throw new CommandProblem(text(`${file} 不是 JSON${line ? `，第${line}行有误` : ''}。`, `${file} is not JSON${line ? `; see line ${line}` : ''}.`));
   }
 }
+
+const inChinese = z.locales.zhCN().localeError;
+const noSuchDay = 'There is no such day';
 
 function issueOf(error: z.ZodError, given: unknown): Text {
   const issue = error.issues[0]!;
@@ -93,7 +100,9 @@ function issueOf(error: z.ZodError, given: unknown): Text {
   const where = issue.path.join('.');
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], given);
   if (value === null) return text(`“${where}”不能是 null；不知道就不要写这一项`, `"${where}" may not be null; leave out what nobody knows`);
-  return text(`“${where}”填写得不对（${issue.message}）`, `"${where}" is not right (${issue.message})`);
+  // What a shape says itself is said in English only; what Zod says, in both.
+  const zh = issue.message === noSuchDay ? '没有这一天' : inChinese({ ...issue, input: value } as z.core.$ZodRawIssue);
+  return text(`“${where}”填写得不对（${typeof zh === 'string' ? zh : zh?.message ?? issue.message}）`, `"${where}" is not right (${issue.message})`);
 }
 
 /** Paths of fields that reading left out, at any depth. */

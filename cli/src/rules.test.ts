@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 const tonghu = fileURLToPath(new URL('../bin/tonghu.js', import.meta.url));
 
-function rules(args: string[], input = '') {
-  const done = spawnSync(process.execPath, [tonghu, 'rules', ...args], { encoding: 'utf8', input, env: { ...process.env, LC_ALL: 'en_US.UTF-8' } });
+function rules(args: string[], input = '', locale = 'en_US.UTF-8') {
+  const done = spawnSync(process.execPath, [tonghu, 'rules', ...args], { encoding: 'utf8', input, env: { ...process.env, LC_ALL: locale } });
   return { code: done.status, said: done.stderr, out: done.stdout };
 }
 const check = (facts: unknown, of = 'DE_FACTO', on = '2024-06-03') => rules(['check', '--class', of, '--facts', '-', '--on', on, '--division', '370784'], JSON.stringify(facts));
@@ -52,6 +52,15 @@ test.each<[string, () => ReturnType<typeof rules>, number, string]>([
   const done = run();
   expect(done.said).toContain(sentence);
   expect(done.code).toBe(code);
+});
+
+test('what is no JSON is said by its line, without what stands there; the terminal is answered in its language', () => {
+  const broken = rules(['check', '--class', 'DE_FACTO', '--facts', '-', '--on', '2024-06-03', '--division', '370784'], '{"a": 1,\n"b": 990784201503010012x}');
+  expect([broken.code, broken.said]).toEqual([1, '- is not JSON; see line 2.\n']);
+  const words = rules(['check', '--class', 'DE_FACTO', '--facts', '-', '--on', '2024-06-03', '--division', '370784'], '990784201503010012x');
+  expect([words.code, words.said]).toEqual([1, expect.stringMatching(/^- is not JSON[^0-9]*(line 1)?\.\n$/)]);
+  const chinese = rules(['check', '--class', 'DE_FACTO', '--facts', '-', '--on', '2024-06-03', '--division', '370784'], JSON.stringify({ ...facts, father: { dead: '2020-01-01' } }), 'zh_CN.UTF-8');
+  expect([chinese.code, chinese.said]).toEqual([1, '-：“father.dead”填写得不对（无效输入：期望 object，实际接收 string）\n']);
 });
 
 test('missing asks, null answers', () => {

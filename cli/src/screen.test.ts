@@ -89,6 +89,16 @@ test.each<[string, Record<string, string>, number, RegExp]>([
   expect(got.err).toMatch(says);
 }, 60_000);
 
+test('a list of unread rows of an earlier run does not stay beside a result that has none, and a division of nobody is said', async () => {
+  const feeds = join(folder, 'clean');
+  await mkdir(feeds);
+  await writeFile(join(feeds, 'missing.csv'), files.missing!);
+  await writeFile(join(folder, 'clean.unread.csv'), '文件,行号,原因\n死亡人员,4,身份证号位数不对\n');
+  const got = await screen({ feeds, out: join(folder, 'clean.csv'), division: '110101' });
+  expect([got.code, got.err]).toEqual([0, expect.stringMatching(/没有一个户籍或居住在 110101 的未成年人/)]);
+  expect((await readdir(folder)).filter((name) => name.startsWith('clean'))).toEqual(['clean', 'clean.csv']);
+}, 60_000);
+
 test('a file that is not of its kind is named, and nothing half-written stays', async () => {
   const feeds = join(folder, 'wrong');
   await mkdir(feeds);

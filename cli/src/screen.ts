@@ -8,6 +8,7 @@ import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import type { FileQuality } from '@tonghu/linkage/discovery/read-department-file';
 import type { Screened } from '@tonghu/linkage/discovery/screen';
+import { noRoom } from './no-room.ts';
 import { mustBeFree, unreadBeside } from './out-file.ts';
 import { CommandProblem, inTerminal, say } from './say.ts';
 
@@ -51,7 +52,7 @@ async function runScreen(options: Options): Promise<void> {
     await unread.discard().catch(() => undefined);
     throw unwritable(options.out, error);
   });
-  const unwritten = (error: unknown) => { throw unwritable(options.out, error); };
+  const unwritten = (error: unknown): never => { throw unwritable(options.out, error); };
   const stop = new AbortController();
   const onSignal = () => stop.abort(new CommandProblem(text('已中断，没有写出结果。', 'Interrupted; no result was written.')));
   process.once('SIGINT', onSignal);
@@ -62,12 +63,13 @@ async function runScreen(options: Options): Promise<void> {
       population: options.population, feeds, on: options.on, division: options.division,
       rules: () => import('@tonghu/server/discovery/screen-rules'), memoryLimit: options.memory, signal: stop.signal, report: progress(),
       tokenKeys: await keysIn(options.tokenKey ?? []),
-      onUnread: (kind, rows) => unread.add(kind, rows),
+      onUnread: (kind, rows) => unread.add(kind, rows).catch(unwritten),
       onSuspected: (some) => result.add(some).catch(unwritten),
     });
     endProgress();
     await result.close().catch(unwritten);
-    const listed = await unread.close();
+    const listed = await unread.close().catch(unwritten);
+    if (screened.counts.children === 0) say(text(`注意：人口文件里没有一个户籍或居住在 ${options.division} 的未成年人，请核对 --division。`, `Note: the population file has no minor registered or living in ${options.division}; check --division.`));
     sayResult(screened, options.out, listed ? unreadPath : null, (performance.now() - started) / 1000);
   } catch (error) {
     endProgress();
@@ -111,7 +113,7 @@ const feedFiles = async (folder: string): Promise<string[]> =>
 async function sayUnused(folder: string, feeds: Record<string, string>): Promise<void> {
   const used = new Set(Object.values(feeds));
   const unused = (await readdir(folder)).filter((name) => /\.(csv|xlsx?|parquet|txt)$/i.test(name) && !used.has(join(folder, name)) && !name.startsWith('population.'));
-  if (unused.length) say(text(`没有用到的文件（名称不是种类，或同一种类已有文件）：${unused.join('，')}`, `Files not used (not named after a kind, or the kind has a file already): ${unused.join(', ')}`));
+  if (unused.length) say(text(`没有用到的文件（名称不是种类、不是普通文件，或同一种类已有文件）：${unused.join('，')}`, `Files not used (not named after a kind, no plain file, or the kind has a file already): ${unused.join(', ')}`));
 }
 
 const onTerminal = () => process.stderr.isTTY === true;
@@ -160,7 +162,9 @@ const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).co
 /** A file that cannot be used is named, with the headers that were found in it. */
 function inOneSentence(error: unknown): unknown {
   if (error instanceof Problem && error.code === 'wrong-state' && error.detail.says) return new CommandProblem(error.detail.says as Text);
-  if (error instanceof Error && /Out of Memory/i.test(error.message)) return new CommandProblem(text('给的内存不够，请把 --memory 调大。', 'The memory given is not enough; give more with --memory.'));
+  if (error instanceof CommandProblem) return error;
+  const full = noRoom(error);
+  if (full) return full;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code && path) return new CommandProblem(text(`文件 ${path} 不能读写（${code}）。`, `The file ${path} cannot be read or written (${code}).`));
   if (!(error instanceof Problem) || error.code !== 'file-not-recognised') return error;

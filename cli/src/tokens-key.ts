@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { openVault } from '@tonghu/db/crypto/vault';
 import { openHome } from '@tonghu/db/home';
 import { text } from '@tonghu/domain/text';
@@ -16,6 +16,7 @@ export function writeNewKey(path: string, profile: 'gm' | 'intl', fromHome: bool
     chmodSync(path, 0o600);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? 'error';
+    if (why !== 'EEXIST') rmSync(path, { force: true }); // half a key would stand in the way of the next one
     throw new CommandProblem(text(`写不了密钥文件 ${path}（${why}）。`, `The key file ${path} cannot be written (${why}).`));
   }
   say(fromHome

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -14,6 +14,18 @@ export async function asideOf(path: string): Promise<string> {
     if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, one), { force: true }).catch(() => undefined);
   }
   return join(folder, `.${name}.${process.pid}.part`);
+}
+
+/** Writes a text that only its owner may read: whole, or nothing is left of it. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const aside = await asideOf(path);
+  try {
+    await writeFile(aside, text, { mode: 0o600 });
+    await rename(aside, path);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
 }
 
 /** Whether a process of this number runs, whoever it belongs to. */

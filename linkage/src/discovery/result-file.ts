@@ -62,10 +62,11 @@ export async function openUnreadFile(path: string) {
       count += rows.length;
       await file.write(rows.map(({ line, sheet, reason }) => csvLine([fileKinds[kind].title.zh, sheet === undefined ? String(line) : `${sheet} ${line}`, reason.zh])).join(''));
     },
-    /** False: every row was read, so there is no file. */
+    /** False: every row was read, so there is no file, not even that of an earlier run. */
     async close(): Promise<boolean> {
       await file.close();
-      await (count ? rename(temporary, path) : rm(temporary, { force: true }));
+      if (count === 0) await rm(temporary, { force: true });
+      await (count ? rename(temporary, path) : rm(path, { force: true }));
       return count > 0;
     },
     async discard(): Promise<void> {
