@@ -9,7 +9,7 @@ export const benefitsWords = words('benefits', {
     number: '编号', child: '孩子', class: '申请类别', state: '环节', deadline: '期限', place: '村（居）', answer: '规则意见', appliedOn: '申请日期',
     noLimit: '不计时', aidBy: '先行救助，{{day}}前确认', aidLate: '先行救助未按期确认（{{day}}）',
     eligible: '符合', notEligible: '不符合', needToKnow: '还需了解',
-    queueNone: '没有符合条件的申请', queueNoneHow: '请放宽筛选条件。', queueEmpty: '目前没有要办理的申请', queueEmptyHow: '从孩子档案的“待遇”里提出申请，或在主动发现中确认后自动生成。',
+    queueNone: '没有符合条件的申请', queueNoneHow: '请放宽筛选条件。', queueEmpty: '目前没有要办理的申请', queueEmptyHow: '从孩子档案的“待遇决定”里提出申请，或在主动发现中确认后自动生成。',
     passChosen: '查验通过所选 {{count}} 份', passedSome: '已报县级 {{count}} 份。', pickPass: '查验', approveChosen: '确认选中的 {{count}} 份', approvedSome: '已确认 {{count}} 份', leftSome: '{{count}} 份需要单独办理', chosenOnlyClear: '只能批量确认规则意见为“符合”、正等待县级确认的申请。',
     standards: '保障标准', backToQueue: '返回队列',
     // Application

@@ -33,8 +33,8 @@ export const limitKinds: Record<LimitKey, { title: Text; counts: 'working-days' 
   intakeDays: { title: text('异地受理后推送', 'Sending on what was taken at any place'), counts: 'working-days', most: 3, rests: text('跨省通办：3 个工作日内录入并推送户籍地', 'Any place: entered and sent within 3 working days'), confirmed: true },
   tellDays: { title: text('异地受理后告知结果', 'Telling the result of any place'), counts: 'working-days', most: 3, rests: text('跨省通办：3 个工作日内告知申请人', 'Any place: the applicant is told within 3 working days'), confirmed: true },
   aidConfirmDays: { title: text('先行救助后确认', 'Confirming help given first'), counts: 'days', most: 365, rests: text('本产品的建议，没有全国统一规定，请本市写明', 'A proposal of this product; no national rule: a city lays it down'), confirmed: false },
-  appealFileDays: { title: text('申请行政复议', 'Filing an appeal'), counts: 'days', most: 365, rests: text('行政复议法，凭记忆写入，未核对原文', 'Administrative Reconsideration Law, from memory, not checked against the text'), confirmed: false },
-  appealDecideDays: { title: text('行政复议作出决定', 'Deciding an appeal'), counts: 'days', most: 365, rests: text('行政复议法，凭记忆写入，未核对原文', 'Administrative Reconsideration Law, from memory, not checked against the text'), confirmed: false },
+  appealFileDays: { title: text('申请行政复议', 'Filing an appeal'), counts: 'days', most: 365, rests: text('依行政复议法，条文待对照原文核实', 'Administrative Reconsideration Law; still to be checked against its wording'), confirmed: false },
+  appealDecideDays: { title: text('行政复议作出决定', 'Deciding an appeal'), counts: 'days', most: 365, rests: text('依行政复议法，条文待对照原文核实', 'Administrative Reconsideration Law; still to be checked against its wording'), confirmed: false },
 };
 
 /** Working days a state may last in that place, and the clause; null where no clock runs. */
