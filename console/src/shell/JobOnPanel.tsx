@@ -54,7 +54,7 @@ export function JobOnPanel({ job, follow, ended, says, again, framed = false }: 
       />
     );
   }
-  const { title, next, why } = job.problem ?? {};
+  const { code, title, next, why } = job.problem ?? {};
   return (
     <Alert
       type="warning" showIcon role="alert" title={says.failed}
@@ -63,6 +63,7 @@ export function JobOnPanel({ job, follow, ended, says, again, framed = false }: 
           <p>{title ? read(title) : says.cutOff}{why && ` ${read(why)}`}</p>
           {job.state !== 'cancelled' && <p>{says.next ?? (next ? read(next) : say('cutOffHow'))}</p>}
           <p className="quiet">{say('asked', { who, at })}</p>
+          {code === 'internal' && job.id && <p className="quiet">{say('number', { number: job.id })}</p>}
           {again && <div style={{ marginTop: 8 }}>{again}</div>}
         </>
       )}
