@@ -4718,7 +4718,7 @@ begin
        where o.id is null or r.id is null
           or (n.run_id, n.seq, n.payee, n.bank, n.account_sealed, n.account_token, n.account_hint, n.amount, n.lines, n.path)
              is distinct from (o.run_id, o.seq, o.payee, o.bank, o.account_sealed, o.account_token, o.account_hint, o.amount, o.lines, o.path)
-          or r.state not in ('released', 'sent', 'settled')
+          or r.state not in ('sent', 'settled')
           or not (n.state = o.state or (o.state, n.state) in (('sent', 'settled'), ('sent', 'returned'), ('settled', 'returned')))) into wrong;
   end if;
   if wrong then raise exception 'not allowed' using errcode = '42501'; end if;

@@ -1,8 +1,10 @@
 -- Money: what comes back is dated the day it went out or later, for dated earlier it would leave the year it was paid in, and no year would
--- add up. A child has one running decision, also where two are confirmed at the same moment.
+-- add up, and nothing comes back before the file went to the bank. A child has one running decision, also where two are confirmed at the
+-- same moment.
 -- Reads:   decisions.
--- Writes:  guard_payments() of 0055 anew; a trigger of decisions.
--- Safe while the previous release is running: yes (a return or a receipt dated before its payment is refused there without saying why).
+-- Writes:  guard_payments() of 0055 and guard_pay_transfers() of 0041 anew; a trigger of decisions.
+-- Safe while the previous release is running: yes (a return or a receipt dated before its payment, and a return
+-- of a run that was not sent, are refused there without saying why).
 
 do $$
 declare
@@ -17,6 +19,15 @@ declare
                       where m.recovery_id = v.id and w.amount > 0 and w.paid_on <= p.paid_on)$q$);
 begin
   if v_then not like '%w.paid_on > p.paid_on%' or v_then not like '%w.paid_on <= p.paid_on%' then raise exception 'guard_payments reads otherwise than 0055 wrote it'; end if;
+  execute v_then;
+end $$;
+
+do $$
+declare
+  v_now text := pg_get_functiondef('guard_pay_transfers'::regproc);
+  v_then text := replace(v_now, $q$r.state not in ('released', 'sent', 'settled')$q$, $q$r.state not in ('sent', 'settled')$q$);
+begin
+  if v_then = v_now then raise exception 'guard_pay_transfers reads otherwise than 0041 wrote it'; end if;
   execute v_then;
 end $$;
 

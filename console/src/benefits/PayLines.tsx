@@ -36,7 +36,7 @@ export function PayLines({ run, busy }: { run: PayRunDetail; busy: boolean }) {
     params: { runId: run.id },
     query: { kind: LineKind.safeParse(at.kind).data, state: listPayLines.query.shape.state.catch(undefined).parse(at.state || undefined), township: at.township || undefined, q: at.q || undefined },
   });
-  const returns = may(benefitsPolicy, 'benefits.record-return', {}).may && ['released', 'sent'].includes(run.state);
+  const returns = may(benefitsPolicy, 'benefits.record-return', {}).may && ['sent', 'settled'].includes(run.state);
   const decides = !busy && may(benefitsPolicy, 'benefits.decide-line', {}).may && run.state === 'computed';
   const recovers = may(recoveriesPolicy, 'recoveries.read', {}).may;
   const toggle = (id: string) => setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));

@@ -80,8 +80,8 @@ test('from the village to the bank file, over the API', async () => {
   expect((await officer.call('GET', `/pay-runs/${runId}/bank-file`)).statusCode).toBe(403);
   expect((await finance.call('GET', `/pay-runs/${runId}/list`)).headers['content-type']).toBe('application/pdf');
   const { rows } = await ask(finance, 'GET', `/pay-runs/${runId}/lines?limit=1`);
-  expect(await ask(finance, 'POST', `/pay-runs/${runId}/returns`, { body: { lines: [rows[0].id], on: today, reason: '账户已注销' } })).toMatchObject({ returned: 2 }); // one transfer, both months
   await ask(finance, 'POST', `/pay-runs/${runId}/send`, { version: (await ask(finance, 'GET', `/pay-runs/${runId}`)).version });
+  expect(await ask(finance, 'POST', `/pay-runs/${runId}/returns`, { body: { lines: [rows[0].id], on: today, reason: '账户已注销' } })).toMatchObject({ returned: 2 }); // one transfer, both months
   const money = await ask(supervisor, 'GET', `/children/${childId}/money`);
   expect(money.owed - money.paid).toBe(released.amount);
   expect((await ask(finance, 'GET', '/standards?place=370784')).rows.length).toBeGreaterThan(5);

@@ -59,6 +59,7 @@ export async function keepBankFiles({ tx, actor }: Mover, { vault, files }: Bank
     return findBankFiles(tx, run);
   }
   const { format } = wanted === undefined ? await formatAt(tx, run.path) : await writtenFormat(tx, wanted);
+  await mustBeUnanswered(tx, runId);
   const transfers = await openTransfers(tx, vault, runId);
   const sum = transfers.reduce((total, { amount }) => total + amount, 0);
   if (sum !== run.amount) throw new Error(`bank file of run ${runId} sums to ${sum}, the run to ${run.amount}`);
@@ -78,6 +79,12 @@ export async function keepBankFiles({ tx, actor }: Mover, { vault, files }: Bank
     await sql`update pay_runs set bank_format = ${format.key}, bank_file_digest = ${digest} where id = ${runId}`.execute(tx);
   }
   return findBankFiles(tx, await getStoredRun(tx, runId));
+}
+
+/** A file written after the bank answered would pay again what came back, and is owed again, or what arrived. */
+async function mustBeUnanswered(tx: Tx, runId: string): Promise<void> {
+  const { rows } = await sql`select from pay_transfers where run_id = ${runId} and state <> 'sent' limit 1`.execute(tx);
+  if (rows.length > 0) throw new Problem('wrong-state', { fields: { why: text('银行已经回复过本批次，再生成文件会重复发放', 'The bank answered about this run already; another file would pay twice') } });
 }
 
 /** One file, as it was written. A file that changed where it lies is not given. Taking it away is recorded. */

@@ -1,6 +1,7 @@
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
 import type { Actor } from '@tonghu/domain/actor';
 import { fenFrom } from '@tonghu/domain/money';
+import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type Town, aTown, testPlaces } from '../../children/testing.ts';
 import { readMoney } from '../money.ts';
@@ -16,6 +17,7 @@ import { discardRun, sendRun } from './move-run.ts';
 import { openRun } from './open-run.ts';
 import { recordReturned } from './record-returns.ts';
 import { releaseRun } from './release-run.ts';
+import { getStoredRun } from './run-row.ts';
 import { standardLookup } from './run-standards.ts';
 import { checkAndPrepare, runTools } from './testing.ts';
 
@@ -174,9 +176,14 @@ test('what the bank sent back is owed again', async () => {
   const id = await released();
   const mine = (await lines(id)).filter((line) => line.childId === child.id);
   const given = { lines: mine.map((line) => line.id), on: '2026-03-08', reason: '账户已注销' };
+  // Before the file went to the bank nothing came back: the file would still pay it.
+  await expect(as(db, finance, (mover) => recordReturned(mover, id, given, '2026-03-08'))).rejects.toMatchObject({ code: 'wrong-state' });
+  await expect(as(db, finance, ({ tx }) => sql`update pay_transfers set state = 'returned' where run_id = ${id}`.execute(tx))).rejects.toMatchObject({ code: '42501' });
+  await as(db, finance, async (mover) => sendRun(mover, id, (await getStoredRun(mover.tx, id)).version));
   expect(await as(db, finance, (mover) => recordReturned(mover, id, given, '2026-03-08'))).toEqual({ returned: 3, amount: 3 * standard });
   expect(await as(db, finance, (mover) => recordReturned(mover, id, given, '2026-03-08'))).toEqual({ returned: 0, amount: 0 });
   expect(await ledger(child.id)).toBe(0);
+  await expect(as(db, finance, (mover) => giveBankFile(mover, tools, id))).rejects.toMatchObject({ code: 'wrong-state' });
   const again = await computed();
   expect((await lines(again)).map((line) => [line.childId, line.due])).toEqual(Array(3).fill([child.id, standard]));
 });
