@@ -259,7 +259,7 @@ test('each desk says whose turn it is, without a name', async () => {
   const id = await proposed(child.id, { mode: 'paid-back' });
   expect(await keys(officer)).toMatchObject([{ key: 'recoveries.proposed', slot: 'waiting' }]);
   const [item] = await keys(reviewer);
-  expect(item).toMatchObject({ key: 'recoveries.decide', count: 1, rows: [{ id, says: { zh: '¥1500.00' } }] });
+  expect(item).toMatchObject({ key: 'recoveries.decide', count: 1, rows: [{ id, says: { zh: '¥1,500.00' } }] });
   expect(JSON.stringify(item)).not.toContain(child.name);
   await decided(id);
   expect(await keys(reviewer)).toEqual([]);
