@@ -1,3 +1,4 @@
+import './aid.css';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -41,7 +42,7 @@ const onlyFor = { costs: ['approve', 'change', 'settle'], illness: ['send', 'pai
 export function ClaimDetailPanel({ id, close }: { id: string; close: () => void }) {
   const say = useWords(aidWords);
   const { read } = useLanguage();
-  const { day, money, amount } = useFormat();
+  const { day, amount } = useFormat();
   const { data: of, error, refetch } = useEndpoint(getClaim, { params: { id } });
   const [move, setMove] = useState<ClaimMove | null>(null);
   const may = useMay();
@@ -58,15 +59,15 @@ export function ClaimDetailPanel({ id, close }: { id: string; close: () => void 
       <dl className="facts">
         {of.need && <><dt>{say('need')}</dt><dd>{read(needLabels[of.need])}</dd></>}
         {of.illness && <><dt>{say('illness')}</dt><dd>{read(of.illness)}</dd><dt>{say('diagnosedOn')}</dt><dd>{day(of.diagnosedOn)}</dd></>}
-        <dt>{say('asked')}</dt><dd>{money(of.asked)}</dd>
-        <dt>{say('outcome')}</dt><dd>{money(of.outcome)} <span className="quiet">{of.outcomeOn && day(of.outcomeOn)}</span></dd>
+        <dt>{say('asked')}</dt><dd>{amount(of.asked)}</dd>
+        <dt>{say('outcome')}</dt><dd>{amount(of.outcome)} <span className="quiet">{of.outcomeOn && day(of.outcomeOn)}</span></dd>
         {of.reason && <><dt>{say('reason')}</dt><dd>{of.reason}</dd></>}
       </dl>
       <PapersPart of="claim" id={id} childId={of.childId} wanted={of.definition.body.papers} kept={of.papers} may={may(aidPolicy, 'aid.claim', { walled: of.walled }).may} />
       {of.lines.length > 0 && (
         <div>
           <h3>{say('workings')}</h3>
-          <table className="plain-table">
+          <table className="aid-workings">
             <tbody>{of.lines.map((line) => <tr key={line.says.zh}><td>{read(line.says)}</td><td className="number">{amount(line.fen)}</td></tr>)}</tbody>
             <tfoot><tr><th scope="row">{say('left')}</th><td className="number"><strong>{amount(Math.max(0, of.lines.reduce((sum, line) => sum + line.fen, 0)))}</strong></td></tr></tfoot>
           </table>

@@ -58,7 +58,7 @@ function Version({ of, current }: { of: AidVersion; current: boolean }) {
       <div className="row" style={{ marginBottom: 12 }}>
         <h2 style={{ flex: 1 }}>
           {of.place?.name ?? say('everywhere')} · {say('version', { number: of.number })}{' '}
-          <Tag>{of.example ? say('example') : say(of.state === 'draft' ? 'draft' : of.state === 'withdrawn' ? 'withdrawn' : 'inForce')}</Tag>{current && <Tag color="#0b6660">{say('current')}</Tag>}
+          <Tag>{of.example ? say('example') : say(of.state === 'draft' ? 'draft' : of.state === 'withdrawn' ? 'withdrawn' : 'inForce')}</Tag>{' '}{current && <Tag color="success">{say('current')}</Tag>}
         </h2>
         {own && of.state === 'draft' && actor.id === of.draftedById && <Button onClick={() => void go(`/aid/draft?draft=${of.id}&programme=${of.programme}`)}>{say('edit')}</Button>}
         {own && of.state !== 'withdrawn' && <May policy={aidPolicy} do="aid.draft" on={subject}><Button onClick={() => setDoing('withdraw')}>{say('withdraw')}</Button></May>}

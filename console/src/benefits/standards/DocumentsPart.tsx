@@ -20,7 +20,7 @@ export function DocumentsPart() {
   const { data, error, refetch } = useEndpoint(listStandardDocuments, {});
   const chosen = data?.rows.find(({ id }) => id === at.document) ?? null;
   const columns: NonNullable<TableProps<StandardDocument>['columns']> = [
-    { title: say('state'), key: 'state', className: 'nowrap', render: (_, row) => <Tag color={row.state === 'in-force' ? 'cyan' : undefined} variant={row.state === 'draft' ? 'outlined' : 'filled'}>{read(standardStates[row.state])}</Tag> },
+    { title: say('state'), key: 'state', className: 'nowrap', render: (_, row) => <Tag color={row.state === 'in-force' ? 'success' : undefined} variant={row.state === 'draft' ? 'outlined' : 'filled'}>{read(standardStates[row.state])}</Tag> },
     { title: say('from'), key: 'from', className: 'nowrap', render: (_, row) => <>{month(row.from)}{row.until && <span className="quiet"> {say('until2', { month: month(row.until) })}</span>}</> },
     { title: say('place'), key: 'place', className: 'nowrap', render: (_, row) => row.place.name },
     { title: say('amounts'), key: 'amounts', render: (_, row) => row.amounts.map(({ group, monthly }) => <div key={group} className="nowrap">{read(rateGroups[group])} {amount(monthly)}</div>) },
