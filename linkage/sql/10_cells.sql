@@ -118,7 +118,8 @@ create or replace macro day_of(cell) as
         '^\s*([0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2})\s*日?(?:[T\s].*)?$', 1),
       '\s*[-/.年月]\s*', '-', 'g') as date)
   end;
-create or replace macro odd_day(cell) as list_transform([day_of(bare(cell))], lambda day: case when day between date '1900-01-01' and date '9999-12-31' then day end)[1];
+-- Bared only where it cannot be read as it is: that costs as much again.
+create or replace macro odd_day(cell) as list_transform([coalesce(day_of(cell), list_transform([bare(cell)], lambda inner_cell: day_of(inner_cell))[1])], lambda day: case when day between date '1900-01-01' and date '9999-12-31' then day end)[1];
 create or replace macro a_day(cell) as
   coalesce(try_cast(case when strlen(cell) = 10 and cell >= '1900' then cell end as date), case when cell is not null then odd_day(cell) end);
 -- A cell that says something, and nothing that could be read.
