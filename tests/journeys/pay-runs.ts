@@ -40,7 +40,7 @@ export async function compute(county: Page, name: '核算' | '重新核算' = '�
   await button(county, '核对完毕').waitFor();
 }
 
-const openKinds = (page: Page) => page.locator('.check-kinds button').filter({ hasText: /\d+\/\d+/ });
+const openKinds = (page: Page) => page.locator('.check-kinds button').filter({ hasText: /\d+\/\d+/, hasNotText: '全部事项' });
 
 /** Answers every question of a computed run, each kind with a sentence. */
 export async function answerQuestions(county: Page): Promise<void> {

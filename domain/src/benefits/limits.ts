@@ -17,7 +17,7 @@ export type BenefitLimits = z.infer<typeof BenefitLimits>;
 
 /**
  * Where a place has no limits of its own. 30 days for aid first is a proposal of this product, not law.
- * 60 and 60 days of an appeal are from memory (行政复议法), not confirmed: a city sets its own. `limitKinds` says which is which.
+ * 60 and 60 days of an appeal (行政复议法) were not checked against the law: a city sets its own. `limitKinds` says which is which.
  */
 export const nationalLimits: BenefitLimits = {
   examineDays: 15, confirmDays: 15, aidConfirmDays: 30, intakeDays: 3, tellDays: 3, appealFileDays: 60, appealDecideDays: 60, clause: null,

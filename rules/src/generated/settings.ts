@@ -14,7 +14,7 @@ export const settingRows: readonly SettingRow[] = [
   {"setting":"key-difficulty.combinations","division":"","value":[],"from":"2021-01-01","cite":"重点困境儿童定义未见公开文本，组合由当地确定","confidence":"unconfirmed"},
   {"setting":"special-guardianship.combinations","division":"","value":[],"from":"2024-01-01","cite":"特殊监护困境儿童定义未见公开文本，组合由当地确定","confidence":"unconfirmed"},
   {"setting":"difficulty.assistance","division":"","value":["dibao","destitute"],"from":"2016-06-13","cite":"国发〔2016〕36号（家庭贫困导致困难的儿童），以低保、特困为凭据","confidence":"unconfirmed"},
-  {"setting":"destitute.after-orphan","division":"","value":true,"from":"2021-07-01","cite":"民发〔2021〕43号（同时符合孤儿、事实无人抚养儿童条件的，纳入后者保障）","confidence":"unconfirmed","note":"凭记忆，未核实原文"},
+  {"setting":"destitute.after-orphan","division":"","value":true,"from":"2021-07-01","cite":"民发〔2021〕43号（同时符合孤儿、事实无人抚养儿童条件的，纳入后者保障）","confidence":"unconfirmed","note":"未与原文核对"},
   {"setting":"severe-disability.grades","division":"","value":[1,2],"from":"2016-06-13","cite":"残疾人证等级（重度残疾为一级、二级）","confidence":"unconfirmed","note":"通行口径，未核实文件原文"},
   {"setting":"severe-disability.mental-grades","division":"","value":[],"from":"2016-06-13","cite":"残疾人证等级（智力、精神三级、四级由当地确定）","confidence":"unconfirmed"},
   {"setting":"left-behind.away-months","division":"","value":6,"from":"2016-02-04","cite":"外出务工连续6个月以上（宁夏2024年方案等地方口径）","confidence":"unconfirmed"},
