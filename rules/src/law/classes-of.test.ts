@@ -55,3 +55,12 @@ test('eighteen on 29 February', () => {
   expect(turns18On('2008-02-29')).toBe('2026-03-01');
   expect(turns18On('2008-02-28')).toBe('2026-02-28');
 });
+
+test('a row that leaves its fact blank points at the class: both parents in the file of deaths, without a day', () => {
+  const family = { neverKnown: false, missing: null } as const;
+  const facts = { birthDate: '2015-03-01', died: null, adopted: null, father: family, mother: family, birthParentsNotFound: false };
+  const row = (line: number) => [{ source: 'deaths', line, says: '死亡', on: null }];
+  const classes = (evidence?: Record<string, ReturnType<typeof row>>) => suspectedClasses(facts, '2024-06-03', { division: '370784', ...(evidence && { evidence }) }).map((one) => [one.class, one.answer.is]);
+  expect(classes({ 'father.dead': row(2), 'mother.dead': row(3) })).toContainEqual(['orphan', 'need-to-know']);
+  expect(classes()).toEqual([]);
+});

@@ -83,7 +83,8 @@ export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About & 
   let signedByPeople = 0;
   for (const { name, byPeople, pointsAt } of everySign) {
     if ((signed & pointsAt) === pointsAt && !byPeople) continue;
-    if (!sheets.some((sheet) => isSign(factOf(sheet, name)))) continue;
+    // A row that leaves the fact blank (no date, found by likeness) points at the class as well.
+    if (!sheets.some((sheet) => isSign(factOf(sheet, name)) || (factOf(sheet, name) === undefined && about.evidence?.[name] !== undefined))) continue;
     signed |= pointsAt;
     if (byPeople) signedByPeople |= pointsAt;
   }
