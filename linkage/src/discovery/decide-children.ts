@@ -131,9 +131,9 @@ const childIn = ([
   father_name, father, has_father, father_fault, mother_name, mother, has_mother, mother_fault,
 });
 
-/** Only what the row says: whose it is, and which child of the run that is, is no news when another child joins before it. */
+/** Only what the row says, and where it stands in the workbook: whose it is, and which child of the run that is, is no news when another child joins before it. */
 const toldIn = ([, , fact, day, until, kind, grade, flag, words, unsure, standing, line]: ToldCells): Told =>
-  ({ fact, day, until, kind, grade, flag, words, unsure, standing, line: line % linesOfSheet });
+  ({ fact, day, until, kind, grade, flag, words, unsure, standing, line });
 const rankOf = (cells: ToldCells): number => cells[12];
 
 /** A row with the line it has in its sheet. */

@@ -1,6 +1,7 @@
 import type { Reason } from '@tonghu/domain/answer';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { disputes } from './disputes.ts';
+import { linesOfSheet } from './lines-of-sheet.ts';
 import { type RowNotes, noteKey } from './repair-numbers.ts';
 import { type Gathered, type Side, type Told, parentFactKinds } from './gathered.ts';
 
@@ -71,7 +72,7 @@ function linesOf(notes: RowNotes): ReadonlySet<number> {
 function rowOf(who: string, one: Told, notes: RowNotes): Evidence {
   const source = sourceOf(one);
   const note = (linesOf(notes).has(one.line) ? notes.get(noteKey(source, one.line)) : undefined) ?? (one.unsure ? '登记内容不全，需核实' : '');
-  return { source, line: one.line, says: `${who}${sentence(one)}${note && `（${note}）`}`, on: one.day };
+  return { source, line: one.line % linesOfSheet, says: `${who}${sentence(one)}${note && `（${note}）`}`, on: one.day };
 }
 
 function sentence(one: Told): string {

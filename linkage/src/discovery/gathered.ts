@@ -32,6 +32,7 @@ export interface Told {
   unsure: boolean;
   /** True on the day of the run; not so once it has ended. */
   standing: boolean;
+  /** In a later sheet of a workbook `linesOfSheet` more for each before it. */
   line: number;
 }
 

@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { checkCharacter } from '@tonghu/domain/id-number';
+import { writeXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { type Rows, cityWith, decideSimply } from '../testing/city.ts';
-import { idNumber } from '../testing/people.ts';
+import { folderForTest, idNumber } from '../testing/people.ts';
 import { type Screening, screen } from './screen.ts';
 
 const on = '2024-06-03';
@@ -32,6 +35,22 @@ test.each<[string, string]>([
 test('a repaired row keeps its line, also where the lines of a file are the places of its rows', async () => {
   const { suspected } = await run([dead(wrongCheck(father))], [], { quickFrom: 1 });
   expect(suspected[0]!.evidence.map(({ line, says }) => [line, says])).toEqual([[2, '父亲2021年3月5日死亡（证号按唯一可能更正）'], [3, '母亲2022年1月1日死亡']]);
+});
+
+test('a remark belongs to one row of one sheet, also where another sheet has a row on the same line', async () => {
+  const sheet = (name: string, ...rows: string[][]) => ({ name, rows: [['身份证号', '姓名', '死亡日期'], ...rows] });
+  const folder = await folderForTest();
+  const deaths = join(folder, 'deaths.xlsx');
+  const says = async (...sheets: ReturnType<typeof sheet>[]) => {
+    await writeFile(deaths, await writeXlsx({ sheets }));
+    const { population } = await cityWith({ population: [child], missing: [] });
+    const { suspected } = await screen({ population, feeds: { deaths }, on, division: '990784', decide: decideSimply });
+    return suspected[0]!.evidence.map((one) => [one.line, one.says]);
+  };
+  const [his, hers] = [[wrongCheck(father), '王建国', '2021-03-05'], [mother, '李秀英', '2022-01-01']];
+  const told = [[2, '父亲2021年3月5日死亡（证号按唯一可能更正）'], [2, '母亲2022年1月1日死亡']];
+  expect(await says(sheet('一', his), sheet('二', hers))).toEqual(told);
+  expect(await says(sheet('一', hers), sheet('二', his))).toEqual(told);
 });
 
 test.each<[string, Rows[number]]>([
