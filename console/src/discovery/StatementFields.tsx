@@ -40,6 +40,9 @@ export function StatementFields({ latest, expiresHow }: { latest?: string | unde
       <Form.Item name="contact" label={say('contact')}>
         <Input maxLength={100} placeholder={say('contactHow')} autoComplete="off" />
       </Form.Item>
+      <Form.Item name="asOf" label={say('asOf')}>
+        <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.isAfter(dayjs(), 'day')} />
+      </Form.Item>
       <Form.Item
         name="legalBases" label={say('legalBases')} dependencies={['legalWords']} validateTrigger="onBlur"
         rules={[({ getFieldValue }) => ({ validator: (_, chosen: string[]) => (chosen.length || (getFieldValue('legalWords') as string).trim() ? Promise.resolve() : Promise.reject(new Error(say('basisNeeded')))) })]}
@@ -52,9 +55,6 @@ export function StatementFields({ latest, expiresHow }: { latest?: string | unde
       </Form.Item>
       <Form.Item name="legalWords" label={say('legalWords')}>
         <Input maxLength={300} placeholder={say('legalWordsHow')} />
-      </Form.Item>
-      <Form.Item name="asOf" label={say('asOf')}>
-        <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.isAfter(dayjs(), 'day')} />
       </Form.Item>
       <Form.Item name="expiresOn" label={say('expiresOn')} extra={expiresHow}>
         <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.isBefore(dayjs(), 'day') || (latest !== undefined && day.isAfter(dayjs(latest), 'day'))} />
