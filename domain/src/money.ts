@@ -7,6 +7,9 @@ export type Fen = number;
 /** The most that an allowance, or another benefit, can be in a month. What is more was typed wrongly. */
 export const mostInAMonth: Fen = 10_000_000;
 
+/** The most that one sum of aid or help, or a limit a place sets for sums, can be. What is more was typed wrongly. */
+export const mostInOneSum: Fen = 100_000_000;
+
 /** `123456` → `1234.56`, as bank files and the `tonghu pay` files write it. */
 export function yuan(fen: Fen): string {
   const sign = fen < 0 ? '-' : '';

@@ -78,8 +78,8 @@ export async function signIn(page: Page, username: string): Promise<void> {
 }
 
 /** Chooses from a list that opens at a field. A list that closes again before it was clicked, as one does when its drawer takes the focus, is opened again. */
-export async function pick(page: Page, within: Locator, label: string, option: string): Promise<void> {
-  const field = within.locator('.ant-select', { has: page.getByLabel(label, { exact: true }) });
+export async function pick(page: Page, part: Locator, label: string, option: string): Promise<void> {
+  const field = part.locator('.ant-select', { has: page.getByLabel(label, { exact: true }) });
   await expect.poll(async () => {
     const there = page.getByTitle(option, { exact: true }).and(page.locator('.ant-select-item-option'));
     if (!(await there.isVisible())) await field.click();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ChildClass, childClasses } from '../children/classes.ts';
 import { SchoolStage } from '../children/labels.ts';
 import { IsoDate, Month } from '../dates.ts';
-import { Fen } from '../money.ts';
+import { Fen, mostInOneSum } from '../money.ts';
 import { Text, text } from '../text.ts';
 
 /** How a programme gives: each school term, each month, at a time of the year, against costs, or as an insurance. */
@@ -40,7 +40,7 @@ export type AidWho = z.infer<typeof AidWho>;
 const Source = { cite: z.string().trim().min(2).max(300).describe('The document it comes from'), confidence: z.enum(['confirmed', 'unconfirmed']) };
 
 /** An amount from a day on, with its document. */
-export const AidRate = z.object({ from: IsoDate, fen: Fen.min(1).max(100_000_000), ...Source }).meta({ id: 'AidRate' });
+export const AidRate = z.object({ from: IsoDate, fen: Fen.min(1).max(mostInOneSum), ...Source }).meta({ id: 'AidRate' });
 export type AidRate = z.infer<typeof AidRate>;
 
 /** Settings that state an amount in yuan, by place and day (`rules/settings/programmes.yaml`). */
@@ -54,8 +54,8 @@ export type AidSetting = z.infer<typeof AidSetting>;
 export const AidAmount = z.discriminatedUnion('by', [
   z.object({ by: z.literal('setting'), setting: AidSetting, per: z.enum(['year', 'each']) }),
   z.object({ by: z.literal('table'), per: z.enum(['year', 'each']), rows: z.array(AidRate).min(1).max(40) }),
-  z.object({ by: z.literal('left-over'), cap: Fen.min(1).max(100_000_000).nullable().describe('Null: no cap'), ...Source }),
-  z.object({ by: z.literal('insurer'), fen: Fen.min(1).max(100_000_000), ...Source }),
+  z.object({ by: z.literal('left-over'), cap: Fen.min(1).max(mostInOneSum).nullable().describe('Null: no cap'), ...Source }),
+  z.object({ by: z.literal('insurer'), fen: Fen.min(1).max(mostInOneSum), ...Source }),
 ]).meta({ id: 'AidAmount' });
 export type AidAmount = z.infer<typeof AidAmount>;
 

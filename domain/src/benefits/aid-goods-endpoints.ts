@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IsoDate } from '../dates.ts';
 import { endpoint } from '../endpoint.ts';
-import { Fen } from '../money.ts';
+import { Fen, mostInOneSum } from '../money.ts';
 import { Text, text } from '../text.ts';
 import { AidCode } from './aid-shapes.ts';
 
@@ -25,7 +25,7 @@ const why = z.string().trim().min(4).max(1000);
 export const recordGoods = endpoint({
   method: 'POST', path: '/children/:id/aid-goods', may: 'aid.give-goods', params: z.object({ id: z.uuid() }), reply: InKind,
   body: z.object({
-    id: z.uuid(), programme: AidCode.nullable().default(null), what: z.string().trim().min(2).max(200), worth: Fen.min(1).max(100_000_000).nullable().default(null),
+    id: z.uuid(), programme: AidCode.nullable().default(null), what: z.string().trim().min(2).max(200), worth: Fen.min(1).max(mostInOneSum).nullable().default(null),
     givenOn: IsoDate, givenBy: z.string().trim().min(1).max(100),
   }),
   summary: text('登记实物资助', 'Record aid in kind'), problems: ['not-found', 'not-allowed', 'bad-input', 'id-already-used'],

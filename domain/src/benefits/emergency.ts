@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IsoDate } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
-import { Fen, yuan } from '../money.ts';
+import { Fen, yuan, mostInOneSum } from '../money.ts';
 import { type Text, text } from '../text.ts';
 
 export const AidKind = z.enum(['shelter', 'money', 'goods']).meta({ id: 'EmergencyAidKind' });
@@ -21,7 +21,7 @@ export const givenAlready = (aids: readonly { number: string; givenOn: IsoDate; 
 export const NewEmergencyAid = z.object({
   id: z.uuid(), childId: z.uuid().nullable().default(null), knownAs: z.string().trim().min(1).max(60), placeCode: z.string().max(20).nullable().default(null).describe('Where the child is; null: the place of its file'),
   kind: AidKind, givenOn: IsoDate, untilOn: IsoDate.nullable().default(null), shelterAt: z.string().trim().min(2).max(100).nullable().default(null),
-  amount: Fen.min(1).max(100_000_000).nullable().default(null), goods: z.string().trim().min(2).max(200).nullable().default(null), why: z.string().trim().min(4).max(2000),
+  amount: Fen.min(1).max(mostInOneSum).nullable().default(null), goods: z.string().trim().min(2).max(200).nullable().default(null), why: z.string().trim().min(4).max(2000),
 }).meta({ id: 'NewEmergencyAid' });
 export type NewEmergencyAid = z.infer<typeof NewEmergencyAid>;
 

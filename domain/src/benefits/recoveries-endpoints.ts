@@ -61,6 +61,6 @@ export const getRecoveryRules = endpoint({
 });
 export const setRecoveryRules = endpoint({
   method: 'PUT', path: '/recovery-rules', may: 'recoveries.set-rules', reply: RecoveryRules,
-  body: z.object({ floorShare: z.number().min(0.001).max(1), waiverLimit: Fen.min(0).max(100_000_000), clause: z.object({ zh: z.string().trim().min(4).max(400), en: z.string().trim().min(4).max(600) }) satisfies z.ZodType<Text> }),
+  body: z.object({ floorShare: RecoveryRules.shape.floorShare, waiverLimit: RecoveryRules.shape.waiverLimit, clause: z.object({ zh: z.string().trim().min(4).max(400), en: z.string().trim().min(4).max(600) }) satisfies z.ZodType<Text> }),
   summary: text('设定追回规定', 'Set the rules of recoveries'), problems: ['not-allowed'],
 });

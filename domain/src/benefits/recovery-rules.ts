@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Fen } from '../money.ts';
+import { Fen, mostInOneSum } from '../money.ts';
 import { Text, text } from '../text.ts';
 
 /** What a place lays down about taking money back. */
 export const RecoveryRules = z.object({
   floorShare: z.number().min(0.001).max(1).describe('Share of the month\'s standard that the child is paid in any case'),
-  waiverLimit: Fen.min(0).max(100_000_000).describe('Up to this sum another county officer may decide a waiver; above it the reviewer does'),
+  waiverLimit: Fen.min(0).max(mostInOneSum).describe('Up to this sum another county officer may decide a waiver; above it the reviewer does'),
   clause: Text.describe('Where it stands'),
   proposal: z.boolean().describe('Nobody laid it down here: the proposal of the product counts'),
 }).meta({ id: 'RecoveryRules' });

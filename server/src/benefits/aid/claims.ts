@@ -14,6 +14,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { appendTimeline } from '../../children/timeline.ts';
 import { mustMay } from '../../must-may.ts';
+import { mustNotApplyAhead } from '../applied-on.ts';
 import { placesOf } from '../places-of.ts';
 import { aidChildren } from './aid-facts.ts';
 import { answerAid } from './answer-aid.ts';
@@ -34,8 +35,7 @@ export async function startClaim({ tx, actor }: By, childId: string, given: z.in
   const { rows: [before] } = await sql<{ same: boolean }>`select child_id = ${childId} and programme = ${wanted.programme} as same from aid_claims where id = ${wanted.id}`.execute(tx);
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return wanted.id;
-  // The definition of that day says how much: nobody asks by one of a day to come.
-  if (wanted.appliedOn > today) throw wrong('appliedOn', '申请日期不能晚于今天', 'Not a day to come');
+  mustNotApplyAhead(wanted.appliedOn, today);
   const definition = await definitionAt(tx, child.path, wanted.appliedOn, wanted.programme);
   if (definition.body.kind !== 'claim') throw new Problem('wrong-state', { why: text('这个项目不按费用申请', 'This programme takes no claims') });
   const illness = definition.body.amount.by === 'insurer';

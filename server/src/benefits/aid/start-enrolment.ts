@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { appendTimeline } from '../../children/timeline.ts';
 import { mustMay } from '../../must-may.ts';
+import { mustNotApplyAhead } from '../applied-on.ts';
 import { placesOf } from '../places-of.ts';
 import { aidChildren } from './aid-facts.ts';
 import { answerAid } from './answer-aid.ts';
@@ -27,7 +28,7 @@ export async function startEnrolment({ tx, actor }: { tx: Tx; actor: Actor }, ch
   const { rows: [before] } = await sql<{ same: boolean }>`select child_id = ${childId} and programme = ${wanted.programme} as same from aid_enrolments where id = ${wanted.id}`.execute(tx);
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return wanted.id;
-  if (wanted.appliedOn > today) throw new Problem('bad-input', { fields: { appliedOn: text('申请日期不能晚于今天', 'Not a day to come') } });
+  mustNotApplyAhead(wanted.appliedOn, today);
   if (child.status === 'closed' && child.closed_reason !== 'turned-18') throw new Problem('wrong-state', { why: text('孩子的档案已经结案', 'The child\'s file is closed') });
   const definition = await definitionAt(tx, child.path, today, wanted.programme);
   if (!definition.body.enrols) throw new Problem('wrong-state', { why: text('这个项目不用逐人申请', 'This programme takes no applications') });

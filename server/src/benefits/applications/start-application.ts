@@ -15,6 +15,7 @@ import type { Asked } from '../../asked.ts';
 import { mustMay } from '../../must-may.ts';
 import { appendTimeline } from '../../children/timeline.ts';
 import { answerFor } from '../answer-for.ts';
+import { mustNotApplyAhead } from '../applied-on.ts';
 import { factsOfFile } from '../facts-of-file.ts';
 import { factsOfRun, laidOver, saidBy } from '../facts-of-run.ts';
 import { mustNotRunElsewhere } from '../elsewhere.ts';
@@ -34,7 +35,7 @@ export async function startApplication(
   const walled = child.walled || wanted.class === 'hiv-affected';
   mustMay(benefitsPolicy, 'benefits.start', actor, { walled });
   if (await alreadyStarted(tx, childId, wanted)) return wanted.id;
-  if (wanted.appliedOn > today) throw new Problem('bad-input', { fields: { appliedOn: text('申请日期不能晚于今天', 'Not a day to come') } });
+  mustNotApplyAhead(wanted.appliedOn, today);
   await mustBePossible(tx, child, wanted);
 
   const { county } = placesOf(child.path);
