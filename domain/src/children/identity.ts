@@ -1,3 +1,4 @@
+import { notAfterToday } from '../by-today.ts';
 import { type IsoDate, ageOn } from '../dates.ts';
 import { type IdNumberFault, readIdNumber } from '../id-number.ts';
 import { type Text, text } from '../text.ts';
@@ -41,7 +42,7 @@ export function checkIdentity(given: Identity, today: IsoDate | null): Partial<R
   if (given.ethnicGroup !== undefined && !(given.ethnicGroup in ethnicGroups)) {
     wrong.ethnicGroup = text('没有这个民族代码', 'There is no such ethnic group');
   }
-  if (today && given.birthDate > today) wrong.birthDate = text('出生日期不能晚于今天', 'The birth date lies in the future');
+  if (today && given.birthDate > today) wrong.birthDate = notAfterToday;
   if (given.idNumber) Object.assign(wrong, againstNumber(given, given.idNumber));
   else if (!given.noNumberReason) wrong.idNumber = text('请填写身份证号；没有的，请说明原因', 'Enter the ID number, or say why there is none');
   if (today && !wrong.birthDate && ageOn(given.birthDate, today) >= 18 && !given.overAgeReason?.trim()) {

@@ -1,3 +1,4 @@
+import { notAfterToday } from '../by-today.ts';
 import { type IsoDate, addDays } from '../dates.ts';
 import { type Text, text } from '../text.ts';
 
@@ -14,7 +15,7 @@ interface RoundDays { from: IsoDate; closedOn: IsoDate | null }
  * refused with what to do instead. Null: it may.
  */
 export function whyNotInRound({ from, closedOn }: RoundDays, day: IsoDate, today: IsoDate): Text | null {
-  if (day > today) return text('日期不能晚于今天', 'The day lies in the future');
+  if (day > today) return notAfterToday;
   if (day < from) return text(`这轮摸排从 ${from} 开始，请核对日期`, `This round began on ${from}; check the day`);
   if (closedOn === null) return null;
   if (day > closedOn) {

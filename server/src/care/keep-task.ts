@@ -1,3 +1,4 @@
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import { carePolicy } from '@tonghu/domain/care/policy';
 import type { NewTask, ServicePlan, ServiceTask, TaskChanges } from '@tonghu/domain/care/shapes';
 import type { IsoDate } from '@tonghu/domain/dates';
@@ -41,7 +42,7 @@ export async function finishTask(work: AtWork, taskId: string, version: number, 
   const before = await findStoredTask(work, taskId);
   if (before?.state === 'done' && before.done_on === given.on && before.result === given.result && before.visit_id === given.visitId) return readTask(work, taskId);
   const task = await taskFor(work, taskId, 'care.finish-task', version);
-  if (given.on > work.today) refuse('on', text('不能晚于今天', 'Must not lie in the future'));
+  mustBeByToday('on', given.on, work.today);
   if (task.opened_on !== null && given.on < task.opened_on) refuse('on', text('不能早于计划制定的日子', 'Must not come before the plan was made'));
   if (given.visitId !== null) {
     const visit = await work.tx.selectFrom('visits').select('id').where('id', '=', given.visitId).where('child_id', '=', task.child_id).executeTakeFirst();

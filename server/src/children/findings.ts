@@ -1,3 +1,4 @@
+import { mustBeByToday, notAfterToday } from '@tonghu/domain/by-today';
 import { type FoundFact, foundFacts, isValueOf } from '@tonghu/domain/children/found-facts';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
 import { answerFormOf, tooEarly } from '@tonghu/domain/discovery/fact-answers';
@@ -13,9 +14,9 @@ export async function addFinding(work: AtWork, childId: string, given: FoundFact
   await getChildFor(work, childId, foundFacts[given.fact].by === 'county' ? 'children.add-decision' : 'children.add-finding');
   const form = answerFormOf(given.fact)!;
   if (!isValueOf(given.fact, given.value)) refuse('value', text('请完整回答', 'Answer in full'));
-  if (given.knownOn > today) refuse('knownOn', text('不能晚于今天', 'Must not lie in the future'));
+  mustBeByToday('knownOn', given.knownOn, today);
   const early = tooEarly(form, given.value, today);
-  if (early) refuse(`value.${early.name}`, text('不能晚于今天', 'Must not lie in the future'));
+  if (early) refuse(`value.${early.name}`, notAfterToday);
   const inserted = await tx.insertInto('child_findings').values({
     id: given.id, child_id: childId, fact: given.fact, value: JSON.stringify(given.value), known_on: given.knownOn, source: given.source, evidence: given.evidence, created_by: actor.id,
   }).onConflict((clash) => clash.column('id').doNothing()).returning('id').executeTakeFirst();

@@ -1,3 +1,4 @@
+import { notAfterToday } from '@tonghu/domain/by-today';
 import { checkParentAge, idNumberFaults, plainName } from '@tonghu/domain/children/identity';
 import type { GuardianEdits, NewCircumstance, NewGuardian } from '@tonghu/domain/children/guardian-shapes';
 import { circumstances } from '@tonghu/domain/children/labels';
@@ -105,7 +106,7 @@ export async function addCircumstance(work: AtWork, childId: string, guardianId:
   const guardian = await tx.selectFrom('guardians').select('id').where('id', '=', guardianId).where('child_id', '=', childId).executeTakeFirst();
   if (!guardian) throw new Problem('not-found');
   mustBeRight({
-    ...(given.from > today && { from: text('不能晚于今天', 'Must not lie in the future') }),
+    ...(given.from > today && { from: notAfterToday }),
     ...(given.until && given.until < given.from && { until: text('不能早于起始日期', 'Must not come before the first day') }),
   });
   const inserted = await tx.insertInto('guardian_circumstances').values(circumstanceRow(given, guardianId, childId, actor.id))
@@ -122,7 +123,7 @@ export async function endCircumstance(work: AtWork, childId: string, circumstanc
   if (!stored) throw new Problem('not-found');
   if (circumstances[stored.circumstance as NewCircumstance['circumstance']].until === null) throw new Problem('wrong-state');
   mustBeRight({
-    ...(given.until > today && { until: text('不能晚于今天', 'Must not lie in the future') }),
+    ...(given.until > today && { until: notAfterToday }),
     ...(given.until < stored.from_day && { until: text('不能早于起始日期', 'Must not come before the first day') }),
   });
   const evidence = [stored.evidence, given.evidence].filter(Boolean).join('；').slice(0, 400);

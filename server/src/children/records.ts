@@ -1,3 +1,4 @@
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { Consent, HealthRecord, NewBankAccount, SchoolRecord } from '@tonghu/domain/children/file-shapes';
 import { schoolStages } from '@tonghu/domain/children/labels';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
@@ -12,9 +13,6 @@ import { appendTimeline } from './timeline.ts';
 
 /* What is known from a day on: newer rows are added, older ones stay as they were. */
 
-function notInFuture(field: string, day: string, today: string): void {
-  if (day > today) refuse(field, text('不能晚于今天', 'Must not lie in the future'));
-}
 function refuse(field: string, says: Text): never {
   throw new Problem('bad-input', { fields: { [field]: says } });
 }
@@ -22,7 +20,7 @@ function refuse(field: string, says: Text): never {
 export async function addSchooling(work: AtWork, childId: string, given: SchoolRecord): Promise<ChildFile> {
   const { tx, actor } = work;
   await getChildFor(work, childId, 'children.edit');
-  notInFuture('knownOn', given.knownOn, work.today);
+  mustBeByToday('knownOn', given.knownOn, work.today);
   const inserted = await tx.insertInto('child_schooling').values({
     id: given.id, child_id: childId, stage: given.stage, school: given.school, grade: given.grade, boarding: given.boarding,
     known_on: given.knownOn, source: given.source, created_by: actor.id,
@@ -41,7 +39,7 @@ export async function addSchooling(work: AtWork, childId: string, given: SchoolR
 export async function addHealth(work: AtWork, childId: string, given: HealthRecord): Promise<ChildFile> {
   const { tx, actor } = work;
   await getChildFor(work, childId, 'children.edit');
-  notInFuture('knownOn', given.knownOn, work.today);
+  mustBeByToday('knownOn', given.knownOn, work.today);
   if ((given.disabilityKind === null) !== (given.disabilityGrade === null)) refuse('disabilityGrade', text('残疾类别和等级要一起填写', 'Kind and grade belong together'));
   const inserted = await tx.insertInto('child_health').values({
     id: given.id, child_id: childId, state: given.state, disability_kind: given.disabilityKind, disability_grade: given.disabilityGrade,
@@ -60,7 +58,7 @@ const ownConsentFrom = 14;
 export async function addConsent(work: AtWork, childId: string, given: Consent): Promise<ChildFile> {
   const { tx, actor } = work;
   const child = await getChildFor(work, childId, 'children.add-consent');
-  notInFuture('on', given.on, work.today);
+  mustBeByToday('on', given.on, work.today);
   const old = ageOn(child.birth_date, given.on) >= ownConsentFrom;
   if (given.given && old && given.byWhom === 'guardian') refuse('byWhom', text('已满十四周岁，须由孩子本人同意', 'From 14 on the child itself consents'));
   if (given.given && !old && given.byWhom === 'child') refuse('byWhom', text('未满十四周岁，须由监护人同意', 'Under 14 the guardian consents'));

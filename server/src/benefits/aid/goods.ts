@@ -2,6 +2,7 @@ import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { InKind, recordGoods } from '@tonghu/domain/benefits/aid-goods-endpoints';
 import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
@@ -23,7 +24,8 @@ export async function record({ tx, actor }: By, childId: string, given: BodyOf<t
   const { rows: [before] } = await sql<{ same: boolean }>`select (child_id, what) = (${childId}, ${given.what}) as same from aid_goods where id = ${given.id}`.execute(tx);
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return getGoods(tx, childId, given.id);
-  if (given.givenOn > today || given.givenOn < child.birth_date) throw new Problem('bad-input', { fields: { givenOn: text('应在出生之后、今天以前', 'After the birth and not after today') } });
+  mustBeByToday('givenOn', given.givenOn, today);
+  if (given.givenOn < child.birth_date) throw new Problem('bad-input', { fields: { givenOn: text('不能早于出生日期', 'Must not come before the birth date') } });
   await sql`
     insert into aid_goods (id, child_id, programme, what, worth, given_on, given_by, created_by)
     values (${given.id}, ${childId}, ${given.programme}, ${given.what}, ${given.worth}, ${given.givenOn}, ${given.givenBy}, ${actor.id})`.execute(tx);

@@ -5,6 +5,7 @@ import { enrolmentLifecycle, openEnrolmentStates } from '@tonghu/domain/benefits
 import { findPeriod } from '@tonghu/domain/benefits/aid-periods';
 import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
 import type { AidProof } from '@tonghu/domain/benefits/aid-shapes';
+import { notAfterToday } from '@tonghu/domain/by-today';
 import { type IsoDate, addDays, addMonthsToDay } from '@tonghu/domain/dates';
 import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
@@ -41,7 +42,7 @@ export async function record(keeping: Keeping, enrolmentId: string, given: BodyO
   const fields = {
     ...(definition.body.papers.some(({ key, when }) => key === given.paper && when === 'period') ? {} : { paper: text('这个项目每期不要这份材料', 'The programme asks for no such paper') }),
     ...(definition.body.kind === 'term' && given.roll === 'enrolled' && given.onDay < first ? { onDay: text(`这份证明早于${period.title.zh}（${first}以后的才算）`, `The paper is from before this term; it counts from ${first} on`) } : {}),
-    ...(given.onDay > today ? { onDay: text('证明日期不能晚于今天', 'The paper cannot be of a day to come') } : {}),
+    ...(given.onDay > today ? { onDay: notAfterToday } : {}),
   };
   if (Object.keys(fields).length > 0) throw new Problem('bad-input', { fields });
   if (given.attachmentId !== null) await mustBeOf(tx, row.child_id, given.attachmentId);

@@ -1,4 +1,5 @@
 import type { FactsWithSources, NewApplication, PaidClass } from '@tonghu/domain/benefits/application';
+import { notAfterToday } from '@tonghu/domain/by-today';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { answerFormOf, tooEarly } from '@tonghu/domain/discovery/fact-answers';
 import { type FactAt, factAt, factsAt } from '@tonghu/domain/discovery/fact-paths';
@@ -24,7 +25,7 @@ export function checkedAnswers({ answers, evidence }: Pick<NewApplication, 'answ
     if (!asked.has(path) || !form) throw refusal(path, text('这一类不问这件事', 'The rule of this class does not ask for it'));
     // Behind the wall only the named officer gets as far as this.
     if (path === 'hivInfected' && !about.walled) throw refusal(path, text('由指定专人核实', 'To be checked by the named officer only'));
-    if (tooEarly(form, value, today)) throw refusal(path, text('不能晚于今天', 'Must not lie in the future'));
+    if (tooEarly(form, value, today)) throw refusal(path, notAfterToday);
     return { path, value, on: today, evidence: evidence[path] ?? '' };
   });
 }

@@ -2,6 +2,7 @@ import type { Tx } from '@tonghu/db/acting';
 import { type FactsWithSources, NewApplication } from '@tonghu/domain/benefits/application';
 import { openApplicationStates } from '@tonghu/domain/benefits/lifecycle';
 import { benefitsPolicy } from '@tonghu/domain/benefits/policy';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import { contradictions } from '@tonghu/domain/children/told';
 import { type IsoDate, addDays } from '@tonghu/domain/dates';
 import { withFacts } from '@tonghu/domain/discovery/fact-paths';
@@ -15,7 +16,6 @@ import type { Asked } from '../../asked.ts';
 import { mustMay } from '../../must-may.ts';
 import { appendTimeline } from '../../children/timeline.ts';
 import { answerFor } from '../answer-for.ts';
-import { mustNotApplyAhead } from '../applied-on.ts';
 import { factsOfFile } from '../facts-of-file.ts';
 import { factsOfRun, laidOver, saidBy } from '../facts-of-run.ts';
 import { mustNotRunElsewhere } from '../elsewhere.ts';
@@ -35,7 +35,7 @@ export async function startApplication(
   const walled = child.walled || wanted.class === 'hiv-affected';
   mustMay(benefitsPolicy, 'benefits.start', actor, { walled });
   if (await alreadyStarted(tx, childId, wanted)) return wanted.id;
-  mustNotApplyAhead(wanted.appliedOn, today);
+  mustBeByToday('appliedOn', wanted.appliedOn, today);
   await mustBePossible(tx, child, wanted);
 
   const { county } = placesOf(child.path);

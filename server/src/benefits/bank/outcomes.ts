@@ -1,6 +1,7 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { recordTransfers } from '@tonghu/domain/benefits/bank-endpoints';
 import { bankPolicy } from '@tonghu/domain/benefits/bank-policy';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import type { Fen } from '@tonghu/domain/money';
@@ -80,14 +81,9 @@ export async function settleTheRest(mover: Mover, runId: string, on: IsoDate, re
   return sumOf(rows);
 }
 
-/** Nothing has happened tomorrow. */
-export function mustNotBeAhead(on: IsoDate, today: IsoDate): void {
-  if (on > today) throw new Problem('bad-input', { fields: { on: text('日期不能晚于今天', 'Not later than today') } });
-}
-
 /** The bank answers about a run after its money went out: another day would move what came back into another month or year. */
 export async function mustHaveHappened(tx: Tx, runId: string, on: IsoDate, today: IsoDate): Promise<void> {
-  mustNotBeAhead(on, today);
+  mustBeByToday('on', on, today);
   const { rows: [paid] } = await sql<{ on: IsoDate }>`select paid_on as on from payments where run_id = ${runId} and kind = 'paid' limit 1`.execute(tx);
   if (paid && on < paid.on) throw new Problem('bad-input', { fields: { on: text(`日期不能早于发放的那天（${paid.on}）`, `Not before the money went out (${paid.on})`) } });
 }

@@ -1,5 +1,6 @@
 import { type EndCode, type SuspendCode, lastPaidMonth } from '@tonghu/domain/benefits/ends';
 import { type DecisionMove, decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -47,7 +48,7 @@ export async function resumeRow(mover: Mover, row: StoredDecision, reason: strin
  */
 export async function endRow(mover: Mover, row: StoredDecision, given: { groundEndedOn: IsoDate; code: EndCode; reason: string }, today: IsoDate): Promise<void> {
   const { groundEndedOn, code, reason } = given;
-  if (groundEndedOn > today) throw new Problem('bad-input', { fields: { groundEndedOn: text('情形消失的日期不能在今天以后', 'The day the ground ended is still to come') } });
+  mustBeByToday('groundEndedOn', groundEndedOn, today);
   await sql`update decisions set until_month = ${lastPaidMonth(row.from_month, groundEndedOn)}, end_code = ${code}, end_reason = ${reason} where id = ${row.id}`.execute(mover.tx);
   await sql`update child_classes set until_day = ${groundEndedOn}, end_reason = ${reason} where decision_id = ${row.id} and until_day is null`.execute(mover.tx);
   await tell(mover, row, 'end', today);

@@ -1,4 +1,5 @@
 import type { Appeal, AppealAbout, NewAppeal } from '@tonghu/domain/benefits/appeals';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import { type IsoDate, type Month, addDays } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -38,7 +39,8 @@ export async function appealSentBefore(tx: Tx, id: string, about: AppealAbout, s
 
 /** Writes an appeal down. One filed after the limit is taken only with a reason. */
 export async function writeAppeal({ tx, actor }: Mover, { about, subjectId, childId, path, decidedOn }: Subject, given: NewAppeal, today: IsoDate): Promise<Appeal> {
-  if (given.filedOn > today || given.filedOn < decidedOn) refuse('filedOn', text('应在作出决定之后、今天以前', 'After the decision and not after today'));
+  mustBeByToday('filedOn', given.filedOn, today);
+  if (given.filedOn < decidedOn) refuse('filedOn', text('不能早于作出决定的日期', 'Not before the decision'));
   const limits = await limitsAt(tx, path);
   const late = given.filedOn > addDays(decidedOn, limits.appealFileDays);
   if (late && (given.lateWhy?.length ?? 0) < 4) refuse('lateWhy', text('已过申请期限，请写明受理的理由', 'After the limit; write why it is taken'));

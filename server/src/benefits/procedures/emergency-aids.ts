@@ -1,5 +1,6 @@
 import { type EmergencyAid, type NewEmergencyAid, type confirmAidNow, emergencyProgramme, type endAidNow, type listEmergencyAids } from '@tonghu/domain/benefits/emergency';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import { type IsoDate, addDays, monthOf } from '@tonghu/domain/dates';
 import type { BodyOf, QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
@@ -82,7 +83,7 @@ export async function giveNow({ tx, actor }: Mover, given: NewEmergencyAid, toda
 }
 
 function mustBeWhole(given: NewEmergencyAid, today: IsoDate): void {
-  if (given.givenOn > today) refuse('givenOn', text('不能晚于今天', 'Must not lie in the future'));
+  mustBeByToday('givenOn', given.givenOn, today);
   if (given.untilOn !== null && given.untilOn < given.givenOn) refuse('untilOn', text('结束早于开始', 'Ends before it begins'));
   if ((given.kind === 'shelter') !== (given.shelterAt !== null)) refuse('shelterAt', text('请填写安置在哪里', 'Write where the child is sheltered'));
   if ((given.kind === 'money') !== (given.amount !== null)) refuse('amount', text('请填写金额', 'Enter the amount'));
@@ -136,7 +137,8 @@ async function award({ tx, actor }: Mover, row: StoredAid, child: { id: string; 
 /** Ended without being confirmed, with the reason. */
 export async function endNow(mover: Mover, id: string, version: number, given: BodyOf<typeof endAidNow>, today: IsoDate): Promise<void> {
   const row = await mustBeRunning(mover, id, version, 'procedures.end-aid', today);
-  if (given.on > today || given.on < row.given_on) refuse('on', text('应在开始之后、今天以前', 'After it began and not after today'));
+  mustBeByToday('on', given.on, today);
+  if (given.on < row.given_on) refuse('on', text('不能早于开始的日期', 'Not before it began'));
   await sql`
     update emergency_aids set state = 'ended', outcome = 'ended', until_on = coalesce(until_on, ${given.on}), decided_on = ${given.on}, decided_by = ${mover.actor.id}, decided_why = ${given.reason} where id = ${id}`.execute(mover.tx);
 }

@@ -1,5 +1,6 @@
 import type { Appeal, settleAppeal } from '@tonghu/domain/benefits/appeals';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dates';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
@@ -27,7 +28,8 @@ export async function settle(mover: Mover, id: string, version: number, given: G
   mustMay(proceduresPolicy, 'procedures.settle-appeal', actor, { walled: row.walled, recordedBy: row.created_by });
   if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: appealOf(row, today) });
   if (row.state !== 'filed') throw new Problem('wrong-state', { why: text('这份复议已经办结', 'This appeal is settled') });
-  if (given.on > today || given.on < row.filed_on) refuse('on', text('应在提出复议之后、今天以前', 'After it was filed and not after today'));
+  mustBeByToday('on', given.on, today);
+  if (given.on < row.filed_on) refuse('on', text('不能早于提出复议的日期', 'Not before it was filed'));
   const effect = await effectOf(mover, row, given, today);
   const { rows: [settled] } = await sql<StoredAppeal>`
     update appeals set state = ${given.outcome === 'withdrawn' ? 'withdrawn' : 'decided'}, outcome = ${given.outcome}, outcome_on = ${given.on}, outcome_note = ${given.note},

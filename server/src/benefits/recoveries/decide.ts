@@ -1,5 +1,6 @@
 import { recoveriesPolicy } from '@tonghu/domain/benefits/recoveries-policy';
 import type { receiveRecovery } from '@tonghu/domain/benefits/recoveries-endpoints';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import type { Fen } from '@tonghu/domain/money';
@@ -10,7 +11,6 @@ import { spread } from '@tonghu/rules/benefits/recover';
 import { sql } from 'kysely';
 import { mustMay } from '../../must-may.ts';
 import type { Mover } from '../applications/move-application.ts';
-import { mustNotBeAhead } from '../bank/outcomes.ts';
 import { countyOf, readOverpaid } from './overpaid.ts';
 import { lockMoney } from './propose.ts';
 import { type StoredRecovery, getStoredRecovery } from './recovery-row.ts';
@@ -97,7 +97,7 @@ export async function receive(mover: Mover, id: string, given: BodyOf<typeof rec
   const { tx, actor } = mover;
   const row = await locked(mover, id);
   mustMay(recoveriesPolicy, 'recoveries.receive', actor, { walled: row.walled });
-  mustNotBeAhead(given.on, today);
+  mustBeByToday('on', given.on, today);
   const { rows } = await sql<{ id: string; recovery_id: string; amount: Fen }>`select id, recovery_id, amount from recovery_receipts where id = ${given.id} or (recovery_id = ${id} and receipt = ${given.receipt})`.execute(tx);
   const before = rows.find((one) => one.id === given.id);
   if (before) {

@@ -1,5 +1,6 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import type { Lesson, LessonRow } from '@tonghu/domain/staff/study';
@@ -22,7 +23,7 @@ export function getLesson(id: string): Lesson {
 export async function markLesson(tx: Tx, actor: Actor, id: string, given: { id: string; version: number; on: IsoDate }, today: IsoDate): Promise<LessonRow> {
   const lesson = getLesson(id);
   if (given.version > lesson.version) throw new Problem('bad-input', { fields: { version: text('没有这个版本', 'There is no such version') } });
-  if (given.on > today) throw new Problem('bad-input', { fields: { on: text('不能晚于今天', 'Must not lie in the future') } });
+  mustBeByToday('on', given.on, today);
   const used = await tx.selectFrom('study_marks').select(['staff_id', 'lesson', 'version']).where('id', '=', given.id).executeTakeFirst();
   if (used && (used.staff_id !== actor.id || used.lesson !== id || used.version !== given.version)) throw new Problem('id-already-used');
   if (!used) {

@@ -1,5 +1,6 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -76,7 +77,7 @@ const end = ({ tx }: MoveContext, card: StoredCard, move: 'lose' | 'revoke', on:
 
 /** A day that has been, and on which the card was there. */
 export function mustHaveBeen({ today }: { today: IsoDate }, card: { created_at: string }, on: IsoDate): void {
-  if (on > today) throw wrongDay(text('不能晚于今天', 'Not later than today'));
+  mustBeByToday('on', on, today);
   if (on < todayInChina(new Date(card.created_at))) throw wrongDay(text('不能早于制卡的日子', 'Not before the card was made'));
 }
 

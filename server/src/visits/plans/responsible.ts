@@ -1,3 +1,4 @@
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import { type BodyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
 import { type Post, posts } from '@tonghu/domain/staff/posts';
@@ -39,7 +40,7 @@ export async function setResponsible(work: AtVisit, childId: string, given: Body
   const there = await tx.selectFrom('visit_responsibles').select(['child_id', 'staff_id']).where('id', '=', given.id).executeTakeFirst();
   if (there && (there.child_id !== childId || there.staff_id !== given.staffId)) throw new Problem('id-already-used');
   if (there) return openChildPlan(work, childId);
-  if (given.from > today) refuse('from', text('不能晚于今天', 'Must not lie in the future'));
+  mustBeByToday('from', given.from, today);
   const { rows: [person] } = await findVisitors(work, childId, given.staffId);
   if (!person) refuse('staffId', text('请选择能看到这名孩子、可以上门探访的在岗人员', 'Choose somebody in post who sees this child and makes visits'));
   await tx.insertInto('visit_responsibles').values({ id: given.id, child_id: childId, path: '', staff_id: given.staffId, from_day: given.from, why: given.why, created_by: actor.id }).execute();

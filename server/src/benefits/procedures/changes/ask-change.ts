@@ -3,6 +3,7 @@ import { type AskedChange, NewChange, changeKinds } from '@tonghu/domain/benefit
 import { holderFits } from '@tonghu/domain/benefits/bank-holder';
 import { offsetNamed } from '@tonghu/domain/benefits/offsets-known';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import { factsUsedBy } from '@tonghu/rules/engine/rule';
@@ -83,7 +84,7 @@ async function prepare(work: AtWork, child: Child, decision: StoredDecision | un
     case 'guardian': {
       const { rows } = await sql<{ id: string; name: string; is_guardian: boolean }>`select id, name, is_guardian from guardians where child_id = ${child.id} order by relation, id`.execute(tx);
       const next = rows.find((one) => one.id === asked.guardianId) ?? refuse('guardianId', text('档案里没有这个人，请先登记', 'Not in the file; enter the person first'));
-      if (asked.since > today) refuse('since', text('不能晚于今天', 'Must not lie in the future'));
+      mustBeByToday('asked.since', asked.since, today);
       const from = rows.filter((one) => one.is_guardian).map(({ name }) => name);
       if (next.is_guardian && from.length === 1) refuse('guardianId', text('已经是监护人', 'Is the guardian already'));
       return { kept: { guardian: { guardianId: next.id, from, to: next.name, since: asked.since } } };
@@ -96,7 +97,7 @@ async function prepare(work: AtWork, child: Child, decision: StoredDecision | un
       mustBeIn(decision!, 'resume');
       return { kept: {} };
     case 'end':
-      if (asked.groundEndedOn > today) refuse('groundEndedOn', text('情形消失的日期不能在今天以后', 'The day the ground ended is still to come'));
+      mustBeByToday('asked.groundEndedOn', asked.groundEndedOn, today);
       return { kept: { end: { groundEndedOn: asked.groundEndedOn, code: asked.code } } };
     case 'offset': return { kept: { offset: keptOffset(decisions, { ...asked, benefit: offsetNamed(asked.benefit) }) } };
     case 'end-offset': return { kept: { endOffset: keptOffsetEnd(decisions, asked) } };
@@ -118,7 +119,7 @@ async function newCounty({ tx, today }: AtWork, child: Child, decision: StoredDe
   const { rows: [place] } = await sql<{ code: string; path: string; level: number }>`select code, path, level from places where code = ${asked.toCode}`.execute(tx);
   if (!place || place.level < 4) return refuse('toCode', text('请选择迁入的镇街或村（居）', 'Choose the township or village it moves to'));
   if (placesOf(place.path).county === placesOf(child.path).county) refuse('toCode', text('同一县（市、区）内迁移，请直接修改档案', 'Within the county, change the file instead'));
-  if (asked.movedOn > today) refuse('movedOn', text('不能晚于今天', 'Must not lie in the future'));
+  mustBeByToday('asked.movedOn', asked.movedOn, today);
   const { rows: [here] } = await sql<{ name: string }>`select name from places where code = ${placesOf(child.path).county}`.execute(tx);
   return { to: place, kept: { move: { from: here?.name ?? '', movedOn: asked.movedOn, rateGroup: decision.rate_group, firstMonth: decision.from_month } } };
 }

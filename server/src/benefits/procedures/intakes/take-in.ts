@@ -1,5 +1,6 @@
 import { type NewIntake, intakeDaysOf } from '@tonghu/domain/benefits/intake';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
@@ -40,7 +41,7 @@ export async function takeInApplication({ tx, actor, vault, today }: AtWork, giv
 }
 
 function mustBeWhole(given: NewIntake, today: IsoDate): void {
-  if (given.takenOn > today) refuse('takenOn', text('不能晚于今天', 'Must not lie in the future'));
+  mustBeByToday('takenOn', given.takenOn, today);
   if (given.birthDate > given.takenOn) refuse('birthDate', text('不能晚于受理日期', 'Not after the day it was taken'));
   if ((given.kind === 'out') !== (given.placeCode === null)) refuse('placeCode', text('请选择户籍地', 'Choose the place of registration'));
   if (given.kind !== 'inside' && !given.otherPlace) refuse('otherPlace', text('请写明对方乡镇（街道）', 'Write the township of the other side'));
