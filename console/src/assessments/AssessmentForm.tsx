@@ -1,7 +1,8 @@
-import { App, Alert, Button, DatePicker, Form, Input, Select } from 'antd';
+import { App, Alert, Button, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useNavigate } from 'react-router';
 import { unanswered, visibleAnswers } from '@tonghu/domain/assessments/answers';
+import { DayPicker } from '../shell/pickers.tsx';
 import { dueAfterSubmit } from './refreshed.ts';
 import { submitAssessment } from '@tonghu/domain/assessments/endpoints';
 import { evaluate } from '@tonghu/domain/assessments/evaluate';
@@ -55,7 +56,7 @@ export function AssessmentForm({ instrument, childId, organisationId, back }: Pr
       <section className="panel">
         <Form layout="vertical">
           <Form.Item label={say('day')} htmlFor="assessed-on" {...errorOf('assessedOn')}>
-            <DatePicker id="assessed-on" allowClear={false} value={dayjs(rest['on'] ?? today)} maxDate={dayjs(today)} onChange={(day) => given.say('on', (day as dayjs.Dayjs).format('YYYY-MM-DD'))} />
+            <DayPicker id="assessed-on" allowClear={false} value={dayjs(rest['on'] ?? today)} maxDate={dayjs(today)} onChange={(day) => given.say('on', (day as dayjs.Dayjs).format('YYYY-MM-DD'))} />
           </Form.Item>
           {childId && (
             <Form.Item label={say('reason')} htmlFor="assessed-because">

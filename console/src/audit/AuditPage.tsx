@@ -4,7 +4,7 @@ import { AuditAction, type AuditRow, auditActions, listAudit } from '@tonghu/dom
 import { posts } from '@tonghu/domain/staff/posts';
 import { useAddressState } from '../shell/address-state.ts';
 import { Empty } from '../shell/Empty.tsx';
-import { useFormat } from '../shell/format.ts';
+import { pickerFormats, useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ListTable } from '../shell/ListTable.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -48,11 +48,12 @@ export function AuditPage() {
         />
         <DatePicker.RangePicker
           allowEmpty
+          format={pickerFormats[language].day}
           aria-label={say('at')}
           value={[at.from ? dayjs(at.from) : null, at.until ? dayjs(at.until) : null]}
           onChange={(days) => go({ from: days?.[0]?.format('YYYY-MM-DD') ?? '', until: days?.[1]?.format('YYYY-MM-DD') ?? '' })}
           placeholder={[say('from'), say('until')]}
-          style={{ width: 280 }}
+          style={{ width: 300 }}
         />
         <Input.Search key={at.id} allowClear defaultValue={at.id} placeholder={say('subjectId')} aria-label={say('subjectId')} style={{ width: 220 }} onSearch={(id) => go({ id: id.trim() })} />
         {at.actor && <Tag closable onClose={() => go({ actor: '', name: '' })}>{say('person', { name: at.name })}</Tag>}

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Drawer, Form, Input } from 'antd';
+import { Button, Drawer, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { PayRunDetail } from '@tonghu/domain/benefits/pay-run';
 import { getPayRun, holdPayLine, listPayChecks, listPayLines, payHeldLine, recordReturns } from '@tonghu/domain/benefits/pay-run-endpoints';
@@ -7,6 +7,7 @@ import type { Endpoint } from '@tonghu/domain/endpoint';
 import { useFormProblem } from '../shell/form-problem.ts';
 import { useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { DayPicker } from '../shell/pickers.tsx';
 import { useCommand } from '../shell/queries.ts';
 import { benefitsWords } from './words.ts';
 
@@ -38,7 +39,7 @@ function Body({ run, deed, close }: { run: PayRunDetail; deed: LineDeed; close: 
       <p style={{ marginBottom: 16 }}>{say(deed.name === 'pay' ? 'tellPayHeld' : deed.name === 'hold' ? 'tellHold' : 'tellReturned')}</p>
       {deed.name === 'returned' && (
         <Form.Item name="on" label={say('returnedOn')} rules={[{ required: true, message: say('chooseNeeded') }]}>
-          <DatePicker style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM-DD') > todayInChina()} />
+          <DayPicker style={{ width: '100%' }} gone />
         </Form.Item>
       )}
       <Form.Item name="reason" label={say('reason')} rules={[{ required: true, min: 4, whitespace: true, message: say('reasonNeeded') }]}><Input.TextArea rows={3} maxLength={2000} /></Form.Item>

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Drawer, Form, Select } from 'antd';
+import { Button, Drawer, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -15,6 +15,7 @@ import { ListTable } from '../shell/ListTable.tsx';
 import { May } from '../shell/May.tsx';
 import { Page } from '../shell/Page.tsx';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { MonthPicker } from '../shell/pickers.tsx';
 import { useCommand, useEndpoint, useList } from '../shell/queries.ts';
 import { BenefitsTabs } from './tabs/BenefitsTabs.tsx';
 import { useRunTitle } from './run-title.ts';
@@ -71,7 +72,7 @@ function OpenForm({ close }: { close: () => void }) {
         <Select options={[{ value: 'allowance', label: say('allowanceRun') }, ...(programmes.data?.rows ?? []).map(({ code, title }) => ({ value: code, label: read(title) }))]} />
       </Form.Item>
       <Form.Item name="month" label={say('runMonth')} rules={[{ required: true, message: say('chooseNeeded') }]}>
-        <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') > lastPayableMonth(todayInChina())} />
+        <MonthPicker style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') > lastPayableMonth(todayInChina())} />
       </Form.Item>
       {command.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
       <div className="row">

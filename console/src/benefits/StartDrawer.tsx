@@ -1,4 +1,4 @@
-import { Button, Checkbox, DatePicker, Drawer, Form, Input, Select } from 'antd';
+import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -11,6 +11,7 @@ import { useDraft } from '../shell/draft.ts';
 import { useFormProblem } from '../shell/form-problem.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
+import { DayPicker } from '../shell/pickers.tsx';
 import { useCommand } from '../shell/queries.ts';
 import { benefitsWords } from './words.ts';
 
@@ -46,7 +47,7 @@ function Body({ file, close }: { file: ChildFile; close: () => void }) {
         <Select options={ApplicantKind.options.map((one) => ({ value: one, label: say(one) }))} />
       </Form.Item>
       <Form.Item name="appliedOn" label={say('appliedOn')} rules={[{ required: true, message: say('chooseNeeded') }]}>
-        <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.format('YYYY-MM-DD') > todayInChina()} />
+        <DayPicker style={{ width: '100%' }} gone />
       </Form.Item>
       <Form.Item name="aidFirst" valuePropName="checked" extra={say('aidFirstHow')}><Checkbox>{say('aidFirst')}</Checkbox></Form.Item>
       {command.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}

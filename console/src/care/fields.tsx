@@ -1,9 +1,10 @@
-import { DatePicker, Form, type FormItemProps, Input, Select } from 'antd';
+import { Form, type FormItemProps, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { listPlanPeople } from '@tonghu/domain/care/endpoints';
 import { todayInChina } from '@tonghu/domain/dates';
 import { posts } from '@tonghu/domain/staff/posts';
 import { useLanguage, useWords } from '../shell/language.ts';
+import { DayPicker } from '../shell/pickers.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { careWords } from './words.ts';
 
@@ -33,7 +34,7 @@ export function DayField({ name, label, extra, when }: Field & { when: 'ahead' |
       getValueProps={(day?: string | null) => ({ value: day ? dayjs(day) : null })}
       getValueFromEvent={(day: dayjs.Dayjs | null) => day?.format('YYYY-MM-DD') ?? null}
     >
-      <DatePicker style={{ width: '100%' }} disabledDate={closed} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} />
+      <DayPicker style={{ width: '100%' }} disabledDate={closed} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} />
     </Form.Item>
   );
 }

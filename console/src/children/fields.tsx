@@ -1,7 +1,8 @@
-import { DatePicker, Form, type FormItemProps, Input, Radio, type RadioChangeEvent, Select } from 'antd';
+import { Form, type FormItemProps, Input, Radio, type RadioChangeEvent, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { Text } from '@tonghu/domain/text';
 import { useLanguage, useWords } from '../shell/language.ts';
+import { DayPicker } from '../shell/pickers.tsx';
 import { childrenWords } from './words.ts';
 
 interface Field { name: FormItemProps['name']; label: string; needed?: boolean; extra?: FormItemProps['extra']; hidden?: boolean }
@@ -16,10 +17,10 @@ export function DayField({ name, label, needed, extra, future = false }: Field &
       getValueProps={(day?: string | null) => ({ value: day ? dayjs(day) : null })}
       getValueFromEvent={(day: dayjs.Dayjs | null) => day?.format('YYYY-MM-DD') ?? null}
     >
-      <DatePicker
+      <DayPicker
         style={{ width: '100%' }}
         allowClear={!needed}
-        disabledDate={future ? undefined : (day) => day.isAfter(dayjs())}
+        gone={!future}
         // Enter takes the typed day; without this it would send the half-filled form.
         onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }}
       />

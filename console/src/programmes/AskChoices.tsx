@@ -1,9 +1,10 @@
-import { Button, DatePicker, Radio, Select } from 'antd';
+import { Button, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { todayInChina } from '@tonghu/domain/dates';
 import { PlaceSelect } from '../places/PlaceTree.tsx';
 import { useLanguage, useWords } from '../shell/language.ts';
+import { DayPicker } from '../shell/pickers.tsx';
 import { useActor } from '../shell/session.ts';
 import { askable, type Entry } from './book.ts';
 import { programmesWords } from './words.ts';
@@ -34,7 +35,7 @@ export function AskChoices({ chosen, day, place, choose, go }: Props) {
       <div>
         <label htmlFor="ask-day">{say('day')}</label>
         <div className="row">
-          <DatePicker id="ask-day" value={dayjs(day || todayInChina())} allowClear={false} onChange={(one) => go({ day: one ? one.format('YYYY-MM-DD') : '' })} style={{ flex: 1, minWidth: 140 }} />
+          <DayPicker id="ask-day" value={dayjs(day || todayInChina())} allowClear={false} onChange={(one) => go({ day: one ? one.format('YYYY-MM-DD') : '' })} style={{ flex: 1, minWidth: 140 }} />
           {day !== '' && <Button onClick={() => go({ day: '' })}>{say('today')}</Button>}
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { Button, DatePicker, InputNumber, Radio, Select } from 'antd';
+import { Button, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type Ref, useState } from 'react';
 import type { Answer } from '@tonghu/domain/answer';
@@ -6,6 +6,7 @@ import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
 import type { EnteredAnswer } from '@tonghu/domain/discovery/fact-answers';
 import type { Text } from '@tonghu/domain/text';
 import { useLanguage, useWords } from '../shell/language.ts';
+import { DayPicker } from '../shell/pickers.tsx';
 import { inputWords } from './input-words.ts';
 import { type Input, type InputPart, partsOpen } from './inputs.ts';
 import { programmesWords } from './words.ts';
@@ -103,7 +104,7 @@ function Part({ part, alone, value, set }: { part: InputPart; alone: boolean; va
   return (
     <div>
       <label htmlFor={id}>{title}</label>
-      {part.as === 'day' && <DatePicker id={id} value={typeof value === 'string' ? dayjs(value) : null} onChange={(day) => set(day?.format('YYYY-MM-DD'))} style={{ width: '100%' }} onKeyDown={(event) => { if (event.key === 'Enter' && !alone) event.preventDefault(); }} />}
+      {part.as === 'day' && <DayPicker id={id} value={typeof value === 'string' ? dayjs(value) : null} onChange={(day) => set(day?.format('YYYY-MM-DD'))} style={{ width: '100%' }} onKeyDown={(event) => { if (event.key === 'Enter' && !alone) event.preventDefault(); }} />}
       {part.as === 'choice' && <Select id={id} value={(value as string | undefined) ?? null} onChange={set} options={Object.entries(part.of).map(([of, label]) => ({ value: of, label: read(label) }))} showSearch={{ optionFilterProp: 'label' }} style={{ width: '100%' }} />}
       {part.as === 'amount' && <InputNumber id={id} min={0} max={100_000_000} precision={2} suffix={say('yuan')} value={typeof value === 'number' ? value / 100 : null} onChange={(yuan) => set(yuan === null ? undefined : Math.round(yuan * 100))} style={{ width: '100%' }} />}
       {part.as === 'count' && <InputNumber id={id} min={0} max={1000} precision={0} value={typeof value === 'number' ? value : null} onChange={(count) => set(count ?? undefined)} style={{ width: '100%' }} />}

@@ -18,6 +18,12 @@ export function sayMonth(month: Month, language: Language): string {
   return language === 'zh' ? `${y}年${m}月` : `${months[m - 1]} ${y}`;
 }
 
+/** How a picker shows what sayDay and sayMonth write. Typed as 2024-06-03 and 2024-06 they are taken as well. */
+export const pickerFormats: Record<Language, { day: string[]; month: string[] }> = {
+  zh: { day: ['YYYY年M月D日', 'YYYY-MM-DD'], month: ['YYYY年M月', 'YYYY-MM'] },
+  en: { day: ['D MMM YYYY', 'YYYY-MM-DD'], month: ['MMM YYYY', 'YYYY-MM'] },
+};
+
 /** An instant on the clock of China: `2024年6月3日 09:05`. */
 export function sayInstant(instant: string, language: Language): string {
   const at = new Date(instant);

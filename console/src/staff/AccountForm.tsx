@@ -1,7 +1,7 @@
-import { App, DatePicker, Drawer, Form, Input, Select } from 'antd';
+import { App, Drawer, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
+import { type IsoDate } from '@tonghu/domain/dates';
 import { type OrganisationKind, levels } from '@tonghu/domain/places/place';
 import { NewPassword, Phone, Username, type OpenedAccount } from '@tonghu/domain/staff/account';
 import { createAccount, editAccount, getAccount, listStaff } from '@tonghu/domain/staff/endpoints';
@@ -15,6 +15,7 @@ import { useFormProblem } from '../shell/form-problem.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { SaveOrCancel } from '../shell/SaveOrCancel.tsx';
+import { DayPicker } from '../shell/pickers.tsx';
 import { useCommand } from '../shell/queries.ts';
 import { MakePassword } from './MakePassword.tsx';
 import { staffWords } from './words.ts';
@@ -88,7 +89,7 @@ export function AccountForm({ open, editing, close, done }: Props) {
           getValueProps={(day?: string | null) => ({ value: day ? dayjs(day) : null })}
           getValueFromEvent={(day: dayjs.Dayjs | null) => day?.format('YYYY-MM-DD') ?? null}
         >
-          <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.isAfter(todayInChina(), 'day')} />
+          <DayPicker style={{ width: '100%' }} gone />
         </Form.Item>
         {!editing && (
           <>

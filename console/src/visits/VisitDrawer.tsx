@@ -1,4 +1,4 @@
-import { Alert, App, Checkbox, DatePicker, Drawer, Form, Input, Radio, Select, TimePicker } from 'antd';
+import { Alert, App, Checkbox, Drawer, Form, Input, Radio, Select, TimePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type IsoDate, addDays, todayInChina } from '@tonghu/domain/dates';
@@ -12,6 +12,7 @@ import { useFormProblem } from '../shell/form-problem.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { SaveOrCancel } from '../shell/SaveOrCancel.tsx';
+import { DayPicker } from '../shell/pickers.tsx';
 import { type EnteredVisit, beginEntered, visitEntered } from './entered-visit.ts';
 import { FindingFields } from './FindingFields.tsx';
 import { useVisitCommand } from './use-visit.ts';
@@ -117,7 +118,7 @@ function NextOn({ fault }: { fault: { validator: () => Promise<void> } }) {
       name="nextOn" label={say('nextOn')} extra={say('nextOnHow')} dependencies={['visitedOn']} rules={[fault]}
       getValueProps={(day?: string | null) => ({ value: day ? dayjs(day) : null })} getValueFromEvent={(day: dayjs.Dayjs | null) => day?.format('YYYY-MM-DD') ?? null}
     >
-      <DatePicker style={{ width: '100%' }} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} />
+      <DayPicker style={{ width: '100%' }} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }} />
     </Form.Item>
   );
 }

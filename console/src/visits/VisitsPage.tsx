@@ -10,7 +10,7 @@ import { PlaceSelect } from '../places/PlaceTree.tsx';
 import { useAddressState } from '../shell/address-state.ts';
 import { Beside } from '../shell/Beside.tsx';
 import { Empty } from '../shell/Empty.tsx';
-import { useFormat } from '../shell/format.ts';
+import { pickerFormats, useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { ListTable } from '../shell/ListTable.tsx';
 import { useMay } from '../shell/May.tsx';
@@ -27,7 +27,7 @@ const noFilters = { place: '', kind: '', visitor: '', child: '', from: '', to: '
 /** Visits, newest first, one of them beside the list. A list says that somebody came, and nothing of what was found. */
 export function VisitsPage() {
   const say = useWords(visitWords);
-  const { read } = useLanguage();
+  const { read, language } = useLanguage();
   const format = useFormat();
   const actor = useActor();
   const may = useMay();
@@ -56,7 +56,7 @@ export function VisitsPage() {
         />
         {supervises && <PersonSelect width={190} label={say('visitor')} placeholder={say('anyVisitor')} value={at.visitor} choose={(visitor) => go({ visitor })} known={list.rows.map((row) => row.visitor)} />}
         <DatePicker.RangePicker
-          aria-label={say('period')} allowEmpty={[true, true]} style={{ width: 260 }} placeholder={[say('from'), say('to')]}
+          aria-label={say('period')} format={pickerFormats[language].day} allowEmpty={[true, true]} style={{ width: 300 }} placeholder={[say('from'), say('to')]}
           value={[day(at.from) ? dayjs(at.from) : null, day(at.to) ? dayjs(at.to) : null]}
           onChange={(days) => go({ from: days?.[0]?.format('YYYY-MM-DD') ?? '', to: days?.[1]?.format('YYYY-MM-DD') ?? '' })}
         />

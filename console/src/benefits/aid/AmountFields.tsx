@@ -1,9 +1,10 @@
-import { Button, Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { AidFund, AidSetting, aidFunds } from '@tonghu/domain/benefits/aid-definition';
 import { fenFrom } from '@tonghu/domain/money';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { settingName } from '../../programmes/setting-words.ts';
+import { DayPicker } from '../../shell/pickers.tsx';
 import type { Entered } from './definition-form.ts';
 import { aidWords } from './words.ts';
 
@@ -25,7 +26,7 @@ export function AmountFields({ entered }: { entered: Entered }) {
             <>
               {rows.map(({ key, name }) => (
                 <div key={key} className="aid-line">
-                  <Form.Item name={[name, 'from']} label={say('rateFrom')} rules={needed} {...day}><DatePicker /></Form.Item>
+                  <Form.Item name={[name, 'from']} label={say('rateFrom')} rules={needed} {...day}><DayPicker /></Form.Item>
                   <Form.Item name={[name, 'yuan']} label={say('rateYuan')} rules={[amountRule]}><Input inputMode="decimal" /></Form.Item>
                   <Form.Item name={[name, 'cite']} label={say('rateCite')} rules={[{ required: true, min: 2, whitespace: true, message: say('needed') }]}><Input maxLength={300} /></Form.Item>
                   <Form.Item name={[name, 'confirmed']} label=" " colon={false} valuePropName="checked"><Checkbox>{say('confirmed')}</Checkbox></Form.Item>

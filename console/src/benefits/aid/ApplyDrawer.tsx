@@ -1,4 +1,4 @@
-import { App, DatePicker, Drawer, Form, Input, Radio, Select } from 'antd';
+import { App, Drawer, Form, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { startClaim } from '@tonghu/domain/benefits/aid-claim-endpoints';
@@ -13,6 +13,7 @@ import { useFormProblem } from '../../shell/form-problem.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { SaveOrCancel } from '../../shell/SaveOrCancel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { CostFields, type TypedCosts, costsFrom, needLabels } from './ClaimDetail.tsx';
 import { studyLabels, studyQuestions } from './StudyFacts.tsx';
@@ -76,7 +77,7 @@ function Apply({ file, programme, close }: { file: ChildFile; programme: string;
       {body.kind === 'claim' && insurer && (
         <>
           <Form.Item name="illness" label={say('illness')} rules={needed}><Select showSearch={{ optionFilterProp: 'label' }} options={body.illnesses.map((one) => ({ value: one.key, label: read(one.title) }))} /></Form.Item>
-          <Form.Item name="diagnosedOn" label={say('diagnosedOn')} rules={needed} getValueProps={(day?: string) => ({ value: day ? dayjs(day) : null })} normalize={(day?: dayjs.Dayjs) => day?.format('YYYY-MM-DD')}><DatePicker /></Form.Item>
+          <Form.Item name="diagnosedOn" label={say('diagnosedOn')} rules={needed} getValueProps={(day?: string) => ({ value: day ? dayjs(day) : null })} normalize={(day?: dayjs.Dayjs) => day?.format('YYYY-MM-DD')}><DayPicker /></Form.Item>
         </>
       )}
       {body.kind === 'claim' && !insurer && (

@@ -1,5 +1,5 @@
 import './aid.css';
-import { App, Button, DatePicker, Form, Input } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -11,6 +11,7 @@ import { useFormProblem } from '../../shell/form-problem.ts';
 import { useWords } from '../../shell/language.ts';
 import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
@@ -72,7 +73,7 @@ function DraftForm({ from, changes }: { from?: AidVersion | undefined; changes: 
               <Form.Item name="programme" label={say('code')} extra={fixed ? undefined : say('codeHow')} rules={[{ validator: (_, typed: string) => (AidCode.safeParse(typed).success ? Promise.resolve() : Promise.reject(new Error(say('codeShape')))) }]}><Input disabled={fixed !== undefined} maxLength={40} /></Form.Item>
             </div>
             <Form.Item name="aboutZh" label={say('about')}><Input.TextArea rows={2} maxLength={300} /></Form.Item>
-            <Form.Item name="fromDay" label={say('counts')} rules={[{ required: true, message: say('needed') }]} getValueProps={(day?: string) => ({ value: day ? dayjs(day) : null })} normalize={(day?: dayjs.Dayjs) => day?.format('YYYY-MM-DD')}><DatePicker /></Form.Item>
+            <Form.Item name="fromDay" label={say('counts')} rules={[{ required: true, message: say('needed') }]} getValueProps={(day?: string) => ({ value: day ? dayjs(day) : null })} normalize={(day?: dayjs.Dayjs) => day?.format('YYYY-MM-DD')}><DayPicker /></Form.Item>
           </section>
           <section className="panel"><h2>{say('when')}</h2><WhenFields entered={entered} /></section>
           <section className="panel"><h2>{say('who')}</h2><WhoFields entered={entered} /></section>

@@ -1,4 +1,4 @@
-import { App, Button, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { App, Button, Form, Input, Modal, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type InKind, inKindKinds, recordGoods, takeGoodsBack } from '@tonghu/domain/benefits/aid-goods-endpoints';
@@ -13,6 +13,7 @@ import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { elsewhereWords } from '../elsewhere-words.ts';
 import { givenWords } from './given-words.ts';
@@ -70,7 +71,7 @@ function Record({ childId, close }: { childId: string; close: () => void }) {
         onFinish={({ what, worth, givenOn, givenBy, programme }) => command.mutate({ params: { id: childId }, body: { id, what, givenOn, givenBy, programme: programme ?? null, worth: worth?.trim() ? fenFrom(worth) ?? null : null } })}>
         <Form.Item name="what" label={say('what')} rules={[{ ...needed[0]!, min: 2 }]}><Input maxLength={200} /></Form.Item>
         <Form.Item name="givenBy" label={say('giver')} rules={needed}><Input maxLength={100} /></Form.Item>
-        <Form.Item name="givenOn" label={say('givenOn')} rules={[{ required: true, message: say('needed') }]} getValueProps={(day?: string) => ({ value: day ? dayjs(day) : null })} normalize={(day?: dayjs.Dayjs) => day?.format('YYYY-MM-DD')}><DatePicker disabledDate={(day) => day.format('YYYY-MM-DD') > todayInChina()} /></Form.Item>
+        <Form.Item name="givenOn" label={say('givenOn')} rules={[{ required: true, message: say('needed') }]} getValueProps={(day?: string) => ({ value: day ? dayjs(day) : null })} normalize={(day?: dayjs.Dayjs) => day?.format('YYYY-MM-DD')}><DayPicker gone /></Form.Item>
         <Form.Item name="worth" label={say('worthField')} rules={[{ validator: (_, typed?: string) => (!typed?.trim() || (fenFrom(typed) ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(say('worthShape')))) }]}><Input inputMode="decimal" style={{ width: 180 }} /></Form.Item>
         <Form.Item name="programme" label={say('ofProgramme')}><Select allowClear options={(programmes?.rows ?? []).filter((one) => one.inForce).map((one) => ({ value: one.programme, label: read(one.title) }))} /></Form.Item>
         <ProblemPanel problem={command.error} shownFields={shown} />

@@ -1,4 +1,4 @@
-import { App, Button, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { App, Button, Form, Input, Modal, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { getChildAid } from '@tonghu/domain/benefits/aid-insurance-endpoints';
@@ -13,6 +13,7 @@ import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { May } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { givenWords } from './given-words.ts';
 import { MoveForm } from './MoveForm.tsx';
@@ -77,8 +78,8 @@ function Enter({ file, close }: { file: ChildFile; close: () => void }) {
     <Modal open title={say('recogniseTitle')} okText={say('save')} cancelText={say('cancel')} confirmLoading={command.isPending} onCancel={close} onOk={() => form.submit()} destroyOnHidden>
       <Form<Entered> form={form} layout="vertical" initialValues={{ untilDay: addMonthsToDay(file.birthDate, 18 * 12) }} onFinish={(given) => command.mutate({ params: { id: file.id }, body: { id, ...given } })}>
         <Form.Item name="class" label={say('recognisedClass')} rules={needed}><Select options={Object.entries(classWords).map(([value, word]) => ({ value, label: say(word) }))} /></Form.Item>
-        <Form.Item name="fromDay" label={say('fromDay')} rules={needed} {...asDay}><DatePicker /></Form.Item>
-        <Form.Item name="untilDay" label={say('untilDay')} rules={needed} {...asDay}><DatePicker /></Form.Item>
+        <Form.Item name="fromDay" label={say('fromDay')} rules={needed} {...asDay}><DayPicker /></Form.Item>
+        <Form.Item name="untilDay" label={say('untilDay')} rules={needed} {...asDay}><DayPicker /></Form.Item>
         <Form.Item name="document" label={say('document')} rules={[{ ...needed[0]!, min: 2, whitespace: true }]}><Input maxLength={300} /></Form.Item>
         <Form.Item label={say('paper')} extra={say('paperHow')} required>
           <SendPaper label={say('choosePaper')} of={say('paper')} arrived={(uploadId, fileName) => { form.setFieldValue('uploadId', uploadId); setName(fileName); }} />{name && <span className="quiet"> {say('sent', { name })}</span>}

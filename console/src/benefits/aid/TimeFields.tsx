@@ -1,7 +1,8 @@
-import { Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { AidKind, aidKinds } from '@tonghu/domain/benefits/aid-definition';
 import { useLanguage, useWords } from '../../shell/language.ts';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import type { Entered } from './definition-form.ts';
 import { aidWords } from './words.ts';
 
@@ -21,8 +22,8 @@ export function WhenFields({ entered }: { entered: Entered }) {
         </Form.Item>
       )}
       <div className="aid-pair">
-        <Form.Item name="starts" label={say('firstMonth')} rules={[{ required: true, message: say('needed') }]} {...month}><DatePicker picker="month" /></Form.Item>
-        <Form.Item name="ends" label={say('lastMonth')} {...month}><DatePicker picker="month" /></Form.Item>
+        <Form.Item name="starts" label={say('firstMonth')} rules={[{ required: true, message: say('needed') }]} {...month}><MonthPicker /></Form.Item>
+        <Form.Item name="ends" label={say('lastMonth')} {...month}><MonthPicker /></Form.Item>
       </div>
       {entered.kind === 'once' && <Form.Item name="enrols" valuePropName="checked" extra={say('enrolsHow')}><Checkbox>{say('enrols')}</Checkbox></Form.Item>}
     </>

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Modal, Select, Table } from 'antd';
+import { Button, Form, Input, Modal, Select, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { type OrganisationAccount, confirmOrganisationAccount, endOrganisationAccount, enterOrganisationAccount, listOrganisationAccounts } from '@tonghu/domain/benefits/bank-endpoints';
@@ -11,6 +11,7 @@ import { useFormat } from '../../shell/format.ts';
 import { useWords } from '../../shell/language.ts';
 import { May } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { bankWords } from './words.ts';
@@ -81,7 +82,7 @@ function Enter({ organisations, close }: { organisations: Organisations; close: 
         <Form.Item name="holder" label={say('holder')} rules={[needed]}><Input maxLength={100} /></Form.Item>
         <Form.Item name="bank" label={say('bank')} rules={[needed]}><Input maxLength={100} /></Form.Item>
         <Form.Item name="account" label={say('accountNumber')} rules={[{ required: true, pattern: /^[0-9A-Za-z-]{6,34}$/, message: say('accountShape') }]}><Input autoComplete="off" maxLength={34} /></Form.Item>
-        <Form.Item name="from" label={say('from')} rules={[{ required: true, message: say('chooseNeeded') }]}><DatePicker style={{ width: '100%' }} /></Form.Item>
+        <Form.Item name="from" label={say('from')} rules={[{ required: true, message: say('chooseNeeded') }]}><DayPicker style={{ width: '100%' }} /></Form.Item>
         <Form.Item name="reason" label={say('holderWhy')}><Input maxLength={500} /></Form.Item>
       </Form>
       <ProblemPanel problem={command.error} shownFields={shown} />

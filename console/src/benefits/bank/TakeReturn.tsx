@@ -1,5 +1,5 @@
 import { InboxOutlined } from '@ant-design/icons';
-import { Alert, App, Button, DatePicker, Progress, Select, Table, Upload } from 'antd';
+import { Alert, App, Button, Progress, Select, Table, Upload } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
 import { confirmReturn, type getReturns, previewReturn } from '@tonghu/domain/benefits/bank-endpoints';
@@ -14,6 +14,7 @@ import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { afterReturns } from './after-returns.ts';
 import { bankWords } from './words.ts';
@@ -106,7 +107,7 @@ function Preview({ runId, seen, close }: { runId: string; seen: ReturnPreview; c
       <ProblemPanel problem={confirm.error} />
       <div className="row wrap">
         <label htmlFor={`day ${seen.uploadId}`}>{say('day')}</label>
-        <DatePicker id={`day ${seen.uploadId}`} value={on} allowClear={false} onChange={(value) => value && setOn(value)} disabledDate={(at) => at.format('YYYY-MM-DD') > todayInChina()} />
+        <DayPicker id={`day ${seen.uploadId}`} value={on} allowClear={false} onChange={(value) => value && setOn(value)} gone />
         <Button type="primary" loading={confirm.isPending} onClick={() => confirm.mutate({ params: { runId }, body: { uploadId: seen.uploadId, format: seen.format, on: on.format('YYYY-MM-DD') } })}>{say('confirm')}</Button>
         <Button onClick={close}>{say('cancel')}</Button>
       </div>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { listTransfers, recordTransfers, settleRest } from '@tonghu/domain/benefits/bank-endpoints';
@@ -13,6 +13,7 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { ListTable } from '../../shell/ListTable.tsx';
 import { useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand, useList } from '../../shell/queries.ts';
 import { afterReturns } from './after-returns.ts';
 import { bankWords } from './words.ts';
@@ -84,7 +85,7 @@ function Record({ runId, deed, chosen, tells, close }: { runId: string; deed: De
     <Modal open onCancel={() => close()} title={title} okText={title} cancelText={say('cancel')} confirmLoading={command.isPending} onOk={() => form.submit()}>
       <Form form={form} layout="vertical" initialValues={{ on: dayjs(todayInChina()) }} onFinish={send}>
         <p style={{ marginBottom: 12 }}>{tells}</p>
-        <Form.Item name="on" label={say('day')} rules={[{ required: true, message: say('chooseNeeded') }]}><DatePicker style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM-DD') > todayInChina()} /></Form.Item>
+        <Form.Item name="on" label={say('day')} rules={[{ required: true, message: say('chooseNeeded') }]}><DayPicker style={{ width: '100%' }} gone /></Form.Item>
         <Form.Item name="reason" label={say('reason')} rules={[{ required: true, min: 4, whitespace: true, message: say('reasonNeeded') }]}><Input.TextArea rows={3} maxLength={2000} /></Form.Item>
       </Form>
       <ProblemPanel problem={command.error} shownFields={shown} />

@@ -1,13 +1,14 @@
 import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useFormat } from '../../shell/format.ts';
-import { useWords } from '../../shell/language.ts';
+import { pickerFormats, useFormat } from '../../shell/format.ts';
+import { useLanguage, useWords } from '../../shell/language.ts';
 import type { Chosen } from './span.ts';
 import { figuresWords } from './words.ts';
 
 /** A year, half-year or quarter, or days of one's own; a leader has whole ones. */
 export function PeriodChoice({ chosen, wholeOnly, choose }: { chosen: Chosen; wholeOnly: boolean; choose: (change: Partial<Chosen>) => void }) {
   const say = useWords(figuresWords);
+  const { language } = useLanguage();
   const { month } = useFormat();
   const { kind, year, part, from, to } = chosen;
   const thisYear = dayjs().year();
@@ -21,7 +22,7 @@ export function PeriodChoice({ chosen, wholeOnly, choose }: { chosen: Chosen; wh
       {kind === 'half' && <Select value={part} aria-label={say('which')} style={{ width: 170 }} onChange={(value: number) => choose({ part: value })} options={[{ value: 1, label: say('half1') }, { value: 2, label: say('half2') }]} />}
       {kind === 'quarter' && <Select value={part} aria-label={say('which')} style={{ width: 210 }} onChange={(value: number) => choose({ part: value })} options={[1, 2, 3, 4].map((value) => ({ value, label: quarter(value) }))} />}
       {kind === 'own' && (
-        <DatePicker.RangePicker aria-label={say('days')} allowClear={false} value={[dayjs(from), dayjs(to)]}
+        <DatePicker.RangePicker format={pickerFormats[language].day} aria-label={say('days')} allowClear={false} value={[dayjs(from), dayjs(to)]}
           onChange={(days) => days?.[0] && days[1] && choose({ from: days[0].format('YYYY-MM-DD'), to: days[1].format('YYYY-MM-DD') })} />
       )}
     </>

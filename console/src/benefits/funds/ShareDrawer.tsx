@@ -1,4 +1,4 @@
-import { Button, DatePicker, Drawer, Form, Input, Select } from 'antd';
+import { Button, Drawer, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import type { Funds } from '@tonghu/domain/benefits/funds';
@@ -8,6 +8,7 @@ import { fenFrom } from '@tonghu/domain/money';
 import { useFormProblem } from '../../shell/form-problem.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { PlaceChoice } from './PlaceChoice.tsx';
 import { fundsWords } from './words.ts';
@@ -43,7 +44,7 @@ function Body({ close, funds }: { close: () => void; funds: Funds }) {
       <Form.Item name="place" label={say('place')} rules={needed}><PlaceChoice own={funds.place} /></Form.Item>
       <Form.Item name="programme" label={say('programme')} rules={needed}><Select options={funds.programmes.map(({ code, title }) => ({ value: code, label: read(title) }))} /></Form.Item>
       <Form.Item name="rateGroup" label={say('group')}><Select options={[{ value: 'all', label: say('allGroups') }, ...RateGroup.options.map((group) => ({ value: group, label: read(rateGroups[group]) }))]} /></Form.Item>
-      <Form.Item name="from" label={say('from')} rules={needed}><DatePicker picker="month" style={{ width: '100%' }} /></Form.Item>
+      <Form.Item name="from" label={say('from')} rules={needed}><MonthPicker style={{ width: '100%' }} /></Form.Item>
       <Form.List name="parts">
         {(fields, { add, remove }) => (
           <>

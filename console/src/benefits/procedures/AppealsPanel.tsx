@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { type Appeal, AppealOutcome, fileAppeal, listAppeals, settleAppeal } from '@tonghu/domain/benefits/appeals';
@@ -11,6 +11,7 @@ import { useFormat } from '../../shell/format.ts';
 import { useWords } from '../../shell/language.ts';
 import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { AppealLine, outcomes } from './AppealLine.tsx';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
@@ -61,7 +62,7 @@ export function AppealsPanel({ application }: { application: ApplicationDetail }
               <Select options={AppealOutcome.options.filter((one) => one !== (application.state === 'refused' ? 'changed' : 'revoked')).map((value) => ({ value, label: say(outcomes[value]) }))} />
             </Form.Item>
             <DayField name="on" label={say('settledOn')} needed />
-            <Form.Item noStyle shouldUpdate>{() => form.getFieldValue('outcome') === 'changed' && <Form.Item name="month" label={say('fromMonthOf')}><DatePicker picker="month" style={{ width: '100%' }} /></Form.Item>}</Form.Item>
+            <Form.Item noStyle shouldUpdate>{() => form.getFieldValue('outcome') === 'changed' && <Form.Item name="month" label={say('fromMonthOf')}><MonthPicker style={{ width: '100%' }} /></Form.Item>}</Form.Item>
             <ReasonField name="note" label={say('note')} />
           </>
         )}

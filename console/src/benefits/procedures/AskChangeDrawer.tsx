@@ -1,4 +1,4 @@
-import { DatePicker, Form, Select } from 'antd';
+import { Form, Select } from 'antd';
 import { type Decision, PaidClass } from '@tonghu/domain/benefits/application';
 import { ChangeKind, changeKinds } from '@tonghu/domain/benefits/changes';
 import { askChange, listChanges, previewEnd } from '@tonghu/domain/benefits/change-endpoints';
@@ -9,11 +9,12 @@ import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
 import { endReasons } from '@tonghu/rules/law/end-reasons';
 import { ChoiceField, DayField, TextField } from '../../children/fields.tsx';
 import { PlaceSelect } from '../../places/PlaceTree.tsx';
+import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { useEndpoint } from '../../shell/queries.ts';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { EndShown } from './EndShown.tsx';
-import { pickedMonth } from './MonthField.tsx';
+import { MonthField, pickedMonth } from './MonthField.tsx';
 import { type Entered as EnteredChange, OffsetEndFields, OffsetFields, askedOffset, openOffsets } from './OffsetFields.tsx';
 import { procedureWords } from './words.ts';
 
@@ -54,6 +55,7 @@ export function AskChangeDrawer({ file, decision, only, initial, open, close, do
 function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: EnteredChange; file: ChildFile; decision: Decision | null }) {
   const say = useWords(procedureWords);
   const { read } = useLanguage();
+  const { month } = useFormat();
   switch (kind) {
     case 'class': return (
       <Form.Item name={['asked', 'to']} label={say('toClass')} rules={[{ required: true, message: say('toClass') }]}>
@@ -83,9 +85,7 @@ function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: Ente
     );
     case 'suspend': return (
       <>
-        <Form.Item name={['asked', 'from']} label={say('fromMonth')} rules={[{ required: true, message: say('fromMonth') }]}>
-          <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(at) => at.format('YYYY-MM') < (decision?.fromMonth ?? '')} />
-        </Form.Item>
+        <MonthField name="from" label={say('fromMonth')} needed closed={(at) => (decision && at < decision.fromMonth ? say('suspendNotBefore', { month: month(decision.fromMonth) }) : undefined)} />
         <ChoiceField name={['asked', 'code']} label={say('code')} needed table={suspendReasons} />
       </>
     );

@@ -1,6 +1,6 @@
 import '../benefits.css';
 import './procedures.css';
-import { DatePicker, Table } from 'antd';
+import { Table } from 'antd';
 import dayjs from 'dayjs';
 import { type LimitsKept, listLimitsKept } from '@tonghu/domain/benefits/limits-kept';
 import { addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
@@ -10,6 +10,7 @@ import { sayShare, useFormat } from '../../shell/format.ts';
 import { useWords } from '../../shell/language.ts';
 import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
@@ -27,7 +28,7 @@ export function LimitsPage() {
   const [from, until] = [month(at.from, addMonths(now, -5)), month(at.until, now)];
   const { data, error, refetch } = useEndpoint(listLimitsKept, { query: { from, until: until < from ? from : until } }, { keep: true });
   const picker = (key: 'from' | 'until', label: string, value: string) => (
-    <label className="row">{label} <DatePicker picker="month" aria-label={label} allowClear={false} value={dayjs(`${value}-01`)} onChange={(day) => day && go({ [key]: day.format('YYYY-MM') })} disabledDate={(day) => day.format('YYYY-MM') > now} /></label>
+    <label className="row">{label} <MonthPicker aria-label={label} allowClear={false} value={dayjs(`${value}-01`)} onChange={(day) => day && go({ [key]: day.format('YYYY-MM') })} disabledDate={(day) => day.format('YYYY-MM') > now} /></label>
   );
   return (
     <Page title={say('tabLimits')} purpose={say('limitsPurpose')}>

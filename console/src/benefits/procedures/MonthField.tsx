@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { Month } from '@tonghu/domain/dates';
 import { childrenWords } from '../../children/words.ts';
 import { useWords } from '../../shell/language.ts';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { typedMonth } from './offset-months.ts';
 import { procedureWords } from './words.ts';
 
@@ -27,8 +28,8 @@ export function MonthField({ name, label, extra, needed = false, closed, after }
     if (why) form.setFields([{ name: path, errors: [say('monthDropped', { typed: typed.trim(), why })] }]);
     return why !== undefined;
   };
-  const picker: DatePickerProps = {
-    picker: 'month', style: { width: '100%' }, allowClear: !needed, disabledDate: (at) => closed(at.format('YYYY-MM')) !== undefined,
+  const picker: DatePickerProps<Dayjs, false> = {
+    style: { width: '100%' }, allowClear: !needed, disabledDate: (at) => closed(at.format('YYYY-MM')) !== undefined,
     // Left by the mouse, it would go on showing what it did not take. Its panel is part of it.
     onBlur: ({ relatedTarget: to }) => { if (!to?.closest('.ant-picker-dropdown') && tellDropped()) setDropped(dropped + 1); },
     onKeyDown: (event) => {
@@ -41,5 +42,5 @@ export function MonthField({ name, label, extra, needed = false, closed, after }
     { required: needed, message: sayField('chooseNeeded', { what: label }) },
     ({ getFieldValue }) => ({ validator: (_, value: unknown) => (after && (pickedMonth(value) ?? '9999-99') < (pickedMonth(getFieldValue(['asked', after.month])) ?? '') ? Promise.reject(new Error(after.says)) : Promise.resolve()) }),
   ];
-  return <Form.Item name={path} label={label} {...(extra && { extra })} dependencies={after ? [['asked', after.month]] : []} rules={rules}><DatePicker key={dropped} ref={picked} {...picker} /></Form.Item>;
+  return <Form.Item name={path} label={label} {...(extra && { extra })} dependencies={after ? [['asked', after.month]] : []} rules={rules}><MonthPicker key={dropped} ref={picked} {...picker} /></Form.Item>;
 }

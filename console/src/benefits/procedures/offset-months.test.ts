@@ -23,4 +23,5 @@ test('recorded at the decision that goes on, and after an end at the latest alon
 
 test('what is typed is a month, none, or nothing', () => {
   expect([' 2026-03 ', '2026-13', '三月', '  '].map(typedMonth)).toEqual(['2026-03', null, null, undefined]);
+  expect(['2026年3月', '2026年13月', 'Mar 2026', 'Mrz 2026'].map(typedMonth)).toEqual(['2026-03', null, '2026-03', null]);
 });

@@ -1,5 +1,6 @@
 import type { Decision } from '@tonghu/domain/benefits/application';
-import { Month, addMonths } from '@tonghu/domain/dates';
+import { Month, addMonths, monthsBetween } from '@tonghu/domain/dates';
+import { sayMonth } from '../../shell/format.ts';
 
 type Offset = Decision['offsets'][number];
 const earliest = (months: Month[]): Month | undefined => months.sort()[0];
@@ -17,8 +18,13 @@ export function earliestEnd(decisions: readonly { offsets: readonly Offset[] }[]
 export const takesOffsets = ({ id, state }: Pick<Decision, 'id' | 'state'>, decisions: readonly Pick<Decision, 'id' | 'state'>[]): boolean =>
   state !== 'ended' || (decisions[0]?.id === id && decisions.every((one) => one.state === 'ended'));
 
-/** A month as somebody types it; null: what is typed is none, undefined: nothing is. */
+const monthsOf = (year: string): Month[] => monthsBetween(`${year}-01`, `${year}-12`);
+
+/** A month as somebody types it, or as the picker shows it; null: what stands there is none, undefined: nothing does. */
 export function typedMonth(typed: string): Month | null | undefined {
-  if (typed.trim() === '') return undefined;
-  return Month.safeParse(typed.trim()).data ?? null;
+  const said = typed.trim();
+  if (said === '') return undefined;
+  const year = /\d{4}/.exec(said)?.[0];
+  const month = year && monthsOf(year).find((one) => [one, sayMonth(one, 'zh'), sayMonth(one, 'en')].includes(said));
+  return Month.safeParse(month).data ?? null;
 }

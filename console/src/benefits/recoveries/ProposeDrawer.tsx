@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, DatePicker, Drawer, Form, Input, InputNumber, Radio } from 'antd';
+import { Alert, Button, Checkbox, Drawer, Form, Input, InputNumber, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useEffect, useState } from 'react';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
@@ -11,6 +11,7 @@ import { useFormProblem } from '../../shell/form-problem.ts';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { PlanTable } from './PlanTable.tsx';
 import { recoveryWords } from './words.ts';
@@ -64,7 +65,7 @@ function Body({ child, rules, close }: { child: Overpaid; rules: RecoveryRules; 
         <>
           <Form.Item name="instalment" label={say('instalment')} extra={say('instalmentHow')} rules={[{ validator: (_, value?: string) => (!value || (fenFrom(value) ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) }]}><Input inputMode="decimal" style={{ width: 200 }} /></Form.Item>
           <Form.Item name="floorPercent" label={say('floor')} extra={say('floorHow', { share: share(rules.floorShare) })} rules={[{ required: true, message: say('chooseNeeded') }]}><InputNumber min={rules.floorShare * 100} max={100} style={{ width: 200 }} /></Form.Item>
-          <Form.Item name="fromMonth" label={say('fromMonth')} rules={[{ required: true, message: say('chooseNeeded') }]}><DatePicker picker="month" style={{ width: 200 }} disabledDate={(day) => day.format('YYYY-MM') < monthOf(todayInChina())} /></Form.Item>
+          <Form.Item name="fromMonth" label={say('fromMonth')} rules={[{ required: true, message: say('chooseNeeded') }]}><MonthPicker style={{ width: 200 }} disabledDate={(day) => day.format('YYYY-MM') < monthOf(todayInChina())} /></Form.Item>
           <h3>{say('plan')}</h3>
           <div style={{ margin: '8px 0 16px' }} aria-live="polite">{plan.error ? <ProblemPanel problem={plan.error} /> : plan.data && <PlanTable plan={plan.data.plan} />}</div>
         </>

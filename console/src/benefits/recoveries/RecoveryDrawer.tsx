@@ -1,4 +1,4 @@
-import { Button, DatePicker, Drawer, Form, Input, Table } from 'antd';
+import { Button, Drawer, Form, Input, Table } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
@@ -13,6 +13,7 @@ import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { May, useMay } from '../../shell/May.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { PapersMenu } from '../papers/PapersMenu.tsx';
@@ -126,7 +127,7 @@ function ReceiptForm({ recovery, close }: { recovery: RecoveryDetail; close: () 
   return (
     <Form form={form} layout="vertical" initialValues={{ on: dayjs(todayInChina()) }} onFinish={({ amount, on, receipt }) => command.mutate({ params: { id: recovery.id }, body: { id, amount: fenFrom(amount)!, on: dayjs(on).format('YYYY-MM-DD'), receipt } })}>
       <Form.Item name="amount" label={say('receiptAmount')} extra={say('receiptTells', { left: money(recovery.left) })} rules={[{ required: true, validator: (_, value?: string) => (value && (fenFrom(value) ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) }]}><Input inputMode="decimal" style={{ width: 200 }} /></Form.Item>
-      <Form.Item name="on" label={say('receivedOn')} rules={[{ required: true, message: say('chooseNeeded') }]}><DatePicker style={{ width: 200 }} disabledDate={(at) => at.format('YYYY-MM-DD') > todayInChina()} /></Form.Item>
+      <Form.Item name="on" label={say('receivedOn')} rules={[{ required: true, message: say('chooseNeeded') }]}><DayPicker style={{ width: 200 }} gone /></Form.Item>
       <Form.Item name="receipt" label={say('receipt')} rules={[{ required: true, whitespace: true, message: say('chooseNeeded') }]}><Input maxLength={60} style={{ width: 280 }} /></Form.Item>
       {command.error && <div style={{ marginBottom: 12 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
       <div className="row"><Button type="primary" htmlType="submit" loading={command.isPending}>{say('addReceipt')}</Button><Button onClick={close}>{say('back2')}</Button></div>

@@ -1,7 +1,8 @@
-import { Checkbox, DatePicker, Form, Input, Select } from 'antd';
+import { Checkbox, Form, Input, Select } from 'antd';
 import { sheetsPolicy } from '@tonghu/domain/benefits/sheets-policy';
 import { useWords } from '../../shell/language.ts';
 import { useMay } from '../../shell/May.tsx';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { sheetsWords } from './words.ts';
 
 export interface County { code: string; name: string }
@@ -21,7 +22,7 @@ export function SheetFields({ counties, how }: { counties: readonly County[]; ho
       <Form.Item name="placeCode" label={say('county')} rules={[{ required: true, message: say('county') }]}>
         <Select options={counties.map(({ code, name }) => ({ value: code, label: name }))} disabled={counties.length === 1} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
-      <Form.Item name="month" label={say('month')} rules={[{ required: true, message: say('month') }]}><DatePicker picker="month" allowClear={false} style={{ width: '100%' }} /></Form.Item>
+      <Form.Item name="month" label={say('month')} rules={[{ required: true, message: say('month') }]}><MonthPicker allowClear={false} style={{ width: '100%' }} /></Form.Item>
       <ReasonField how={how} />
       {named && <Form.Item name="walled" valuePropName="checked" extra={say('walledHow')}><Checkbox>{say('walledOnly')}</Checkbox></Form.Item>}
     </>

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Drawer, Form, Input, Radio } from 'antd';
+import { Button, Drawer, Form, Input, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { listStandards } from '@tonghu/domain/benefits/endpoints';
@@ -12,6 +12,7 @@ import { useFormProblem } from '../../shell/form-problem.ts';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker, MonthPicker } from '../../shell/pickers.tsx';
 import { useCommand, useEndpoint } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { PlaceChoice } from '../funds/PlaceChoice.tsx';
@@ -65,12 +66,12 @@ function Body({ close, change, proposed }: { close: () => void; change?: Standar
       <Form.Item name="documentTitle" label={say('documentTitle')} rules={[{ required: true, whitespace: true, min: 2, message: say('needed') }]}><Input maxLength={200} /></Form.Item>
       <div className="standards-row">
         <Form.Item name="documentNumber" label={say('documentNumber')}><Input maxLength={100} /></Form.Item>
-        <Form.Item name="announcedOn" label={say('announcedOn')} rules={needed}><DatePicker style={{ width: '100%' }} /></Form.Item>
+        <Form.Item name="announcedOn" label={say('announcedOn')} rules={needed}><DayPicker style={{ width: '100%' }} /></Form.Item>
       </div>
       <Form.Item name="place" label={say('place')} rules={needed}><PlaceChoice own={actor.place} /></Form.Item>
       <div className="standards-row">
-        <Form.Item name="from" label={say('fromMonth')} rules={needed}><DatePicker picker="month" style={{ width: '100%' }} /></Form.Item>
-        <Form.Item name="until" label={say('untilMonth')} extra={say('untilHow')}><DatePicker picker="month" style={{ width: '100%' }} /></Form.Item>
+        <Form.Item name="from" label={say('fromMonth')} rules={needed}><MonthPicker style={{ width: '100%' }} /></Form.Item>
+        <Form.Item name="until" label={say('untilMonth')} extra={say('untilHow')}><MonthPicker style={{ width: '100%' }} /></Form.Item>
       </div>
       {RateGroup.options.map((group) => (
         <Form.Item

@@ -1,4 +1,4 @@
-import { DatePicker, Drawer, Form, Input, InputNumber, Radio } from 'antd';
+import { Drawer, Form, Input, InputNumber, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { enterConsumption, listConsumption } from '@tonghu/domain/benefits/standards-endpoints';
@@ -7,6 +7,7 @@ import { fenFrom } from '@tonghu/domain/money';
 import { useFormProblem } from '../../shell/form-problem.ts';
 import { useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { DayPicker } from '../../shell/pickers.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { SaveOrCancel } from '../../shell/SaveOrCancel.tsx';
 import { useActor } from '../../shell/session.ts';
@@ -44,7 +45,7 @@ function Body({ close }: { close: () => void }) {
       <Form.Item name="perHead" label={say('perHead')} required rules={[amount(say('amountShape'), 1e12)]}><Input inputMode="decimal" maxLength={14} /></Form.Item>
       <Form.Item name="growth" label={say('growthShare')} required rules={[amount(say('growthShape'), 5000)]}><Input inputMode="decimal" maxLength={6} /></Form.Item>
       <Form.Item name="source" label={say('source')} rules={[{ required: true, whitespace: true, min: 2, message: say('needed') }]}><Input maxLength={300} /></Form.Item>
-      <Form.Item name="publishedOn" label={say('publishedOn')}><DatePicker style={{ width: '100%' }} /></Form.Item>
+      <Form.Item name="publishedOn" label={say('publishedOn')}><DayPicker style={{ width: '100%' }} /></Form.Item>
       {command.error && <div style={{ marginBottom: 16 }}><ProblemPanel problem={command.error} shownFields={shown} /></div>}
       <SaveOrCancel saving={command.isPending} cancel={close} />
     </Form>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { z } from 'zod';
@@ -17,6 +17,7 @@ import { useLanguage, useWords } from '../../shell/language.ts';
 import { useMay } from '../../shell/May.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { PlaceChoice } from '../funds/PlaceChoice.tsx';
@@ -81,7 +82,7 @@ export function WhatIfPage() {
           <div className="standards-row">
             <Form.Item name="is" label={say('kind')}><Select options={Object.entries(kinds).map(([value, label]) => ({ value, label: say(label) }))} /></Form.Item>
             <Form.Item name="place" label={say('place')} rules={needed}><PlaceChoice own={own} /></Form.Item>
-            <Form.Item name="from" label={say('fromMonth')} rules={needed}><DatePicker picker="month" allowClear={false} style={{ width: '100%' }} /></Form.Item>
+            <Form.Item name="from" label={say('fromMonth')} rules={needed}><MonthPicker allowClear={false} style={{ width: '100%' }} /></Form.Item>
           </div>
           <div className="standards-row">
             {is === 'standard' && RateGroup.options.map((group) => (

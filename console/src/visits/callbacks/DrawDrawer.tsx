@@ -1,4 +1,4 @@
-import { Alert, Button, DatePicker, Drawer, Form, InputNumber, Radio } from 'antd';
+import { Alert, Button, Drawer, Form, InputNumber, Radio } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Month, addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
@@ -9,6 +9,7 @@ import { useFormProblem } from '../../shell/form-problem.ts';
 import { useFormat } from '../../shell/format.ts';
 import { useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { useCommand } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { callbackWords } from './words.ts';
@@ -49,7 +50,7 @@ export function DrawDrawer({ close, drawn }: { close: () => void; drawn: (draw: 
             name="month" label={say('month')} rules={[{ required: true, message: say('monthNeeded') }]}
             getValueProps={(month?: string) => ({ value: month ? dayjs(`${month}-01`) : null })} getValueFromEvent={(month: dayjs.Dayjs | null) => month?.format('YYYY-MM')}
           >
-            <DatePicker picker="month" style={{ width: '100%' }} disabledDate={(day) => day.format('YYYY-MM') > thisMonth} />
+            <MonthPicker style={{ width: '100%' }} disabledDate={(day) => day.format('YYYY-MM') > thisMonth} />
           </Form.Item>
           <Form.Item name="by" label={say('howMany')}><Radio.Group options={[{ value: 'count', label: say('byCount') }, { value: 'share', label: say('byShare') }]} /></Form.Item>
           {by === 'share'

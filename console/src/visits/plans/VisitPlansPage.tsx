@@ -1,4 +1,4 @@
-import { Button, DatePicker, Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { Month, addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
@@ -10,6 +10,7 @@ import { useAddressState } from '../../shell/address-state.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { May, useMay } from '../../shell/May.tsx';
 import { Page } from '../../shell/Page.tsx';
+import { MonthPicker } from '../../shell/pickers.tsx';
 import { useEndpoint } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { PersonSelect } from '../PersonSelect.tsx';
@@ -60,7 +61,7 @@ export function VisitPlansPage() {
           />
         )}
         {view !== 'list' && (
-          <DatePicker picker="month" allowClear={false} aria-label={say('month')} value={dayjs(`${month}-01`)} onChange={(next) => go({ month: next ? next.format('YYYY-MM') : '' })} disabledDate={(day) => day.format('YYYY-MM') > thisMonth} />
+          <MonthPicker allowClear={false} aria-label={say('month')} value={dayjs(`${month}-01`)} onChange={(next) => go({ month: next ? next.format('YYYY-MM') : '' })} disabledDate={(day) => day.format('YYYY-MM') > thisMonth} />
         )}
         {actor.sees === 'place' && actor.place.level < 5 && (
           <div style={{ width: 190 }}><PlaceSelect label={say('place')} value={at.place || null} onChange={(code) => go({ place: code ?? '' })} placeholder={say('anyPlace')} /></div>
