@@ -9,6 +9,7 @@ export const Reason = z.object({
   evidence: z.array(z.object({
     source: z.string().describe('File kind or paper, e.g. prison'),
     line: z.number().int().nullable().describe('Line in the file, counting the header as 1'),
+    sheet: z.string().optional().describe('Sheet of that line, where a workbook has rows on more than one'),
     says: z.string(),
     on: z.string().nullable().describe('Day the fact is known for'),
   })).default([]),

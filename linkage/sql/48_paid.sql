@@ -1,7 +1,7 @@
 -- Step 48: who is paid.
 -- Reads:   benefits (step 20), benefit_classes (benefit, class), enrolled (person, class), everyone (step 30), run
 -- Writes:  paid; one row a child and class that is paid in the month of the run, or enrolled (line null).
---          places: where it is paid, when the file says more than one place
+--          places: where it is paid, when the file says more than one place, and rows: all that say so
 --          touched; with a row more for each who is paid and not in the population file
 
 create or replace table paid as
@@ -16,7 +16,7 @@ with held as (
 )
 select person, class, min(line)::bigint as line, arg_min(name, line) as name, arg_min(benefit, line) as benefit, min(from_month) as from_month,
   case when count(distinct paid_in) > 1 then list(distinct paid_in order by paid_in) end as places,
-  list(line order by line) filter (where line is not null) as lines
+  case when count(distinct paid_in) > 1 then list({line: line, benefit: benefit, "from": from_month, place: paid_in} order by line) filter (where line is not null) end as rows
 from held
 group by person, class;
 

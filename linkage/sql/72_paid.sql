@@ -4,7 +4,7 @@
 
 select part::integer as part, to_json(list(one order by nth, class))::varchar as told
 from (
-  select nth, nth // $some::integer as part, class, {nth: nth, class: class, line: p.line, benefit: benefit, "from": from_month, places: places} as one
+  select nth, nth // $some::integer as part, class, {nth: nth, class: class, line: p.line, benefit: benefit, "from": from_month, places: places, rows: rows} as one
   from numbered join paid p using (person)
   where nth >= $first and nth < $until
 )

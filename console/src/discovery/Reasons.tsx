@@ -18,6 +18,10 @@ function Reasons({ because }: { because: readonly Reason[] }) {
     const kind = FileKind.safeParse(source).data;
     return kind ? read(fileKinds[kind].title) : source;
   };
+  const rowOf = ({ source, line, sheet }: Reason['evidence'][number]) => {
+    const file = sourceOf(source);
+    return line === null ? file : sheet === undefined ? say('source', { file, line }) : say('sourceOnSheet', { file, sheet, line });
+  };
   const signs = { true: [<CheckOutlined key="s" />, say('holds')], false: [<CloseOutlined key="s" />, say('holdsNot')], null: [<QuestionOutlined key="s" />, say('holdsUnknown')] } as const;
   return (
     <ol className="reasons">
@@ -29,7 +33,7 @@ function Reasons({ because }: { because: readonly Reason[] }) {
             <div>
               <div>{read(reason.says)}{reason.holds !== true && <span className="quiet"> · {words}</span>}</div>
               {reason.evidence.map((row, n) => (
-                <div key={n} className="reason-evidence">{row.says} <span className="quiet">{row.line === null ? sourceOf(row.source) : say('source', { file: sourceOf(row.source), line: row.line })}</span></div>
+                <div key={n} className="reason-evidence">{row.says} <span className="quiet">{rowOf(row)}</span></div>
               ))}
               <div className="reason-cite">{say('cited', { cite: reason.cite })}</div>
             </div>

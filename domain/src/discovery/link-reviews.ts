@@ -66,6 +66,7 @@ export type LinkReviewRow = z.infer<typeof LinkReviewRow>;
 
 /** A pair with both sides open. Prior and parts add up to the score, in bits. */
 export const LinkReview = LinkReviewRow.extend({
+  sheet: z.string().nullable().describe('Sheet of the line, where a workbook has rows on more than one'),
   sides: z.object({ row: LinkSide, person: LinkSide }).nullable().describe('Null: the file has expired and its content is gone; the answer stays'),
   prior: z.number().nullable(),
   parts: z.array(LinkPart),

@@ -17,9 +17,11 @@ export async function bringInSheets(wanted: Wanted): Promise<BroughtIn | NotReco
   try {
     let seen: string[] = [];
     const found: Sheet[] = [];
+    let withRows = 0;
     for (const [at, name] of workbook.sheets.entries()) {
       const rows: FileRow[] = [];
       for await (const row of workbook.rows(at)) if (rows.push(row) === rowsLookedAt) break;
+      if (rows.length) withRows += 1;
       const recognised = recognise(rows.map((row) => row.cells), found[0]?.recognised.kind ?? wanted.kind, wanted.mapping);
       if (seen.length === 0) seen = rows[0]?.cells ?? [];
       if (recognised) found.push({ at, name, recognised, lastHeader: rows[recognised.headerAt + recognised.headerRows - 1]!.line });
@@ -29,7 +31,7 @@ export async function bringInSheets(wanted: Wanted): Promise<BroughtIn | NotReco
     await readRowByRow(wanted.engine, rowsOf(workbook, found), first.recognised);
     const brought: BroughtIn = {
       ...first.recognised, encoding: 'xlsx', firstLine: null, mayHoldTokens: true, isWhole: async () => true, slowly: async () => brought,
-      ...(found.length > 1 ? { sheets: found.map(({ name }) => name) } : {}),
+      ...(withRows > 1 ? { sheets: found.map(({ name }) => name) } : {}),
     };
     return brought;
   } catch (error) {

@@ -36,7 +36,7 @@ export interface BroughtIn extends Recognised {
   slowly(): Promise<BroughtIn>;
   /** Tokens may stand where ID numbers do; false where the beginning shows none. */
   mayHoldTokens: boolean;
-  /** Sheets of a workbook that were read, when more than one was. */
+  /** Sheets of a workbook that were read, when more than one holds rows. */
   sheets?: string[];
 }
 

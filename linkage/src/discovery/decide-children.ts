@@ -4,7 +4,7 @@ import { type IsoDate, ageOn } from '@tonghu/domain/dates';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { text } from '@tonghu/domain/text';
 import type { Answer } from '@tonghu/domain/answer';
-import { linesOfSheet } from './lines-of-sheet.ts';
+import type { Sheets } from './lines-of-sheet.ts';
 import { type SourcesByFact, disputedSources } from './disputed-sources.ts';
 import { type Evidence, type EvidenceByFact, evidenceKey, evidenceOf, notesOn } from './evidence.ts';
 import { type ChildRow, type Gathered, type Said, type Side, type Told, gatheredFrom } from './gathered.ts';
@@ -38,7 +38,7 @@ export async function leave(engine: MatchingEngine, supplied: ReadonlySet<FileKi
 }
 
 /** Asks the rules about every child who leaves the database. */
-export async function decideChildren({ size, slices }: Leaving, wanted: Screening, notes: RowNotes): Promise<{ suspected: Suspected[]; counts: Decisions }> {
+export async function decideChildren({ size, slices }: Leaving, wanted: Screening, notes: RowNotes, sheets: Sheets): Promise<{ suspected: Suspected[]; counts: Decisions }> {
   const counts = { decided: size, notPushed: 0, alreadyHeld: 0, refusedBefore: 0, eligible: 0, needToKnow: 0, noLonger: 0 };
   const refused: Refused = new Map([...wanted.refused ?? []].map((one) => [personAndClass(one.idNumber, one.class), one]));
   const suspected: Suspected[] = [];
@@ -51,7 +51,7 @@ export async function decideChildren({ size, slices }: Leaving, wanted: Screenin
     for (const child of children) {
       if (wanted.standing?.stands(child, notesOn(child, notes))) continue;
       const { alreadyHeld, notPushed } = counts;
-      const found = decideOne(child, wanted, refused, counts, notes);
+      const found = decideOne(child, wanted, refused, counts, notes, sheets);
       wanted.standing?.decided(child, found, { alreadyHeld: counts.alreadyHeld - alreadyHeld, notPushed: counts.notPushed - notPushed });
       some.push(...found);
     }
@@ -105,7 +105,7 @@ function childrenIn([children, told, paid]: TextsOfSome, start: number, supplied
     const of = said[nth - start]!;
     (rankOf(cells) === 1 ? of[side] : (of.besides ??= {})[side] ??= []).push(toldIn(cells));
   }
-  for (const { nth, ...row } of listIn<Gathered['paid'][number] & { nth: number }>(paid, start)) said[nth - start]!.paid.push(inSheet(row));
+  for (const { nth, ...row } of listIn<Gathered['paid'][number] & { nth: number }>(paid, start)) said[nth - start]!.paid.push(row);
   return rows.map((cells, at) => gatheredFrom(childIn(cells), said[at]!, supplied));
 }
 
@@ -127,7 +127,7 @@ const childIn = ([
   line, person, name, birth_date, hukou, residence, rural, registered_here, lives_here, only_paid,
   father_name, father, has_father, father_fault, mother_name, mother, has_mother, mother_fault,
 ]: ChildCells): ChildRow => ({
-  line: line === null ? null : line % linesOfSheet, person, name, birth_date, hukou, residence, rural, registered_here, lives_here, only_paid,
+  line, person, name, birth_date, hukou, residence, rural, registered_here, lives_here, only_paid,
   father_name, father, has_father, father_fault, mother_name, mother, has_mother, mother_fault,
 });
 
@@ -136,18 +136,12 @@ const toldIn = ([, , fact, day, until, kind, grade, flag, words, unsure, standin
   ({ fact, day, until, kind, grade, flag, words, unsure, standing, line });
 const rankOf = (cells: ToldCells): number => cells[12];
 
-/** A row with the line it has in its sheet. */
-function inSheet<Row extends { line: number | null }>(row: Row): Row {
-  if (row.line !== null) row.line %= linesOfSheet;
-  return row;
-}
-
 type Refused = ReadonlyMap<string, { until: IsoDate; evidence: readonly string[] }>;
 
-function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts: Decisions, notes: RowNotes): Suspected[] {
+function decideOne(child: Gathered, wanted: Screening, refused: Refused, counts: Decisions, notes: RowNotes, sheets: Sheets): Suspected[] {
   const { on, division, decide, alsoNotPushed } = wanted;
   const sources = disputedSources(child);
-  const evidence = evidenceOf(child, notes);
+  const evidence = evidenceOf(child, notes, sheets);
   const found = endedFor(child, wanted, evidence, sources);
   if (child.line !== null && ageOn(child.birthDate, on) < 18) {
     const held = child.paid.map((one) => classInWords(one.class));

@@ -1,37 +1,43 @@
 import type { Reason } from '@tonghu/domain/answer';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import { disputes } from './disputes.ts';
-import { linesOfSheet } from './lines-of-sheet.ts';
+import { type Sheets, inItsSheet } from './lines-of-sheet.ts';
 import { type RowNotes, noteKey } from './repair-numbers.ts';
-import { type Gathered, type Side, type Told, parentFactKinds } from './gathered.ts';
+import { type Gathered, type PaidRow, type Side, type Told, parentFactKinds } from './gathered.ts';
 
 export type Evidence = Reason['evidence'][number];
 /** Rows of files by the fact they speak for, named as rules name it: `father.prison`, `disability`. */
 export type EvidenceByFact = Record<string, Evidence[]>;
 
 /** Every row behind the facts of a child, in short Chinese sentences without names or numbers of people. */
-export function evidenceOf(child: Gathered, notes: RowNotes = new Map()): EvidenceByFact {
+export function evidenceOf(child: Gathered, notes: RowNotes = new Map(), sheets: Sheets = new Map()): EvidenceByFact {
   const found: EvidenceByFact = {};
-  if (child.line !== null) add(found, 'birthDate', { source: 'population', line: child.line, says: `儿童出生于${inWords(child.birthDate)}`, on: child.birthDate });
-  for (const one of child.told) add(found, factOf('child', one), rowOf(sideInWords.child, one, notes));
+  if (child.line !== null) add(found, sheets, 'birthDate', { source: 'population', line: child.line, says: `儿童出生于${inWords(child.birthDate)}`, on: child.birthDate });
+  for (const one of child.told) add(found, sheets, factOf('child', one), rowOf(sideInWords.child, one, notes));
   for (const side of ['father', 'mother'] as const) {
     for (const one of child[side].told) {
       if (one.fact === 'assistance' && !one.flag) continue; // another household
-      add(found, factOf(side, one), rowOf(sideInWords[side], one, notes));
+      add(found, sheets, factOf(side, one), rowOf(sideInWords[side], one, notes));
     }
   }
   // The row that another disagrees with is evidence as well: somebody has to look at both.
-  for (const { side, fact, rows } of disputes(child)) for (const row of rows.slice(1)) if (row.told.fact === fact) add(found, factOf(side, row.told), rowOf(sideInWords[side], row.told, notes));
-  for (const { benefit, line, from, places } of child.paid) {
-    if (line === null) continue;
-    const where = places ? `，由${places.join('、')}发放` : '';
-    add(found, 'paid', { source: 'benefits', line, says: `正在领取“${benefit}”${from ? `，自${monthInWords(from)}起` : ''}${where}`, on: from ? `${from}-01` : null });
-  }
+  for (const { side, fact, rows } of disputes(child)) for (const row of rows.slice(1)) if (row.told.fact === fact) add(found, sheets, factOf(side, row.told), rowOf(sideInWords[side], row.told, notes));
+  for (const { rows, ...first } of child.paid) for (const one of rows ? firstOfEachPlace(rows) : [first]) if (one.line !== null) add(found, sheets, 'paid', paidRow(one.line, one));
   return found;
 }
 
-function add(found: EvidenceByFact, fact: string, evidence: Evidence): void {
+/** Two places pay it: a row of each, to settle which of them goes on. */
+const firstOfEachPlace = (rows: readonly PaidRow[]): PaidRow[] => rows.filter((one, at) => rows.findIndex(({ place }) => place === one.place) === at);
+
+const paidRow = (line: number, { benefit, from, place }: { benefit: string | null; from: string | null; place?: string | null }): RowOfFile =>
+  ({ source: 'benefits', line, says: `正在领取“${benefit}”${from ? `，自${monthInWords(from)}起` : ''}${place ? `，由${place}发放` : ''}`, on: from ? `${from}-01` : null });
+
+/** Before its sheet is told. */
+type RowOfFile = Evidence & { line: number };
+
+function add(found: EvidenceByFact, sheets: Sheets, fact: string, row: RowOfFile): void {
   const some = found[fact];
+  const evidence: Evidence = inItsSheet(row, sheets.get(row.source));
   if (some) some.push(evidence);
   else found[fact] = [evidence];
 }
@@ -69,10 +75,10 @@ function linesOf(notes: RowNotes): ReadonlySet<number> {
   return some;
 }
 
-function rowOf(who: string, one: Told, notes: RowNotes): Evidence {
+function rowOf(who: string, one: Told, notes: RowNotes): RowOfFile {
   const source = sourceOf(one);
   const note = (linesOf(notes).has(one.line) ? notes.get(noteKey(source, one.line)) : undefined) ?? (one.unsure ? '登记内容不全，需核实' : '');
-  return { source, line: one.line % linesOfSheet, says: `${who}${sentence(one)}${note && `（${note}）`}`, on: one.day };
+  return { source, line: one.line, says: `${who}${sentence(one)}${note && `（${note}）`}`, on: one.day };
 }
 
 function sentence(one: Told): string {

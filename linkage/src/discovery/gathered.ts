@@ -51,6 +51,9 @@ export interface Parent {
   besides?: Told[];
 }
 
+/** A row of the file of benefits. */
+export interface PaidRow { line: number; benefit: string; from: string | null; place: string | null }
+
 /** One child as it leaves the database. */
 export interface Gathered {
   idNumber: string;
@@ -59,7 +62,7 @@ export interface Gathered {
   sex: 'male' | 'female';
   hukou: string | null;
   residence: string | null;
-  /** Line in the population file; null when the child is only in the file of benefits. */
+  /** Line in the population file, as `Told` counts it; null when the child is only in the file of benefits. */
   line: number | null;
   registeredHere: boolean;
   livesHere: boolean;
@@ -68,7 +71,7 @@ export interface Gathered {
   father: Parent;
   mother: Parent;
   /** Held today; line and benefit are null for what the register says and no file. */
-  paid: { class: ChildClass; line: number | null; benefit: string | null; from: string | null; /** Divisions that pay it, when more than one does. */ places: string[] | null }[];
+  paid: { class: ChildClass; line: number | null; benefit: string | null; from: string | null; /** Divisions that pay it, when more than one does, and the rows that say so. */ places: string[] | null; rows: PaidRow[] | null }[];
   facts: ChildFacts;
 }
 

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
 import type { Text } from '@tonghu/domain/text';
 import { type BroughtIn, bringIn, type Wanted } from './bring-in.ts';
-import { linesOfSheet } from './lines-of-sheet.ts';
+import { inItsSheet } from './lines-of-sheet.ts';
 import { columnsOf, kindsOfPeople, tableOf } from './columns.ts';
 import { type Lane, openMatchingEngine } from './matching-engine.ts';
 import type { Mapping } from './recognise.ts';
@@ -179,9 +179,8 @@ export async function* unreadRows(engine: Lane, { kind, sheets }: Pick<FileRead,
   const sql = `select line, fault from ${tableOf(kind)} where fault is not null order by line${limit === undefined ? '' : ` limit ${limit}`}`;
   for await (const rows of engine.stream(sql)) {
     yield rows.map((row) => {
-      const [code, at] = [String(row.fault), Number(row.line)];
-      const sheet = sheets?.[Math.floor(at / linesOfSheet)];
-      return { line: at % linesOfSheet, ...(sheet === undefined ? {} : { sheet }), code, reason: reasonOf(kind, code) };
+      const code = String(row.fault);
+      return inItsSheet({ line: Number(row.line), code, reason: reasonOf(kind, code) }, sheets);
     });
   }
 }

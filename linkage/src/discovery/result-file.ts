@@ -2,6 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { type FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
 import { csvLine } from '../csv-line.ts';
 import { asideOf } from '../whole-file.ts';
+import { onSheet } from './lines-of-sheet.ts';
 import { classInWords } from './paid-classes.ts';
 import type { Suspected } from './screen.ts';
 import type { UnreadRow } from './unread.ts';
@@ -47,7 +48,7 @@ function resultCells(one: Suspected): string[] {
     one.idNumber, one.name ?? '', one.hukou ?? '', classInWords(one.class), one.is,
     unique([...reasons, ...questions]).join('；'),
     unique(one.answer.cite).join('；'),
-    unique(one.evidence.map(({ source, line, says }) => `${fileKinds[source as FileKind].title.zh}${line === null ? '' : `第${line}行`}：${says}`)).join('；'),
+    unique(one.evidence.map(({ source, line, sheet, says }) => `${fileKinds[source as FileKind].title.zh}${onSheet(sheet)}${line === null ? '' : `第${line}行`}：${says}`)).join('；'),
   ];
 }
 

@@ -23,6 +23,8 @@ export interface Review {
   why: 'other-name' | 'damaged-number' | 'alike';
   kind: FileKind;
   line: number;
+  /** Of a workbook whose rows lie on several. */
+  sheet?: string;
   given: ReviewSide;
   found: ReviewSide & { is: 'child' | 'father' | 'mother' };
   /** Only for `alike`: how probable it is, what holds beforehand, and what each comparison adds to that, in bits. */

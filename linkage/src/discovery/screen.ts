@@ -14,6 +14,7 @@ import type { SourcesByFact } from './disputed-sources.ts';
 import { divisionPrefix } from './division-prefix.ts';
 import type { Evidence, EvidenceByFact } from './evidence.ts';
 import { gather } from './gather.ts';
+import { inItsSheet, sheetsOf } from './lines-of-sheet.ts';
 import { type Lane, openMatchingEngine } from './matching-engine.ts';
 import { type FileQuality, type FileRead, qualityOf, unreadRows } from './read-department-file.ts';
 import { readFiles } from './read-files.ts';
@@ -140,11 +141,12 @@ export async function screen(given: Screening | ScreeningToCome): Promise<Screen
     const [read, rules] = await both(readFiles(engine, given, feeds), 'rules' in given ? given.rules() : Promise.resolve(given));
     const wanted: Screening = { ...given, ...rules };
     const { notes, reviews } = await gather(engine, wanted, prefix, read);
+    const sheets = sheetsOf(read);
     const supplied = new Set(read.map(({ kind }) => kind));
     const leaving = await leave(engine, supplied);
     // Counting is work of the database, deciding is not: at the same time.
-    const [{ suspected, counts }, { files, ...among }] = await both(decideChildren(leaving, wanted, notes), counted(await engine.lane(), wanted, read));
-    return { files, notSupplied: FileKind.options.filter((kind) => !supplied.has(kind)), reviews, suspected, counts: { ...among, ...counts } };
+    const [{ suspected, counts }, { files, ...among }] = await both(decideChildren(leaving, wanted, notes, sheets), counted(await engine.lane(), wanted, read));
+    return { files, notSupplied: FileKind.options.filter((kind) => !supplied.has(kind)), reviews: reviews.map((one) => inItsSheet(one, sheets.get(one.kind))), suspected, counts: { ...among, ...counts } };
   } catch (error) {
     given.signal?.throwIfAborted();
     throw error;

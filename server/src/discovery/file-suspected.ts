@@ -12,6 +12,7 @@ import type { BodyOf } from '@tonghu/domain/endpoint';
 import { readIdNumber } from '@tonghu/domain/id-number';
 import { text } from '@tonghu/domain/text';
 import type { Tx } from '@tonghu/db/acting';
+import { onSheet } from '@tonghu/linkage/discovery/lines-of-sheet';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { startApplication } from '../benefits/applications/start-application.ts';
@@ -98,7 +99,7 @@ function guardiansOf({ vault }: MoveContext, record: SuspectedRecord): z.input<t
 function evidenceFor(record: SuspectedRecord, relation: 'father' | 'mother'): string {
   const who = relation === 'father' ? '父亲' : '母亲';
   const rows = record.reasons.because.flatMap((reason) => reason.evidence).filter((row) => row.says.startsWith(who));
-  return [...new Set(rows.map((row) => `${row.says}（${sourceInWords(row.source)}文件${row.line === null ? '' : `第${row.line}行`}）`))].join('；').slice(0, 400);
+  return [...new Set(rows.map((row) => `${row.says}（${sourceInWords(row.source)}文件${onSheet(row.sheet)}${row.line === null ? '' : `第${row.line}行`}）`))].join('；').slice(0, 400);
 }
 
 const sourceInWords = (source: string): string => fileKinds[FileKind.safeParse(source).data ?? 'population'].title.zh;

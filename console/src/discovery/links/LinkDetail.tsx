@@ -20,7 +20,8 @@ export function LinkDetail({ id, back, next }: { id: string; back: () => void; n
   const { data: one, error, refetch } = useEndpoint(openLinkReview, { params: { id } });
   if (error) return <section className="panel"><ProblemPanel problem={error} again={() => void refetch()} /></section>;
   if (!one) return <section className="panel"><Waiting lines={10} head /></section>;
-  const title = say('line', { kind: read(fileKinds[one.kind].title), line: format.count(one.line) });
+  const row = { kind: read(fileKinds[one.kind].title), line: format.count(one.line) };
+  const title = one.sheet === null ? say('line', row) : say('lineOnSheet', { ...row, sheet: one.sheet });
   return (
     <section className="panel stack" aria-label={title}>
       <div className="row wrap">

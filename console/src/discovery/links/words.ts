@@ -4,6 +4,7 @@ export const linkWords = words('links', {
   zh: {
     purpose: '部门记录没有可用的身份证号，机器又拿不准说的是谁，由人逐对判定。判定可以随时撤回，从下一次比对起生效，也用来训练下一次的匹配。',
     line: '{{kind}}第 {{line}} 行',
+    lineOnSheet: '{{kind}}“{{sheet}}”工作表第 {{line}} 行',
     what: '哪一条记录',
     source: '来自',
     sourceUnsaid: '未注明',
@@ -52,6 +53,7 @@ export const linkWords = words('links', {
   en: {
     purpose: 'Records of departments without a usable ID number, where the machine is not sure whom they mean: a person decides pair by pair. An answer can be taken back at any time, counts from the next run, and trains the next matching.',
     line: '{{kind}}, line {{line}}',
+    lineOnSheet: '{{kind}}, sheet “{{sheet}}”, line {{line}}',
     what: 'Record',
     source: 'From',
     sourceUnsaid: 'Not said',

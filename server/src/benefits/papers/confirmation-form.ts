@@ -1,5 +1,6 @@
 import type { Reason } from '@tonghu/domain/answer';
 import { type FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
+import { onSheet } from '@tonghu/linkage/discovery/lines-of-sheet';
 import { childTable } from './application-form.ts';
 import { type Block, type PaperModel, type Row, cell, label, text } from './paper-model.ts';
 import type { ApplicationOnPaper, PaperFacts } from './paper-facts.ts';
@@ -52,8 +53,8 @@ function reasonsTable({ answer, known }: ApplicationOnPaper): Block {
 }
 
 const sourceOf = ({ evidence }: Reason): string =>
-  [...new Set(evidence.map(({ source, says, on, line }) =>
-    [source in fileKinds ? `${fileKinds[source as FileKind].title.zh}数据` : source, line === null ? '' : `第 ${line} 行`, says === source ? '' : says, on === null || says.includes(on) ? '' : on].filter(Boolean).join('，')))].join('\n');
+  [...new Set(evidence.map(({ source, says, on, line, sheet }) =>
+    [source in fileKinds ? `${fileKinds[source as FileKind].title.zh}数据` : source, line === null ? '' : `${onSheet(sheet)}第 ${line} 行`, says === source ? '' : says, on === null || says.includes(on) ? '' : on].filter(Boolean).join('，')))].join('\n');
 
 function opinions(facts: PaperFacts, application: ApplicationOnPaper, walled: boolean): Block {
   const { steps } = application;

@@ -10,6 +10,8 @@ import type { PlaceOfCode } from '../push-suspected.ts';
 export interface FoundPair {
   kind: FileKind;
   line: number;
+  /** Of a workbook with rows on several; null otherwise. */
+  sheet: string | null;
   /** The same text whenever the same two records are compared again. */
   key: string;
   why: LinkWhy;
@@ -22,7 +24,7 @@ export interface FoundPair {
 }
 
 /** What lies sealed in the file store for one pair. */
-export type KeptPair = Pick<FoundPair, 'prior' | 'parts' | 'row' | 'person'>;
+export type KeptPair = Pick<FoundPair, 'sheet' | 'prior' | 'parts' | 'row' | 'person'>;
 
 /** Where the pairs of a run lie in the file store, both sides open to whoever has the keys. */
 export const packOf = (runId: string): string => `links-${runId}`;
@@ -52,7 +54,7 @@ export async function keepReviews(
     return place && file ? [{ pair, place, file }] : [];
   });
   if (kept.length === 0) return { waiting: 0, beyond: found.length };
-  const pack: KeptPair[] = kept.map(({ pair: { prior, parts, row, person } }) => ({ prior, parts, row, person }));
+  const pack: KeptPair[] = kept.map(({ pair: { sheet, prior, parts, row, person } }) => ({ sheet, prior, parts, row, person }));
   await files.put(packId, Buffer.from(JSON.stringify(pack)));
   const rows = kept.map(({ pair, place, file }, at) => ({
     id: crypto.randomUUID(), department_file_id: file.id, source: file.source, kind: pair.kind, line: pair.line, pair_token: pairToken(vault, pair.key),

@@ -48,7 +48,7 @@ const run = (tx: Parameters<typeof keepReviews>[0], id: string) => sql`
   values (${id}, ${testDay}, ${town.actors['city-officer'].place.code}, ${town.actors['city-officer'].place.path}, 'done', ${[fileId]}::uuid[], 'v', ${town.actors['city-officer'].id})`.execute(tx);
 
 const pair = (line: number, chance: number | null = 0.7): FoundPair => ({
-  kind: 'school', why: chance === null ? 'other-name' : 'alike', line, key: `row ${line}`, chance, prior: -12.5,
+  kind: 'school', why: chance === null ? 'other-name' : 'alike', line, sheet: '二大队', key: `row ${line}`, chance, prior: -12.5,
   parts: [{ field: 'given', level: 'sound', says: text('姓名同音', 'Names that sound the same'), weight: 8.1 }, { field: 'born', level: 'same', says: text('出生日期相同', 'Same birth date'), weight: 9.9 }],
   row: { name: '欧阳晓雁', idNumber: null, sex: 'female', birthDate: '2015-03-01', division: null, fatherName: '欧阳建', motherName: null },
   person: { name: '欧阳晓燕', idNumber: '990101201503011229', sex: 'female', birthDate: '2015-03-01', division: testPlaces.village, fatherName: '欧阳健', motherName: '何萍' },
@@ -68,6 +68,7 @@ test('a pair waits for the county without a name, opens with both sides, and is 
 
   const [first] = rows;
   const opened = await as('county-officer', (tx) => openReview(tx, parts, town.actors['county-officer'], first!.id));
+  expect(opened.sheet).toBe('二大队');
   expect(opened.sides).toMatchObject({ row: { name: '欧阳晓雁' }, person: { name: '欧阳晓燕', motherName: '何萍' } });
   expect((opened.prior ?? 0) + opened.parts.reduce((sum, part) => sum + part.weight, 0)).toBeCloseTo(5.5);
 

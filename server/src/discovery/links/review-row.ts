@@ -59,6 +59,7 @@ export async function showReview(tx: Tx, { files }: Pick<Parts, 'files'>, record
   const kept = record.pack_id === null ? undefined : (JSON.parse((await files.get(record.pack_id)).toString('utf8')) as KeptPair[])[record.pack_at];
   return {
     ...reviewRow(record), steps,
+    sheet: kept?.sheet ?? null, // packs of earlier releases have none
     sides: kept ? { row: kept.row, person: kept.person } : null, prior: kept?.prior ?? null, parts: kept?.parts ?? [],
   };
 }
