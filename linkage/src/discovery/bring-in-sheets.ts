@@ -1,8 +1,10 @@
 import type { BroughtIn, NotRecognised, Wanted } from './bring-in.ts';
+import { isOfDays } from './columns.ts';
 import { linesOfSheet } from './lines-of-sheet.ts';
 import { type Recognised, recognise, rowsLookedAt } from './recognise.ts';
 import { readRowByRow } from './source-view.ts';
 import type { FileRow } from './text-rows.ts';
+import { countFrom1900 } from './workbook-cells.ts';
 import { type Workbook, openWorkbook } from './workbook.ts';
 
 interface Sheet { at: number; name: string; recognised: Recognised; lastHeader: number }
@@ -46,10 +48,12 @@ export async function bringInSheets(wanted: Wanted): Promise<BroughtIn | NotReco
 async function* rowsOf(workbook: Workbook, sheets: readonly Sheet[]): AsyncGenerator<FileRow> {
   const order = sheets[0]!.recognised;
   for (const [nth, { at, recognised, lastHeader }] of sheets.entries()) {
+    const days = workbook.from1904 ? Object.entries(recognised.positions).flatMap(([column, place]) => (isOfDays(column) ? [place] : [])) : [];
     const same = JSON.stringify(recognised.positions) === JSON.stringify(order.positions);
     for await (const row of workbook.rows(at)) {
       if (row.line <= lastHeader) continue;
       const line = nth * linesOfSheet + row.line;
+      for (const place of days) if (row.cells[place]) row.cells[place] = countFrom1900(row.cells[place]);
       if (same && recognised.headers.length === order.headers.length) { yield { ...row, line }; continue; }
       const tooMany = row.cells.slice(recognised.headers.length).some((cell) => cell.trim() !== '');
       const cells: string[] = [];

@@ -173,5 +173,8 @@ export const columnsOf: Record<FileKind | 'people', Record<string, Column>> = {
   ...Object.fromEntries(kindsOfPeople.map((kind) => [kind, { ...kinds[kind], ...besideNumber }])),
 };
 
+/** Whether a column holds days or months, by its name in SQL. */
+export const isOfDays = (column: string): boolean => /_(?:on|day|date|month|until)$/.test(column);
+
 /** The table of a kind in SQL: `lost-contact` → `lost_contact`. */
 export const tableOf = (kind: FileKind): string => kind.replaceAll('-', '_');

@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { csv, folderForTest, idNumber, spoiled } from '../testing/people.ts';
+import { tokenKey } from '../tokens/token-key.ts';
+import { tokeniseFile } from '../tokens/tokenise-file.ts';
 import { openMatchingEngine } from './matching-engine.ts';
 import { readDepartmentFile } from './read-department-file.ts';
 
@@ -62,6 +64,22 @@ test('days of five kinds, numbers as text, texts as numbers, full-width digits a
   try {
     expect(await readDepartmentFile({ path, engine })).toMatchObject({ rows: days.length, read: days.length, unread: [] });
     expect(await engine.all('select distinct written_id(person) as id, day::varchar as day from deaths')).toEqual([{ id: a, day: '2021-03-05' }]);
+  } finally {
+    await engine.close();
+  }
+});
+
+test('days of a workbook that counts from 1904, styled as days or not, by a run and as tokens', async () => {
+  const from1904 = 44260 - 1462; // 2021-03-05
+  const rows = [['姓名', '身份证号', '死亡日期', '备注'], ['甲', a, from1904, from1904], ['乙', b, String(from1904), null], ['丙', a, new Date(Date.UTC(2021, 2, 5)), null]];
+  const path = await fileWith('deaths.xlsx', await writeXlsx({ sheets: [{ name: '表', rows }], dateSystem: '1904' }));
+  const out = join(await folderForTest(), 'deaths.csv');
+  await tokeniseFile({ path, out, key: tokenKey('gm', '07'.repeat(32)) });
+  expect((await readFile(out, 'utf8')).split('\n').slice(1, 4).map((line) => line.split(',').slice(1))).toEqual([['44260', String(from1904)], ['44260', ''], ['2021-03-05', '']]);
+  const engine = await openMatchingEngine();
+  try {
+    expect(await readDepartmentFile({ path, engine })).toMatchObject({ rows: 3, read: 3 });
+    expect(await engine.all('select distinct day::varchar as day from deaths')).toEqual([{ day: '2021-03-05' }]);
   } finally {
     await engine.close();
   }

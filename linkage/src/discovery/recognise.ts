@@ -1,5 +1,5 @@
 import { FileKind } from '@tonghu/domain/discovery/file-kinds';
-import { columnsOf } from './columns.ts';
+import { columnsOf, isOfDays } from './columns.ts';
 
 /** Which header of the file feeds which column; can be corrected once and handed in again. */
 export type Mapping = Record<string, string>;
@@ -25,6 +25,11 @@ export const plainHeader = (header: string): string =>
   header.normalize('NFKC').replace(/[([【<].*?[)\]】>]/g, '').replace(/[\s*:"'\uFEFF]/g, '').toUpperCase();
 
 const knownHeaders = new Set(FileKind.options.flatMap((kind) => Object.values(columnsOf[kind]).flatMap(({ headers }) => headers.map(plainHeader))));
+
+const dayHeaders = new Set(Object.values(columnsOf).flatMap((columns) => Object.entries(columns).flatMap(([column, { headers }]) => (isOfDays(column) ? headers.map(plainHeader) : []))));
+
+/** Whether a column of a file of any kind holds days or months, by its header. */
+export const isDayHeader = (header: string): boolean => dayHeaders.has(plainHeader(header));
 
 /**
  * Finds the header among the first rows of a file and says what kind of file it

@@ -1,6 +1,12 @@
 /** Which cell styles show a day, and from which day spreadsheets of the file count. */
 export interface SheetStyles { days: readonly boolean[]; from1904: boolean }
 
+/** From the day zero of most spreadsheets to that of those which count from 1904. */
+const daysTo1904 = 1462;
+
+/** A count of days from 1904, in a column that holds days, as most spreadsheets count; anything else stays as it is. */
+export const countFrom1900 = (cell: string): string => (/^\s*\d{5}(\.\d+)?\s*$/.test(cell) ? String(Number(cell) + daysTo1904) : cell);
+
 /** The texts that cells share, held as bytes: a million different ones are no million objects. Gives the text of a number. */
 export async function openStrings(pieces: AsyncIterable<string>): Promise<(at: number) => string> {
   let bytes = Buffer.alloc(1 << 20);
@@ -52,7 +58,7 @@ function textIn(inner: string): string {
 }
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'' };
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   const plain = text.includes('&') ? text.replace(/&(?:(amp|lt|gt|quot|apos)|#x([0-9a-fA-F]+)|#(\d+));/g, (_, name?: string, hex?: string, decimal?: string) =>
     (name ? named[name]! : String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)))) : text;
   return plain.includes('_x') ? plain.replace(/_x([0-9a-fA-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : plain;
@@ -129,7 +135,7 @@ function cellText(tag: string, body: string, strings: (at: number) => string, { 
   if (type !== 'n' || value === '' || Number.isNaN(Number(value))) return unescaped(value);
   const number = Number(value);
   if (days[Number(/\ss="(\d+)"/.exec(tag)?.[1] ?? -1)] && number >= 1 && number < 2_958_466) {
-    return new Date(Math.floor(number + (from1904 ? 1462 : 0) - 25_569) * 86_400_000).toISOString().slice(0, 10);
+    return new Date(Math.floor(number + (from1904 ? daysTo1904 : 0) - 25_569) * 86_400_000).toISOString().slice(0, 10);
   }
   return Math.abs(number) >= 1e15 ? number.toExponential().toUpperCase() : String(number);
 }

@@ -2,12 +2,14 @@ import { type ReadStream, createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
 import type { FileRow } from './text-rows.ts';
-import { type SheetStyles, cellsOfRow, openStrings, readStyles } from './workbook-cells.ts';
+import { type SheetStyles, cellsOfRow, openStrings, readStyles, unescaped } from './workbook-cells.ts';
 
 /** A workbook (.xlsx) that is read from its file piece by piece; only its shared texts are held in memory, as bytes. */
 export interface Workbook {
   /** Names of the sheets, in their order. */
   sheets: string[];
+  /** Days are counted from 1904. A cell that is styled as a day is one already; in others the count stands as it is (`countFrom1900`). */
+  from1904: boolean;
   /** Rows of one sheet; `line` is the row number that the spreadsheet shows. Blank rows are left out. */
   rows(at: number): AsyncGenerator<FileRow>;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function openWorkbook(path: string): Promise<Workbook> {
     const strings = entries.has('xl/sharedStrings.xml') ? await openStrings(textOf(await stream('xl/sharedStrings.xml'))) : () => '';
     return {
       sheets: sheets.map(({ name }) => name),
+      from1904: styles.from1904,
       async* rows(at) {
         const target = sheets[at]!.target;
         yield* rowsOf(textOf(await stream(target.startsWith('/') ? target.slice(1) : `xl/${target}`)), strings, styles);
@@ -127,4 +130,3 @@ async function* inflated(packed: ReadStream): AsyncGenerator<Buffer> {
 }
 
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
-const unescaped = (text: string): string => text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'' })[name]!);

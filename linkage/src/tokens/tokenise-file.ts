@@ -4,7 +4,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { csvLine } from '../csv-line.ts';
 import { headersSeen } from '../discovery/headers-seen.ts';
-import { likeliestHeader, plainHeader, rowsLookedAt } from '../discovery/recognise.ts';
+import { isDayHeader, likeliestHeader, plainHeader, rowsLookedAt } from '../discovery/recognise.ts';
+import { countFrom1900 } from '../discovery/workbook-cells.ts';
 import { openWorkbook } from '../discovery/workbook.ts';
 import { beginningOf, decodedPieces, hasOldBreaks, inspectBytes } from '../discovery/text-bytes.ts';
 import { type FileRow, readRows, textRows } from '../discovery/text-rows.ts';
@@ -136,7 +137,7 @@ const kinds = ['视力', '听力', '言语', '肢体', '智力', '精神', '多�
 /** A file on its way: its header, and the rows behind it. */
 interface Opened { header: string[]; rows: AsyncIterable<FileRow & { sheet?: string }>; passedOver: string[]; close(): Promise<void> }
 
-interface Sheet { name: string; header: string[]; lastLine: number; rows: () => AsyncIterable<FileRow> }
+interface Sheet { name: string; header: string[]; lastLine: number; rows: () => AsyncIterable<FileRow>; from1904?: boolean }
 
 async function opened(path: string, named: readonly string[]): Promise<Opened> {
   const isHeader = (cells: readonly string[]) => cells.some((cell) => named.includes(cell.trim()) || ['id', 'card'].includes(holdsOf(cell)));
@@ -163,6 +164,7 @@ async function openedWorkbook(path: string, isHeader: (cells: readonly string[])
     let first: string[] = [];
     for (const [at, name] of workbook.sheets.entries()) {
       const { found, seen } = await sheetOf(name, () => workbook.rows(at), isHeader);
+      if (found) found.from1904 = workbook.from1904;
       if (first.length === 0) first = seen;
       if (found) sheets.push(found);
       else if (seen.length) passedOver.push(name);
@@ -198,12 +200,13 @@ function placesOf(headers: readonly string[], all: string[]): number[] {
 }
 
 async function* allRows(sheets: readonly Sheet[], header: string[]): AsyncGenerator<FileRow & { sheet?: string }> {
-  for (const { name, header: own, lastLine, rows } of sheets) {
+  for (const { name, header: own, lastLine, rows, from1904 } of sheets) {
     const places = placesOf(own, header);
+    const days = from1904 ? own.map(isDayHeader) : [];
     for await (const row of rows()) {
       if (row.line <= lastLine) continue;
       const cells: string[] = [];
-      for (const [at, place] of places.entries()) cells[place] = row.cells[at] ?? '';
+      for (const [at, place] of places.entries()) cells[place] = days[at] ? countFrom1900(row.cells[at] ?? '') : row.cells[at] ?? '';
       yield { ...row, cells, ...(sheets.length > 1 ? { sheet: name } : {}) };
     }
   }
