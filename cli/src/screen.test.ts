@@ -108,6 +108,19 @@ test('a file that is not of its kind is named, and nothing half-written stays', 
   expect((await readdir(folder)).filter((name) => name.includes('never'))).toEqual([]);
 }, 60_000);
 
+test('capitals in the name of a file change nothing; of two of a kind the other is told', async () => {
+  const feeds = join(folder, 'capitals');
+  await mkdir(feeds);
+  await writeFile(join(feeds, 'DEATHS.CSV'), files.deaths!);
+  await writeFile(join(feeds, 'Missing.csv'), files.missing!);
+  await writeFile(join(feeds, 'missing.csv'), files.missing!);
+  const got = await screen({ feeds, out: join(folder, 'capitals.csv') });
+  expect(got.err).toMatch(/死亡人员（DEATHS\.CSV，utf-8）：3 行[^]*宣告失踪（missing\.csv，/);
+  expect(got.err.match(/没有用到的文件.*/)?.[0]).toMatch(/：Missing\.csv$/);
+  const over = await screen({ feeds, out: join(feeds, 'DEATHS.CSV') });
+  expect([over.code, over.err]).toEqual([2, expect.stringMatching(/会覆盖要读取的/)]);
+}, 60_000);
+
 test('a file of tokens is read with its key, and refused in one sentence without it', async () => {
   const feeds = join(folder, 'tokens');
   const key = join(folder, 'key.json');

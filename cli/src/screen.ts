@@ -108,11 +108,11 @@ async function check({ population, feeds, on, out, memory }: Options): Promise<v
 
 /** The files of the folder that are read, whether or not there are two of a kind. */
 const feedFiles = async (folder: string): Promise<string[]> =>
-  (await readdir(folder)).filter((name) => FileKind.options.some((kind) => name.startsWith(`${kind}.`))).map((name) => join(folder, name));
+  (await readdir(folder)).filter((name) => FileKind.options.some((kind) => name.toLowerCase().startsWith(`${kind}.`))).map((name) => join(folder, name));
 
 async function sayUnused(folder: string, feeds: Record<string, string>): Promise<void> {
   const used = new Set(Object.values(feeds));
-  const unused = (await readdir(folder)).filter((name) => /\.(csv|xlsx?|parquet|txt)$/i.test(name) && !used.has(join(folder, name)) && !name.startsWith('population.'));
+  const unused = (await readdir(folder)).filter((name) => /\.(csv|xlsx?|parquet|txt)$/i.test(name) && !used.has(join(folder, name)) && !/^population\./i.test(name));
   if (unused.length) say(text(`没有用到的文件（名称不是种类、不是普通文件，或同一种类已有文件）：${unused.join('，')}`, `Files not used (not named after a kind, no plain file, or the kind has a file already): ${unused.join(', ')}`));
 }
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answer } from '@tonghu/domain/answer';
 import type { ChildClass } from '@tonghu/domain/children/classes';
@@ -156,14 +156,17 @@ export async function screen(given: Screening | ScreeningToCome): Promise<Screen
   }
 }
 
-/** The files of a folder that are named after their kind: `deaths.csv`, `low-income.xlsx`, `school.parquet`. */
+/** The files of a folder that are named after their kind, in capitals or not: `deaths.csv`, `low-income.xlsx`, `School.Parquet`. */
 export async function feedsIn(folder: string): Promise<Feeds> {
   const feeds: Feeds = {};
+  const names = (await readdir(folder)).sort().reverse(); // of two that differ in capitals only, the one without comes first
   for (const kind of FileKind.options) {
     if (kind === 'population') continue;
     for (const form of ['csv', 'xlsx', 'parquet']) {
-      const path = join(folder, `${kind}.${form}`);
-      if (await stat(path).then((found) => found.isFile(), () => false)) feeds[kind] ??= path;
+      for (const name of names.filter((one) => one.toLowerCase() === `${kind}.${form}`)) {
+        const path = join(folder, name);
+        if (await stat(path).then((found) => found.isFile(), () => false)) feeds[kind] ??= path;
+      }
     }
   }
   return feeds;
