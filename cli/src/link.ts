@@ -32,8 +32,8 @@ export function registerLink(program: Command): void {
 两个文件的列：id、姓名、身份证号、性别、出生日期、户籍地区划、父亲姓名、母亲姓名；除 id 外都可以为空。
 结果：left_id, right_id, probability, decision（same 同一人、review 待人工、different 不是），以及得分的各个部分，单位是 2 的次方：
 prior + 各项 _weight 之和 = log2(可能性之比)。
-编号以 = + - @ 开头时，结果里前面加 '，以免表格软件当公式执行。
-Columns of both files: id and the above; any but id may be empty. An id beginning like a formula (= + - @) stands behind a ' in the result. Weights are powers of two; prior and all _weight columns add up to the log2 of the odds.
+编号以 = + - @（全角也算）开头时，结果里前面加 '，以免表格软件当公式执行。
+Columns of both files: id and the above; any but id may be empty. An id beginning like a formula (= + - @, full-width too) stands behind a ' in the result. Weights are powers of two; prior and all _weight columns add up to the log2 of the odds.
 
 tonghu link train --left FILE --right FILE --out MODEL.json   只学习权重 (only learn the weights)
 `)

@@ -11,7 +11,7 @@ import { csvLine } from './csv.ts';
 const bin = new URL('../bin/tonghu.js', import.meta.url).pathname;
 const head = 'id,姓名,身份证号,性别,出生日期,户籍地区划,父亲姓名,母亲姓名\n';
 const right = `${head}R1,张梓涵,,女,2015-03-07,990703004012,张建国,孙丽华\nR2,张浩然,,男,2017-11-20,990703004012,张建国,孙丽华\n`;
-const left = `${head}=1+1,张梓涵,,女,2015-03-07,990703004012,张建国,孙丽华\n-7,张浩然,,男,2017-11-20,990703004012,张建国,孙丽华\n`;
+const left = `${head}=1+1,张梓涵,,女,2015-03-07,990703004012,张建国,孙丽华\n-7,张浩然,,男,2017-11-20,990703004012,张建国,孙丽华\n＝2,张浩然,,男,2017-11-20,990703004012,张建国,孙丽华\n`;
 const key = tokenKey('intl', 'ab'.repeat(32));
 let folder: string;
 const folders: string[] = [];
@@ -57,8 +57,8 @@ test.each(['/dev/null', '/dev/stdout'])('a device stays one: %s', async (out) =>
 test('an id that a spreadsheet would run as a formula is plain text in the result, a number stays one', async () => {
   expect((await linking(at('out.csv'))).code).toBe(0);
   const lines = (await readFile(at('out.csv'), 'utf8')).trim().split('\n').slice(1).map((line) => line.split(',').slice(0, 2).join());
-  expect(lines).toEqual(['\'=1+1,R1', '-7,R2']);
-  expect(csvLine(['=A1', '@x', '+1-1', '-cmd', '-12.50', '+3', '-'])).toBe('\'=A1,\'@x,\'+1-1,\'-cmd,-12.50,+3,-');
+  expect(lines).toEqual(['\'=1+1,R1', '-7,R2', '\'＝2,R2']);
+  expect(csvLine(['=A1', '@x', '+1-1', '-cmd', '-12.50', '+3', '-', '＝A1', '＋1', '－1', '＠x', '王－'])).toBe('\'=A1,\'@x,\'+1-1,\'-cmd,-12.50,+3,-,\'＝A1,\'＋1,\'－1,\'＠x,王－');
 });
 
 test.each<[string, string[]]>([
@@ -83,8 +83,8 @@ test.each<[string, string[]]>([
 test('a cell without end costs its line, not the file', async () => {
   await writeFile(at('left.csv'), `${left}L3,${'张'.repeat(1_200_000)},,女,2015-03-07,990703004012,张建国,\n`);
   const { code, err } = await linking(at('out.csv'));
-  expect([code, err]).toEqual([0, expect.stringMatching(/3 rows, 2 read/)]);
-  expect(await readFile(at('out.unread.csv'), 'utf8')).toMatch(/^left\.csv,4,有单元格内容过长/m);
+  expect([code, err]).toEqual([0, expect.stringMatching(/4 rows, 3 read/)]);
+  expect(await readFile(at('out.unread.csv'), 'utf8')).toMatch(/^left\.csv,5,有单元格内容过长/m);
 });
 
 test('stopped half-way, tokens leave neither result nor pieces; what a kill left goes with the next run', async () => {

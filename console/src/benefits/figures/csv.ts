@@ -1,3 +1,5 @@
+import { beginsLikeFormula } from '@tonghu/domain/formula-cell';
+
 /** A table as a file that Excel opens in any language: UTF-8 with its mark, fields in quotes where they need them. */
 export const csvOf = (rows: readonly (readonly (string | number | null)[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(field).join(',')).join('\r\n')}\r\n`;
@@ -5,7 +7,7 @@ export const csvOf = (rows: readonly (readonly (string | number | null)[])[]): s
 const field = (value: string | number | null): string => {
   if (value === null || typeof value === 'number') return String(value ?? '');
   // A text that begins like a formula is shown, not worked out.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = beginsLikeFormula(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 

@@ -16,7 +16,7 @@ import { sql } from 'kysely';
 import type { FileReply } from '../../asked.ts';
 import { mustMay } from '../../must-may.ts';
 import { takeUpload } from '../../uploads/uploads.ts';
-import { safeCell } from '../sheets/cells.ts';
+import { safeCell, unguarded } from '../sheets/cells.ts';
 import { insuranceAt, premiumsOfMoved } from './insurance.ts';
 
 interface By { tx: Tx; actor: Actor; vault: Vault }
@@ -94,7 +94,7 @@ export async function readBack({ tx, actor, vault }: By, files: Files, programme
 
 async function rowsOf(content: Buffer, mediaType: string): Promise<string[][]> {
   // A leading ' keeps a text from being run as a formula; what no database takes goes.
-  const said = (cell: unknown) => (cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : String(cell ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '').trim().replace(/^'(?=['=@+-])/, ''));
+  const said = (cell: unknown) => (cell instanceof Date ? (Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)) : unguarded(String(cell ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '').trim()));
   if (mediaType === 'text/csv') {
     let decoded: string;
     try {

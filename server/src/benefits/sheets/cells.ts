@@ -2,13 +2,13 @@ import { childClasses } from '@tonghu/domain/children/classes';
 import { PaidClass } from '@tonghu/domain/benefits/application';
 import { type SheetColumn, sheetColumns } from '@tonghu/domain/benefits/sheets';
 import { isRealDay } from '@tonghu/domain/dates';
+import { beginsLikeFormula } from '@tonghu/domain/formula-cell';
 import { readIdNumber } from '@tonghu/domain/id-number';
 import { type Text, text } from '@tonghu/domain/text';
 
-/** What a spreadsheet runs as a formula when a cell is typed anew or saved as CSV. A leading ' keeps it text; the reader takes it off. */
-const formula = /^[=@+\-\t\r]/;
-export const safeCell = (value: string): string => (formula.test(value) || value.startsWith('\'') ? `'${value}` : value);
-const unguarded = (value: string): string => (/^'['=@+\-\t\r]/.test(value) ? value.slice(1) : value);
+/** A leading ' keeps a text that begins like a formula a text; the reader takes it off. */
+export const safeCell = (value: string): string => (beginsLikeFormula(value) || value.startsWith('\'') ? `'${value}` : value);
+export const unguarded = (value: string): string => (value.startsWith('\'') && (value[1] === '\'' || beginsLikeFormula(value.slice(1))) ? value.slice(1) : value);
 
 const classNames = new Map<string, PaidClass>(PaidClass.options.flatMap((one): [string, PaidClass][] => [[childClasses[one].title.zh, one], [one, one]]));
 for (const [said, is] of [['孤儿', 'community-orphan'], ['散居孤儿', 'community-orphan'], ['集中养育孤儿', 'institution-orphan'], ['机构孤儿', 'institution-orphan'], ['事实无人抚养', 'de-facto-unsupported'], ['重点困境', 'key-difficulty'], ['艾滋病病毒感染儿童', 'hiv-affected'], ['受艾滋病影响', 'hiv-affected']] as const) classNames.set(said, is);

@@ -7,6 +7,7 @@ import type { Language } from '@tonghu/domain/text';
 import { writeXlsx } from 'hucre/xlsx';
 import { sql } from 'kysely';
 import type { FileReply } from '../../asked.ts';
+import { safeCell } from '../../benefits/sheets/cells.ts';
 import { mustMay } from '../../must-may.ts';
 import type { AtWork } from '../at-work.ts';
 import { asRows, narrowed } from '../list-children.ts';
@@ -37,8 +38,8 @@ export async function exportChildren(work: AtWork, filter: ChildFilter, reason: 
         [watermark],
         Object.values(head),
         ...rows.map((row) => [
-          row.name, sexes[row.sex][language], ageOn(row.birthDate, work.today), row.birthDate, row.idNumberHint ?? '',
-          `${row.place.above ?? ''}${row.place.name}`, row.responsible.map(({ name }) => name).join('、'), childStatuses[row.status][language],
+          safeCell(row.name), sexes[row.sex][language], ageOn(row.birthDate, work.today), row.birthDate, row.idNumberHint ?? '',
+          safeCell(`${row.place.above ?? ''}${row.place.name}`), safeCell(row.responsible.map(({ name }) => name).join('、')), childStatuses[row.status][language],
         ]),
         [watermark],
       ],
