@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IsoDate } from '../dates.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { text } from '../text.ts';
 
@@ -20,7 +21,7 @@ export const aidDefinitionLifecycle: Lifecycle<AidDefinitionState, AidDefinition
 /** Where a child stands in a programme. */
 export const EnrolmentState = z.enum(['applied', 'examined', 'running', 'suspended', 'ended', 'refused', 'withdrawn']).meta({ id: 'EnrolmentState' });
 export type EnrolmentState = z.infer<typeof EnrolmentState>;
-export const EnrolmentMove = z.enum(['examine', 'return', 'confirm', 'refuse', 'withdraw', 'suspend', 'resume', 'end']).meta({ id: 'EnrolmentMove' });
+export const EnrolmentMove = z.enum(['examine', 'return', 'confirm', 'refuse', 'withdraw', 'suspend', 'resume', 'end', 'correct-end']).meta({ id: 'EnrolmentMove' });
 export type EnrolmentMove = z.infer<typeof EnrolmentMove>;
 
 /** From the application to the end of schooling. A suspended study rests, graduating or leaving ends it. */
@@ -39,9 +40,15 @@ export const enrolmentLifecycle: Lifecycle<EnrolmentState, EnrolmentMove> = {
     suspend: { from: ['running'], to: 'suspended', title: text('暂停', 'Suspend'), may: 'aid.change', reason: true },
     resume: { from: ['suspended'], to: 'running', title: text('恢复', 'Resume'), may: 'aid.change', reason: true },
     end: { from: ['running', 'suspended'], to: 'ended', title: text('终止', 'End'), may: 'aid.change', reason: true },
+    'correct-end': { from: ['ended'], to: 'ended', title: text('更正终止日期', 'Correct the day it ends'), may: 'aid.change', reason: true },
   },
   limits: {},
 };
+/** The day an enrolment was ended on, by the steps in their order, where it is still to come: until then it may be corrected. Null: there is none. */
+export function endToCome(steps: readonly { move: string; on: IsoDate }[], today: IsoDate): IsoDate | null {
+  const on = steps.filter(({ move }) => move === 'end' || move === 'correct-end').at(-1)?.on;
+  return on !== undefined && on > today ? on : null;
+}
 /** States in which somebody still has something to do with it, or money falls due. */
 export const openEnrolmentStates = EnrolmentState.options.filter((state) => !enrolmentLifecycle.states[state].ended);
 

@@ -2,9 +2,10 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { addProofPaper, countEnrolments, getEnrolment, listEnrolments, moveEnrolment } from '@tonghu/domain/benefits/aid-endpoints';
-import { type EnrolmentMove, enrolmentLifecycle } from '@tonghu/domain/benefits/aid-lifecycle';
+import { type EnrolmentMove, endToCome, enrolmentLifecycle } from '@tonghu/domain/benefits/aid-lifecycle';
 import { findPeriod } from '@tonghu/domain/benefits/aid-periods';
 import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
+import { todayInChina } from '@tonghu/domain/dates';
 import { movesFrom } from '@tonghu/domain/lifecycle';
 import { AnswerReasons } from '../../discovery/Reasons.tsx';
 import { useFormat } from '../../shell/format.ts';
@@ -38,7 +39,8 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
   const addPaper = useCommand(addProofPaper, { refresh: [getEnrolment] });
   if (!of) return <section className="panel">{error ? <ProblemPanel problem={error} again={() => void refetch()} /> : <Waiting lines={8} />}</section>;
   const subject = { walled: of.walled, before: of.before };
-  const moves = movesFrom(enrolmentLifecycle, of.state);
+  const endsOn = of.state === 'ended' ? endToCome(of.steps, todayInChina()) : null;
+  const moves = movesFrom(enrolmentLifecycle, of.state).filter((name) => name !== 'correct-end' || endsOn !== null);
   const proves = may(aidPolicy, 'aid.prove', subject).may;
   const afterEnd = of.state === 'ended' && of.untilMonth !== null && of.awards.some((one) => one.state === 'granted' && one.month > of.untilMonth!);
   const first = moves.find((name) => ['examine', 'confirm', 'resume'].includes(name));
@@ -57,6 +59,7 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
         {of.fromMonth && <><dt>{say('when')}</dt><dd>{held(of.fromMonth, of.untilMonth)}</dd></>}
         {of.pauses.length > 0 && <><dt>{say('pauses')}</dt><dd>{of.pauses.map((one) => <div key={one.from}>{one.until ? say('pauseBetween', { from: month(one.from), until: month(one.until) }) : say('pauseFrom', { from: month(one.from) })}</div>)}</dd></>}
         {of.endReason && <><dt>{say('endReason')}</dt><dd>{of.endReason}</dd></>}
+        {endsOn && <><dt>{say('endsOn')}</dt><dd>{day(endsOn)}</dd></>}
       </dl>
       <div>
         <h3>{say('because')} <AnswerMark is={of.reply.is} /></h3>
@@ -91,7 +94,7 @@ export function EnrolmentDetailPanel({ id, close }: { id: string; close: () => v
         </div>
       )}
       <StepsTaken title={say('steps')} steps={[...of.steps].reverse().map((step) => ({ says: told(step.move), reason: step.reason || null, at: step.at, by: step.by }))} />
-      {move && <MoveForm endpoint={moveEnrolment} refresh={[getEnrolment, listEnrolments, countEnrolments]} title={read(enrolmentLifecycle.moves[move].title)} tells={say(`tell_${move}`)} needsReason={enrolmentLifecycle.moves[move].reason === true || (move === 'confirm' && of.reply.is !== 'eligible')} asksDay={['suspend', 'resume', 'end'].includes(move)} against={move === 'confirm' && of.reply.is !== 'eligible'} ask={(given) => ({ params: { id }, version: of.version, body: { move, ...given } })} close={() => setMove(null)} />}
+      {move && <MoveForm endpoint={moveEnrolment} refresh={[getEnrolment, listEnrolments, countEnrolments]} title={read(enrolmentLifecycle.moves[move].title)} tells={say(`tell_${move}`)} needsReason={enrolmentLifecycle.moves[move].reason === true || (move === 'confirm' && of.reply.is !== 'eligible')} asksDay={['suspend', 'resume', 'end', 'correct-end'].includes(move)} against={move === 'confirm' && of.reply.is !== 'eligible'} ask={(given) => ({ params: { id }, version: of.version, body: { move, ...given } })} close={() => setMove(null)} />}
     </section>
   );
 }

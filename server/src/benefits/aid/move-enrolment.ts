@@ -1,7 +1,7 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { confirmEnrolments } from '@tonghu/domain/benefits/aid-endpoints';
-import { type EnrolmentMove, enrolmentLifecycle } from '@tonghu/domain/benefits/aid-lifecycle';
+import { type EnrolmentMove, endToCome, enrolmentLifecycle } from '@tonghu/domain/benefits/aid-lifecycle';
 import { periodsBetween } from '@tonghu/domain/benefits/aid-periods';
 import { type AidSubject, aidPolicy } from '@tonghu/domain/benefits/aid-policy';
 import type { EnrolmentMoveBody } from '@tonghu/domain/benefits/aid-shapes';
@@ -17,7 +17,7 @@ import { mustMay } from '../../must-may.ts';
 import { aidChildren } from './aid-facts.ts';
 import { answerAid } from './answer-aid.ts';
 import { type StoredDefinition, getDefinition } from './definition-row.ts';
-import { type StoredEnrolment, addAidStep, enrolmentOf, getStoredEnrolment, proofsOf } from './enrolment-row.ts';
+import { type StoredEnrolment, addAidStep, aidStepsOf, enrolmentOf, getStoredEnrolment, proofsOf } from './enrolment-row.ts';
 
 interface By { tx: Tx; actor: Actor }
 type Given = z.output<typeof EnrolmentMoveBody>;
@@ -26,6 +26,7 @@ type Given = z.output<typeof EnrolmentMoveBody>;
 const told: Partial<Record<EnrolmentMove, Text>> = {
   confirm: text('一项资助已确认', 'An aid was confirmed'), refuse: text('一项资助未获确认', 'An aid was refused'),
   suspend: text('一项资助已暂停', 'An aid rests'), resume: text('一项资助已恢复', 'An aid goes on'), end: text('一项资助已终止', 'An aid has ended'),
+  'correct-end': text('一项资助的终止日期已更正', 'The day an aid ends was corrected'),
 };
 
 export const aidSubjectOf = (row: StoredEnrolment): AidSubject => ({ walled: row.walled, before: [row.applied_by, row.examined_by].filter((one) => one !== null) });
@@ -46,6 +47,10 @@ export async function applyMove({ tx, actor }: By, row: StoredEnrolment, given: 
     throw new Problem('wrong-state', { state: enrolmentLifecycle.states[row.state].title, possible: movesFrom(enrolmentLifecycle, row.state).map((name) => enrolmentLifecycle.moves[name].title) });
   }
   const on = given.onDay ?? today;
+  if (on < row.birth_date) throw new Problem('bad-input', { fields: { onDay: text('不能早于出生日期', 'Must not come before the birth date') } });
+  if (given.move === 'correct-end' && endToCome(await aidStepsOf(tx, { enrolmentId: row.id }), today) === null) {
+    throw new Problem('wrong-state', { why: text('终止的那天已经到了，不能再更正', 'The day it ended has come, and stands') });
+  }
   if (given.move === 'examine') await askAgain(tx, row, given, today);
   if (given.move === 'examine') await sql`update aid_enrolments set examined_by = ${actor.id} where id = ${row.id}`.execute(tx);
   if (given.move === 'return') await sql`update aid_enrolments set examined_by = null where id = ${row.id}`.execute(tx);
@@ -53,7 +58,7 @@ export async function applyMove({ tx, actor }: By, row: StoredEnrolment, given: 
   if (given.move === 'suspend') await setPauses(tx, row.id, [...row.pauses, { from: monthOf(on), until: null }]);
   if (given.move === 'resume') await setPauses(tx, row.id, row.pauses.flatMap((one) => (one.until !== null ? [one] : one.from < monthOf(on) ? [{ ...one, until: addMonths(monthOf(on), -1) }] : [])));
   // Graduating or leaving school ends it with that month; the next one owes nothing.
-  if (given.move === 'end') await sql`update aid_enrolments set until_month = ${monthOf(on)}, end_reason = ${given.reason ?? ''} where id = ${row.id}`.execute(tx);
+  if (given.move === 'end' || given.move === 'correct-end') await sql`update aid_enrolments set until_month = ${monthOf(on)}, end_reason = ${given.reason ?? ''} where id = ${row.id}`.execute(tx);
   await sql`update aid_enrolments set state = ${to} where id = ${row.id}`.execute(tx);
   await addAidStep(tx, { enrolmentId: row.id, childId: row.child_id, move: given.move, from: row.state, to, reason: given.reason ?? '', on, by: actor.id });
   const says = told[given.move];

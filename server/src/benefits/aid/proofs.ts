@@ -36,8 +36,10 @@ export async function record(keeping: Keeping, enrolmentId: string, given: BodyO
   const { rows: [before] } = await sql<{ same: boolean }>`select enrolment_id = ${enrolmentId} as same from aid_proofs where id = ${given.id}`.execute(tx);
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return proofOf(await getStoredProof(tx, given.id));
-  if (!openEnrolmentStates.includes(row.state)) throw new Problem('wrong-state', { state: enrolmentLifecycle.states[row.state].title });
   const { definition, period } = await periodAt(tx, row.path, row.programme, given.period);
+  // A term before the end is still owed, and waits for its paper.
+  const lasted = row.state === 'ended' && period.month <= row.until_month!;
+  if (!openEnrolmentStates.includes(row.state) && !lasted) throw new Problem('wrong-state', { state: enrolmentLifecycle.states[row.state].title });
   const first = addDays(`${period.month}-01`, -daysBefore);
   const fields = {
     ...(definition.body.papers.some(({ key, when }) => key === given.paper && when === 'period') ? {} : { paper: text('这个项目每期不要这份材料', 'The programme asks for no such paper') }),
