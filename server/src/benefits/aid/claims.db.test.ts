@@ -61,6 +61,16 @@ describe('the medical plan: approval, change, settlement', () => {
     expect(settled.steps.map(({ move }) => move)).toEqual(['start', 'approve', 'settle']);
   });
 
+  test('who came of age in the institution is owed it on the own account', async () => {
+    const childId = await aChildOf('institution-orphan');
+    await db.owner.query(`update children set living_form = 'institution', institution_id = $2, birth_date = '2008-06-01' where id = $1`, [childId, institutionId]);
+    await db.owner.query(`insert into child_schooling (id, child_id, stage, known_on, source) values (gen_random_uuid(), $1, 'university', '2026-02-01', 'paper')`, [childId]);
+    const id = await claimFor(childId);
+    await go(id, 'approve', { reason: '在读，情况属实' });
+    await go(id, 'settle', { costs: costs(2_900_000, 1_800_000) });
+    expect((await db.owner.query('select amount, payee_kind, organisation_id from awards where claim_id = $1', [id])).rows).toEqual([{ amount: 1_100_000, payee_kind: 'child', organisation_id: null }]);
+  });
+
   test('more than approved needs a change, and a change another decision', async () => {
     const id = await claimFor(await aChildOf('community-orphan'));
     await go(id, 'approve');

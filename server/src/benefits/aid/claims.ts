@@ -21,6 +21,7 @@ import { answerAid } from './answer-aid.ts';
 import { type StoredClaim, claimOf, getStoredClaim } from './claim-row.ts';
 import { type StoredDefinition, definitionAt, getDefinition } from './definition-row.ts';
 import { addAidStep, nextAidNumbers } from './enrolment-row.ts';
+import { payeeOf } from './payee-of.ts';
 
 interface By { tx: Tx; actor: Actor }
 const wrong = (field: string, zh: string, en: string) => new Problem('bad-input', { fields: { [field]: text(zh, en) } });
@@ -101,11 +102,11 @@ async function settle({ tx, actor }: By, row: StoredClaim, definition: StoredDef
   await sql`update aid_claims set costs = ${JSON.stringify(given.costs)}, outcome = ${left.fen}, outcome_on = ${given.onDay ?? today}, settled_by = ${actor.id} where id = ${row.id}`.execute(tx);
   if (left.fen === 0) return;
   const [child] = await aidChildren(tx, sql`c.id = ${row.child_id}`);
-  const institution = definition.body.payee === 'organisation' ? child?.institution_id ?? null : null;
+  const { kind, organisationId } = payeeOf(definition.body, child, today);
   const [number] = await nextAidNumbers(tx, row.place_code, today);
   await sql`
     insert into awards (id, number, programme, child_id, path, place_code, period, month, amount, payee_kind, organisation_id, why_zh, why_en, decided_on, decided_by, created_by, definition_id, claim_id)
-    values (gen_random_uuid(), ${number}, ${row.programme}, ${row.child_id}, ${row.path}, ${row.place_code}, ${row.number}, ${monthOf(today)}, ${left.fen}, ${institution ? 'organisation' : 'child'}, ${institution},
+    values (gen_random_uuid(), ${number}, ${row.programme}, ${row.child_id}, ${row.path}, ${row.place_code}, ${row.number}, ${monthOf(today)}, ${left.fen}, ${kind}, ${organisationId},
             ${`${definition.body.title.zh}，${row.number}结账，个人负担余额${yuan(left.fen)}元`}, ${`${definition.body.title.en}: ${row.number} settled, ${yuan(left.fen)} yuan left to pay`},
             ${today}, ${actor.id}, ${actor.id}, ${definition.id}, ${row.id})`.execute(tx);
 }

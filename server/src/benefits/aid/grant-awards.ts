@@ -1,8 +1,8 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
+import type { AidDefinition } from '@tonghu/domain/benefits/aid-definition';
 import type { grantAwards } from '@tonghu/domain/benefits/aid-endpoints';
 import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
-import { isUnder18 } from '@tonghu/rules/programmes/person';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
@@ -16,6 +16,7 @@ import { type StoredAward, getStoredAward, awardOf } from './award-row.ts';
 import { periodAt } from './definition-row.ts';
 import { type Due, dueOf } from './due.ts';
 import { nextAidNumbers } from './enrolment-row.ts';
+import { payeeOf } from './payee-of.ts';
 
 interface By { tx: Tx; actor: Actor }
 
@@ -37,7 +38,7 @@ export async function grant({ tx, actor }: By, programme: string, wanted: BodyOf
     insert into awards (id, number, programme, child_id, enrolment_id, path, place_code, period, month, amount, payee_kind, organisation_id, why_zh, why_en, decided_on, decided_by, created_by, definition_id, answer)
     select gen_random_uuid(), g.number, ${programme}, g.child_id, g.enrolment_id, ${path}, ${actor.place.code}, ${period.period}, ${period.month}, g.amount, g.payee_kind, g.organisation_id,
            g.why_zh, g.why_en, ${today}, ${actor.id}, ${actor.id}, ${definition.id}, g.answer
-      from jsonb_to_recordset(${JSON.stringify(ready.map((one, at) => rowOf(one, numbers[at]!, definition.body.payee, today)))}::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(ready.map((one, at) => rowOf(one, numbers[at]!, definition.body, today)))}::jsonb)
         as g (number text, child_id uuid, enrolment_id uuid, amount bigint, payee_kind text, organisation_id uuid, why_zh text, why_en text, answer jsonb)
     on conflict (programme, child_id, period) where state = 'granted' do nothing returning id, child_id, amount`.execute(tx);
   await appendTimeline(tx, ...made.map(({ id, child_id }) => ({ childId: child_id, happenedOn: today, word: 'benefits', kind: 'aid-granted', says: text('核定了一笔资助', 'A sum of aid was granted'), refersTo: id, by: actor.id })));
@@ -52,11 +53,10 @@ export async function grant({ tx, actor }: By, programme: string, wanted: BodyOf
   };
 }
 
-/** A child raised in an institution is paid through it, where the programme says so; who has come of age has an account of their own. */
-function rowOf({ child, enrolment, amount, answer }: Due, number: string, payee: 'child' | 'organisation', on: IsoDate) {
-  const institution = payee === 'organisation' && child.institution_id !== null && isUnder18(child.birth_date, on) ? child.institution_id : null;
+function rowOf({ child, enrolment, amount, answer }: Due, number: string, body: AidDefinition, on: IsoDate) {
+  const { kind, organisationId } = payeeOf(body, child, on);
   return {
-    number, child_id: child.id, enrolment_id: enrolment?.id ?? null, amount: amount!.fen, payee_kind: institution ? 'organisation' : 'child', organisation_id: institution,
+    number, child_id: child.id, enrolment_id: enrolment?.id ?? null, amount: amount!.fen, payee_kind: kind, organisation_id: organisationId,
     why_zh: amount!.why.zh, why_en: amount!.why.en, answer,
   };
 }
