@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IsoDate, Month } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
-import { Fen } from '../money.ts';
+import { Fen, mostInOneSum } from '../money.ts';
 import { Text, text } from '../text.ts';
 import { Overpaid, Recovery, RecoveryDetail, RecoveryMode, RecoveryPlan, RecoveryState } from './recoveries.ts';
 import { RecoveryRules } from './recovery-rules.ts';
@@ -9,7 +9,7 @@ import { RecoveryRules } from './recovery-rules.ts';
 const Id = z.object({ id: z.uuid() });
 const ReasonText = z.string().trim().min(4).max(2000);
 const Terms = {
-  instalment: Fen.min(1).nullable().default(null).describe('Most that is kept back a month; null: as much as the floor allows'),
+  instalment: Fen.min(1).max(mostInOneSum).nullable().default(null).describe('Most that is kept back a month; null: as much as the floor allows'),
   floorShare: z.number().min(0.001).max(1).nullable().default(null).describe('Null: what the place lays down. Never below it'),
   fromMonth: Month.nullable().default(null).describe('First month anything is kept back from; null: the coming one'),
 };

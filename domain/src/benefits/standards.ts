@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChildClass, RateGroup, childClasses } from '../children/classes.ts';
 import { Instant, IsoDate, Month } from '../dates.ts';
-import { Fen, mostInAMonth } from '../money.ts';
+import { Fen, mostInAMonth, mostInOneSum } from '../money.ts';
 import { Text, text } from '../text.ts';
 
 /** Where a standard stands: drafted by one person, put in force by another, withdrawn. */
@@ -19,12 +19,17 @@ export const StandardAmount = z.object({ group: RateGroup, monthly: Fen.min(100)
 /** To what natural growth is rounded. */
 export const Rounding = z.object({ unit: z.union([z.literal(1), z.literal(10), z.literal(100), z.literal(1000)]), way: z.enum(['nearest', 'up']) }).meta({ id: 'Rounding' });
 
+/** Nothing that is paid rests on a document from before; what is older was typed wrongly. */
+const firstYear = 2000;
+const notBefore = { params: { says: text(`不能早于 ${firstYear} 年`, `Not before ${firstYear}`) } };
+const DocumentDay = IsoDate.refine((day) => Number(day.slice(0, 4)) >= firstYear, notBefore);
+
 const given = {
   place: z.string().max(12).describe('A city, or a county that the city lets differ'),
-  from: Month, until: Month.nullable().default(null),
+  from: Month.refine((month) => Number(month.slice(0, 4)) >= firstYear, notBefore), until: Month.nullable().default(null),
   documentNumber: z.string().trim().max(100).default(''),
   documentTitle: z.string().trim().min(2).max(200),
-  announcedOn: IsoDate.describe('Day of the document; after `from` it brings arrears'),
+  announcedOn: DocumentDay.describe('Day of the document; after `from` it brings arrears'),
   basis: z.enum(['published', 'derived']).default('published'),
   note: z.string().trim().max(500).default(''),
   amounts: z.array(StandardAmount).min(1).max(3),
@@ -82,9 +87,9 @@ export const StandardQuestion = z.object({ kind: z.string(), group: RateGroup.nu
 /** Consumption a head, as a statistics bureau published it. */
 export const ConsumptionFigure = z.object({
   id: z.uuid(), place: z.object({ code: z.string(), name: z.string() }),
-  year: z.number().int().min(2000).max(2999), residents: z.enum(['urban', 'rural', 'all']),
-  perHead: Fen.min(1).describe('Fen a year'), growthBp: z.number().int().min(-5000).max(5000).describe('On the year before, in 1/100 per cent'),
-  source: z.string(), publishedOn: IsoDate.nullable(),
+  year: z.number().int().min(firstYear).max(2999), residents: z.enum(['urban', 'rural', 'all']),
+  perHead: Fen.min(1).max(mostInOneSum).describe('Fen a year'), growthBp: z.number().int().min(-5000).max(5000).describe('On the year before, in 1/100 per cent'),
+  source: z.string(), publishedOn: DocumentDay.nullable(),
 }).meta({ id: 'ConsumptionFigure' });
 export type ConsumptionFigure = z.infer<typeof ConsumptionFigure>;
 

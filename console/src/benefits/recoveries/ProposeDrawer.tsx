@@ -6,7 +6,7 @@ import { type Overpaid, type RecoveryMode, recoveryModes } from '@tonghu/domain/
 import { listOverpaid, listRecoveries, planRecovery, proposeRecovery } from '@tonghu/domain/benefits/recoveries-endpoints';
 import type { RecoveryRules } from '@tonghu/domain/benefits/recovery-rules';
 import { addMonths, monthOf, todayInChina } from '@tonghu/domain/dates';
-import { fenFrom } from '@tonghu/domain/money';
+import { fenFrom, mostInOneSum } from '@tonghu/domain/money';
 import { useFormProblem } from '../../shell/form-problem.ts';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
@@ -32,7 +32,7 @@ const terms = ({ instalment, floorPercent, fromMonth }: Entered) => ({
 function Body({ child, rules, close }: { child: Overpaid; rules: RecoveryRules; close: (id?: string) => void }) {
   const say = useWords(recoveryWords);
   const { read } = useLanguage();
-  const { money, month, share } = useFormat();
+  const { count, money, month, share } = useFormat();
   const [form] = Form.useForm<Entered>();
   const [id] = useState(() => crypto.randomUUID());
   const { setsOff, awardId } = child;
@@ -63,7 +63,7 @@ function Body({ child, rules, close }: { child: Overpaid; rules: RecoveryRules; 
       </Form.Item>
       {at.mode === 'set-off' && (
         <>
-          <Form.Item name="instalment" label={say('instalment')} extra={say('instalmentHow')} rules={[{ validator: (_, value?: string) => (!value || (fenFrom(value) ?? 0) > 0 ? Promise.resolve() : Promise.reject(new Error(say('amountShape')))) }]}><Input inputMode="decimal" style={{ width: 200 }} /></Form.Item>
+          <Form.Item name="instalment" label={say('instalment')} extra={say('instalmentHow')} rules={[{ validator: (_, value?: string) => (!value || ((fenFrom(value) ?? 0) > 0 && fenFrom(value)! <= mostInOneSum) ? Promise.resolve() : Promise.reject(new Error(say('amountMost', { most: count(mostInOneSum / 100) })))) }]}><Input inputMode="decimal" style={{ width: 200 }} /></Form.Item>
           <Form.Item name="floorPercent" label={say('floor')} extra={say('floorHow', { share: share(rules.floorShare) })} rules={[{ required: true, message: say('chooseNeeded') }]}><InputNumber min={rules.floorShare * 100} max={100} style={{ width: 200 }} /></Form.Item>
           <Form.Item name="fromMonth" label={say('fromMonth')} rules={[{ required: true, message: say('chooseNeeded') }]}><MonthPicker style={{ width: 200 }} disabledDate={(day) => day.format('YYYY-MM') < monthOf(todayInChina())} /></Form.Item>
           <h3>{say('plan')}</h3>

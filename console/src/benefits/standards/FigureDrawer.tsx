@@ -3,8 +3,9 @@ import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { enterConsumption, listConsumption } from '@tonghu/domain/benefits/standards-endpoints';
 import { todayInChina } from '@tonghu/domain/dates';
-import { fenFrom } from '@tonghu/domain/money';
+import { fenFrom, mostInOneSum } from '@tonghu/domain/money';
 import { useFormProblem } from '../../shell/form-problem.ts';
+import { sayCount } from '../../shell/format.ts';
 import { useWords } from '../../shell/language.ts';
 import { ProblemPanel } from '../../shell/ProblemPanel.tsx';
 import { DayPicker } from '../../shell/pickers.tsx';
@@ -42,7 +43,7 @@ function Body({ close }: { close: () => void }) {
         <Form.Item name="year" label={say('year')} rules={needed}><InputNumber min={2000} max={2999} style={{ width: '100%' }} /></Form.Item>
         <Form.Item name="residents" label={say('residents')} rules={needed}><Radio.Group options={[{ value: 'urban', label: say('urban') }, { value: 'rural', label: say('rural') }, { value: 'all', label: say('allResidents') }]} /></Form.Item>
       </div>
-      <Form.Item name="perHead" label={say('perHead')} required rules={[amount(say('amountShape'), 1e12)]}><Input inputMode="decimal" maxLength={14} /></Form.Item>
+      <Form.Item name="perHead" label={say('perHead')} required rules={[amount(say('amountMost', { most: sayCount(mostInOneSum / 100) }), mostInOneSum)]}><Input inputMode="decimal" maxLength={14} /></Form.Item>
       <Form.Item name="growth" label={say('growthShare')} required rules={[amount(say('growthShape'), 5000)]}><Input inputMode="decimal" maxLength={6} /></Form.Item>
       <Form.Item name="source" label={say('source')} rules={[{ required: true, whitespace: true, min: 2, message: say('needed') }]}><Input maxLength={300} /></Form.Item>
       <Form.Item name="publishedOn" label={say('publishedOn')}><DayPicker style={{ width: '100%' }} /></Form.Item>

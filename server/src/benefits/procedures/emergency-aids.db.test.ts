@@ -1,6 +1,7 @@
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
 import type { Actor } from '@tonghu/domain/actor';
 import { NewEmergencyAid, emergencyProgramme } from '@tonghu/domain/benefits/emergency';
+import { addDays } from '@tonghu/domain/dates';
 import type { z } from 'zod';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,6 +48,14 @@ test('shelter tonight for a child without a file, on an officer\'s word; by a da
   await expect(as(db, supervisor, (mover) => confirmNow(mover, aid.id, aid.version, none, testDay))).rejects.toMatchObject({ code: 'two-people-needed' });
   await as(db, officer, (mover) => confirmNow(mover, aid.id, aid.version, none, testDay));
   expect(await at(officer, aid.id, '2026-07-02')).toMatchObject({ state: 'confirmed', outcome: 'one-off', overdue: false });
+});
+
+test('help is told of within the year, and of a child that was born', async () => {
+  const young = await aChild(db, { birthDate: addDays(testDay, -10) });
+  for (const given of [{ givenOn: '1800-01-01' }, { givenOn: addDays(testDay, -366) }, { givenOn: addDays(testDay, -11), childId: young.id }, { givenOn: addDays(testDay, 1) }]) {
+    await expect(give(supervisor, given), given.givenOn).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { givenOn: expect.anything() } } });
+  }
+  expect(await give(supervisor, { givenOn: addDays(testDay, -10), childId: young.id })).toMatchObject({ state: 'running' });
 });
 
 test('an officer who gave it does not confirm it, in the command or in the database', async () => {

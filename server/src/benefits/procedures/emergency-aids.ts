@@ -59,7 +59,7 @@ export async function findAids({ tx, actor }: Mover, query: QueryOf<typeof listE
 
 /** Help on an officer's word. By a day somebody else confirms it, or it ends; an alarm stands on the desks until then. */
 export async function giveNow({ tx, actor }: Mover, given: NewEmergencyAid, today: IsoDate): Promise<void> {
-  const { rows: [child] } = given.childId === null ? { rows: [] } : await sql<{ path: string; place_code: string; walled: boolean }>`select path, place_code, walled from children where id = ${given.childId} for share`.execute(tx);
+  const { rows: [child] } = given.childId === null ? { rows: [] } : await sql<{ path: string; place_code: string; walled: boolean; birth_date: IsoDate }>`select path, place_code, walled, birth_date from children where id = ${given.childId} for share`.execute(tx);
   if (given.childId !== null && !child) throw new Problem('not-found');
   mustMay(proceduresPolicy, 'procedures.give-aid', actor, { walled: child?.walled ?? false });
   const { rows: [known] } = await sql<{ known_as: string }>`select known_as from emergency_aids where id = ${given.id}`.execute(tx);
@@ -67,7 +67,7 @@ export async function giveNow({ tx, actor }: Mover, given: NewEmergencyAid, toda
     if (known.known_as !== given.knownAs) throw new Problem('id-already-used');
     return;
   }
-  mustBeWhole(given, today);
+  mustBeWhole(given, child?.birth_date ?? null, today);
   const code = child?.place_code ?? given.placeCode ?? actor.place.code;
   const { rows: [place] } = await sql<{ path: string }>`select path from places where code = ${code}`.execute(tx);
   if (!place || !place.path.startsWith(actor.place.path)) return refuse('placeCode', text('不在您的辖区内', 'Outside your area'));
@@ -82,8 +82,13 @@ export async function giveNow({ tx, actor }: Mover, given: NewEmergencyAid, toda
   }
 }
 
-function mustBeWhole(given: NewEmergencyAid, today: IsoDate): void {
+/** Whoever helped at once says so within the year: by then it had to be confirmed, whatever limit the place sets. */
+const mostDaysLate = 365;
+
+function mustBeWhole(given: NewEmergencyAid, birthDate: IsoDate | null, today: IsoDate): void {
   mustBeByToday('givenOn', given.givenOn, today);
+  if (given.givenOn < addDays(today, -mostDaysLate)) refuse('givenOn', text('只登记一年以内的先行救助', 'Help at once is recorded within a year'));
+  if (birthDate !== null && given.givenOn < birthDate) refuse('givenOn', text('不能早于出生日期', 'Must not come before the birth date'));
   if (given.untilOn !== null && given.untilOn < given.givenOn) refuse('untilOn', text('结束早于开始', 'Ends before it begins'));
   if ((given.kind === 'shelter') !== (given.shelterAt !== null)) refuse('shelterAt', text('请填写安置在哪里', 'Write where the child is sheltered'));
   if ((given.kind === 'money') !== (given.amount !== null)) refuse('amount', text('请填写金额', 'Enter the amount'));

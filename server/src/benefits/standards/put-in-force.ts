@@ -23,12 +23,13 @@ async function lockSeen({ tx }: Mover, id: string, version: number, demo: boolea
 }
 
 /** Puts a draft in force: somebody else's draft, and with a reason where it falls, replaces or is overtaken. Nothing is paid by this; the next runs are. */
-export async function putInForce(mover: Mover, id: string, version: number, reason: string, demo: boolean): Promise<StandardDocument> {
+export async function putInForce(mover: Mover, id: string, version: number, reason: string, demo: boolean, today: IsoDate): Promise<StandardDocument> {
   const { tx, actor } = mover;
   const stored = await lockSeen(mover, id, version, demo);
   if (stored.draftedById === actor.id) throw new Problem('two-people-needed');
   mustMay(standardsPolicy, 'standards.put-in-force', actor, { path: stored.place.path, draftedBy: stored.draftedById });
   if (stored.state !== 'draft') throw new Problem('wrong-state');
+  if (stored.announcedOn > today) throw new Problem('wrong-state', { why: text(`文件日期是 ${stored.announcedOn}，还没有到`, `The document is of ${stored.announcedOn}, a day to come`) });
   const grave = (await questionsOf(tx, stored, demo)).filter((one) => one.grave);
   if (grave.length > 0 && reason.length < shortest) {
     throw reasonNeeded(`请说明理由：${grave.map(({ says }) => says.zh).join('；')}`, `Say why: ${grave.map(({ says }) => says.en).join('; ')}`);

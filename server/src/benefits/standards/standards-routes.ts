@@ -38,7 +38,7 @@ export function standardsRoutes(handle: Handle, { demo, clock, files, jobs }: Pa
     if (one.state === 'withdrawn') throw new Problem('wrong-state');
     return weighDocument(tx, actor, one, demo, today());
   });
-  handle(endpoints.putStandardInForce, ({ tx, actor, params, version, body }) => putInForce({ tx, actor }, params.standardId, version, body.reason, demo));
+  handle(endpoints.putStandardInForce, ({ tx, actor, params, version, body }) => putInForce({ tx, actor }, params.standardId, version, body.reason, demo, today()));
   handle(endpoints.withdrawStandard, ({ tx, actor, params, version, body }) => withdraw({ tx, actor }, params.standardId, version, body.reason, demo, today()));
   handle(endpoints.listConsumption, async ({ tx, actor, query }) => ({ rows: await findFigures(tx, actor, query.place) }));
   handle(endpoints.enterConsumption, ({ tx, actor, body }) => enterFigure({ tx, actor }, body));

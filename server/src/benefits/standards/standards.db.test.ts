@@ -2,7 +2,7 @@ import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
 import type { Actor } from '@tonghu/domain/actor';
 import { StandardGiven } from '@tonghu/domain/benefits/standards';
 import type { RateGroup } from '@tonghu/domain/children/classes';
-import type { Month } from '@tonghu/domain/dates';
+import { type IsoDate, type Month, addDays } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
 import { effectOf } from '@tonghu/rules/benefits/what-if';
 import { sql } from 'kysely';
@@ -47,7 +47,7 @@ const given = (amounts: Partial<Record<RateGroup, Fen>>, more: Partial<StandardG
 const draft = async (of: StandardGiven, by = drafter) => as(db, by, (mover) => draftStandard(mover, crypto.randomUUID(), of, false));
 const inForce = async (of: StandardGiven, reason = '按市政府文件执行') => {
   const { id, version } = await draft(of);
-  return as(db, leader, (mover) => putInForce(mover, id, version, reason, false));
+  return as(db, leader, (mover) => putInForce(mover, id, version, reason, false, today));
 };
 const whole = { institution: 266_600, community: 213_300, key: 159_200 };
 
@@ -98,7 +98,7 @@ test('one drafts, another puts in force, and then it is paid by', async () => {
   expect(one).toMatchObject({ state: 'draft', draftedBy: drafter.name, amounts: [{ group: 'institution', monthly: 266_600, before: 250_800 }, { group: 'community', before: 200_600 }, { group: 'key', before: 149_800 }] });
   const owes = async () => (await as(db, officer, async ({ tx }) => readMoney(tx, child.id, await loadStandards(tx, false), today))).months[0]!.owed;
   expect(await owes()).toBe(200_600);
-  const put = (by: Actor, version = one.version) => as(db, by, (mover) => putInForce(mover, one.id, version, '', false));
+  const put = (by: Actor, version = one.version) => as(db, by, (mover) => putInForce(mover, one.id, version, '', false, today));
   await expect(put(drafter)).rejects.toMatchObject({ code: 'two-people-needed' });
   await expect(put(officer)).rejects.toMatchObject({ code: 'not-allowed' });
   await expect(put(leader, one.version + 1)).rejects.toMatchObject({ code: 'changed-meanwhile' });
@@ -114,7 +114,7 @@ test('whoever changes a draft has drafted it; of another county nobody hears of 
   const second: Actor = { ...drafter, id: town.others.nextDirector.id };
   const changed = await as(db, second, (mover) => changeStandard(mover, one.id, one.version, given({ community: 214_000 }, { place: testPlaces.county }), false));
   expect(changed).toMatchObject({ amounts: [{ group: 'community', monthly: 214_000 }], draftedById: second.id });
-  await expect(as(db, second, (mover) => putInForce(mover, one.id, changed.version, '', false))).rejects.toMatchObject({ code: 'two-people-needed' });
+  await expect(as(db, second, (mover) => putInForce(mover, one.id, changed.version, '', false, today))).rejects.toMatchObject({ code: 'two-people-needed' });
   await expect(as(db, town.others.otherCountyOfficer, ({ tx }) => getDocument(tx, one.id, false))).rejects.toMatchObject({ code: 'not-found' });
   await expect(as(db, officer, (mover) => draftStandard(mover, crypto.randomUUID(), given(whole), false))).rejects.toMatchObject({ code: 'not-found' });
   await expect(draft(given(whole, { place: testPlaces.township }))).rejects.toMatchObject({ code: 'bad-input' });
@@ -129,8 +129,8 @@ test('a draft sent twice is one draft; the id of another is refused', async () =
 
 test('a standard that falls counts only with a reason', async () => {
   const one = await draft(given({ ...whole, community: 190_000 }));
-  await expect(as(db, leader, (mover) => putInForce(mover, one.id, one.version, '', false))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { reason: { zh: expect.stringContaining('降低106.00元') } } } });
-  expect(await as(db, leader, (mover) => putInForce(mover, one.id, one.version, '市政府会议决定', false))).toMatchObject({ state: 'in-force', note: '市政府会议决定' });
+  await expect(as(db, leader, (mover) => putInForce(mover, one.id, one.version, '', false, today))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { reason: { zh: expect.stringContaining('降低106.00元') } } } });
+  expect(await as(db, leader, (mover) => putInForce(mover, one.id, one.version, '市政府会议决定', false, today))).toMatchObject({ state: 'in-force', note: '市政府会议决定' });
 });
 
 test('announced in July, counting from January: what is shown before is what the next run pays', async () => {
@@ -140,7 +140,7 @@ test('announced in July, counting from January: what is shown before is what the
   const one = await draft(given(whole));
   const { questions, effect } = await as(db, drafter, ({ tx, actor }) => weighDocument(tx, actor, one, false, today));
   expect(questions.map(({ kind }) => kind)).toEqual(['late']);
-  await as(db, leader, (mover) => putInForce(mover, one.id, one.version, '', false));
+  await as(db, leader, (mover) => putInForce(mover, one.id, one.version, '', false, today));
   const after = await linesIn('2026-07');
   const sum = (lines: typeof after, of: (line: (typeof after)[number]) => boolean) => lines.filter((line) => line.due > 0 && of(line)).reduce((total, line) => total + line.due, 0);
   const late = (line: (typeof after)[number]) => line.month < '2026-07';
@@ -232,4 +232,13 @@ test('a forecast from the register: birthdays and foreseen ends, and the year be
   expect(months.map(({ month, children, known }) => [month, children, known / 200_600])).toEqual([['2026-08', 6, 6], ['2026-09', 6, 6], ['2026-10', 5, 5], ['2026-11', 4, 4], ['2026-12', 4, 4]]);
   expect([months[0]!.entries, months[3]!.entries, months[3]!.exits]).toEqual([0, Math.round(4 * 3 * 200_600 / 12), -Math.round(3 * 200_600 / 12)]);
   expect(assumes[1]!.zh).toContain('新增：社会散居 4；未预见的退出：社会散居 1');
+});
+
+test('a document is of this age, and is not in force before its day', async () => {
+  expect(() => given(whole, { announcedOn: '1800-01-01' })).toThrow();
+  expect(() => given(whole, { from: '1999-12' })).toThrow();
+  const one = await draft(given(whole, { announcedOn: addDays(today, 1) }));
+  const put = (on: IsoDate) => as(db, leader, (mover) => putInForce(mover, one.id, one.version, '按市政府文件执行', false, on));
+  await expect(put(today)).rejects.toMatchObject({ code: 'wrong-state', detail: { why: { zh: expect.stringContaining('还没有到') } } });
+  expect(await put(addDays(today, 1))).toMatchObject({ state: 'in-force' });
 });
