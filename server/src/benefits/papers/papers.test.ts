@@ -144,5 +144,12 @@ test('the list of an aid run has no rate group; a name longer than its column an
   const run = { number: '370784-2026-11-04', programme: 'heating-3707', month: '2026-11', place_name: '安丘市', prepared_by_name: null, released_by_name: null, prepared_at: null, released_at: null };
   const child = { township: '兴安街道', group: 'award' as const, months: '2026-11', payee: '古丽巴哈尔·阿卜杜热合曼'.repeat(5), bank: '农业银行', hint: '************0119' };
   const [page] = textOfPdf(await paymentListPaper(run, [{ ...child, name: '㐂𠮷𱁬'.repeat(40), amount: 1 }, { ...child, name: '王小明', amount: 9_999_999_998 }]));
-  for (const part of ['儿童资助资金发放花名册', '资助', '0.01', '99999999.98', '99999999.99', '合计 2 人', '…']) expect(page).toContain(part);
+  for (const part of ['儿童资助资金发放花名册', '资助', '0.01', '99,999,999.98', '99,999,999.99', '合计 2 人', '…']) expect(page).toContain(part);
+});
+
+test('sums of a province are drawn whole', async () => {
+  const run = { number: '370000-2026-11-01', programme: 'allowance', month: '2026-11', place_name: '某某省', prepared_by_name: null, released_by_name: null, prepared_at: null, released_at: null };
+  const child = { name: '王小明', township: '兴安街道', group: 'community' as const, months: '2026-11', payee: '王大明', bank: '农业银行', hint: '************0119' };
+  const [page] = textOfPdf(await paymentListPaper(run, [{ ...child, amount: 123_456_789_012 }, { ...child, amount: 9_876_543_210_988 }]));
+  for (const part of ['1,234,567,890.12', '98,765,432,109.88', '100,000,000,000.00']) expect(page).toContain(part);
 });

@@ -3,7 +3,7 @@ import { recordOpening } from '@tonghu/db/audit/opening';
 import type { Actor } from '@tonghu/domain/actor';
 import { type RateGroup, rateGroups } from '@tonghu/domain/children/classes';
 import { maskName } from '@tonghu/domain/id-number';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { sql } from 'kysely';
 import type { FileReply } from '../../asked.ts';
 import { seesPaidNames } from '../pay-run/names-shown.ts';
@@ -16,8 +16,8 @@ export interface ListedChild { name: string; township: string; group: RateGroup 
 
 const columns = [
   { head: '序号', width: 34, align: 'center' }, { head: '姓名', width: 108, align: 'left' }, { head: '乡镇（街道）', width: 80, align: 'left' },
-  { head: '发放标准', width: 56, align: 'left' }, { head: '月份', width: 108, align: 'left' }, { head: '金额（元）', width: 70, align: 'right' },
-  { head: '收款人', width: 80, align: 'left' }, { head: '开户行', width: 152, align: 'left' }, { head: '账号尾号', width: 56, align: 'center' },
+  { head: '发放标准', width: 56, align: 'left' }, { head: '月份', width: 108, align: 'left' }, { head: '金额（元）', width: 92, align: 'right' },
+  { head: '收款人', width: 80, align: 'left' }, { head: '开户行', width: 130, align: 'left' }, { head: '账号尾号', width: 56, align: 'center' },
 ] as const;
 
 /** The payment list by child on A4 landscape, with page and run totals and the two people who answer for it. No class, no ID number. */
@@ -35,8 +35,10 @@ export async function paymentListPaper(run: Pick<StoredRun, 'number' | 'programm
     const y = doc.y;
     doc.font(bold ? 'bold' : 'regular').fontSize(9.5).fillColor('#000000');
     columns.forEach((column, at) => {
-      const text = shorten(doc, fit(values[at] ?? ''), column.width - 8);
-      doc.text(text, x + 4, y + 4, { width: column.width - 8, align: column.align, lineBreak: false });
+      // A sum is never cut: whoever signs signs for all of it.
+      const text = column.align === 'right' ? values[at] ?? '' : shorten(doc, fit(values[at] ?? ''), column.width - 8);
+      if (column.align === 'right') doc.fontSize(Math.min(9.5, 9.5 * (column.width - 8) / doc.widthOfString(text)));
+      doc.text(text, x + 4, y + 4, { width: column.width - 8, align: column.align, lineBreak: false }).fontSize(9.5);
       x += column.width;
     });
     doc.moveTo(left, y + rowHeight).lineTo(left + width, y + rowHeight).lineWidth(0.5).strokeColor('#999999').stroke();
@@ -55,15 +57,15 @@ export async function paymentListPaper(run: Pick<StoredRun, 'number' | 'programm
   let page = 0;
   children.forEach((child, at) => {
     if (doc.y > lowest()) {
-      cells(['', '本页小计', '', '', '', yuan(page)], true);
+      cells(['', '本页小计', '', '', '', groupedYuan(page)], true);
       page = 0;
       heading(false);
     }
-    cells([String(at + 1), child.name, child.township, child.group === 'award' ? '资助' : rateGroups[child.group].zh, child.months, yuan(child.amount), child.payee, child.bank, child.hint.slice(-4)]);
+    cells([String(at + 1), child.name, child.township, child.group === 'award' ? '资助' : rateGroups[child.group].zh, child.months, groupedYuan(child.amount), child.payee, child.bank, child.hint.slice(-4)]);
     page += child.amount;
   });
-  cells(['', '本页小计', '', '', '', yuan(page)], true);
-  cells(['', `合计 ${children.length} 人`, '', '', '', yuan(total)], true);
+  cells(['', '本页小计', '', '', '', groupedYuan(page)], true);
+  cells(['', `合计 ${children.length} 人`, '', '', '', groupedYuan(total)], true);
   doc.moveDown(1.2).font('regular').fontSize(10.5);
   const dayOf = (at: string | null) => (at === null ? '' : `（${readDay(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(at)))}）`);
   doc.text(fit(`制表：${run.prepared_by_name ?? '　　　　'}${dayOf(run.prepared_at)}　　　　复核：${run.released_by_name ?? '　　　　'}${dayOf(run.released_at)}　　　　（盖章）`), left);
