@@ -19,6 +19,7 @@ export const settingWords = words('setting-names', {
     'orphan.found-parent-stops': '找到父母后从何时停发',
     'de-facto.minimum-months': '服刑、戒毒、限制自由至少多久',
     'de-facto.contact-months': '失联至少多久',
+    'de-facto.contact-receipt': '公安查找回执',
     'de-facto.grades': '父母重残算几级',
     'de-facto.mental-grades': '智力、精神残疾另算几级',
     'de-facto.never-known-parent': '父母一方自始身份不明',
@@ -62,6 +63,7 @@ export const settingWords = words('setting-names', {
     'orphan.found-parent-stops': 'When payment stops once a parent is found',
     'de-facto.minimum-months': 'Least length of prison, detoxification or other restriction',
     'de-facto.contact-months': 'Least time out of contact',
+    'de-facto.contact-receipt': 'Receipt of the police',
     'de-facto.grades': 'Disability grades of a parent that count',
     'de-facto.mental-grades': 'Further grades for intellect and mind',
     'de-facto.never-known-parent': 'A parent unknown since the birth',
@@ -111,6 +113,7 @@ const values: Record<string, Text> = {
   'poor-and-severely-disabled': text('家庭贫困且孩子重残', 'poor and severely disabled'), 'poor-and-severely-ill': text('家庭贫困且孩子重病', 'poor and severely ill'),
   'single-parent-and-poor': text('单亲且家庭贫困', 'single parent and poor'), 'not-cared-for': text('无人监护', 'nobody looks after the child'),
   dibao: text('低保', 'minimum living'), 'low-income': text('低收入', 'low income'),
+  'not-needed': text('查找满期即可，回执作为材料提交', 'not needed once the months have passed; it is among the papers'), 'after-the-months': text('须有满期以后的回执', 'needed, and dated after the months'),
   'visit-confirms': text('由走访确认', 'a visit confirms it'), 'must-be-known': text('须事先确认', 'has to be known first'),
 };
 const named = (shape: Parameters<typeof factShape>[0], fact: string): Record<string, Text> => labelsOf(factShape(shape, fact));

@@ -106,7 +106,16 @@ test('two who found different things on one day are shown beside each other', ()
 test('lost contact: found on a day turns the answer', () => {
   const guardians = [parent('father', [held('out-of-contact', '2025-01-10', { until: '2026-01-10', detail: { found: null, receiptOn: '2025-07-15' } })])];
   expect(factsOfChild(file({ guardians }), '2025-12-01').facts.father!.outOfContact).toEqual({ reportedOn: '2025-01-10', found: null, receiptOn: '2025-07-15' });
-  expect(factsOfChild(file({ guardians }), '2026-02-01').facts.father!.outOfContact).toMatchObject({ found: true });
+  expect(factsOfChild(file({ guardians }), '2026-02-01').facts.father!.outOfContact).toEqual({ reportedOn: '2025-01-10', found: true, receiptOn: '2026-01-10' });
+});
+
+test('a birth parent who was found makes the record of a foundling history, from the day of finding', () => {
+  const found = { id: uuid(6), fact: 'birthParentFound' as const, value: { on: '2026-04-20' }, knownOn: '2026-04-21', source: 'paper' as const, evidence: 'DNA', fromAssessment: false };
+  const at = (on: string) => factsOfChild(file({ foundling: true, findings: [found] }), on);
+  expect(at('2026-04-20').facts).toMatchObject({ birthParentsNotFound: true });
+  expect(at('2026-06-01').facts).toMatchObject({ birthParentsNotFound: false, birthParentFound: { on: '2026-04-20' } });
+  expect(at('2026-06-01').from['birthParentsNotFound']).toMatchObject({ on: '2026-04-21', evidence: 'DNA' });
+  expect(factsOfChild(file({ foundling: true, findings: [{ ...found, value: null }] }), '2026-06-01').facts.birthParentsNotFound).toBe(true);
 });
 
 test('a file closed by adoption says so', () => {

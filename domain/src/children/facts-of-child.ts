@@ -51,7 +51,11 @@ export function factsOfChild(file: FactParts, on: IsoDate): FactsOfChild {
   if (file.ruralHukou !== null) put('ruralHukou', file.ruralHukou, inFile(text('户籍性质', 'Kind of registration')));
   if (file.foundling !== null) put('birthParentsNotFound', file.foundling, inFile(text('弃婴（儿）登记', 'Foundling record')));
   if (file.livesElsewhereSince) put('livesElsewhereSince', file.livesElsewhereSince, inFile(text('离开户籍地日期', 'Left the place of registration')));
-  for (const [found, said] of newestFound(file.findings ?? [], on)) put(found.fact, found.value as never, foundOrigin(found), said);
+  for (const [found, said] of newestFound(file.findings ?? [], on)) {
+    put(found.fact, found.value as never, foundOrigin(found), said);
+    // The record of a foundling stays in the file; who was found can be found.
+    if (found.fact === 'birthParentFound' && facts.birthParentFound && facts.birthParentFound.on <= on) put('birthParentsNotFound', false, foundOrigin(found));
+  }
   const held = file.classes?.filter(({ from: since, until }) => since <= on && (until === null || until > on)) ?? [];
   const hiv = held.find((one) => one.class === 'hiv-affected');
   if (hiv) put('hivInfected', true, { says: text('专人登记', 'Entered by the named officer'), on: hiv.from, evidence: '' });
@@ -175,7 +179,8 @@ const reads: Record<HeldCircumstance['circumstance'], Read> = {
   'out-of-contact': ({ from, until, detail }, on) => ['outOfContact', {
     reportedOn: from,
     found: until !== null && until <= on ? true : detail.found ?? null,
-    ...(detail.receiptOn && { receiptOn: detail.receiptOn }),
+    // Once it has ended the day is that of its end: the receipt of before said that nobody was found.
+    ...(until !== null && until <= on ? { receiptOn: until } : detail.receiptOn && { receiptOn: detail.receiptOn }),
     ...(detail.recognisedOn && { recognisedOn: detail.recognisedOn }),
     ...(detail.policeCannotSearch != null && { policeCannotSearch: detail.policeCannotSearch }),
     ...(detail.lostSince && { lostSince: detail.lostSince }),

@@ -52,9 +52,15 @@ test('a birthday and a new standard on the way: the birthday is the reason', () 
 });
 
 test('a setting that narrows a class is named', () => {
-  const orphan = child(family(dead, { missing: { declaredOn: '2022-01-01' } }));
+  const one = child(family(dead, { disability: { kind: 4, grade: 2 } }));
+  const after = withSetting('2024-06-03', setting('de-facto.grades', [1]));
+  expect(diff(one, tables('2024-06-03'), after)).toMatchObject({ effect: 'loses', why: { kind: 'setting', id: 'de-facto.grades' } });
+});
+
+test('a pair that no longer makes an orphan is de facto unsupported, and loses nothing', () => {
+  const one = child(family(dead, { missing: { declaredOn: '2022-01-01' } }));
   const after = withSetting('2024-06-03', setting('orphan.pairs', ['dead+dead']));
-  expect(diff(orphan, tables('2024-06-03'), after)).toMatchObject({ effect: 'loses', why: { kind: 'setting', id: 'orphan.pairs' } });
+  expect(diff(one, tables('2024-06-03'), after)).toMatchObject({ effect: 'moves', before: { paid: 'community-orphan' }, after: { paid: 'de-facto-unsupported' }, fen: 0, why: { kind: 'setting', id: 'orphan.pairs' } });
 });
 
 test('a running decision stands where facts are not stored, and falls where they say no', () => {

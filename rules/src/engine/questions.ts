@@ -59,5 +59,6 @@ function inWords(fact: string): Text {
   if (own === undefined) return ofChild[first as OwnFact];
   const who = parents[first as Side];
   if (part === 'until') return text(`${who.zh}的这项措施到哪天为止？`, `Until when does this measure on ${who.en} last?`);
+  if (part === 'receiptOn') return text(`公安查找${who.zh}的回执单是哪天出具的？（应在登记查找满期以后）`, `On which day did the police give the receipt on ${who.en}? (After the months of searching)`);
   return ofParent[own as ParentFact](who);
 }

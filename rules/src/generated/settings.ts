@@ -7,6 +7,7 @@ export const settingRows: readonly SettingRow[] = [
   {"setting":"orphan.found-parent-stops","division":"","value":"next-month","from":"2010-11-16","cite":"查找到父母后停发的起点由当地规定","confidence":"unconfirmed","note":"重庆办法自查找到当月起停发"},
   {"setting":"de-facto.minimum-months","division":"","value":6,"from":"2020-01-01","cite":"民发〔2019〕62号一（期限在6个月以上）","confidence":"confirmed"},
   {"setting":"de-facto.contact-months","division":"","value":6,"from":"2020-01-01","cite":"民发〔2019〕62号一（失去联系且未履行监护抚养责任6个月以上）","confidence":"confirmed"},
+  {"setting":"de-facto.contact-receipt","division":"","value":"not-needed","from":"2020-01-01","cite":"《儿童失联父母查找情况回执单》（登记查找满6个月以后出具）","confidence":"unconfirmed","note":"公开文本只写查找超过6个月仍未找到的出具回执；回执早于满6个月的怎样认定没有规定"},
   {"setting":"de-facto.grades","division":"","value":[1,2],"from":"2020-01-01","cite":"民发〔2019〕62号一（一级、二级残疾）","confidence":"confirmed"},
   {"setting":"de-facto.mental-grades","division":"","value":[3,4],"from":"2020-01-01","cite":"民发〔2019〕62号一（三级、四级精神、智力残疾）","confidence":"confirmed"},
   {"setting":"de-facto.never-known-parent","division":"","value":"a-person-decides","from":"2020-01-01","cite":"全国文件未作规定","confidence":"unconfirmed"},

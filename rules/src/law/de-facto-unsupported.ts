@@ -1,32 +1,26 @@
 import { text } from '@tonghu/domain/text';
 import { childSheet } from '../engine/child-sheet.ts';
-import { type Condition, all, any, condition, not } from '../engine/condition.ts';
+import { type Condition, all, any, not } from '../engine/condition.ts';
 import { type Side, sides } from '../engine/fact-names.ts';
 import { parents } from '../engine/questions.ts';
 import type { Rule } from '../engine/rule.ts';
+import { OrphanPair } from '../settings/schema.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isAlive, isMinorOrAtSchool, isNotAdopted } from './child.ts';
 import { countyDecided } from './county-decision.ts';
 import { type Ground, groundsOf } from './grounds.ts';
-import { capital, isDead, isGone, isMissing } from './parents.ts';
+import { lostBoth } from './orphan.ts';
+import { capital, isDead, isGone, isMissing, isNeverKnown } from './parents.ts';
 
 const grounds2019: readonly Ground[] = ['severe-disability', 'severe-illness', 'prison', 'drug-detox', 'liberty-restricted', 'out-of-contact'];
 const grounds2021: readonly Ground[] = [...grounds2019, 'guardianship-revoked', 'deported'];
-
-const neverKnown = (side: Side, setting: Settings['de-facto.never-known-parent']) => condition({
-  says: text(`${parents[side].zh}自孩子出生就身份不明`, `${capital(side)} has been unknown since the birth`),
-  cite: setting.cite,
-  confidence: setting.confidence,
-  uses: [`${side}.neverKnown`],
-  holds: ([unknown]) => unknown,
-});
 
 function doesNotRaise(side: Side, names: readonly Ground[], settings: Settings, cite: string): Condition {
   const grounds = groundsOf(side, settings);
   const setting = settings['de-facto.never-known-parent'];
   const byPerson = setting.value === 'a-person-decides' ? [all(
     { says: text(`${parents[side].zh}身份不明，由县级民政部门认定`, `${capital(side)} was never known; the county decides`), cite: setting.cite, confidence: setting.confidence },
-    [neverKnown(side, setting), countyDecided(setting.cite)],
+    [isNeverKnown(side, setting, '自孩子出生就身份不明', 'has been unknown since the birth'), countyDecided(setting.cite)],
   )] : [];
   return any({
     says: text(
@@ -37,19 +31,24 @@ function doesNotRaise(side: Side, names: readonly Ground[], settings: Settings, 
   }, [isDead(side), isMissing(side), ...names.map((name) => grounds[name]), ...byPerson]);
 }
 
-const notBothGone = (cite: string) => not(
-  { says: text('不是父母双方都死亡或失踪（那是孤儿）', 'Not both parents are dead or missing (that is an orphan)'), cite },
-  all({ says: text('父母双方都死亡或失踪', 'Both parents are dead or missing'), cite }, sides.map(isGone)),
-);
+// Where a place counts fewer pairs as an orphan, the others stay here: nobody falls between the two classes.
+function notAnOrphan(settings: Settings, cite: string): Condition {
+  const { value: pairs, ...place } = settings['orphan.pairs'];
+  if (OrphanPair.options.every((pair) => pairs.includes(pair))) return not(
+    { says: text('不是父母双方都死亡或失踪（那是孤儿）', 'Not both parents are dead or missing (that is an orphan)'), cite },
+    all({ says: text('父母双方都死亡或失踪', 'Both parents are dead or missing'), cite }, sides.map(isGone)),
+  );
+  return not({ says: text('不属于当地认定的孤儿', 'Not an orphan as the place counts'), cite: place.cite, confidence: place.confidence }, lostBoth(settings));
+}
 
 const conditions = (names: readonly Ground[], cite: string) => (settings: Settings): Condition[] => [
-  isMinorOrAtSchool(settings['de-facto.after-18']), ...sides.map((side) => doesNotRaise(side, names, settings, cite)), notBothGone(cite), isNotAdopted, isAlive,
+  isMinorOrAtSchool(settings['de-facto.after-18']), ...sides.map((side) => doesNotRaise(side, names, settings, cite)), notAnOrphan(settings, cite), isNotAdopted, isAlive,
 ];
 
 /**
  * Parents live, or one does, but nobody raises the child. Order of the parents
  * does not matter: both have a ground; or one is dead or missing and the other
- * has a ground. Both dead or missing is an orphan.
+ * has a ground. Both dead or missing is an orphan, as far as the place counts the pair as one.
  */
 export const deFactoUnsupported: Rule = {
   id: 'de-facto-unsupported',

@@ -11,7 +11,7 @@ import type { Settings } from '../settings/settings.ts';
 import { isMinorOrAtSchool } from './child.ts';
 import { deFactoUnsupported } from './de-facto-unsupported.ts';
 import { type End, endsOf } from './ended-grounds.ts';
-import { orphan } from './orphan.ts';
+import { lostBoth, orphan } from './orphan.ts';
 import { capital, isPast } from './parents.ts';
 
 /** What a way out of a class looks at. */
@@ -48,10 +48,9 @@ const adopted: WayOut = ({ facts: { adopted: adoption }, on }) =>
 
 const foundParents: WayOut = ({ facts, on }) => [
   ...(facts.birthParentFound && facts.birthParentFound.on <= on ? [{ reason: 'birth-parent-found' as const, on: facts.birthParentFound.on, says: text('生父母已找到', 'A birth parent was found') }] : []),
-  ...sides.flatMap((side): End[] => {
-    const day = facts[side]?.dead?.revokedOn ?? facts[side]?.missing?.revokedOn;
-    return isPast(day, on) ? [{ reason: 'declaration-revoked', on: day!, says: text(`法院撤销了对${parents[side].zh}的死亡或失踪宣告`, `The court withdrew its declaration on ${parents[side].en}`) }] : [];
-  }),
+  ...sides.flatMap((side) => [facts[side]?.dead?.revokedOn, facts[side]?.missing?.revokedOn].flatMap((day): End[] => (isPast(day, on)
+    ? [{ reason: 'declaration-revoked', on: day!, says: text(`法院撤销了对${parents[side].zh}的死亡或失踪宣告`, `The court withdrew its declaration on ${parents[side].en}`) }]
+    : []))),
 ];
 
 function lostOn({ facts, on }: Asked, side: 'father' | 'mother'): IsoDate | null {
@@ -65,7 +64,7 @@ function lostOn({ facts, on }: Asked, side: 'father' | 'mother'): IsoDate | null
 
 const groundsEnded: WayOut = (asked) => {
   const [father, mother] = sides.map((side) => lostOn(asked, side));
-  if (father && mother) return [{ reason: 'became-orphan', on: father > mother ? father : mother, says: text('父母双方都已死亡或失踪，转为孤儿', 'Both parents are lost: now an orphan') }];
+  if (father && mother && find(lostBoth(asked.settings), asked.facts, asked.on).holds) return [{ reason: 'became-orphan', on: father > mother ? father : mother, says: text('父母双方都已死亡或失踪，转为孤儿', 'Both parents are lost: now an orphan') }];
   return sides.flatMap((side) => endsOf(asked.facts, side, asked.on, asked.settings));
 };
 
@@ -82,10 +81,10 @@ const takenAlong: WayOut = ({ facts: { hukou, residence, livesElsewhereSince }, 
 const returnedHome: WayOut = ({ facts: { hukou, residence } }) =>
   (hukou && residence && countyOf(hukou) === countyOf(residence) ? [{ reason: 'returned-home', on: null, says: text('已回到户籍所在县居住', 'Lives again in the county of registration') }] : []);
 
-const ownHealth: WayOut = ({ facts: { disability, severeIllness }, on }) => [
-  ...(disability?.until && disability.until < on ? [{ reason: 'card-expired' as const, on: disability.until, says: text('孩子的残疾人证已过期', 'The disability card of the child has expired') }] : []),
-  ...(isPast(severeIllness?.recoveredOn, on) ? [{ reason: 'recovered' as const, on: severeIllness!.recoveredOn!, says: text('孩子病情好转，不再属于重病', 'The child recovered from the illness') }] : []),
-];
+const ownCardExpired: WayOut = ({ facts: { disability }, on }) =>
+  (disability?.until && disability.until < on ? [{ reason: 'card-expired', on: disability.until, says: text('孩子的残疾人证已过期', 'The disability card of the child has expired') }] : []);
+const recovered: WayOut = ({ facts: { severeIllness }, on }) =>
+  (isPast(severeIllness?.recoveredOn, on) ? [{ reason: 'recovered', on: severeIllness!.recoveredOn!, says: text('孩子病情好转，不再属于重病', 'The child recovered from the illness') }] : []);
 const caredFor: WayOut = ({ facts: { guardianship }, on }) =>
   (guardianship?.is === 'adequate' && guardianship.on <= on ? [{ reason: 'cared-for', on: guardianship.on, says: text('监护情况已改善', 'Guardianship is adequate again') }] : []);
 const supported: WayOut = ({ facts: { supporters, ownMeans } }) => [
@@ -107,10 +106,10 @@ export const waysOut: Record<ChildClass, readonly WayOut[]> = {
   'de-facto-unsupported': [turned18OrLeftSchool('de-facto.after-18'), died, adopted, groundsEnded],
   'hiv-affected': [turned18, died],
   'key-difficulty': [turned18, died, adopted],
-  difficulty: [turned18, died, ownHealth, caredFor],
+  difficulty: [turned18, died, ownCardExpired, recovered, caredFor],
   'left-behind': [ageLimit((settings) => settings['left-behind.below-age'].value), died, parentReturned, takenAlong],
   migrant: [ageLimit((settings) => settings['migrant.below-age'].value), died, returnedHome],
-  'severe-disability': [turned18, died, ownHealth],
+  'severe-disability': [turned18, died, ownCardExpired],
   'special-guardianship': [turned18, died],
   destitute: [turned18, died, supported, goesFirst],
 };

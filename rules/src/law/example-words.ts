@@ -103,6 +103,7 @@ export const settingWords: readonly ExampleWord<Chosen>[] = [
   choice('在读继续到高中', { 'orphan.after-18': 'secondary', 'de-facto.after-18': 'secondary' }),
   choice('在读继续到大学', { 'orphan.after-18': 'university', 'de-facto.after-18': 'university' }),
   choice('孤儿只认双亡', { 'orphan.pairs': ['dead+dead'] }),
+  choice('须有满期回执', { 'de-facto.contact-receipt': 'after-the-months' }),
   choice('身份不明不算', { 'de-facto.never-known-parent': 'does-not-count' }),
   choice('一方缺失且贫困算', { 'key-difficulty.combinations': ['parent-lost-and-poor'] }),
   choice('一方缺失且监护缺失算', { 'key-difficulty.combinations': ['parent-lost-and-not-cared-for'] }),

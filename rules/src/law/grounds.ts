@@ -1,5 +1,5 @@
 import { type IsoDate, addDays, addMonthsToDay } from '@tonghu/domain/dates';
-import type { DisabilityCard, Illness, Stretch } from '@tonghu/domain/discovery/facts';
+import type { DisabilityCard, Illness, ParentFacts, Stretch } from '@tonghu/domain/discovery/facts';
 import { type Text, text } from '@tonghu/domain/text';
 import { any, type AskFor, type Condition, type Statement, condition } from '../engine/condition.ts';
 import type { Side } from '../engine/fact-names.ts';
@@ -20,6 +20,11 @@ export function cardCounts(card: DisabilityCard | null, on: IsoDate, grades: rea
 /** Whether an illness on the list is there on the day. */
 export const illnessCounts = (illness: Illness | null, on: IsoDate): boolean =>
   illness !== null && !(illness.on !== undefined && illness.on > on) && !isPast(illness.recoveredOn, on);
+
+type LostContact = NonNullable<ParentFacts['outOfContact']>;
+
+/** Found by the day. Found later is not found yet; found on a day that nobody wrote down is found. */
+export const isFound = ({ found, receiptOn }: LostContact, on: IsoDate): boolean => found === true && !(receiptOn && receiptOn > on);
 
 /**
  * Under way on the day and long enough. The term counts, not the time already
@@ -72,8 +77,12 @@ const term = (side: Side, fact: Term, months: Setting<number>, zh: string, en: s
   holds: ([stretch], on) => lasts(stretch, on, months.value, `${side}.${fact}.until`),
 });
 
+// Where a place wants the receipt: one from before the months had passed proves nothing of them, so a new one is asked for.
+const hasReceipt = ({ reportedOn, receiptOn }: LostContact, on: IsoDate, months: number, side: Side): true | AskFor =>
+  (receiptOn && receiptOn <= on && receiptOn >= addMonthsToDay(reportedOn, months) ? true : { ask: `${side}.outOfContact.receiptOn` });
+
 // Two ways of proof: the police search for six months in vain; or, where they cannot search, the county recognises the form.
-const outOfContact = (side: Side, months: Setting<number>): Condition => any({
+const outOfContact = (side: Side, months: Setting<number>, receipt: Settings['de-facto.contact-receipt']): Condition => any({
   says: text(
     `${parents[side].zh}失联，报案登记满${months.value}个月仍未找到，或经县级认定`,
     `${capital(side)} is out of contact: not found ${months.value} months after the police registered it, or recognised by the county`,
@@ -85,7 +94,8 @@ const outOfContact = (side: Side, months: Setting<number>): Condition => any({
   cite: months.cite,
   confidence: months.confidence,
   uses: [`${side}.outOfContact`],
-  holds: ([contact], on) => contact !== null && contact.policeCannotSearch !== true && contact.found !== true && on >= addMonthsToDay(contact.reportedOn, months.value),
+  holds: ([contact], on) => contact !== null && contact.policeCannotSearch !== true && !isFound(contact, on)
+    && on >= addMonthsToDay(contact.reportedOn, months.value) && (receipt.value === 'not-needed' || hasReceipt(contact, on, months.value, side)),
 }), condition({
   says: text(
     `${parents[side].zh}失联，公安无法查找，经承诺、邻里证明、村居证实、乡镇查验、县级确认`,
@@ -93,7 +103,7 @@ const outOfContact = (side: Side, months: Setting<number>): Condition => any({
   ),
   cite: `${added}（儿童父母失联情况认定表）`,
   uses: [`${side}.outOfContact`],
-  holds: ([contact], on) => contact !== null && contact.found !== true && isPast(contact.recognisedOn, on) && contact.reportedOn <= on
+  holds: ([contact], on) => contact !== null && !isFound(contact, on) && isPast(contact.recognisedOn, on) && contact.reportedOn <= on
     && (contact.lostSince === undefined || on >= addMonthsToDay(contact.lostSince, months.value)),
 })]);
 
@@ -132,7 +142,7 @@ function build(side: Side, settings: Settings): Record<Ground, Condition> {
     prison: term(side, 'prison', months, '在服刑', 'is serving a sentence'),
     'drug-detox': term(side, 'drugDetox', months, '被强制隔离戒毒', 'is in compulsory detoxification'),
     'liberty-restricted': term(side, 'libertyRestricted', months, '被执行其他限制人身自由的措施', 'is under another measure restricting liberty'),
-    'out-of-contact': outOfContact(side, settings['de-facto.contact-months']),
+    'out-of-contact': outOfContact(side, settings['de-facto.contact-months'], settings['de-facto.contact-receipt']),
     'guardianship-revoked': revoked(side),
     deported: deported(side),
   };

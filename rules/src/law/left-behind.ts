@@ -9,7 +9,7 @@ import { placeKey } from '../places/nearest.ts';
 import type { Setting, Settings } from '../settings/settings.ts';
 import { isAlive, isBelow } from './child.ts';
 import { groundsOf } from './grounds.ts';
-import { capital, isDead, isMissing, isPast } from './parents.ts';
+import { capital, isDead, isMissing, isNeverKnown, isPast } from './parents.ts';
 
 const act = '国发〔2016〕13号';
 
@@ -27,7 +27,7 @@ function hasNoCapacity(side: Side, settings: Settings): Condition {
   return any({ says: text(`${parents[side].zh}无监护能力`, `${capital(side)} has no capacity to be a guardian`), cite: act }, [
     grounds['severe-disability'],
     grounds['severe-illness'],
-    ...(further.value ? [isDead(side), isMissing(side), grounds.prison, grounds['drug-detox'], grounds['liberty-restricted'],
+    ...(further.value ? [isNeverKnown(side, further), isDead(side), isMissing(side), grounds.prison, grounds['drug-detox'], grounds['liberty-restricted'],
       grounds['out-of-contact'], grounds['guardianship-revoked'], grounds.deported] : []),
   ]);
 }

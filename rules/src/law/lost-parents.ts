@@ -4,7 +4,7 @@ import { type Side, sides } from '../engine/fact-names.ts';
 import { parents } from '../engine/questions.ts';
 import type { Setting, Settings } from '../settings/settings.ts';
 import { groundsOf } from './grounds.ts';
-import { capital, isDead, isMissing } from './parents.ts';
+import { capital, isDead, isMissing, isNeverKnown } from './parents.ts';
 
 type Mark = Pick<Setting<unknown>, 'cite' | 'confidence'>;
 const markOf = ({ cite, confidence }: Mark): Mark => ({ cite, ...(confidence ? { confidence } : {}) });
@@ -22,9 +22,7 @@ export const oneParentLost = (settings: Settings, mark: Mark): Condition => any(
 /** One parent is dead, declared missing or was never known. */
 export const onlyOneParentLeft = (mark: Mark): Condition => any({
   says: text('父母一方死亡、被宣告失踪或身份不明', 'One parent is dead, declared missing or was never known'), ...markOf(mark),
-}, sides.flatMap((side) => [isDead(side), isMissing(side), condition({
-  says: text(`${parents[side].zh}身份不明`, `${capital(side)} was never known`), ...markOf(mark), uses: [`${side}.neverKnown`], holds: ([unknown]) => unknown,
-})]));
+}, sides.flatMap((side) => [isDead(side), isMissing(side), isNeverKnown(side, mark)]));
 
 const assistances = { dibao: text('低保', 'minimum living'), destitute: text('特困供养', 'destitute'), 'low-income': text('低收入救助', 'low-income') };
 

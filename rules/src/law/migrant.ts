@@ -11,10 +11,20 @@ import { goesToSchool } from './schooling.ts';
 
 const act = '《加强流动儿童关爱保护行动方案》（2024年）';
 
-// 37-03-03: province, city, district. Two districts of one city do not make a migrant child; a county or county-level city (21 and up) does.
+/**
+ * Whether a code of six digits (37-03-03: province, city, county) is a district of a city (GB/T 2260): 01 to 20 in a city,
+ * 51 to 80 anywhere, as 370772, a development zone of Weifang. In a prefecture (city digits 21 to 50) 01 to 20 are
+ * county-level cities, as 422801 and 422802, and so is all that the province itself holds (90).
+ */
+export function isDistrict(county: string): boolean {
+  const [city, own] = [county.slice(2, 4), county.slice(4, 6)];
+  if (county.length !== 6 || city === '90') return false;
+  return (own > '50' && own < '81') || (own < '21' && (city < '21' || city > '50'));
+}
+
+// Two districts of one city do not make a migrant child; a county or a county-level city does.
 function movedBetween(hukou: string, residence: string): boolean {
   const [from, to] = [placeKey(hukou).slice(0, 6), placeKey(residence).slice(0, 6)];
-  const isDistrict = (county: string) => county.length === 6 && county.slice(4) < '21';
   return from !== to && !(from.slice(0, 4) === to.slice(0, 4) && isDistrict(from) && isDistrict(to));
 }
 

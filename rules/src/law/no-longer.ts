@@ -1,5 +1,5 @@
 import type { ChildClass } from '@tonghu/domain/children/classes';
-import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dates';
+import { type IsoDate, type Month, addDays, addMonths, monthOf } from '@tonghu/domain/dates';
 import type { ChildFacts } from '@tonghu/domain/discovery/facts';
 import { type Text, text } from '@tonghu/domain/text';
 import { evaluate } from '../engine/evaluate.ts';
@@ -46,8 +46,9 @@ export function noLonger(of: ChildClass, facts: ChildFacts, on: IsoDate, divisio
   // Most belong to it still, and that needs no reasons.
   if (plan.decide(facts, on) === false) {
     const ends = waysOut[of].flatMap((wayOut) => wayOut({ facts, on, settings }));
-    const held = (end: End) => end.reason === 'parent-returned' && planUnder(rule, end.on!, settings)?.decide(facts, end.on!) === true;
-    reasons.push(...ends.filter((end) => !held(end)).map((end) => leaving(end)));
+    // A card, a declaration or a parent's absence may end and the class go on by something else: only what it did not outlast ended it.
+    const outlasted = ({ on: day }: End) => day !== null && planUnder(rule, addDays(day, 1), settings)?.decide(facts, addDays(day, 1)) === true;
+    reasons.push(...ends.filter((end) => !outlasted(end)).map((end) => leaving(end)));
     if (reasons.length === 0) {
       for (const because of evaluate(rule, facts, on, { settings }).because) {
         if (because.holds === false) reasons.push(leaving({ reason: 'other', on: null, says: text(`不再满足：${because.says.zh}`, `No longer holds: ${because.says.en}`) }, because.cite));

@@ -35,6 +35,9 @@ function waysToLoseBoth(settings: Settings): Condition[] {
   return [bothDead, ...setting.value.flatMap((pair) => (pair === 'dead+dead' ? [] : [pairs[pair](setting)]))];
 }
 
+/** Both parents are lost in a way that makes an orphan in the place. */
+export const lostBoth = (settings: Settings): Condition => any({ says: text('父母双方都死亡或失踪', 'Both parents are dead or missing'), cite: act }, waysToLoseBoth(settings));
+
 const conditions = (settings: Settings): Condition[] => [
   isMinorOrAtSchool(settings['orphan.after-18']),
   any({ says: text('失去父母，或者查找不到生父母', 'Has lost both parents, or they cannot be found'), cite: act }, [...waysToLoseBoth(settings), foundling]),

@@ -1,6 +1,6 @@
 import type { IsoDate } from '@tonghu/domain/dates';
 import { text } from '@tonghu/domain/text';
-import { type Condition, any, condition } from '../engine/condition.ts';
+import { type Condition, type Statement, type Wording, any, condition } from '../engine/condition.ts';
 import type { Side } from '../engine/fact-names.ts';
 import { parents } from '../engine/questions.ts';
 
@@ -21,6 +21,13 @@ export const isMissing = (side: Side) => condition({
   cite: '民法典第四十条（人民法院宣告失踪）',
   uses: [`${side}.missing`],
   holds: ([missing], on) => missing !== null && missing.declaredOn <= on && !isPast(missing.revokedOn, on),
+});
+
+/** Unknown since the birth of the child. What that means is a reading of the place. */
+export const isNeverKnown = (side: Side, { cite, confidence }: Pick<Wording, 'cite' | 'confidence'>, zh = '身份不明', en = 'was never known'): Statement => condition({
+  says: text(`${parents[side].zh}${zh}`, `${capital(side)} ${en}`), cite, ...(confidence ? { confidence } : {}),
+  uses: [`${side}.neverKnown`],
+  holds: ([unknown]) => unknown,
 });
 
 /** Dead or declared missing. */

@@ -52,6 +52,9 @@ export function limitOf(step: LimitStep, division: string | null, settings: Sett
   throw new Error(`no time limit for ${step}`);
 }
 
+/** Whether the last day of a limit stands: one of working days may still move while the holidays of a year it touches are not announced. */
+export const isSettled = ({ count, unit }: TimeLimit, since: IsoDate): boolean => unit !== 'working-days' || addWorkingDays(since, count).published;
+
 /** The last day of a limit, or for one of minutes the day after; the day it starts does not count. */
 export function limitEnds({ count, unit }: TimeLimit, since: IsoDate): IsoDate {
   if (unit === 'working-days') return addWorkingDays(since, count).value;

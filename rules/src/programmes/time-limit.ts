@@ -1,6 +1,6 @@
 import { type LimitStep, TimeLimitFacts } from '@tonghu/domain/programmes/time-limit';
 import { text } from '@tonghu/domain/text';
-import { limitEnds, limitOf, limitText } from './limits.ts';
+import { isSettled, limitEnds, limitOf, limitText } from './limits.ts';
 import type { Programme } from './programme.ts';
 import { programmeSheet } from './sheet.ts';
 
@@ -42,6 +42,7 @@ export const timeLimit: Programme<TimeLimitFacts> = {
     return [
       text(`${zh}：${limit.cite}${mark.zh}`, `${en}: ${limit.cite}${mark.en}`),
       ...(since === undefined ? [] : [text(`期限到${limitEnds(limit, since)}`, `It ends on ${limitEnds(limit, since)}`)]),
+      ...(since === undefined || isSettled(limit, since) ? [] : [text('这段时间的放假调休安排还没有公布，到期日按法定节假日和周末推算，公布后可能变动', 'The holidays of this time are not announced yet: the day is worked out from weekends and the holidays laid down by law, and may still move')]),
     ];
   },
 };

@@ -29,6 +29,7 @@ export const settingShapes = {
   'orphan.found-parent-stops': z.enum(['next-month', 'that-month']),
   'de-facto.minimum-months': Months,
   'de-facto.contact-months': Months,
+  'de-facto.contact-receipt': z.enum(['not-needed', 'after-the-months']),
   'de-facto.grades': Grades,
   'de-facto.mental-grades': Grades,
   'de-facto.never-known-parent': z.enum(['a-person-decides', 'does-not-count']),
