@@ -401,18 +401,21 @@ create table appeals (
   about text default 'application'::text not null,
   decision_id uuid,
   recovery_id uuid,
+  offset_id uuid,
   constraint appeals_pkey PRIMARY KEY (id),
   constraint appeals_number_key UNIQUE (number),
   constraint appeals_application_id_fkey FOREIGN KEY (application_id) REFERENCES applications(id),
   constraint appeals_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
   constraint appeals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
+  constraint appeals_offset_id_fkey FOREIGN KEY (offset_id) REFERENCES offsets(id),
   constraint appeals_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recoveries(id),
-  constraint appeals_about_check CHECK ((about = ANY (ARRAY['application'::text, 'ending'::text, 'suspension'::text, 'change'::text, 'recovery'::text]))),
+  constraint appeals_about_check CHECK ((about = ANY (ARRAY['application'::text, 'ending'::text, 'suspension'::text, 'change'::text, 'recovery'::text, 'offset'::text]))),
   constraint appeals_authority_check CHECK (((length(authority) >= 1) AND (length(authority) <= 100))),
   constraint appeals_check CHECK (((state = 'filed'::text) = (outcome IS NULL))),
   constraint appeals_check1 CHECK (((about = 'application'::text) = (application_id IS NOT NULL))),
   constraint appeals_check2 CHECK (((about = ANY (ARRAY['ending'::text, 'suspension'::text, 'change'::text])) = (decision_id IS NOT NULL))),
   constraint appeals_check3 CHECK (((about = 'recovery'::text) = (recovery_id IS NOT NULL))),
+  constraint appeals_check4 CHECK (((about = 'offset'::text) = (offset_id IS NOT NULL))),
   constraint appeals_grounds_check CHECK (((length(grounds) >= 1) AND (length(grounds) <= 2000))),
   constraint appeals_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'changed'::text, 'revoked'::text, 'withdrawn'::text]))),
   constraint appeals_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'decided'::text, 'withdrawn'::text]))),
@@ -421,6 +424,7 @@ create table appeals (
 CREATE INDEX appeals_by_child ON appeals USING btree (child_id);
 CREATE INDEX appeals_by_path ON appeals USING btree (path, state, due_on);
 CREATE UNIQUE INDEX appeals_decision_once ON appeals USING btree (decision_id, about) WHERE ((state = 'filed'::text) AND (decision_id IS NOT NULL));
+CREATE UNIQUE INDEX appeals_offset_once ON appeals USING btree (offset_id) WHERE ((state = 'filed'::text) AND (offset_id IS NOT NULL));
 CREATE UNIQUE INDEX appeals_once ON appeals USING btree (application_id) WHERE (state = 'filed'::text);
 CREATE UNIQUE INDEX appeals_recovery_once ON appeals USING btree (recovery_id) WHERE ((state = 'filed'::text) AND (recovery_id IS NOT NULL));
 alter table appeals enable row level security;
@@ -1252,6 +1256,7 @@ create policy "see" on children for all to public
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON children FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER coming_new AFTER INSERT ON children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'id');
 CREATE TRIGGER coming_old AFTER UPDATE ON children REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION coming_changed('child_id', 'id');
+CREATE TRIGGER depart AFTER UPDATE OF path ON children FOR EACH ROW WHEN ((old.place_code <> new.place_code)) EXECUTE FUNCTION note_departure();
 CREATE TRIGGER follow AFTER UPDATE OF path, walled ON children FOR EACH ROW EXECUTE FUNCTION follow_child();
 CREATE TRIGGER follow_aid AFTER UPDATE OF path ON children FOR EACH ROW EXECUTE FUNCTION follow_aid();
 CREATE TRIGGER follow_duplicates AFTER UPDATE OF path, walled ON children FOR EACH ROW EXECUTE FUNCTION follow_both_children();
@@ -1525,6 +1530,7 @@ create table department_files (
   constraint department_files_state_check CHECK ((state = ANY (ARRAY['received'::text, 'recognised'::text, 'refused'::text, 'expired'::text]))),
   constraint department_files_stated CHECK (((NOT stated) OR ((source <> ''::text) AND (purpose <> ''::text) AND ((cardinality(legal_bases) > 0) OR (legal_words <> ''::text)))))
 );
+CREATE INDEX department_files_by_content ON department_files USING btree (file_id);
 CREATE INDEX department_files_by_path ON department_files USING btree (path, created_at DESC);
 CREATE INDEX department_files_expiring ON department_files USING btree (expires_on) WHERE (content_gone_at IS NULL);
 alter table department_files enable row level security;
@@ -1532,6 +1538,59 @@ create policy "see" on department_files for all to public
   using (((created_by = ( SELECT acting_id() AS acting_id)) OR (( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end()))));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON department_files FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER next_version BEFORE UPDATE OF legal_bases, legal_words, source, contact, purpose, as_of, expires_on, extend_to, expired_at ON department_files FOR EACH ROW EXECUTE FUNCTION next_version();
+
+create table departures (
+  id uuid not null,
+  child_id uuid not null,
+  path text collate "C" not null,
+  walled boolean default false not null,
+  child_name text not null,
+  sex text not null,
+  birth_date date not null,
+  to_path text collate "C" not null,
+  change_id uuid,
+  number text,
+  moved_on date,
+  left_on date not null,
+  last_month text,
+  first_month text,
+  taken_by uuid,
+  contents jsonb,
+  originals text[] default '{}'::text[] not null,
+  acknowledged_on date,
+  acknowledged_by uuid,
+  acknowledged_note text,
+  missing text[] default '{}'::text[] not null,
+  answered_on date,
+  answered_by uuid,
+  answer text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  created_by uuid,
+  constraint departures_pkey PRIMARY KEY (id),
+  constraint departures_change_id_key UNIQUE (change_id),
+  constraint departures_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES staff(id),
+  constraint departures_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES staff(id),
+  constraint departures_change_id_fkey FOREIGN KEY (change_id) REFERENCES benefit_changes(id),
+  constraint departures_child_id_fkey FOREIGN KEY (child_id) REFERENCES children(id),
+  constraint departures_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES staff(id),
+  constraint departures_acknowledged_note_check CHECK ((length(acknowledged_note) <= 1000)),
+  constraint departures_answer_check CHECK (((length(answer) >= 4) AND (length(answer) <= 1000))),
+  constraint departures_check CHECK (((acknowledged_on IS NULL) = (acknowledged_by IS NULL))),
+  constraint departures_check1 CHECK (((acknowledged_on IS NOT NULL) OR ((missing = '{}'::text[]) AND (answered_on IS NULL)))),
+  constraint departures_check2 CHECK ((((answered_on IS NULL) = (answered_by IS NULL)) AND ((answered_on IS NULL) = (answer IS NULL)))),
+  constraint departures_first_month_check CHECK ((first_month ~ '^\d{4}-\d{2}$'::text)),
+  constraint departures_last_month_check CHECK ((last_month ~ '^\d{4}-\d{2}$'::text))
+);
+CREATE INDEX departures_by_child ON departures USING btree (child_id);
+CREATE INDEX departures_by_path ON departures USING btree (path, left_on);
+CREATE INDEX departures_by_target ON departures USING btree (to_path, left_on);
+alter table departures enable row level security;
+create policy "see" on departures for all to public
+  using (((((path >= acting_path()) AND (path < acting_path_end()) AND ( SELECT (acting_sees() = ANY (ARRAY['place'::text, 'money'::text])))) OR (( SELECT (acting_post() = 'county-officer'::text)) AND (to_path >= acting_path()) AND (to_path < acting_path_end()))) AND ((NOT walled) OR ( SELECT acting_has('hiv'::text) AS acting_has))));
+CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON departures FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON departures FOR EACH ROW EXECUTE FUNCTION guard_departures();
+CREATE TRIGGER next_version BEFORE UPDATE ON departures FOR EACH ROW EXECUTE FUNCTION next_version();
 
 create table devices (
   id uuid not null,
@@ -1595,6 +1654,7 @@ alter table discovery_runs enable row level security;
 create policy "see" on discovery_runs for all to public
   using ((( SELECT (acting_post() = ANY (ARRAY['county-officer'::text, 'county-reviewer'::text, 'centre-worker'::text, 'city-officer'::text]))) AND (path >= acting_path()) AND (path < acting_path_end())));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON discovery_runs FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER one_at_a_time BEFORE INSERT OR UPDATE OF job_id ON discovery_runs FOR EACH ROW WHEN ((new.state = 'running'::text)) EXECUTE FUNCTION one_run_at_a_time();
 
 create table duplicate_pairs (
   id uuid not null,
@@ -3366,15 +3426,18 @@ create table uploads (
   digest text,
   created_by uuid not null,
   created_at timestamp with time zone default now() not null,
+  moved_at timestamp with time zone default now() not null,
   constraint uploads_pkey PRIMARY KEY (id),
   constraint uploads_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint uploads_purpose_check CHECK ((purpose = ANY (ARRAY['department-file'::text, 'attachment'::text, 'import'::text, 'bank-return'::text, 'visit-photo'::text]))),
   constraint uploads_size_check CHECK ((size > 0))
 );
+CREATE INDEX uploads_of_departments ON uploads USING btree (created_at) WHERE (purpose = 'department-file'::text);
 alter table uploads enable row level security;
 create policy "see" on uploads for all to public
   using ((created_by = ( SELECT acting_id() AS acting_id)));
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE ON uploads FOR EACH ROW EXECUTE FUNCTION audit_write();
+CREATE TRIGGER moved BEFORE UPDATE OF received, file_id ON uploads FOR EACH ROW EXECUTE FUNCTION upload_moved();
 
 create table visit_answers (
   id uuid not null,
@@ -4014,6 +4077,18 @@ AS $function$
     from devices d join staff s on s.id = d.staff_id where d.id = p_device and acting_id() is null
 $function$;
 
+CREATE OR REPLACE FUNCTION end_job(p_job uuid, p_result jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  update jobs set state = 'done', result = p_result, problem = null, ended_at = now() where id = p_job and started_by = acting_id() and state = 'running';
+  if found then perform pg_notify('tonghu_jobs', p_job::text); end if;
+  return not exists (select from jobs where id = p_job and state = 'cancelled');
+end $function$;
+
 CREATE OR REPLACE FUNCTION evidence_sources(reasons jsonb)
  RETURNS text[]
  LANGUAGE sql
@@ -4021,6 +4096,30 @@ CREATE OR REPLACE FUNCTION evidence_sources(reasons jsonb)
 AS $function$
   select coalesce(array_agg(distinct source #>> '{}' order by source #>> '{}'), '{}')
     from jsonb_path_query(reasons, '$.because[*] ? (@.holds == true).evidence[*].source') source where source #>> '{}' <> 'population'
+$function$;
+
+CREATE OR REPLACE FUNCTION file_contents(p_child uuid, p_path text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with own as (select d.id, d.path from decisions d where d.child_id = p_child and split_part(d.path, '/', 3) = split_part(p_path, '/', 3))
+  select jsonb_build_object(
+    'guardians', (select count(*) from guardians where child_id = p_child),
+    'papers', (select count(*) from attachments where child_id = p_child and removed_at is null),
+    'accounts', (select count(*) from bank_accounts where child_id = p_child and until_day is null),
+    'applications', (select count(*) from applications where child_id = p_child),
+    'changes', (select count(*) from benefit_changes where child_id = p_child and state = 'requested' and kind <> 'move'),
+    'offsets', (select count(*) from offsets o join own on own.id = o.decision_id where o.until_month is null or o.until_month >= o.from_month),
+    'enrolments', (select count(*) from aid_enrolments where child_id = p_child and state in ('applied', 'examined', 'running', 'suspended')),
+    'claims', (select count(*) from aid_claims where child_id = p_child and state in ('applied', 'approved', 'settled')),
+    'plans', (select count(*) from service_plans where child_id = p_child and state = 'open'),
+    'tasks', (select count(*) from service_tasks where child_id = p_child and state = 'open'),
+    'visits', (select count(*) from visits where child_id = p_child),
+    'decisions', (select count(*) from own),
+    'recoveries', (select count(*) from recoveries r where r.child_id = p_child and r.state in ('proposed', 'running') and split_part(r.path, '/', 3) = split_part(p_path, '/', 3)),
+    'awards', (select count(*) from awards a where a.child_id = p_child and a.state = 'granted' and split_part(a.path, '/', 3) = split_part(p_path, '/', 3)))
 $function$;
 
 CREATE OR REPLACE FUNCTION files_behind(p_suspected uuid)
@@ -4034,6 +4133,21 @@ AS $function$
    where s.id = p_suspected and acting_sees() = 'place' and s.path >= acting_path() and s.path < acting_path_end()
      and f.kind in (select row ->> 'source' from jsonb_array_elements(s.reasons -> 'because') b, jsonb_array_elements(b -> 'evidence') row)
    order by f.kind
+$function$;
+
+CREATE OR REPLACE FUNCTION files_on_their_way()
+ RETURNS TABLE(id uuid, name text, size bigint, received bigint, whole boolean, by_name text, created_at timestamp with time zone, moved_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select case when u.created_by = acting_id() then u.id end, u.name, u.size, u.received, u.file_id is not null, s.name, u.created_at, u.moved_at
+    from uploads u join staff s on s.id = u.created_by
+   where u.purpose = 'department-file' and (u.file_id is not null or u.received < u.size)
+     and not exists (select from department_files f where f.file_id = u.file_id)
+     and (u.created_by = acting_id()
+       or acting_post() in ('county-officer', 'county-reviewer', 'centre-worker', 'city-officer') and acting_path() <> '' and s.path >= acting_path() and s.path < acting_path_end())
+   order by u.created_at, u.id
 $function$;
 
 CREATE OR REPLACE FUNCTION first_visit(p_visit uuid)
@@ -4102,10 +4216,11 @@ begin
   for t in
     select a.table_name from information_schema.columns a join information_schema.columns b using (table_schema, table_name) join information_schema.columns c using (table_schema, table_name)
      where a.table_schema = 'public' and a.column_name = 'child_id' and b.column_name = 'path' and c.column_name = 'walled'
-       and a.table_name not in ('suspected_children', 'decisions', 'awards', 'recoveries', 'aid_insured')
+       and a.table_name not in ('suspected_children', 'decisions', 'awards', 'recoveries', 'aid_insured', 'departures')
   loop
     execute format('update %I set path = $1, walled = $2 where child_id = $3 and (path <> $1 or walled <> $2)', t) using new.path, new.walled, new.id;
   end loop;
+  update departures set walled = new.walled where child_id = new.id and walled <> new.walled;
   foreach t in array array['decisions', 'awards', 'recoveries'] loop
     execute format($p$update %I set walled = $2, path = case when split_part(path, '/', 3) = split_part($1, '/', 3) then $1 else path end
       where child_id = $3 and (walled <> $2 or (path <> $1 and split_part(path, '/', 3) = split_part($1, '/', 3)))$p$, t) using new.path, new.walled, new.id;
@@ -4502,6 +4617,25 @@ begin
   raise exception 'not allowed' using errcode = '42501';
 end $function$;
 
+CREATE OR REPLACE FUNCTION guard_departures()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  signs constant text[] := array['acknowledged_on', 'acknowledged_by', 'acknowledged_note', 'missing', 'version'];
+  answers constant text[] := array['answered_on', 'answered_by', 'answer', 'version'];
+begin
+  if by_owner(tg_relid) then return new; end if;
+  if tg_op = 'UPDATE' and old.contents is not null then
+    if to_jsonb(new) - signs - answers = to_jsonb(old) - signs - answers and (new.answered_on is null or (new.answered_on, new.answered_by, new.answer) is not distinct from (old.answered_on, old.answered_by, old.answer))
+       and new.acknowledged_by = acting_id() and acting_post() = 'county-officer' and starts_with(old.to_path, acting_path())
+       and (old.acknowledged_on is null or old.missing <> '{}') then return new; end if;
+    if to_jsonb(new) - answers = to_jsonb(old) - answers and new.answered_by = acting_id() and acting_post() in ('county-officer', 'supervisor') and starts_with(old.path, acting_path())
+       and old.missing <> '{}' then return new; end if;
+  end if;
+  raise exception 'not allowed' using errcode = '42501';
+end $function$;
+
 CREATE OR REPLACE FUNCTION guard_emergency_awards()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4562,6 +4696,13 @@ declare d decisions;
 begin
   if by_owner(tg_relid) then return new; end if;
   if tg_op = 'UPDATE' then
+    -- It never counted: an appeal that somebody else recorded was granted.
+    if to_jsonb(new) - 'until_month' = to_jsonb(old) - 'until_month' and new.until_month = to_char((old.from_month || '-01')::date - 1, 'YYYY-MM')
+       and acting_post() in ('county-officer', 'county-reviewer') and exists (select from appeals a join offsets o on o.id = a.offset_id
+         where a.child_id = old.child_id and a.state = 'filed' and a.created_by is distinct from acting_id()
+           and (o.child_id, o.benefit, o.amount) = (old.child_id, old.benefit, old.amount) and o.change_id is not distinct from old.change_id) then
+      return new;
+    end if;
     -- Only its last month moves, to an earlier one: the one that somebody else asked for.
     if to_jsonb(new) - 'until_month' = to_jsonb(old) - 'until_month' and new.until_month < coalesce(old.until_month, '9999-99')
        and exists (select from benefit_changes x join offsets o on o.id = (x.asked #>> '{endOffset,offsetId}')::uuid
@@ -5047,6 +5188,17 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION handover_contents(p_change uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select file_contents(c.child_id, c.path) from benefit_changes c
+   where c.id = p_change and c.kind = 'move' and c.state = 'requested' and acting_path() <> '' and (not c.walled or acting_has('hiv'))
+     and ((acting_sees() = 'place' and starts_with(c.path, acting_path())) or (acting_post() = 'county-officer' and starts_with(c.to_path, acting_path())))
+$function$;
+
 CREATE OR REPLACE FUNCTION insured_elsewhere(p_path text, p_programme text, p_year text)
  RETURNS TABLE(child_id uuid, county text, state text)
  LANGUAGE sql
@@ -5208,7 +5360,7 @@ begin
   update places set parent_code = p_parent where code = p_code;
   for tbl, col in
     select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name in ('path', 'hukou_path', 'residence_path') and c.table_name <> 'audit_rows'
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name in ('path', 'hukou_path', 'residence_path', 'to_path') and c.table_name <> 'audit_rows'
   loop
     execute format('update %I set %I = $1 || substr(%I, $2) where %I >= $3 and %I < $3 || ''~''', tbl, col, col, col, col)
       using new_path, length(old_path) + 1, old_path;
@@ -5274,6 +5426,34 @@ CREATE OR REPLACE FUNCTION next_version()
 AS $function$
 begin
   new.version := old.version + 1;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION note_departure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if split_part(old.path, '/', 3) in ('', split_part(new.path, '/', 3)) then return null; end if;
+  insert into departures (id, child_id, path, walled, child_name, sex, birth_date, to_path, left_on, last_month, contents, created_by)
+    values (gen_random_uuid(), new.id, old.path, new.walled, old.name, old.sex, old.birth_date, substring(new.path from '^(?:[^/]+/){1,3}'), (now() at time zone 'Asia/Shanghai')::date,
+            (select max(d.until_month) from decisions d where d.child_id = new.id and split_part(d.path, '/', 3) = split_part(old.path, '/', 3)), file_contents(new.id, old.path), acting_id());
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION one_run_at_a_time()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('discovery runs', 0));
+  if exists (select from runs_over(new.path, new.id)) then
+    raise exception 'a run over % is being worked on', new.path using errcode = '40001';
+  end if;
   return new;
 end $function$;
 
@@ -6080,6 +6260,25 @@ begin
   return (select count(*) from decisions d where d.path >= p_path and d.path < p_path || '~');
 end $function$;
 
+CREATE OR REPLACE FUNCTION runs_over(p_path text, p_but uuid)
+ RETURNS TABLE(by_name text, since timestamp with time zone, place_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select s.name, r.created_at, p.name
+    from discovery_runs r
+    join jobs j on j.id = r.job_id
+    join places p on p.code = r.place_code
+    left join staff s on s.id = r.created_by
+   where r.state = 'running' and r.id <> p_but and (starts_with(r.path, p_path) or starts_with(p_path, r.path))
+     and (j.state = 'waiting' or j.state = 'running' and exists (
+       select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2 and l.classid = 7206002 and l.objid = hashtext(j.id::text)::oid
+          and l.database = (select d.oid from pg_database d where d.datname = current_database())))
+     and acting_post() in ('county-officer', 'city-officer') and acting_path() <> '' and starts_with(p_path, acting_path())
+   order by r.created_at
+$function$;
+
 CREATE OR REPLACE FUNCTION sees_child(p_child uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -6397,6 +6596,9 @@ begin
   if old.id is null then return null; end if;
   update decisions set until_month = p_last_month, end_reason = '迁出，由迁入地接续', end_code = 'moved-away' where id = old.id;
   update children set hukou_code = place.code, hukou_path = place.path, place_code = place.code, path = place.path where id = c.child_id;
+  update departures set change_id = c.id, number = c.number, moved_on = (c.asked #>> '{move,movedOn}')::date, left_on = p_on, last_month = p_last_month, first_month = p_first_month, taken_by = acting_id(),
+         originals = coalesce((select array_agg(o.value) from jsonb_array_elements_text(c.asked #> '{move,originals}') o), '{}')
+   where id = (select d.id from departures d where d.child_id = c.child_id and d.change_id is null order by d.created_at desc limit 1);
   insert into decisions (id, number, child_id, class, walled, rate_group, place_code, path, from_month, suspended_from, suspend_reason, suspend_code, decided_on, decided_by, provisional, created_by)
     values (p_decision, c.number, old.child_id, old.class, old.walled, old.rate_group, split_part(place.path, '/', 3), place.path, p_first_month,
             case when old.suspended_from is not null then greatest(old.suspended_from, p_first_month) end, old.suspend_reason, old.suspend_code, p_on, acting_id(), old.provisional, acting_id());
@@ -6422,6 +6624,16 @@ begin
   if (select count(*) from guardian_notes where guardian_id = who.guardian_id and told_at > p_now - interval '24 hours') >= 5 then return 'too-many'; end if;
   insert into guardian_notes (id, child_id, guardian_id, path, kind, said_sealed, told_at) values (p_id, who.child_id, who.guardian_id, who.path, p_kind, p_said_sealed, p_now);
   return 'told';
+end $function$;
+
+CREATE OR REPLACE FUNCTION upload_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  new.moved_at := now();
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION visit_interval(p_child uuid, p_path text, p_day date)
@@ -6542,6 +6754,7 @@ grant insert, select, update on consents to tonghu_app;
 grant insert, select, update on consumption_figures to tonghu_app;
 grant insert, select, update on decisions to tonghu_app;
 grant insert, select, update on department_files to tonghu_app;
+grant select, update on departures to tonghu_app;
 grant select on devices to tonghu_app;
 grant insert, select, update on discovery_kept to tonghu_app;
 grant insert, select, update on discovery_runs to tonghu_app;
@@ -6642,8 +6855,10 @@ grant execute on function concern_standing(p_receipt text) to tonghu_app;
 grant execute on function count_as_leader() to tonghu_app;
 grant execute on function device_contact(p_device uuid) to tonghu_app;
 grant execute on function device_standing(p_device uuid) to tonghu_app;
+grant execute on function end_job(p_job uuid, p_result jsonb) to tonghu_app;
 grant execute on function evidence_sources(reasons jsonb) to tonghu_app;
 grant execute on function files_behind(p_suspected uuid) to tonghu_app;
+grant execute on function files_on_their_way() to tonghu_app;
 grant execute on function granted_elsewhere(p_child uuid) to tonghu_app;
 grant execute on function grown_up_month(p_born date) to tonghu_app;
 grant execute on function guard_aid_definitions() to tonghu_app;
@@ -6655,6 +6870,7 @@ grant execute on function guardian_numbers(p_code text, p_now timestamp with tim
 grant execute on function guardian_page(p_token_hash text, p_now timestamp with time zone, p_request text) to tonghu_app;
 grant execute on function guardian_try_failed(p_id uuid, p_request text) to tonghu_app;
 grant execute on function hand_guardian_code(p_id uuid, p_guardian uuid, p_digest text, p_now timestamp with time zone, p_ends_at timestamp with time zone) to tonghu_app;
+grant execute on function handover_contents(p_change uuid) to tonghu_app;
 grant execute on function insured_elsewhere(p_path text, p_programme text, p_year text) to tonghu_app;
 grant execute on function insurers_at(p_path text) to tonghu_app;
 grant execute on function job_of_run(p_run uuid) to tonghu_app;
@@ -6695,6 +6911,7 @@ grant execute on function run_moments() to tonghu_app;
 grant execute on function run_paid(p_path text, p_from uuid, p_until uuid) to tonghu_app;
 grant execute on function run_shared_accounts(p_path text) to tonghu_app;
 grant execute on function run_size(p_path text) to tonghu_app;
+grant execute on function runs_over(p_path text, p_but uuid) to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;
 grant execute on function set_offs_wanted(p_path text) to tonghu_app;

@@ -125,7 +125,7 @@ afterAll(() => db.close());
 
 async function fill(world: World): Promise<void> {
   const { owner } = db;
-  await owner.query('truncate aid_papers, aid_goods, aid_recognitions, guardian_notes, guardian_codes, issued_papers, paper_numbers, aid_steps, aid_proofs, aid_insured, aid_claims, awards, aid_enrolments, aid_definitions, appeals, intake_steps, intakes, benefit_changes, emergency_aids, recovery_steps, recovery_receipts, recovery_months, pay_set_offs, recoveries, pay_checks, pay_transfers, return_rows, return_files, bank_files, national_sheets, standards, received_commands, study_marks, devices, concerns, round_finds, round_checks, round_villages, screening_rounds, service_plan_reviews, service_tasks, service_plans, callbacks, visit_answers, visit_questions, visit_responsibles, visit_photos, planned_visits, visits, cards, alarms, child_colours, assessments, suspected_steps, suspected_children, payments, pay_lines, application_steps, applications, offsets, decisions, assignments, guardians, timeline_events, children, sessions, staff_credentials, staff cascade');
+  await owner.query('truncate departures, aid_papers, aid_goods, aid_recognitions, guardian_notes, guardian_codes, issued_papers, paper_numbers, aid_steps, aid_proofs, aid_insured, aid_claims, awards, aid_enrolments, aid_definitions, appeals, intake_steps, intakes, benefit_changes, emergency_aids, recovery_steps, recovery_receipts, recovery_months, pay_set_offs, recoveries, pay_checks, pay_transfers, return_rows, return_files, bank_files, national_sheets, standards, received_commands, study_marks, devices, concerns, round_finds, round_checks, round_villages, screening_rounds, service_plan_reviews, service_tasks, service_plans, callbacks, visit_answers, visit_questions, visit_responsibles, visit_photos, planned_visits, visits, cards, alarms, child_colours, assessments, suspected_steps, suspected_children, payments, pay_lines, application_steps, applications, offsets, decisions, assignments, guardians, timeline_events, children, sessions, staff_credentials, staff cascade');
   for (const [at, { post, place, hiv, institution }] of world.staff.entries()) {
     await owner.query(
       `insert into staff (id, username, name, post, place_code, path, organisation_id, rights) values ($1, $2, '甲', $3, $4, $5, $6, $7)`,
@@ -227,6 +227,7 @@ async function fillMoney(world: World): Promise<void> {
     await owner.query(`insert into aid_recognitions (id, child_id, class, from_day, until_day, document, attachment_id, entered_by) values ($1, $2, 'community-orphan', '2016-01-01', '2020-01-01', 'xx', $3, $4)`, [id(59, at), child, id(56, at), anybody]);
     await owner.query(`insert into aid_steps (id, enrolment_id, child_id, path, move, from_state, to_state, on_day) values ($1, $2, $3, $4, 'start', 'applied', 'applied', '2026-05-01')`, [id(41, at), id(37, at), child, path]);
     await owner.query(`insert into benefit_changes (id, number, kind, child_id, child_name, path, reason, asked_on, asked_by) values ($1, $2, 'end', $3, 'x', $4, 'x', '2026-05-01', $5)`, [id(42, at), `B${at}`, child, path, anybody]);
+    await owner.query(`insert into departures (id, child_id, path, walled, child_name, sex, birth_date, to_path, left_on) values ($1, $2, $3, $4, 'x', 'male', '2015-01-01', $5, '2026-05-01')`, [id(60, at), child, path, walled, pathOf(wentTo(village))]);
     await owner.query(`insert into appeals (id, number, application_id, child_id, path, way, authority, grounds, decided_was_on, filed_on, due_on) values ($1, $2, $3, $4, $5, 'court', 'x', 'x', '2026-05-01', '2026-05-02', '2026-06-01')`, [id(43, at), `P${at}`, id(8, at), child, path]);
     await owner.query(`insert into emergency_aids (id, number, child_id, known_as, place_code, path, kind, given_on, goods, why, confirm_by, given_by) values ($1, $2, $3, 'x', $4, $5, 'goods', '2026-05-01', 'x', 'x', '2026-05-10', $6)`, [id(44, at), `J${at}`, child, place, path, anybody]);
     await owner.query(`with n as (insert into paper_numbers values ($2, 'x', 2026, 1)) insert into issued_papers (id, kind, prefix, mark, year, running, number, about, about_id, child_id, path, day, digest, file_id, content_sealed, created_by)
@@ -240,6 +241,9 @@ async function fillMoney(world: World): Promise<void> {
     await owner.query(`insert into standards (id, place_code, path, from_month, document_title, announced_on, drafted_by) values ($1, $2, $3, '2026-01', 'xx', '2026-01-01', $4)`, [id(53, at), place, path, anybody]);
   }
 }
+
+/** The county that a child of the other one went to. */
+const wentTo = (village: string) => (village.startsWith('a') ? 'b' : 'a');
 
 /** What somebody sees of that: the file, or money of the place, or neither. */
 function expectedMoney(world: World, who: number): Record<string, string[]> {
@@ -256,7 +260,9 @@ function expectedMoney(world: World, who: number): Record<string, string[]> {
   const recovered = (at: number) => here(at) && beyondWall(at) && (files(at) || post === 'finance');
   return {
     recoveries: children(34, recovered), recovery_steps: children(35, recovered), awards: children(36, files), aid_enrolments: children(37, files), aid_claims: children(38, files), aid_insured: children(39, files),
-    aid_proofs: children(40, files), aid_papers: children(57, files), aid_goods: children(58, files), aid_recognitions: children(59, files), aid_steps: children(41, files), benefit_changes: children(42, files), appeals: children(43, files), emergency_aids: children(44, files),
+    aid_proofs: children(40, files), aid_papers: children(57, files), aid_goods: children(58, files), aid_recognitions: children(59, files), aid_steps: children(41, files), benefit_changes: children(42, files),
+    // The county left and whoever handles money there; and the officer of the county it went to.
+    departures: children(60, (at) => beyondWall(at) && ((has([...byPlace, 'finance'], post) && here(at)) || (post === 'county-officer' && wentTo(world.children[at]!.village).startsWith(person.place)))), appeals: children(43, files), emergency_aids: children(44, files),
     issued_papers: children(45, papers), guardian_notes: children(46, (at) => has(['supervisor', 'county-officer', 'centre-worker'], post) && here(at) && beyondWall(at)),
     pay_checks: children(47, handles), pay_transfers: children(48, handles),
     national_sheets: children(50, (at) => has(['county-officer', 'city-officer'], post) && here(at) && beyondWall(at)),

@@ -227,6 +227,7 @@ export interface Appeals {
   id: string;
   late_why: string | null;
   number: string;
+  offset_id: string | null;
   outcome: string | null;
   outcome_note: string | null;
   outcome_on: string | null;
@@ -832,6 +833,36 @@ export interface DepartmentFiles {
   stated: Generated<boolean>;
   token_keys: Generated<string[]>;
   version: Generated<number>;
+}
+
+export interface Departures {
+  acknowledged_by: string | null;
+  acknowledged_note: string | null;
+  acknowledged_on: string | null;
+  answer: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  birth_date: string;
+  change_id: string | null;
+  child_id: string;
+  child_name: string;
+  contents: Json | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  first_month: string | null;
+  id: string;
+  last_month: string | null;
+  left_on: string;
+  missing: Generated<string[]>;
+  moved_on: string | null;
+  number: string | null;
+  originals: Generated<string[]>;
+  path: string;
+  sex: string;
+  taken_by: string | null;
+  to_path: string;
+  version: Generated<number>;
+  walled: Generated<boolean>;
 }
 
 export interface Devices {
@@ -1847,6 +1878,7 @@ export interface Uploads {
   file_id: string | null;
   id: string;
   media_type: string | null;
+  moved_at: Generated<string>;
   name: string;
   purpose: string;
   received: Generated<number>;
@@ -2014,6 +2046,7 @@ export interface DB {
   consumption_figures: ConsumptionFigures;
   decisions: Decisions;
   department_files: DepartmentFiles;
+  departures: Departures;
   devices: Devices;
   discovery_kept: DiscoveryKept;
   discovery_runs: DiscoveryRuns;

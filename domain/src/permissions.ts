@@ -7,6 +7,7 @@ import { benefitsExamples, benefitsPolicy } from './benefits/policy.ts';
 import { fundsExamples, fundsPolicy } from './benefits/funds-policy.ts';
 import { figuresExamples, figuresPolicy } from './benefits/figures-policy.ts';
 import { proceduresExamples, proceduresPolicy } from './benefits/procedures-policy.ts';
+import { departuresExamples, departuresPolicy } from './benefits/departures-policy.ts';
 import { guardianExamples, guardianPolicy } from './benefits/guardian-policy.ts';
 import { papersExamples, papersPolicy } from './benefits/papers-policy.ts';
 import { sheetsExamples, sheetsPolicy } from './benefits/sheets-policy.ts';
@@ -52,6 +53,7 @@ export const permissions = [
   section('figures', figuresPolicy, figuresExamples),
   section('aid', aidPolicy, aidExamples),
   section('procedures', proceduresPolicy, proceduresExamples),
+  section('departures', departuresPolicy, departuresExamples),
   section('guardian-page', guardianPolicy, guardianExamples),
   section('papers', papersPolicy, papersExamples),
   section('sheets', sheetsPolicy, sheetsExamples),

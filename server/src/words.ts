@@ -50,6 +50,8 @@ import * as funds from '@tonghu/domain/benefits/funds-endpoints';
 import { fundsRoutes } from './benefits/funds/routes.ts';
 import * as figures from '@tonghu/domain/benefits/figures-endpoints';
 import { figuresRoutes } from './benefits/figures/routes.ts';
+import * as departures from '@tonghu/domain/benefits/departure-endpoints';
+import { departuresRoutes } from './benefits/departures/routes.ts';
 import { procedureEndpoints, procedureRoutes } from './benefits/procedures/procedure-routes.ts';
 import { careRoutes } from './care/routes.ts';
 import * as duplicates from '@tonghu/domain/children/duplicate-endpoints';
@@ -104,6 +106,7 @@ export const words: readonly Word[] = [
   { word: 'figures', endpoints: figures, routes: figuresRoutes },
   { word: 'standards', endpoints: standards, routes: standardsRoutes, tasks: standardsTasks },
   { word: 'procedures', endpoints: procedureEndpoints, routes: procedureRoutes },
+  { word: 'departures', endpoints: departures, routes: departuresRoutes },
   { word: 'recoveries', endpoints: recoveries, routes: recoveriesRoutes },
   { word: 'bank', endpoints: bank, routes: bankRoutes },
   { word: 'assessments', endpoints: assessments, routes: assessmentsRoutes },

@@ -16,6 +16,7 @@ import { useMay } from '../shell/May.tsx';
 import { useList } from '../shell/queries.ts';
 import { seesChildren } from '../shell/routes.tsx';
 import { useActor } from '../shell/session.ts';
+import { departureWords } from './departures/words.ts';
 import { type LineDeed, LineDrawer } from './LineDrawer.tsx';
 import { benefitsWords } from './words.ts';
 
@@ -24,6 +25,7 @@ const stateKeys = { due: 'due', held: 'held', released: 'releasedLine', returned
 /** Every child and month of a run, held ones first; what a person has to decide is decided here. */
 export function PayLines({ run, busy }: { run: PayRunDetail; busy: boolean }) {
   const say = useWords(benefitsWords);
+  const sayDeparture = useWords(departureWords);
   const { read } = useLanguage();
   const { month, amount, datesIn } = useFormat();
   const may = useMay();
@@ -65,7 +67,7 @@ export function PayLines({ run, busy }: { run: PayRunDetail; busy: boolean }) {
             title: say('child'), dataIndex: 'childName', render: (name: string, row) => (
               <span className="row">
                 {returns && row.state === 'released' && <Checkbox aria-label={`${say('returnedLine')} ${name}`} checked={chosen.includes(row.id)} onChange={() => toggle(row.id)} onClick={(event) => event.stopPropagation()} />}
-                <span className="cell-lines" style={{ maxWidth: 130 }}>{name}<span className="quiet">{row.township}</span></span>
+                <span className="cell-lines" style={{ maxWidth: 130 }}>{name}<span className="quiet">{row.township}</span>{row.movedTo && <Link to={`/children/departures/${row.movedTo.departureId}`} onClick={(event) => event.stopPropagation()}>{sayDeparture('movedLine', { county: row.movedTo.county })}</Link>}</span>
               </span>
             ),
           },

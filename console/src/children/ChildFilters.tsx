@@ -1,11 +1,12 @@
 import { Button, Input, Select } from 'antd';
+import { useNavigate } from 'react-router';
 import { colourLabels, colours } from '@tonghu/domain/assessments/colour';
 import { ChildClass, childClasses } from '@tonghu/domain/children/classes';
-import { childStatuses } from '@tonghu/domain/children/labels';
 import { assessmentWords } from '../assessments/words.ts';
 import { PlaceSelect } from '../places/PlaceTree.tsx';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useActor } from '../shell/session.ts';
+import { StatusSelect } from './StatusSelect.tsx';
 import { childrenWords } from './words.ts';
 
 /** Kindergarten, primary and lower secondary, upper secondary, grown up. */
@@ -22,6 +23,7 @@ export function ChildFilters({ at, go, filtered }: { at: Filters; go: (change: P
   const sayColour = useWords(assessmentWords);
   const { read } = useLanguage();
   const actor = useActor();
+  const navigate = useNavigate();
   return (
     <div className="filters" role="search">
       <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 250 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
@@ -42,10 +44,7 @@ export function ChildFilters({ at, go, filtered }: { at: Filters; go: (change: P
           options={[{ value: '', label: say('anyClass') }, ...ChildClass.options.filter((one) => one !== 'hiv-affected' || actor.rights.includes('hiv')).map((one) => ({ value: one as string, label: read(childClasses[one].title) }))]}
         />
       )}
-      <Select
-        value={at.status} onChange={(status) => go({ status })} style={{ width: 116 }} aria-label={say('status')}
-        options={[{ value: 'open', label: read(childStatuses.open) }, { value: 'closed', label: read(childStatuses.closed) }, { value: 'all', label: say('anyStatus') }]}
-      />
+      <StatusSelect value={at.status} change={(status) => (status === 'left' ? void navigate('/children/departures') : go({ status }))} />
       {filtered && <Button type="link" onClick={() => go(noFilters)}>{say('clear')}</Button>}
     </div>
   );

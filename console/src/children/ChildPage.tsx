@@ -5,6 +5,7 @@ import { Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import { childrenPolicy } from '@tonghu/domain/children/policy';
 import type { ChildFile } from '@tonghu/domain/children/shapes';
+import { MovedAway } from '../benefits/departures/MovedAway.tsx';
 import { useAddressState } from '../shell/address-state.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { May, useMay } from '../shell/May.tsx';
@@ -28,7 +29,10 @@ export function ChildPage() {
   const { id = '' } = useParams();
   const say = useWords(childrenWords);
   const { data: file, error, refetch } = useChildFile(id);
-  if (error && !file) return <Page title={say('title')}><ProblemPanel problem={error} again={() => void refetch()} /></Page>;
+  if (error && !file) {
+    const refused = <ProblemPanel problem={error} again={() => void refetch()} />;
+    return <Page title={say('title')}>{error.code === 'not-found' ? <MovedAway childId={id}>{refused}</MovedAway> : refused}</Page>;
+  }
   if (!file) return <Page title={say('title')}><Waiting lines={3} head /><Waiting lines={8} /></Page>;
   return <OpenFile file={file} />;
 }

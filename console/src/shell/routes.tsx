@@ -30,6 +30,7 @@ import { noRoundYet, roundPolicy } from '@tonghu/domain/discovery/round-policy';
 import { decide, type Policy } from '@tonghu/domain/policy';
 import { figuresPolicy } from '@tonghu/domain/benefits/figures-policy';
 import { fundsPolicy } from '@tonghu/domain/benefits/funds-policy';
+import { departuresPolicy } from '@tonghu/domain/benefits/departures-policy';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { programmesPolicy } from '@tonghu/domain/programmes/policy';
 import { studyPolicy } from '@tonghu/domain/staff/study-policy';
@@ -73,6 +74,8 @@ export const routes: Route[] = [
   { path: '/children', load: async () => (await import('../children/ChildrenPage.tsx')).ChildrenPage, menu: 'children', icon: icons.children, for: seesChildren },
   { path: '/children/import', load: async () => (await import('../children/ImportPage.tsx')).ImportPage, for: posted('supervisor', 'county-officer') },
   { path: '/children/duplicates', load: async () => (await import('../children/duplicates/DuplicatesPage.tsx')).DuplicatesPage, for: posted('county-officer', 'city-officer') },
+  { path: '/children/departures', load: async () => (await import('../benefits/departures/DeparturesPage.tsx')).DeparturesPage, for: allows(departuresPolicy, 'departures.read', {}) },
+  { path: '/children/departures/:departureId', load: async () => (await import('../benefits/departures/DeparturePage.tsx')).DeparturePage, for: allows(departuresPolicy, 'departures.read', {}) },
   { path: '/children/:id', load: async () => (await import('../children/ChildPage.tsx')).ChildPage, for: seesChildren },
   { path: '/discovery', load: async () => (await import('../discovery/DiscoveryPage.tsx')).DiscoveryPage, menu: 'discovery', icon: icons.discovery, for: usesDiscovery },
   { path: '/discovery/suspected', load: async () => (await import('../discovery/SuspectedPage.tsx')).SuspectedPage, for: allows(discoveryPolicy, 'discovery.list', noSubject) },

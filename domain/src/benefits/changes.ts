@@ -7,6 +7,7 @@ import { Fen } from '../money.ts';
 import { type Text, text } from '../text.ts';
 import { PaidClass } from './application.ts';
 import { EndCode, EndPreview, SuspendCode } from './ends.ts';
+import { HandoverSheet, OriginalPaper, mostOriginals } from './handover-sheet.ts';
 import { BenefitName, OffsetAmount, OffsetPreview } from './offsets.ts';
 
 /** What may be asked to change (变更, 减员). Enrolling (增员) is an application. */
@@ -44,7 +45,7 @@ export type HolderIs = z.infer<typeof HolderIs>;
 /** What is asked for, by kind. */
 export const AskedChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('class'), to: PaidClass }),
-  z.object({ kind: z.literal('move'), toCode: z.string().max(20).describe('Village or township of the new county'), movedOn: IsoDate }),
+  z.object({ kind: z.literal('move'), toCode: z.string().max(20).describe('Village or township of the new county'), movedOn: IsoDate, originals: z.array(OriginalPaper).max(mostOriginals).optional().describe('Papers that go along outside the system, for the handover sheet') }),
   z.object({ kind: z.literal('account'), holder: z.string().trim().min(1).max(60), bank: z.string().trim().min(1).max(60), account: z.string().regex(/^[\d\s-]{8,40}$/) }),
   z.object({ kind: z.literal('guardian'), guardianId: z.uuid().describe('Somebody of the file who becomes the guardian'), since: IsoDate }),
   z.object({ kind: z.literal('suspend'), from: Month, code: SuspendCode }),
@@ -83,7 +84,7 @@ export const ChangeDetail = ChangeRow.extend({
   seesChild: z.boolean().describe('False: the child still belongs to the county before'),
   askedById: z.uuid(),
   class: z.object({ from: PaidClass.nullable(), to: PaidClass, answer: Answer }).nullable(),
-  move: z.object({ from: z.string(), to: z.string(), movedOn: IsoDate, rateGroup: RateGroup.nullable() }).nullable(),
+  move: z.object({ from: z.string(), to: z.string(), movedOn: IsoDate, rateGroup: RateGroup.nullable(), sheet: HandoverSheet.nullable().describe('While it waits'), departureId: z.uuid().nullable().describe('Where the receipt stands, once confirmed') }).nullable(),
   account: z.object({ holder: z.string(), bank: z.string(), hint: z.string(), holderIs: HolderIs, before: z.string().nullable(), alsoPaid: z.number().int().describe('Other children whose money goes to the same account, as far as the reader sees') }).nullable(),
   guardian: z.object({ from: z.array(z.string()), to: z.string(), since: IsoDate }).nullable(),
   suspend: z.object({ from: Month, code: SuspendCode }).nullable(),

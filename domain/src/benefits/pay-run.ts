@@ -5,6 +5,7 @@ import { Fen } from '../money.ts';
 import { Text, text } from '../text.ts';
 import { CheckKind } from './pay-checks.ts';
 import { RunJob } from './run-job.ts';
+import { MovedTo } from './departures.ts';
 import { HeldReason, LineKind, RunState } from './run-state.ts';
 
 /** The questions of a run by kind. */
@@ -73,6 +74,7 @@ export const PayLine = z.object({
   childId: z.uuid().nullable().describe('Null for readers who do not open every file: a line without a file would tell that it is walled'),
   childName: z.string().describe('Masked to the surname for the same readers'),
   township: z.string(),
+  movedTo: MovedTo.nullable().describe('The child moved to another county, and what was kept of it is the reader\'s to see'),
   month: Month,
   group: RateGroup.nullable().describe('Null: an aid programme'),
   kind: LineKind,

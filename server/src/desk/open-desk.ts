@@ -19,6 +19,7 @@ import { fileItems } from './file-items.ts';
 import { type Asking, plain } from './item.ts';
 import { linkItems } from './link-items.ts';
 import { payItems } from './pay-items.ts';
+import { departureItems } from './departure-items.ts';
 import { procedureItems } from './procedure-items.ts';
 import { recoveryItems } from './recovery-items.ts';
 import { reportItems } from './report-items.ts';
@@ -36,7 +37,7 @@ export async function openDesk(tx: Tx, actor: Actor, today: IsoDate): Promise<De
   mustMay(deskPolicy, 'desk.open', actor, {});
   const asking: Asking = { tx, actor, today, since: addDays(today, -1) };
   const items: DeskItem[] = [];
-  for (const part of [assessmentItems, reportItems, applicationItems, procedureItems, suspectedItems, roundItems, comingItems, linkItems, payItems, aidItems, recoveryItems, standardItems, fileItems, visitItems, careItems, guardianItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
+  for (const part of [assessmentItems, reportItems, applicationItems, procedureItems, departureItems, suspectedItems, roundItems, comingItems, linkItems, payItems, aidItems, recoveryItems, standardItems, fileItems, visitItems, careItems, guardianItems, childrenItems, administrationItems, changedItems]) items.push(...await part(asking));
   const nameOf = nameInList(actor);
   const shown = items.map((item) => (namesChildren.test(item.key) ? { ...item, rows: item.rows.map((row) => ({ ...row, says: plain(nameOf(row.says.zh)) })) } : item));
   return { on: today, since: asking.since, items: shown.sort(pressing), expects: [...deskExpects[actor.post]] };

@@ -13,6 +13,8 @@ export const recoveryList = (query = ''): string => `/payments/recoveries${query
 export const recoveryOne = (id: string): string => `/payments/recoveries?recovery=${id}`;
 export const returnedList = '/payments/returned';
 export const payRunOne = (id: string): string => `/payments/${id}`;
+export const departureList = (query = ''): string => `/children/departures${query && `?${query}`}`;
+export const departureOne = (id: string): string => `/children/departures/${id}`;
 export const childList = (query = ''): string => `/children${query && `?${query}`}`;
 export const concernList = (query = ''): string => `/reports${query && `?${query}`}`;
 export const concernOne = (id: string): string => `/reports?concern=${id}`;

@@ -12,6 +12,7 @@ import { PlaceSelect } from '../../places/PlaceTree.tsx';
 import { useFormat } from '../../shell/format.ts';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { useEndpoint } from '../../shell/queries.ts';
+import { OriginalsField } from '../departures/OriginalsField.tsx';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { EndShown } from './EndShown.tsx';
 import { MonthField, pickedMonth } from './MonthField.tsx';
@@ -66,6 +67,7 @@ function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: Ente
       <>
         <Form.Item name={['asked', 'toCode']} label={say('toPlace')} rules={[{ required: true, message: say('choosePlace') }]}><PlaceSelect placeholder={say('choosePlace')} /></Form.Item>
         <DayField name={['asked', 'movedOn']} label={say('movedOn')} needed />
+        <OriginalsField />
       </>
     );
     case 'account': return (

@@ -18,6 +18,8 @@ import { useEndpoint } from '../../shell/queries.ts';
 import { useActor } from '../../shell/session.ts';
 import { Waiting } from '../../shell/Waiting.tsx';
 import { AnswerMark } from '../AnswerMark.tsx';
+import { SheetLines } from '../departures/SheetLines.tsx';
+import { departureWords } from '../departures/words.ts';
 import { DeedDrawer, ReasonField } from './DeedDrawer.tsx';
 import { EndShown } from './EndShown.tsx';
 import { OffsetShown } from './OffsetShown.tsx';
@@ -93,12 +95,15 @@ function Asked({ change }: { change: ChangeDetail }) {
   const say = useWords(procedureWords);
   const { read, listMark } = useLanguage();
   const { day, month, money, count } = useFormat();
+  const sayDeparture = useWords(departureWords);
   const { class: of, move, account, guardian, suspend, end, offset, endOffset } = change;
   const span = (from: Month, until: Month | null) => (until ? say('offsetSpan', { from: month(from), until: month(until) }) : say('offsetSince', { month: month(from) }));
   return (
     <>
       {of && <><dt>{say('whatChanges')}</dt><dd>{say('classLine', { from: of.from ? read(childClasses[of.from].title) : '—', to: read(childClasses[of.to].title) })}</dd></>}
       {move && <><dt>{say('whatChanges')}</dt><dd>{say('classLine', { from: move.from, to: move.to })} <span className="quiet">{say('movedOn')} {day(move.movedOn)}</span><div>{say('oldCountyPays', { from: move.from, to: move.to })}</div></dd></>}
+      {move?.sheet && <><dt>{sayDeparture('sheet')}</dt><dd><SheetLines sheet={move.sheet} /></dd></>}
+      {move?.departureId && <><dt>{sayDeparture('sheet')}</dt><dd><Link to={`/children/departures/${move.departureId}`}>{sayDeparture('movedOpen')}</Link></dd></>}
       {account && (
         <>
           <dt>{say('before')}</dt><dd>{account.before ?? '—'}</dd>

@@ -1,6 +1,7 @@
 import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
-import { type DepartureRow, type HandoverSheet, SheetItem, handoverState } from '@tonghu/domain/benefits/departures';
+import { type DepartureRow, handoverState } from '@tonghu/domain/benefits/departures';
+import { type HandoverSheet, SheetItem } from '@tonghu/domain/benefits/handover-sheet';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type RawBuilder, sql } from 'kysely';

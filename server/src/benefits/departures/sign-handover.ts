@@ -21,7 +21,7 @@ async function mustBeOpenFor({ tx, actor }: Mover, id: string, version: number, 
   return row;
 }
 
-/** The new county signs, naming what it did not find. Signed again once it arrived; an answer of before stays with it. */
+/** The new county signs, naming what it did not find; again once that arrived. An answer after which something is missing still is asked for anew. */
 export async function sign(mover: Mover, id: string, version: number, { missing, note }: BodyOf<typeof signHandover>, today: IsoDate): Promise<void> {
   const row = await mustBeOpenFor(mover, id, version, 'sign');
   const sheet = sheetOf(row.contents, row.originals)!;
@@ -29,7 +29,9 @@ export async function sign(mover: Mover, id: string, version: number, { missing,
   if (missing.some((one) => !lines.includes(one))) throw new Problem('bad-input', { fields: { missing: text('交接单上没有这一项', 'No line of the sheet') } });
   if (missing.length > 0 && note.length < 4) throw new Problem('bad-input', { fields: { note: text('有缺项时请写明情况', 'Say what is missing') } });
   await sql`
-    update departures set acknowledged_on = ${today}, acknowledged_by = ${mover.actor.id}, acknowledged_note = ${note || null}, missing = ${[...new Set(missing)]}::text[] where id = ${id}`.execute(mover.tx);
+    update departures set acknowledged_on = ${today}, acknowledged_by = ${mover.actor.id}, acknowledged_note = ${note || null}, missing = ${[...new Set(missing)]}::text[],
+           answered_on = case when ${missing.length === 0} then answered_on end, answered_by = case when ${missing.length === 0} then answered_by end, answer = case when ${missing.length === 0} then answer end
+     where id = ${id}`.execute(mover.tx);
 }
 
 /** The county that was left says what became of it. */

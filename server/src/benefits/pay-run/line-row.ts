@@ -6,6 +6,7 @@ import type { QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
 import { sql } from 'kysely';
 import { cursorOf, readCursor } from '../../cursor.ts';
+import { movedAway } from '../departures/moved-away.ts';
 import { lineFor, seesPaidNames } from './names-shown.ts';
 
 /** A row of `pay_lines` with the township's name. */
@@ -22,7 +23,7 @@ const readLines = sql`
 /** The line as lists show it: the account's last figures only. */
 export function payLine(row: StoredLine): PayLine {
   return {
-    id: row.id, childId: row.child_id, childName: row.child_name, township: row.township ?? '', month: row.month, group: row.rate_group === 'award' ? null : row.rate_group, kind: row.kind,
+    id: row.id, childId: row.child_id, childName: row.child_name, township: row.township ?? '', movedTo: null, month: row.month, group: row.rate_group === 'award' ? null : row.rate_group, kind: row.kind,
     owed: row.owed, paidBefore: row.paid_before, due: row.due, setOff: row.set_off, why: { zh: row.why_zh, en: row.why_en },
     payee: row.payee, bank: row.bank, accountHint: row.account_hint, state: row.state, heldReason: row.held_reason,
     decidedWhy: row.decided_why, returnedReason: row.returned_reason,
@@ -44,8 +45,9 @@ export async function findLines(tx: Tx, actor: Actor, runId: string, query: Quer
      order by ${order} limit ${query.limit + 1}`.execute(tx);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
+  const moved = await movedAway(tx, page.map(({ child_id: id }) => id));
   return {
-    rows: page.map((row) => lineFor(actor, payLine(row))),
+    rows: page.map((row) => lineFor(actor, { ...payLine(row), movedTo: moved.get(row.child_id) ?? null })),
     next: rows.length > query.limit && last ? cursorOf(last.rank, last.path, last.child_id, last.month, last.id) : null,
     total: null,
   };

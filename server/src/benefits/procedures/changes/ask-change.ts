@@ -121,7 +121,7 @@ async function newCounty({ tx, today }: AtWork, child: Child, decision: StoredDe
   if (placesOf(place.path).county === placesOf(child.path).county) refuse('toCode', text('同一县（市、区）内迁移，请直接修改档案', 'Within the county, change the file instead'));
   mustBeByToday('asked.movedOn', asked.movedOn, today);
   const { rows: [here] } = await sql<{ name: string }>`select name from places where code = ${placesOf(child.path).county}`.execute(tx);
-  return { to: place, kept: { move: { from: here?.name ?? '', movedOn: asked.movedOn, rateGroup: decision.rate_group, firstMonth: decision.from_month } } };
+  return { to: place, kept: { move: { from: here?.name ?? '', ...(asked.originals?.length && { originals: [...new Set(asked.originals)] }), movedOn: asked.movedOn, rateGroup: decision.rate_group, firstMonth: decision.from_month } } };
 }
 
 async function newAccount({ tx, vault }: AtWork, child: Child, asked: Extract<AskedChange, { kind: 'account' }>): Promise<Prepared> {

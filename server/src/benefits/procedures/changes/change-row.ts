@@ -10,13 +10,14 @@ import { Problem } from '@tonghu/domain/problem';
 import type { Tx } from '@tonghu/db/acting';
 import { type RawBuilder, sql } from 'kysely';
 import { findDecisions } from '../../decisions/decision-row.ts';
+import { sheetOfRequest } from '../../departures/departure-row.ts';
 import { endPreview } from './end-preview.ts';
 import { type MoneyAt, previewOfOffset, previewOfOffsetEnd } from './offset-preview.ts';
 
 /** What a request keeps of what was asked, with what was known that day. */
 export interface Kept {
   class?: { from: PaidClass | null; to: PaidClass; answer: Answer };
-  move?: { from: string; movedOn: IsoDate; rateGroup: RateGroup; firstMonth: Month };
+  move?: { from: string; originals?: string[]; movedOn: IsoDate; rateGroup: RateGroup; firstMonth: Month };
   account?: { holderIs: HolderIs; before: string | null };
   guardian?: { guardianId: string; from: string[]; to: string; since: IsoDate };
   suspend?: { from: Month; code: SuspendCode };
@@ -31,11 +32,12 @@ export interface StoredChange {
   id: string; number: string; kind: ChangeKind; state: ChangeState; child_id: string; child_name: string; decision_id: string | null; path: string; walled: boolean;
   to_code: string | null; to_path: string | null; account_sealed: string | null; account_token: string | null; account_hint: string | null; holder: string | null; bank: string | null;
   asked: Kept; done: ChangeDone | null; reason: string; asked_on: IsoDate; asked_by: string; decided_on: IsoDate | null; decided_by: string | null; decided_why: string | null;
-  version: number; created_at: string; asked_by_name: string | null; decided_by_name: string | null; village: string | null; to_name: string | null; sees_child: boolean;
+  version: number; created_at: string; asked_by_name: string | null; decided_by_name: string | null; village: string | null; to_name: string | null; sees_child: boolean; departure_id: string | null;
 }
 
 export const readChanges = sql`
-  select x.*, a.name as asked_by_name, d.name as decided_by_name, v.name as village, t.name as to_name, exists (select from children c where c.id = x.child_id) as sees_child
+  select x.*, a.name as asked_by_name, d.name as decided_by_name, v.name as village, t.name as to_name, exists (select from children c where c.id = x.child_id) as sees_child,
+         (select m.id from departures m where m.change_id = x.id) as departure_id
     from benefit_changes x left join staff_names a on a.id = x.asked_by left join staff_names d on d.id = x.decided_by
     left join places v on v.path = x.path left join places t on t.code = x.to_code`;
 
@@ -69,7 +71,7 @@ export async function getChangeDetail(tx: Tx, actor: Actor, id: string, money?: 
     ...changeRow(row, actor),
     reason: row.reason, walled: row.walled, seesChild: row.sees_child, askedById: row.asked_by,
     class: asked.class ?? null,
-    move: asked.move ? { from: asked.move.from, to: row.to_name ?? '', movedOn: asked.move.movedOn, rateGroup: asked.move.rateGroup } : null,
+    move: asked.move ? { from: asked.move.from, to: row.to_name ?? '', movedOn: asked.move.movedOn, rateGroup: asked.move.rateGroup, sheet: await sheetOfRequest(tx, id, asked.move.originals ?? []), departureId: row.departure_id } : null,
     account: asked.account ? {
       holder: row.holder ?? '', bank: row.bank ?? '', hint: row.account_hint ?? '', ...asked.account, alsoPaid: await othersPaidTo(tx, row),
     } : null,
