@@ -16,7 +16,7 @@ let browser: Browser;
 let people: People;
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+  [product, browser] = await Promise.all([startProduct({ minors: 6000, anew: true }), openBrowser()]);
   people = peopleOf(product, browser);
 }, 300_000);
 afterAll(async () => {

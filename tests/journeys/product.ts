@@ -4,8 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../project-files.ts';
+import { copyDemo } from './demo-home.ts';
 
-/** The product as a newcomer starts it, in a home of its own. */
+/** The product as `tonghu start` runs it, in a home of its own. */
 export interface Product {
   url: string;
   /** The folder with everything it keeps. */
@@ -15,22 +16,41 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** Starts `tonghu start` with a demo city of the given size and waits until it answers. */
-export async function startProduct({ minors = 6000 } = {}): Promise<Product> {
-  const folder = mkdtempSync(join(tmpdir(), 'tonghu-journey-'));
+interface Wanted {
+  minors: number;
+  /** From nothing, as a newcomer starts it; otherwise over a copy of a demo that was made once for all journeys. */
+  anew?: boolean;
+}
+
+/** Starts the product with a demo city of the given size and waits until it answers. */
+export async function startProduct({ minors, anew = false }: Wanted): Promise<Product> {
+  const home = mkdtempSync(join(tmpdir(), 'tonghu-journey-'));
+  const remove = () => rmSync(home, { recursive: true, force: true });
+  try {
+    if (!anew) await copyDemo(minors, home, async (folder) => (await startIn(folder, minors)).stop());
+    const { url, stop } = await startIn(home, minors);
+    const { accounts } = (await (await fetch(`${url}api/demo-accounts`)).json()) as Pick<Product, 'accounts'>;
+    return { url, home, accounts, stop: () => stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** `tonghu start` over a folder, until it answers. */
+async function startIn(home: string, minors: number): Promise<{ url: string; stop: () => Promise<void> }> {
   const port = await freePort();
   const child = spawn(process.execPath, [join(projectFolder, 'cli/bin/tonghu.js'), 'start', '--minors', String(minors), '--port', String(port)], {
-    env: { ...process.env, TONGHU_HOME: folder, TONGHU_DEMO: '1', DATABASE_URL: '', NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TONGHU_HOME: home, TONGHU_DEMO: '1', DATABASE_URL: '', NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => { said = (said + piece.toString()).slice(-8000); });
   const url = `http://localhost:${port}/`;
   try {
     await answers(url, child, () => said);
-    const { accounts } = (await (await fetch(`${url}api/demo-accounts`)).json()) as Pick<Product, 'accounts'>;
-    return { url, home: folder, accounts, stop: () => stop(child, folder) };
+    return { url, stop: () => stop(child) };
   } catch (error) {
-    await stop(child, folder);
+    await stop(child);
     throw error;
   }
 }
@@ -44,13 +64,11 @@ async function answers(url: string, child: ChildProcess, said: () => string): Pr
   }
 }
 
-async function stop(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null) {
-    const ended = new Promise((resolve) => { child.once('exit', resolve); });
-    child.kill('SIGINT');
-    await ended;
-  }
-  rmSync(folder, { recursive: true, force: true });
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => { child.once('exit', resolve); });
+  child.kill('SIGINT');
+  await ended;
 }
 
 function freePort(): Promise<number> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openVault, type Vault } from '../crypto/vault.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { openHome } from '../home.ts';
-import { templateName, type TestServer, testServerVariable, urlOfDatabase, withServer } from './server.ts';
+import { templateName, testServer, urlOfDatabase, withServer } from './server.ts';
 
 export interface FreshDatabase extends Database {
   vault: Vault;
@@ -31,10 +31,4 @@ export async function freshDatabase({ empty = false } = {}): Promise<FreshDataba
       await withServer(server, (client) => client.query(`drop database ${name} with (force)`));
     },
   };
-}
-
-function testServer(): TestServer {
-  const found = process.env[testServerVariable];
-  if (!found) throw new Error('no test server: name the file *.db.test.ts, so that vitest starts PostgreSQL for it');
-  return JSON.parse(found) as TestServer;
 }

@@ -48,6 +48,13 @@ export async function startTestPostgres(): Promise<{ server: TestServer; stop: (
   }
 }
 
+/** The server of this run, for a test that needs a database. */
+export function testServer(): TestServer {
+  const found = process.env[testServerVariable];
+  if (!found) throw new Error('no test server: name the file *.db.test.ts, so that vitest starts PostgreSQL for it');
+  return JSON.parse(found) as TestServer;
+}
+
 /** The same connection string for another database of the server. */
 export function urlOfDatabase(url: string, database: string): string {
   return url.replace(/\/tonghu(?=\?|$)/, `/${database}`);
