@@ -78,7 +78,7 @@ test('every rule is listed in both languages, the programmes beside the classes'
 
 test('a programme says what its answer means, what it comes to and what follows', () => {
   const topUp = JSON.parse(check({ paidClass: 'de-facto-unsupported', standard: 200_600, minimumLiving: 80_000, destituteSupport: null, disabledLiving: null }, '补差').out);
-  expect(topUp).toMatchObject({ is: 'eligible', amount: { fen: 120_600, per: 'month', says: { zh: '2006.00（月标准） − 800.00（最低生活保障金）＝每月1206.00元' } } });
+  expect(topUp).toMatchObject({ is: 'eligible', amount: { fen: 120_600, per: 'month', says: { zh: '2,006.00（月标准） − 800.00（最低生活保障金）＝每月1,206.00元' } } });
   const report = JSON.parse(check({ finder: 'school', atWork: true, minor: true, abandoned: true }, '强制报告').out);
   expect(report).toMatchObject({ is: 'eligible', means: { en: expect.stringContaining('Must report at once') }, tells: [{ zh: expect.stringContaining('110') }, { zh: expect.stringContaining('教育') }, {}] });
   const limit = JSON.parse(check({ step: 'examine', since: '2024-06-03', doneOn: null }, '时限', '2024-06-04').out);

@@ -17,7 +17,7 @@ export function yuan(fen: Fen): string {
   return `${sign}${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
 }
 
-/** `123456` → `1,234.56`, as people read it. */
+/** `123456` → `1,234.56`, as people read it: every sentence with a sum uses it. */
 export const groupedYuan = (fen: Fen): string => yuan(fen).replace(/\B(?=(\d{3})+\.)/g, ',');
 
 /** `1234.5` or `1,234.50` → `123450`; undefined when the text is not an amount with at most two decimals. */

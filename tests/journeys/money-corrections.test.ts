@@ -1,3 +1,4 @@
+import { groupedYuan } from '@tonghu/domain/money';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../browser/open-browser.ts';
@@ -93,9 +94,9 @@ test('a rise published in the third month counts from the first: arrears with th
   for (const month of months.slice(0, 2)) {
     const line = lineOf(county, moved.name, inChinese(month));
     expect(await line.innerText()).toMatch(/补发/);
-    expect(await line.innerText()).toContain(`社会散居标准${yuan(after)}元；已发${yuan(before)}元，补发${yuan(after - before)}元`);
+    expect(await line.innerText()).toContain(`社会散居标准${groupedYuan(after)}元；已发${groupedYuan(before)}元，补发${groupedYuan(after - before)}元`);
   }
-  expect(await lineOf(county, moved.name, '当月').innerText()).toContain(`社会散居标准${yuan(after)}元`);
+  expect(await lineOf(county, moved.name, '当月').innerText()).toContain(`社会散居标准${groupedYuan(after)}元`);
   await people.look(county, 'money-08-arrears');
   // What the leader read beforehand is what the run finds, the lines held included: the rise, once a child and month.
   const [found] = await ask<{ count: string }>(product.home, `select count(*) from pay_lines where run_id = '${paying.split('/').pop()}' and kind = 'arrears' and rate_group = 'community' and month >= '${months[0]}'`);
@@ -179,7 +180,7 @@ test('a death told three months late: nothing is taken by itself; one proposes, 
     await finance.getByRole('dialog').getByRole('button', { name: '登记退回款', exact: true }).click();
   };
   await receive(sum + 100);
-  await finance.getByText(`最多还有 ${yuan(sum)} 元没有退回`).waitFor();
+  await finance.getByText(`最多还有 ${groupedYuan(sum)} 元没有退回`).waitFor();
   await receive(sum);
   await finance.getByRole('dialog').getByText('已了结').waitFor();
   await people.look(finance, 'money-14-paid-back');

@@ -44,7 +44,7 @@ export const sayAmount = (fen: Fen): string => sayMoney(fen).replace('¥', '');
 export const datesIn = (sentence: string, language: Language): string =>
   sentence.replace(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])(-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])/g, (date, day?: string) => (day ? sayDay(date, language) : sayMonth(date, language)));
 
-/** Sums in a sentence of the rules, `10000.00`, as everywhere else: `10,000.00`. */
+/** Sums in a sentence that was kept before sentences grouped them themselves, `10000.00`, as everywhere else: `10,000.00`. */
 export const sumsIn = (sentence: string): string => sentence.replace(/(?<![\d.])\d{4,}(?=\.\d{2,3}(?!\d))/g, (whole) => sayCount(Number(whole)));
 
 /** `1,234`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IsoDate } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
-import { Fen, yuan, mostInOneSum } from '../money.ts';
+import { Fen, groupedYuan, mostInOneSum } from '../money.ts';
 import { type Text, text } from '../text.ts';
 
 export const AidKind = z.enum(['shelter', 'money', 'goods']).meta({ id: 'EmergencyAidKind' });
@@ -15,7 +15,7 @@ export const emergencyProgrammeTitle = text('临时救助（先行救助）', 'H
 
 /** What was given already, for the reason of what follows. */
 export const givenAlready = (aids: readonly { number: string; givenOn: IsoDate; amount: Fen }[]): string =>
-  aids.map(({ number, givenOn, amount }) => `先行救助 ${number} 已于 ${givenOn} 决定给予 ${yuan(amount)} 元`).join('；');
+  aids.map(({ number, givenOn, amount }) => `先行救助 ${number} 已于 ${givenOn} 决定给予 ${groupedYuan(amount)} 元`).join('；');
 
 /** Help given now, on an officer's word (先救助后确认). The child may have no file yet. */
 export const NewEmergencyAid = z.object({

@@ -34,7 +34,7 @@ test('no standard is no zero', () => {
 
 test('it says why', () => {
   const one = owed({ decisions: [decision({ offsets: [{ fen: 80000 }] })], standards, month: '2024-02' });
-  expect(whyOwed(one, '2024-02').zh).toBe('2024-02按社会散居孤儿标准2006.00元，扣减其他补贴800.00元，应发1206.00元');
+  expect(whyOwed(one, '2024-02').zh).toBe('2024-02按社会散居孤儿标准2,006.00元，扣减其他补贴800.00元，应发1,206.00元');
 });
 
 test('regular, arrears, recovery', () => {
@@ -51,7 +51,7 @@ test('regular, arrears, recovery', () => {
 
 test('a line says why', () => {
   const [line] = dueOf({ decisions: [decision({ from: '2024-02' })], paid: [{ class: 'community-orphan', month: '2024-02', fen: 100000 }], standards, through: '2024-02' });
-  expect(JSON.parse(JSON.stringify(line)).why.zh).toBe('2024-02按社会散居孤儿标准2006.00元，应发2006.00元；已发1000.00元，补发1006.00元');
+  expect(JSON.parse(JSON.stringify(line)).why.zh).toBe('2024-02按社会散居孤儿标准2,006.00元，应发2,006.00元；已发1,000.00元，补发1,006.00元');
 });
 
 const someMonth = fc.integer({ min: 0, max: 35 }).map((count) => addMonths('2023-01', count));

@@ -1,6 +1,6 @@
 import type { ChildClass } from '@tonghu/domain/children/classes';
 import { type Month, monthsBetween } from '@tonghu/domain/dates';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import { type Decision, type Owed, type StandardLookup, owed, whyOwed } from './owed.ts';
 
@@ -69,7 +69,7 @@ export function due(owes: Owed | null, paid: { fen: Fen; class: ChildClass } | n
 function whyDue(owes: Owed | null, { month, paid, fen, reason }: Omit<Due, 'why'>): Text {
   const base = whyOwed(owes, month);
   return text(
-    `${base.zh}；已发${yuan(paid)}元，${dueReasons[reason].zh}${yuan(Math.abs(fen))}元`,
-    `${base.en}; paid ${yuan(paid)}: ${dueReasons[reason].en.toLowerCase()} ${yuan(Math.abs(fen))}`,
+    `${base.zh}；已发${groupedYuan(paid)}元，${dueReasons[reason].zh}${groupedYuan(Math.abs(fen))}元`,
+    `${base.en}; paid ${groupedYuan(paid)}: ${dueReasons[reason].en.toLowerCase()} ${groupedYuan(Math.abs(fen))}`,
   );
 }

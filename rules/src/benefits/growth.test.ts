@@ -48,8 +48,8 @@ test('the workings can be redone by hand, in both languages, group by group', ()
   expect(from).toBe('2024-01');
   expect(amounts).toEqual({ institution: 250_800, community: 200_600 });
   expect(workings.map((line) => line.zh)).toEqual([
-    '潍坊市2023年人均消费支出28567.00元，比上年增长6.3%（统计公报）', '新标准＝原标准×（1＋6.3%），四舍五入到元，自2024-01起执行',
-    '集中养育：2359.00×（1＋6.3%）＝2507.617，四舍五入到元为2508.00元，每人每月增加149.00元', '社会散居：1887.00×（1＋6.3%）＝2005.881，四舍五入到元为2006.00元，每人每月增加119.00元',
+    '潍坊市2023年人均消费支出28,567.00元，比上年增长6.3%（统计公报）', '新标准＝原标准×（1＋6.3%），四舍五入到元，自2024-01起执行',
+    '集中养育：2,359.00×（1＋6.3%）＝2,507.617，四舍五入到元为2,508.00元，每人每月增加149.00元', '社会散居：1,887.00×（1＋6.3%）＝2,005.881，四舍五入到元为2,006.00元，每人每月增加119.00元',
   ]);
   expect(workings.every((line) => line.en !== '' && !/[一-龥]/.test(line.en.replace(/潍坊市|统计公报/g, '')))).toBe(true);
   expect(growthProposal({ figure: { ...figure, growthBp: -120 }, before: { key: 100_000 } }).amounts).toEqual({ key: 100_000 });

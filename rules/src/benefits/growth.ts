@@ -1,6 +1,6 @@
 import { RateGroup, rateGroups } from '@tonghu/domain/children/classes';
 import type { Month } from '@tonghu/domain/dates';
-import { type Fen, roundedFen, yuan } from '@tonghu/domain/money';
+import { type Fen, roundedFen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 
 /** To what a grown standard is rounded: documents name whole yuan; some round up. */
@@ -55,8 +55,8 @@ export function growthProposal({ figure, before, from = growthMonth(figure.year)
   const how = roundingSays(rounding);
   const amounts: GrowthProposal['amounts'] = {};
   const workings: Text[] = [
-    text(`${figure.place}${figure.year}年人均消费支出${yuan(figure.perHead)}元，比上年增长${share}%（${figure.source}）`,
-      `${figure.place}: consumption of ${yuan(figure.perHead)} yuan a head in ${figure.year}, ${share}% on the year before (${figure.source})`),
+    text(`${figure.place}${figure.year}年人均消费支出${groupedYuan(figure.perHead)}元，比上年增长${share}%（${figure.source}）`,
+      `${figure.place}: consumption of ${groupedYuan(figure.perHead)} yuan a head in ${figure.year}, ${share}% on the year before (${figure.source})`),
     text(`新标准＝原标准×（1＋${share}%），${how.zh}，自${from}起执行`, `New standard = old standard × (1 + ${share}%), ${how.en}, from ${from}`),
   ];
   for (const group of RateGroup.options) {
@@ -67,15 +67,15 @@ export function growthProposal({ figure, before, from = growthMonth(figure.year)
     const name = rateGroups[group];
     const exact = exactYuan(old * (10_000 + figure.growthBp));
     workings.push(figure.growthBp < 0
-      ? text(`${name.zh}：人均消费支出下降，标准不降，仍为${yuan(old)}元`, `${name.en}: consumption fell; a standard does not fall by it and stays at ${yuan(old)} yuan`)
-      : text(`${name.zh}：${yuan(old)}×（1＋${share}%）＝${exact}，${how.zh}为${yuan(now)}元，每人每月增加${yuan(now - old)}元`,
-        `${name.en}: ${yuan(old)} × (1 + ${share}%) = ${exact}, ${how.en}: ${yuan(now)} yuan, ${yuan(now - old)} more a child and month`));
+      ? text(`${name.zh}：人均消费支出下降，标准不降，仍为${groupedYuan(old)}元`, `${name.en}: consumption fell; a standard does not fall by it and stays at ${groupedYuan(old)} yuan`)
+      : text(`${name.zh}：${groupedYuan(old)}×（1＋${share}%）＝${exact}，${how.zh}为${groupedYuan(now)}元，每人每月增加${groupedYuan(now - old)}元`,
+        `${name.en}: ${groupedYuan(old)} × (1 + ${share}%) = ${exact}, ${how.en}: ${groupedYuan(now)} yuan, ${groupedYuan(now - old)} more a child and month`));
   }
   return { from, amounts, workings };
 }
 
-/** Fen times 10,000 as yuan with every decimal there is: `2005881000` → `2005.881`. */
+/** Fen times 10,000 as yuan with every decimal there is: `2005881000` → `2,005.881`. */
 function exactYuan(scaled: number): string {
   const rest = String(scaled % 1_000_000).padStart(6, '0').replace(/0+$/, '');
-  return `${Math.floor(scaled / 1_000_000)}${rest === '' ? '' : `.${rest}`}`;
+  return `${groupedYuan(Math.floor(scaled / 1_000_000) * 100).replace('.00', '')}${rest === '' ? '' : `.${rest}`}`;
 }

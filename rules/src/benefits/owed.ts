@@ -1,6 +1,6 @@
 import { type ChildClass, childClasses } from '@tonghu/domain/children/classes';
 import type { Month } from '@tonghu/domain/dates';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import { rules } from '../law/rules.ts';
 
@@ -90,7 +90,7 @@ export function whyOwed(of: Owed | null, month: Month): Text {
   const name = childClasses[of.class].title;
   const less = of.offset > 0;
   return text(
-    `${month}按${name.zh}标准${yuan(of.standard)}元${less ? `，扣减其他补贴${yuan(of.offset)}元` : ''}，应发${yuan(of.fen)}元`,
-    `${month}: standard of ${name.en} ${yuan(of.standard)} yuan${less ? `, less other benefits ${yuan(of.offset)}` : ''}, owed ${yuan(of.fen)}`,
+    `${month}按${name.zh}标准${groupedYuan(of.standard)}元${less ? `，扣减其他补贴${groupedYuan(of.offset)}元` : ''}，应发${groupedYuan(of.fen)}元`,
+    `${month}: standard of ${name.en} ${groupedYuan(of.standard)} yuan${less ? `, less other benefits ${groupedYuan(of.offset)}` : ''}, owed ${groupedYuan(of.fen)}`,
   );
 }

@@ -1,6 +1,6 @@
 import { monthOf } from '@tonghu/domain/dates';
 import { type Text, text } from '@tonghu/domain/text';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { childClasses } from '@tonghu/domain/children/classes';
 import { versionOn } from '../engine/rule.ts';
 import { rules } from '../law/rules.ts';
@@ -79,8 +79,8 @@ function standardChanges(before: Tables, after: Tables, concerns: (division: str
     return {
       kind: 'standard' as const, id: `${division} ${other.class}`, cite: other.source,
       says: text(
-        `${placeText(division).zh}月标准（${classes.map(({ zh }) => zh).join('、')}）：${one ? yuan(one.fen) : '无'} 改为 ${yuan(other.fen)}${rise ? `，${rise}` : ''}`,
-        `Standard a month in ${placeText(division).en} (${classes.map(({ en }) => en).join(', ')}): ${one ? yuan(one.fen) : 'none'} becomes ${yuan(other.fen)} yuan${rise ? `, ${rise}` : ''}`,
+        `${placeText(division).zh}月标准（${classes.map(({ zh }) => zh).join('、')}）：${one ? groupedYuan(one.fen) : '无'} 改为 ${groupedYuan(other.fen)}${rise ? `，${rise}` : ''}`,
+        `Standard a month in ${placeText(division).en} (${classes.map(({ en }) => en).join(', ')}): ${one ? groupedYuan(one.fen) : 'none'} becomes ${groupedYuan(other.fen)} yuan${rise ? `, ${rise}` : ''}`,
       ),
     };
   });

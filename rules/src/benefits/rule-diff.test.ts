@@ -104,5 +104,5 @@ test('the changes between two days name versions, settings and standards of the 
     'version special-guardianship', 'setting education-aid.de-facto-yuan', 'standard 3707 institution-orphan', 'standard 3707 community-orphan', 'standard 3707 key-difficulty',
   ]);
   expect(says('2025-04-13', '2025-04-14', ['110105'])).toEqual(['version education-aid-orphan']);
-  expect(changesBetween(tables('2023-12-31'), tables('2024-01-01'), ['3703']).find(({ kind }) => kind === 'standard')!.says.zh).toBe('3703月标准（机构养育孤儿）：2350.00 改为 2473.00，5.2%');
+  expect(changesBetween(tables('2023-12-31'), tables('2024-01-01'), ['3703']).find(({ kind }) => kind === 'standard')!.says.zh).toBe('3703月标准（机构养育孤儿）：2,350.00 改为 2,473.00，5.2%');
 });

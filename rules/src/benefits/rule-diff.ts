@@ -1,6 +1,6 @@
 import { type ChildClass, childClasses, rateGroups } from '@tonghu/domain/children/classes';
 import type { IsoDate } from '@tonghu/domain/dates';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import { versionOn } from '../engine/rule.ts';
 import { noLonger } from '../law/no-longer.ts';
@@ -80,7 +80,7 @@ function whyOf(child: RegisterChild, effect: Effect, was: Given, is: Given, befo
     const [one, other] = [was.standard, is.standard];
     return {
       kind: 'standard', id: `${other?.division ?? ''} ${is.paid}`, cite: other?.source ?? one?.source ?? '',
-      says: text(`月标准由${one ? yuan(one.fen) : '无'}调整为${other ? yuan(other.fen) : '无'}`, `The standard goes from ${one ? yuan(one.fen) : 'none'} to ${other ? yuan(other.fen) : 'none'}`),
+      says: text(`月标准由${one ? groupedYuan(one.fen) : '无'}调整为${other ? groupedYuan(other.fen) : '无'}`, `The standard goes from ${one ? groupedYuan(one.fen) : 'none'} to ${other ? groupedYuan(other.fen) : 'none'}`),
     };
   }
   const { settings, ...rest } = before.at;

@@ -1,6 +1,6 @@
 import { RateGroup, rateGroups } from '@tonghu/domain/children/classes';
 import { type IsoDate, type Month, monthOf } from '@tonghu/domain/dates';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import { placeKey, placesAbove } from '../places/nearest.ts';
 import { classOfGroup, type Standard } from './standard.ts';
@@ -42,10 +42,10 @@ export function standardQuestions(proposed: ProposedStandard, known: readonly Kn
   for (const group of RateGroup.options) {
     const [name, old, now] = [rateGroups[group], before(group), amounts[group]];
     if (now === undefined) {
-      if (old !== undefined && Object.keys(amounts).length > 0) ask('group-missing', group, false, `这份文件没有写${name.zh}的标准，仍为${yuan(old)}元，是否遗漏？`, `The document says nothing of ${name.en}, which stays at ${yuan(old)}. Was it left out?`);
+      if (old !== undefined && Object.keys(amounts).length > 0) ask('group-missing', group, false, `这份文件没有写${name.zh}的标准，仍为${groupedYuan(old)}元，是否遗漏？`, `The document says nothing of ${name.en}, which stays at ${groupedYuan(old)}. Was it left out?`);
       continue;
     }
-    if (old !== undefined && now < old) ask('falls', group, true, `${name.zh}标准比现行降低${yuan(old - now)}元（${yuan(old)}→${yuan(now)}）`, `${name.en} falls by ${yuan(old - now)} (${yuan(old)} → ${yuan(now)})`);
+    if (old !== undefined && now < old) ask('falls', group, true, `${name.zh}标准比现行降低${groupedYuan(old - now)}元（${groupedYuan(old)}→${groupedYuan(now)}）`, `${name.en} falls by ${groupedYuan(old - now)} (${groupedYuan(old)} → ${groupedYuan(now)})`);
     const rise = old === undefined ? 0 : growthOf(old, now);
     if (rise > unusualRise) ask('jump', group, false, `${name.zh}标准提高${rise}%，高于以往公布的增幅，请核对金额`, `${name.en} rises by ${rise}%, more than any published rise: check the amount`);
     const same = known.filter((one) => one.division !== null && one.class === classOfGroup[group]);
@@ -60,7 +60,7 @@ export function standardQuestions(proposed: ProposedStandard, known: readonly Kn
     for (const place of nearer) ask('nearer', group, false, `${names(place)}有自己的${name.zh}标准，不随这一份变动`, `${names(place)} has a standard of its own for ${name.en}, which does not follow this one`);
     const above = placesAbove(division).slice(1).flatMap((place) => same.filter((one) => placeKey(one.division!) === place && one.from <= from && (one.until === undefined || one.until >= from)))
       .sort((a, b) => (a.from < b.from ? 1 : -1))[0];
-    if (above && above.fen > now) ask('below-above', group, true, `${name.zh}标准低于上级现行的${yuan(above.fen)}元`, `${name.en} lies below the ${yuan(above.fen)} of the level above`);
+    if (above && above.fen > now) ask('below-above', group, true, `${name.zh}标准低于上级现行的${groupedYuan(above.fen)}元`, `${name.en} lies below the ${groupedYuan(above.fen)} of the level above`);
     if (until !== null && book(division, classOfGroup[group], until) === undefined) ask('gap', group, true, `${name.zh}在${until}之后没有标准，届时发不出`, `Nothing follows for ${name.en} after ${until}: nothing could be paid`);
   }
   for (const { of, to, usual, from: least, until: most } of usualRatios) {

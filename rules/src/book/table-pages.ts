@@ -1,5 +1,5 @@
 import { childClasses } from '@tonghu/domain/children/classes';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { limitSteps } from '@tonghu/domain/programmes/time-limit';
 import type { Standard } from '../benefits/standard.ts';
 import { demoStandards, growthOf } from '../benefits/standards.ts';
@@ -34,6 +34,6 @@ export const standardLines = (): string[] => [
   ...head('地区 place', '类别 class', '生效 from', '月标准 yuan', '增幅 rise', '性质 basis', '公布 announced', '来源 source'),
   ...demoStandards.map((one) => row(
     one.place ?? (one.division === '' ? '全国' : one.division!), childClasses[one.class].title.zh, `${one.from}${one.until ? `–${one.until}` : ''}`,
-    yuan(one.fen), riseOf(one), bases[one.basis], one.announced ?? '', one.source,
+    groupedYuan(one.fen), riseOf(one), bases[one.basis], one.announced ?? '', one.source,
   )), '',
 ];

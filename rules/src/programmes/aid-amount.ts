@@ -2,7 +2,7 @@ import type { AidDefinition } from '@tonghu/domain/benefits/aid-definition';
 import type { AidPeriod } from '@tonghu/domain/benefits/aid-periods';
 import { shareOf } from '@tonghu/domain/benefits/aid-periods';
 import type { IsoDate } from '@tonghu/domain/dates';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { MedicalPlanFacts } from '@tonghu/domain/programmes/medical-plan';
 import { type Text, text } from '@tonghu/domain/text';
 import { settingsOn } from '../settings/settings.ts';
@@ -38,8 +38,8 @@ export function amountOf(definition: AidDefinition, { month, part, of, title }: 
   return {
     fen, cite: rate.cite, unconfirmed: rate.unconfirmed,
     why: text(
-      `${definition.title.zh}，${title.zh}${split ? `，全年${yuan(rate.fen)}元，分${of}次发放的第${part}次` : ''}${fen < share ? '，减去本年度在其他月份已核定的部分' : ''}，依据：${rate.cite}`,
-      `${definition.title.en}, ${title.en}${split ? `: part ${part} of ${of} of ${yuan(rate.fen)} yuan a year` : ''}${fen < share ? ', less what other months of the year gave' : ''}; by ${rate.cite}`,
+      `${definition.title.zh}，${title.zh}${split ? `，全年${groupedYuan(rate.fen)}元，分${of}次发放的第${part}次` : ''}${fen < share ? '，减去本年度在其他月份已核定的部分' : ''}，依据：${rate.cite}`,
+      `${definition.title.en}, ${title.en}${split ? `: part ${part} of ${of} of ${groupedYuan(rate.fen)} yuan a year` : ''}${fen < share ? ', less what other months of the year gave' : ''}; by ${rate.cite}`,
     ),
   };
 }
@@ -47,11 +47,11 @@ export function amountOf(definition: AidDefinition, { month, part, of, title }: 
 /** How much a programme gives, in words: for lists and forms. */
 export function amountText(definition: AidDefinition, on: IsoDate, division: string | null): Text {
   const { amount } = definition;
-  if (amount.by === 'left-over') return amount.cap === null ? text('报销后个人负担的余额', 'What is left of the costs') : text(`报销后的余额，最多${yuan(amount.cap)}元`, `What is left of the costs, at most ${yuan(amount.cap)} yuan`);
-  if (amount.by === 'insurer') return text(`首次确诊由保险公司给付${yuan(amount.fen)}元`, `${yuan(amount.fen)} yuan by the insurer at the first diagnosis`);
+  if (amount.by === 'left-over') return amount.cap === null ? text('报销后个人负担的余额', 'What is left of the costs') : text(`报销后的余额，最多${groupedYuan(amount.cap)}元`, `What is left of the costs, at most ${groupedYuan(amount.cap)} yuan`);
+  if (amount.by === 'insurer') return text(`首次确诊由保险公司给付${groupedYuan(amount.fen)}元`, `${groupedYuan(amount.fen)} yuan by the insurer at the first diagnosis`);
   const rate = rateOn(definition, on, division);
   if (!rate || rate.fen === 0) return text('本地没有公布金额', 'No amount is published for the place');
-  const sum = yuan(rate.fen);
+  const sum = groupedYuan(rate.fen);
   if (definition.kind === 'monthly') return text(`每月${sum}元`, `${sum} yuan a month`);
   if (definition.kind === 'premium') return text(`每人每年保费${sum}元`, `A premium of ${sum} yuan a year`);
   if (rate.per === 'each') return text(`每次${sum}元`, `${sum} yuan each time`);
@@ -66,7 +66,7 @@ export function leftOfClaim(definition: AidDefinition, costs: Partial<MedicalPla
   const left = leftToPay(costs);
   const { cap, cite } = definition.amount;
   if (!left || cap === null || left.fen <= cap) return left && { ...left, cite: [...new Set([...left.cite, cite])] };
-  return summed('once', [...left.lines, { says: text(`超过上限${yuan(cap)}元的部分`, `Above the cap of ${yuan(cap)} yuan`), fen: cap - left.fen }], [...left.cite, cite]);
+  return summed('once', [...left.lines, { says: text(`超过上限${groupedYuan(cap)}元的部分`, `Above the cap of ${groupedYuan(cap)} yuan`), fen: cap - left.fen }], [...left.cite, cite]);
 }
 
 /** Whether an amount of the definition rests on a text that nobody confirmed. */

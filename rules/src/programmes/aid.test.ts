@@ -28,7 +28,7 @@ test('ten thousand a school year come in halves; the de facto aid is nothing whe
   expect([halves('de-facto-study', '3703'), halves('de-facto-study', '3702')]).toEqual([[500_000, 500_000], [0, 0]]);
   expect([isUnconfirmed(body('de-facto-study'), '2024-09-01', '3703'), isUnconfirmed(body('de-facto-study'), '2024-09-01', '3707')]).toEqual([true, false]);
   expect(amountText(body('de-facto-study'), '2024-09-01', '3702').zh).toBe('本地没有公布金额');
-  expect(amountText(body('orphan-study'), '2024-09-01', null)).toEqual({ zh: '每学年10000.00元，分2次', en: '10000.00 yuan a school year, in 2 parts' });
+  expect(amountText(body('orphan-study'), '2024-09-01', null)).toEqual({ zh: '每学年10,000.00元，分2次', en: '10,000.00 yuan a school year, in 2 parts' });
 });
 
 test('a dated rate counts from its day, and none had begun before the first', () => {

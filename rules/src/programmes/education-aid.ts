@@ -1,4 +1,5 @@
 import { addMonthsToDay, type IsoDate } from '@tonghu/domain/dates';
+import { groupedYuan } from '@tonghu/domain/money';
 import { EducationAidFacts } from '@tonghu/domain/programmes/education-aid';
 import { text } from '@tonghu/domain/text';
 import { all, any } from '../engine/condition.ts';
@@ -64,7 +65,7 @@ const byRevision = (settings: Settings) => [
 ];
 
 const halfOf = ({ value, cite }: Setting<number>) => summed('half-year', [
-  { says: text(`每学年${value}元的一半`, `half of ${value} yuan a school year`), fen: value * 50 },
+  { says: text(`每学年${groupedYuan(value * 100)}元的一半`, `half of ${groupedYuan(value * 100)} yuan a school year`), fen: value * 50 },
 ], [cite]);
 
 const shared = {
@@ -109,10 +110,11 @@ export const deFactoEducationAid: Programme<EducationAidFacts> = {
       note: text('没有全国规定；金额和就读层次由各地自定，没有设定的地方没有这项资助。户籍、年龄口径见淄博报道。', 'There is no national rule: amount and level are settings, and a place without one pays nothing. Registration and age as reported of Zibo.'),
       all: (settings) => {
         const { 'education-aid.de-facto-yuan': amount, 'education-aid.de-facto-studies': studies } = settings;
+        const sum = groupedYuan(amount.value * 100);
         const local = '淄博等地办法（本市户籍、年满18周岁、最高到硕士）';
         return [
           sheet.condition({
-            says: text(amount.value ? `当地设有这项资助，每学年${amount.value}元` : '当地设有这项资助', amount.value ? `The place pays ${amount.value} yuan a school year` : 'The place pays such an aid'),
+            says: text(`当地设有这项资助${amount.value ? `，每学年${sum}元` : ''}`, amount.value ? `The place pays ${sum} yuan a school year` : 'The place pays such an aid'),
             cite: amount.cite, confidence: amount.confidence, uses: [], holds: () => amount.value > 0,
           }),
           isAlive, isAdult,

@@ -1,6 +1,6 @@
 import type { Answer } from '@tonghu/domain/answer';
 import type { IsoDate } from '@tonghu/domain/dates';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import type { AnyRule, Rule } from '../engine/rule.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -43,9 +43,9 @@ export type AnyProgramme = Omit<Programme<Record<string, unknown>>, 'rule'> & { 
 export const summed = (per: Per, lines: Working['lines'], cite: readonly string[]): Working =>
   ({ fen: Math.max(0, lines.reduce((sum, line) => sum + line.fen, 0)), per, lines, cite: [...new Set(cite)] });
 
-/** The workings in a sentence: `2006.00 − 800.00（最低生活保障金）= 1206.00`. */
+/** The workings in a sentence: `2,006.00 − 800.00（最低生活保障金）= 1,206.00`. */
 export function workingText({ fen, per, lines }: Working): Text {
   const line = (language: 'zh' | 'en') => lines.map(({ says, fen: part }, at) =>
-    `${at ? ' − ' : ''}${yuan(Math.abs(part))}${language === 'zh' ? `（${says.zh}）` : ` (${says.en})`}`).join('');
-  return text(`${line('zh')}＝${pers[per].zh}${yuan(fen)}元`, `${line('en')} = ${yuan(fen)} yuan ${pers[per].en}`);
+    `${at ? ' − ' : ''}${groupedYuan(Math.abs(part))}${language === 'zh' ? `（${says.zh}）` : ` (${says.en})`}`).join('');
+  return text(`${line('zh')}＝${pers[per].zh}${groupedYuan(fen)}元`, `${line('en')} = ${groupedYuan(fen)} yuan ${pers[per].en}`);
 }

@@ -88,7 +88,7 @@ test('a top-up and what counts against it never come to less than the standard, 
 test('the workings say every part', () => {
   const facts = TopUpFacts.parse({ paidClass: 'de-facto-unsupported', standard: 200_600, minimumLiving: 80_000, destituteSupport: null, disabledLiving: null, severeDisabilityCare: 17_000 });
   expect(workingText(topUp(facts, settings)!)).toEqual({
-    zh: '2006.00（月标准） − 800.00（最低生活保障金） − 0.00（重度残疾人护理补贴不抵扣）＝每月1206.00元',
+    zh: '2,006.00（月标准） − 800.00（最低生活保障金） − 0.00（重度残疾人护理补贴不抵扣）＝每月1,206.00元',
     en: expect.stringContaining('800.00 (Minimum living allowance (dibao) of the child, a month)'),
   });
 });

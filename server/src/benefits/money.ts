@@ -2,7 +2,7 @@ import type { Tx } from '@tonghu/db/acting';
 import type { MoneyMonth, getMoney } from '@tonghu/domain/benefits/endpoints';
 import { type IsoDate, type Month, monthOf, monthsBetween } from '@tonghu/domain/dates';
 import type { ReplyOf } from '@tonghu/domain/endpoint';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { countsAsPaid } from '@tonghu/rules/benefits/counts-as-paid';
@@ -70,7 +70,7 @@ function moneyMonth(month: Month, decisions: readonly Decision[], standards: Sta
     const why = whyOwed(owes, month);
     return {
       month, standard: owes?.standard ?? null, offset: owes?.offset ?? 0, owed: mine, paid, due: mine - countsAsPaid({ owed: mine, paid: paid - waived, waived }), payments: shown,
-      why: writtenOff === 0 ? why : text(`${why.zh}；多发的${yuan(writtenOff)}元免予追回`, `${why.en}; ${yuan(writtenOff)} too much need not be paid back`),
+      why: writtenOff === 0 ? why : text(`${why.zh}；多发的${groupedYuan(writtenOff)}元免予追回`, `${why.en}; ${groupedYuan(writtenOff)} too much need not be paid back`),
     };
   } catch (error) {
     if (!(error instanceof NoStandard)) throw error;

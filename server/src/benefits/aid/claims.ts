@@ -7,7 +7,7 @@ import { mustBeByToday } from '@tonghu/domain/by-today';
 import { type IsoDate, monthOf } from '@tonghu/domain/dates';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import { movesFrom } from '@tonghu/domain/lifecycle';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { leftOfClaim } from '@tonghu/rules/programmes/aid-amount';
@@ -98,7 +98,7 @@ async function settle({ tx, actor }: By, row: StoredClaim, definition: StoredDef
   if (!given.costs) throw wrong('costs', '请填写实际费用和各项报销', 'Enter the final costs and who paid');
   const left = leftOfClaim(definition.body, given.costs);
   if (!left) throw wrong('costs', '费用不全', 'The costs are not complete');
-  if (left.fen > row.asked) throw wrong('costs', `余额超过批准的${yuan(row.asked)}元，请先办理变更`, `What is left exceeds the ${yuan(row.asked)} yuan approved; change the claim first`);
+  if (left.fen > row.asked) throw wrong('costs', `余额超过批准的${groupedYuan(row.asked)}元，请先办理变更`, `What is left exceeds the ${groupedYuan(row.asked)} yuan approved; change the claim first`);
   await sql`update aid_claims set costs = ${JSON.stringify(given.costs)}, outcome = ${left.fen}, outcome_on = ${given.onDay ?? today}, settled_by = ${actor.id} where id = ${row.id}`.execute(tx);
   if (left.fen === 0) return;
   const [child] = await aidChildren(tx, sql`c.id = ${row.child_id}`);
@@ -107,6 +107,6 @@ async function settle({ tx, actor }: By, row: StoredClaim, definition: StoredDef
   await sql`
     insert into awards (id, number, programme, child_id, path, place_code, period, month, amount, payee_kind, organisation_id, why_zh, why_en, decided_on, decided_by, created_by, definition_id, claim_id)
     values (gen_random_uuid(), ${number}, ${row.programme}, ${row.child_id}, ${row.path}, ${row.place_code}, ${row.number}, ${monthOf(today)}, ${left.fen}, ${kind}, ${organisationId},
-            ${`${definition.body.title.zh}，${row.number}结账，个人负担余额${yuan(left.fen)}元`}, ${`${definition.body.title.en}: ${row.number} settled, ${yuan(left.fen)} yuan left to pay`},
+            ${`${definition.body.title.zh}，${row.number}结账，个人负担余额${groupedYuan(left.fen)}元`}, ${`${definition.body.title.en}: ${row.number} settled, ${groupedYuan(left.fen)} yuan left to pay`},
             ${today}, ${actor.id}, ${actor.id}, ${definition.id}, ${row.id})`.execute(tx);
 }

@@ -1,5 +1,5 @@
 import { rateGroups } from '@tonghu/domain/children/classes';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { type NoticePart as RulePart, noticeParts } from '@tonghu/rules/law/notice';
 import { askAt, basis, howToAppeal, noticeModel } from './notice.ts';
 import type { PaperModel } from './paper-model.ts';
@@ -46,7 +46,7 @@ export function moneyOf({ monthly, offset, rateGroup }: DecisionOnPaper): string
   if (monthly === null) return ['标准由本地公布，以实际发放为准。'];
   const paid = Math.max(0, monthly - offset);
   return [
-    `${rateGroups[rateGroup].zh}标准为每人每月${yuan(monthly)}元。${offset > 0 ? `已享受的其他待遇每月${yuan(offset)}元依规定抵扣，每月实发${yuan(paid)}元。` : ''}`,
+    `${rateGroups[rateGroup].zh}标准为每人每月${groupedYuan(monthly)}元。${offset > 0 ? `已享受的其他待遇每月${groupedYuan(offset)}元依规定抵扣，每月实发${groupedYuan(paid)}元。` : ''}`,
     '每月发放到登记的银行账户。标准调整时按新标准发放，不需要重新申请。',
   ];
 }

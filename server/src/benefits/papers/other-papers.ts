@@ -1,5 +1,5 @@
 import { appeal } from '@tonghu/domain/benefits/limits';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { askAt, howToAppeal, noticeModel } from './notice.ts';
 import { type PaperModel, cell, signLine, text } from './paper-model.ts';
 import type { PaperFacts } from './paper-facts.ts';
@@ -36,7 +36,7 @@ export function recoveryLetter(facts: PaperFacts): Omit<PaperModel, 'number'> {
   const walled = facts.walled;
   const share = recovery.floorShare === null ? '' : `每月至少照发${Math.round(recovery.floorShare * 100)}%`;
   const ways = {
-    'set-off': [`从${recovery.from ? readMonth(recovery.from) : '下一次发放'}起，在每月发放时分期抵扣${recovery.instalment ? `，每月最多${yuan(recovery.instalment)}元` : ''}${share ? `，${share}` : ''}，抵完为止。`, ...kept],
+    'set-off': [`从${recovery.from ? readMonth(recovery.from) : '下一次发放'}起，在每月发放时分期抵扣${recovery.instalment ? `，每月最多${groupedYuan(recovery.instalment)}元` : ''}${share ? `，${share}` : ''}，抵完为止。`, ...kept],
     'paid-back': [`请尽早退回；一次退回有困难的，可以申请分期退回或者分期抵扣。退回方式由经办人告知，请不要把现金交给个人。`],
     waived: ['经批准，这笔资金不再要求退回。'],
   } as const;
@@ -45,7 +45,7 @@ export function recoveryLetter(facts: PaperFacts): Omit<PaperModel, 'number'> {
     to: recovery.to, issuer: facts.issuer, day: facts.day,
     opening: `孩子${facts.child.name}的儿童基本生活保障资金有多发的月份（编号 ${recovery.number}），现把情况和处理办法告知如下：`,
     parts: [
-      { head: '多发了多少', says: [`共${yuan(recovery.amount)}元，各月如下：${recovery.months.map(({ month, amount }) => `${readMonth(month)}${yuan(amount)}元`).join('，')}。`] },
+      { head: '多发了多少', says: [`共${groupedYuan(recovery.amount)}元，各月如下：${recovery.months.map(({ month, amount }) => `${readMonth(month)}${groupedYuan(amount)}元`).join('，')}。`] },
       { head: '为什么', says: [walled ? '由经办人当面向您说明。' : asSentence(recovery.reason)] },
       { head: '怎样处理', says: ways[recovery.mode] },
       { head: '您的权利', says: ['对多发的月份、金额或者处理办法有不同意见，可以口头说，也可以书面写，我们核对后书面答复；有困难的，说明情况可以申请延期、减少每期金额或者免予退回。', ...howToAppeal(facts.issuer)] },

@@ -1,7 +1,7 @@
 import type { CheckKind } from '@tonghu/domain/benefits/pay-checks';
 import { type RateGroup, rateGroups } from '@tonghu/domain/children/classes';
 import { type Month, addMonths } from '@tonghu/domain/dates';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import type { Payable, RunInputs } from './inputs.ts';
 import type { RunLine, RunLines } from './lines.ts';
@@ -80,5 +80,5 @@ function* askedOfLine(line: RunLine, row: Payable | undefined, last: ReadonlyMap
     yield ['class-changed', text(`上批${before.zh}，本批${rateGroups[row.rate_group].zh}`, `${before.en} before, now ${rateGroups[row.rate_group].en}`)];
   }
   const before = last.get(line.childId);
-  if (before !== undefined && Math.abs(line.owed - before) > before * jumpShare) yield ['jump', text(`上月 ${yuan(before)} 元，本月 ${yuan(line.owed)} 元`, `Last month ${yuan(before)}, this month ${yuan(line.owed)}`)];
+  if (before !== undefined && Math.abs(line.owed - before) > before * jumpShare) yield ['jump', text(`上月 ${groupedYuan(before)} 元，本月 ${groupedYuan(line.owed)} 元`, `Last month ${groupedYuan(before)}, this month ${groupedYuan(line.owed)}`)];
 }

@@ -1,5 +1,5 @@
 import { type RateGroup, rateGroups } from '@tonghu/domain/children/classes';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import type { Owed } from '@tonghu/rules/benefits/owed';
 
@@ -20,13 +20,13 @@ export function whyDue(owes: Owed | null, group: RateGroup, paidBefore: Fen, due
   const base = owes === null
     ? text('这个月没有生效的决定', 'No decision covers this month')
     : text(
-      `${name.zh}标准${yuan(owes.standard)}元${owes.offset > 0 ? `，抵扣其他待遇${yuan(owes.offset)}元` : ''}`,
-      `${name.en}: standard ${yuan(owes.standard)}${owes.offset > 0 ? `, less other benefits ${yuan(owes.offset)}` : ''}`,
+      `${name.zh}标准${groupedYuan(owes.standard)}元${owes.offset > 0 ? `，抵扣其他待遇${groupedYuan(owes.offset)}元` : ''}`,
+      `${name.en}: standard ${groupedYuan(owes.standard)}${owes.offset > 0 ? `, less other benefits ${groupedYuan(owes.offset)}` : ''}`,
     );
   return paidBefore === 0 ? base : withPaid(base, paidBefore, due);
 }
 
 /** Adds to a reason what went out before. */
 export const withPaid = (base: Text, paidBefore: Fen, due: Fen): Text => (due > 0
-  ? text(`${base.zh}；已发${yuan(paidBefore)}元，补发${yuan(due)}元`, `${base.en}; paid ${yuan(paidBefore)}, ${yuan(due)} still owed`)
-  : text(`${base.zh}；已发${yuan(paidBefore)}元，多发${yuan(-due)}元`, `${base.en}; paid ${yuan(paidBefore)}, ${yuan(-due)} too much`));
+  ? text(`${base.zh}；已发${groupedYuan(paidBefore)}元，补发${groupedYuan(due)}元`, `${base.en}; paid ${groupedYuan(paidBefore)}, ${groupedYuan(due)} still owed`)
+  : text(`${base.zh}；已发${groupedYuan(paidBefore)}元，多发${groupedYuan(-due)}元`, `${base.en}; paid ${groupedYuan(paidBefore)}, ${groupedYuan(-due)} too much`));

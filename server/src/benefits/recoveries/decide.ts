@@ -3,8 +3,7 @@ import type { receiveRecovery } from '@tonghu/domain/benefits/recoveries-endpoin
 import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
 import type { BodyOf } from '@tonghu/domain/endpoint';
-import type { Fen } from '@tonghu/domain/money';
-import { yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { spread } from '@tonghu/rules/benefits/recover';
@@ -47,7 +46,7 @@ async function mustStillBeOverpaid({ tx, actor }: Mover, row: StoredRecovery): P
   const now = (await readOverpaid(tx, actor.place.path, row.id)).filter((one) => one.child_id === row.childId && one.programme === row.programme && one.award_id === row.awardId);
   for (const { month, left } of await monthsLeft({ tx, actor }, row.id)) {
     const free = now.filter((one) => one.month === month).reduce((sum, one) => sum + one.free, 0);
-    if (free < left) throw new Problem('inputs-changed', { fields: { why: text(`${month} 现在只多发 ${yuan(Math.max(0, free))} 元，请撤销后重新提出`, `${month} is now only ${yuan(Math.max(0, free))} too much; cancel it and propose anew`) } });
+    if (free < left) throw new Problem('inputs-changed', { fields: { why: text(`${month} 现在只多发 ${groupedYuan(Math.max(0, free))} 元，请撤销后重新提出`, `${month} is now only ${groupedYuan(Math.max(0, free))} too much; cancel it and propose anew`) } });
   }
 }
 
@@ -107,7 +106,7 @@ export async function receive(mover: Mover, id: string, given: BodyOf<typeof rec
   if (rows[0]) throw new Problem('already-exists', { fields: { receipt: text('这张收据已经登记过', 'This receipt is recorded already') } });
   if (row.state !== 'running' || row.mode === 'waived') throw new Problem('wrong-state');
   await mustHaveBeenPaid(tx, row.id, given.on);
-  if (given.amount > row.left) throw new Problem('bad-input', { fields: { amount: text(`最多还有 ${yuan(row.left)} 元没有退回`, `At most ${yuan(row.left)} are left`) } });
+  if (given.amount > row.left) throw new Problem('bad-input', { fields: { amount: text(`最多还有 ${groupedYuan(row.left)} 元没有退回`, `At most ${groupedYuan(row.left)} are left`) } });
   await sql`insert into recovery_receipts (id, recovery_id, amount, on_day, receipt, created_by) values (${given.id}, ${id}, ${given.amount}, ${given.on}, ${given.receipt}, ${actor.id})`.execute(tx);
   await writeBack(mover, row, given.amount, 'recovered', given.on);
 }

@@ -2,7 +2,7 @@ import type { Tx } from '@tonghu/db/acting';
 import type { Actor } from '@tonghu/domain/actor';
 import type { Effect, EffectRow } from '@tonghu/domain/benefits/standards';
 import type { Month } from '@tonghu/domain/dates';
-import { type Fen, yuan } from '@tonghu/domain/money';
+import { type Fen, groupedYuan } from '@tonghu/domain/money';
 import { type Text, text } from '@tonghu/domain/text';
 import type { EffectRow as Row, Effect as Worked } from '@tonghu/rules/benefits/what-if';
 import { sql } from 'kysely';
@@ -47,7 +47,7 @@ type Whole = Record<(typeof counts)[number] | (typeof sums)[number], number> & {
 /** The sentence of the drawer: from when, how many months of arrears, children and yuan. */
 function sentences(whole: Whole, unknown: number, from: Month, through: Month, leader: boolean): Text[] {
   const says: Text[] = [];
-  const money = (fen: Fen) => yuan(Math.abs(fen));
+  const money = (fen: Fen) => groupedYuan(Math.abs(fen));
   if (whole.arrears > 0) {
     says.push(text(`自${from}起补发：${whole.arrearsMonths}个月，${whole.arrearsChildren}名孩子，共${money(whole.arrears)}元`,
       `Arrears from ${from}: ${whole.arrearsMonths} months, ${whole.arrearsChildren} children, ${money(whole.arrears)} yuan`));

@@ -1,7 +1,7 @@
 import type { StandardDocument } from '@tonghu/domain/benefits/standards';
 import { standardsPolicy } from '@tonghu/domain/benefits/standards-policy';
 import type { IsoDate } from '@tonghu/domain/dates';
-import { yuan } from '@tonghu/domain/money';
+import { groupedYuan } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
@@ -49,7 +49,7 @@ export async function withdraw(mover: Mover, id: string, version: number, reason
     const { effect } = await effectOfDocument(tx, stored, demo, today);
     const recover = effect.rows.reduce((sum, row) => sum + row.recover, 0);
     if (recover > 0) {
-      const sum = actor.post === 'city-leader' ? text('有款项', 'Money') : text(`${yuan(recover)}元`, `${yuan(recover)} yuan`);
+      const sum = actor.post === 'city-leader' ? text('有款项', 'Money') : text(`${groupedYuan(recover)}元`, `${groupedYuan(recover)} yuan`);
       throw reasonNeeded(`已按这个标准发出款项，撤销后${sum.zh}变成多发，请说明理由`, `Money went out by it; withdrawn, ${sum.en} become paid too much. Say why`);
     }
   }

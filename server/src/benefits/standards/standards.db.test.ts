@@ -156,7 +156,7 @@ test('announced in July, counting from January: what is shown before is what the
   expect(of('recover')).toBe(0);
   const gained = new Set(after.filter((line) => late(line) && line.due > 0 && line.due !== (before.find((other) => other.childId === line.childId && other.month === line.month)?.due ?? 0)).map((line) => line.childId));
   expect(mine.reduce((total, row) => total + row.arrearsChildren!, 0)).toBe(gained.size);
-  expect(effect.says[0]!.zh).toMatch(/^自2026-01起补发：6个月，\d+名孩子，共[\d.]+元$/);
+  expect(effect.says[0]!.zh).toMatch(/^自2026-01起补发：6个月，\d+名孩子，共[\d,.]+元$/);
 });
 
 test('shapes tell as much as children one by one, and nothing of who they are', async () => {
@@ -216,7 +216,7 @@ test('natural growth: the workings are done here again, and kept with the draft'
   const growth = { figureId: figure.id, rounding: { unit: 100 as const, way: 'nearest' as const } };
   const one = await draft(given({ institution: 267_100, community: 213_600, key: 159_500 }, { growth }));
   expect(one.workings).toHaveLength(5);
-  expect(one.workings[3]!.zh).toBe('社会散居：2006.00×（1＋6.5%）＝2136.39，四舍五入到元为2136.00元，每人每月增加130.00元');
+  expect(one.workings[3]!.zh).toBe('社会散居：2,006.00×（1＋6.5%）＝2,136.39，四舍五入到元为2,136.00元，每人每月增加130.00元');
   expect((await draft(given({ community: 215_000 }, { growth }))).workings.at(-1)!.zh).toContain('由起草人确定');
   await expect(draft(given(whole, { growth: { ...growth, figureId: crypto.randomUUID() } }))).rejects.toMatchObject({ code: 'bad-input' });
 });
