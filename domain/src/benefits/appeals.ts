@@ -9,17 +9,17 @@ export const AppealOutcome = z.enum(outcomes).meta({ id: 'AppealOutcome' });
 export type AppealOutcome = z.infer<typeof AppealOutcome>;
 export const AppealWay = z.enum(['reconsideration', 'court']).meta({ id: 'AppealWay' });
 
-/** What is appealed against: what was decided on an application, what happened to a running decision, or money taken back. */
-export const AppealAbout = z.enum(['application', 'ending', 'suspension', 'change', 'recovery']).meta({ id: 'AppealAbout' });
+/** What is appealed against: what was decided on an application, what happened to a running decision, money taken back, or a benefit that counts against the allowance. */
+export const AppealAbout = z.enum(['application', 'ending', 'suspension', 'change', 'recovery', 'offset']).meta({ id: 'AppealAbout' });
 export type AppealAbout = z.infer<typeof AppealAbout>;
 export const appealAbouts: Record<AppealAbout, Text> = {
   application: text('申请的决定', 'Decision on an application'), ending: text('终止待遇', 'Ending'), suspension: text('暂停发放', 'Suspension'),
-  change: text('变更类别', 'Change of class'), recovery: text('追回多发的钱', 'Recovery'),
+  change: text('变更类别', 'Change of class'), recovery: text('追回多发的钱', 'Recovery'), offset: text('抵扣待遇', 'Benefit that counts'),
 };
 
 /** An appeal against what was decided. */
 export const Appeal = z.object({
-  id: z.uuid(), number: z.string(), about: AppealAbout, subjectId: z.uuid().describe('The application, the decision or the recovery'), applicationId: z.uuid().nullable(), state: z.enum(['filed', 'decided', 'withdrawn']), way: AppealWay, authority: z.string(), grounds: z.string(),
+  id: z.uuid(), number: z.string(), about: AppealAbout, subjectId: z.uuid().describe('The application, the decision, the recovery or the benefit that counts'), benefit: z.string().nullable().describe('Name of the benefit that counts; null: it is about something else'), applicationId: z.uuid().nullable(), state: z.enum(['filed', 'decided', 'withdrawn']), way: AppealWay, authority: z.string(), grounds: z.string(),
   decidedWasOn: IsoDate.describe('Day of what is appealed against'), filedOn: IsoDate, lateWhy: z.string().nullable(), dueOn: IsoDate, overdue: z.boolean(),
   recordedById: z.uuid().nullable().describe('Who recorded it, and so does not record its outcome'),
   outcome: AppealOutcome.nullable(), outcomeOn: IsoDate.nullable(), outcomeNote: z.string().nullable(), fromMonth: Month.nullable().describe('First month by the outcome'), version: z.number().int(),
@@ -44,7 +44,7 @@ export const fileAppeal = endpoint({
 });
 
 /** Something about a child that may be appealed against, with the last day to do so in time. */
-export const AppealSubject = z.object({ about: AppealAbout.exclude(['application']), subjectId: z.uuid(), number: z.string(), decidedOn: IsoDate, fileUntil: IsoDate }).meta({ id: 'AppealSubject' });
+export const AppealSubject = z.object({ about: AppealAbout.exclude(['application']), subjectId: z.uuid(), number: z.string(), benefit: z.string().nullable().describe('Name of the benefit that counts; null: it is about something else'), decidedOn: IsoDate, fileUntil: IsoDate }).meta({ id: 'AppealSubject' });
 export type AppealSubject = z.infer<typeof AppealSubject>;
 export const NewChildAppeal = NewAppeal.extend({ about: AppealAbout.exclude(['application']), subjectId: z.uuid() }).meta({ id: 'NewChildAppeal' });
 export type NewChildAppeal = z.infer<typeof NewChildAppeal>;
@@ -52,13 +52,13 @@ export type NewChildAppeal = z.infer<typeof NewChildAppeal>;
 /** Appeals about a child against anything but an application, and what may be appealed against now. */
 export const listChildAppeals = endpoint({
   method: 'GET', path: '/children/:childId/appeals', may: 'benefits.read', params: z.object({ childId: z.uuid() }),
-  reply: z.object({ rows: z.array(Appeal), against: z.array(AppealSubject) }), summary: text('对终止、暂停、变更和追回的复议', 'Appeals against endings, suspensions, changes and recoveries'), problems: ['not-found'],
+  reply: z.object({ rows: z.array(Appeal), against: z.array(AppealSubject) }), summary: text('对终止、暂停、变更、追回和抵扣的复议', 'Appeals against endings, suspensions, changes, recoveries and benefits that count'), problems: ['not-found'],
 });
 
-/** Records that somebody appealed against an ending, a suspension, a change of class or a recovery. */
+/** Records that somebody appealed against an ending, a suspension, a change of class, a recovery or a benefit that counts. */
 export const fileChildAppeal = endpoint({
   method: 'POST', path: '/children/:childId/appeals', may: 'procedures.record-appeal', params: z.object({ childId: z.uuid() }), body: NewChildAppeal, reply: Appeal,
-  summary: text('登记对终止、暂停、变更或追回的复议', 'Record an appeal about a child'), problems: ['not-found', 'not-allowed', 'wrong-state', 'bad-input', 'already-exists', 'id-already-used'],
+  summary: text('登记对终止、暂停、变更、追回或抵扣的复议', 'Record an appeal about a child'), problems: ['not-found', 'not-allowed', 'wrong-state', 'bad-input', 'already-exists', 'id-already-used'],
 });
 
 /** Records the outcome, as another person than the one who recorded the appeal, and does what follows from it. */

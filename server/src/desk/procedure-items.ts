@@ -45,7 +45,7 @@ export async function procedureItems({ tx, actor, today }: Asking): Promise<Desk
       add(of('change'), changeList(), changeList, { key: 'procedures.change', slot: 'decide', says: text('待遇变更待确认', 'Changes to confirm'), action: text('去确认', 'Confirm') });
       if (actor.post === 'county-officer') add(of('aid'), aidList(), aidList, { key: 'procedures.aid', slot: 'decide', says: text('先行救助待确认', 'Help given at once, to confirm'), action: text('去确认', 'Confirm') });
       add(of('appeal'), '/applications?state=refused', applicationOne, { key: 'procedures.appeal', slot: 'waiting', says: text('行政复议等待结果', 'Appeals waiting for an answer') });
-      add(of('appeal-of-child'), childEntitlement(of('appeal-of-child')?.first[0]?.id ?? ''), childEntitlement, { key: 'procedures.appeal-of-child', slot: 'waiting', says: text('对终止、暂停、变更或追回的复议等待结果', 'Appeals against endings, suspensions, changes and recoveries waiting for an answer') });
+      add(of('appeal-of-child'), childEntitlement(of('appeal-of-child')?.first[0]?.id ?? ''), childEntitlement, { key: 'procedures.appeal-of-child', slot: 'waiting', says: text('对终止、暂停、变更、追回或抵扣的复议等待结果', 'Appeals against endings, suspensions, changes, recoveries and benefits that count waiting for an answer') });
       add(lateIntakes, intakeList(), intakeList, { key: 'procedures.overdue', slot: 'waiting', says: text('镇街超期的异地受理', 'Applications of any place past their day') });
       break;
     default: {

@@ -17,7 +17,7 @@ export function AppealLine({ appeal: row, walled, settle }: { appeal: Appeal; wa
   return (
     <div style={{ marginBottom: 12 }}>
       <div className="row wrap">
-        {row.about !== 'application' && <span>{read(appealAbouts[row.about])}</span>}
+        {row.about !== 'application' && <span>{[read(appealAbouts[row.about]), row.benefit].filter(Boolean).join(' ')}</span>}
         <strong>{say(row.way)}</strong><span>{row.authority}</span>{row.outcome ? <strong>{say(outcomes[row.outcome])}</strong> : <DueDay day={row.dueOn} />}
       </div>
       <p className="quiet">{[day(row.filedOn), row.number, row.outcome === null && say('dueOn', { day: day(row.dueOn) }), row.lateWhy].filter(Boolean).join(' ')}</p>

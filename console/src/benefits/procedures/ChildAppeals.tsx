@@ -1,7 +1,7 @@
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { type Appeal, AppealOutcome, appealAbouts, fileChildAppeal, listChildAppeals, settleAppeal } from '@tonghu/domain/benefits/appeals';
-import { listDecisions } from '@tonghu/domain/benefits/endpoints';
+import { type Appeal, AppealOutcome, type AppealSubject, appealAbouts, fileChildAppeal, listChildAppeals, settleAppeal } from '@tonghu/domain/benefits/appeals';
+import { getMoney, listDecisions } from '@tonghu/domain/benefits/endpoints';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { type IsoDate, todayInChina } from '@tonghu/domain/dates';
 import { DayField, TextField } from '../../children/fields.tsx';
@@ -17,7 +17,7 @@ import { procedureWords } from './words.ts';
 interface Filed { against: string; way: Appeal['way']; authority: string; grounds: string; filedOn: IsoDate; lateWhy?: string }
 interface Settled { outcome: AppealOutcome; on: IsoDate; note: string }
 
-/** Appeals against an ending, a suspension, a change of class or a recovery. Nothing is shown while nothing can be appealed against. */
+/** Appeals against an ending, a suspension, a change of class, a recovery or a benefit that counts. Nothing is shown while nothing can be appealed against. */
 export function ChildAppeals({ childId, walled }: { childId: string; walled: boolean }) {
   const say = useWords(procedureWords);
   const { read } = useLanguage();
@@ -29,7 +29,8 @@ export function ChildAppeals({ childId, walled }: { childId: string; walled: boo
   if (error) return <ProblemPanel problem={error} again={() => void refetch()} />;
   if (!data || (data.rows.length === 0 && data.against.length === 0)) return null;
   const records = may(proceduresPolicy, 'procedures.record-appeal', { walled }).may;
-  const refresh = [listChildAppeals, listDecisions];
+  const refresh = [listChildAppeals, listDecisions, getMoney];
+  const named = ({ about, benefit, number, decidedOn }: AppealSubject) => [read(appealAbouts[about]), benefit, number, day(decidedOn)].filter(Boolean).join(' ');
   return (
     <section className="file-part">
       <div className="row">
@@ -39,7 +40,7 @@ export function ChildAppeals({ childId, walled }: { childId: string; walled: boo
       {data.rows.map((row) => <AppealLine key={row.id} appeal={row} walled={walled} settle={records ? () => setSettling(row) : undefined} />)}
       {data.against.map((one) => (
         <p key={`${one.about} ${one.subjectId}`} className="quiet">
-          {read(appealAbouts[one.about])} {one.number} {day(one.decidedOn)}：{say(one.fileUntil < todayInChina() ? 'fileUntilPast' : 'fileUntil', { day: day(one.fileUntil) })}
+          {named(one)}{say('colon')}{say(one.fileUntil < todayInChina() ? 'fileUntilPast' : 'fileUntil', { day: day(one.fileUntil) })}
         </p>
       ))}
       <DeedDrawer<Filed>
@@ -48,7 +49,7 @@ export function ChildAppeals({ childId, walled }: { childId: string; walled: boo
         ask={({ against, lateWhy, ...entered }, id) => ({ params: { childId }, body: { ...entered, id, about: data.against[Number(against)]?.about, subjectId: data.against[Number(against)]?.subjectId, lateWhy: lateWhy?.trim() || null } })}
       >
         <Form.Item name="against" label={say('appealAgainst')} rules={[{ required: true, message: say('appealAgainst') }]}>
-          <Select options={data.against.map((one, at) => ({ value: String(at), label: `${read(appealAbouts[one.about])} ${one.number} ${day(one.decidedOn)}` }))} />
+          <Select options={data.against.map((one, at) => ({ value: String(at), label: named(one) }))} />
         </Form.Item>
         <Form.Item name="way" label={say('way')}><Select options={(['reconsideration', 'court'] as const).map((value) => ({ value, label: say(value) }))} /></Form.Item>
         <TextField name="authority" label={say('authority')} needed max={100} />
@@ -57,7 +58,7 @@ export function ChildAppeals({ childId, walled }: { childId: string; walled: boo
         <Form.Item name="lateWhy" label={say('lateWhy')}><Input.TextArea rows={2} maxLength={2000} /></Form.Item>
       </DeedDrawer>
       <DeedDrawer<Settled>
-        open={settling !== null} close={() => setSettling(null)} title={say('settle')} tells={say(settling?.about === 'recovery' ? 'settleRecoveryTells' : 'settleChildTells')} endpoint={settleAppeal} refresh={refresh} initial={{ on: todayInChina() }}
+        open={settling !== null} close={() => setSettling(null)} title={say('settle')} tells={say(settling?.about === 'recovery' ? 'settleRecoveryTells' : settling?.about === 'offset' ? 'settleOffsetTells' : 'settleChildTells')} endpoint={settleAppeal} refresh={refresh} initial={{ on: todayInChina() }}
         ask={(entered) => ({ params: { appealId: settling?.id }, version: settling?.version, body: entered })}
       >
         <Form.Item name="outcome" label={say('outcome')} rules={[{ required: true, message: say('outcome') }]}>

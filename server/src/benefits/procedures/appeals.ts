@@ -11,7 +11,7 @@ import { getStoredApplication } from '../applications/application-row.ts';
 import { stepsOf } from '../applications/get-application.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { limitsAt } from '../limits-at.ts';
-import { type StoredAppeal, appealOf, appealSentBefore, writeAppeal } from './appeal-row.ts';
+import { type StoredAppeal, appealOf, appealSentBefore, readAppeals, writeAppeal } from './appeal-row.ts';
 import { subjectsOf } from './appeal-subjects.ts';
 
 /** The day an application was last approved or refused; null: never. */
@@ -22,7 +22,7 @@ async function decidedOn(tx: Tx, applicationId: string): Promise<IsoDate | null>
 /** Appeals about an application, the newest first, and until when one may be filed. */
 export async function findAppeals(tx: Tx, applicationId: string, today: IsoDate): Promise<ReplyOf<typeof listAppeals>> {
   const application = await getStoredApplication(tx, applicationId);
-  const { rows } = await sql<StoredAppeal>`select * from appeals where application_id = ${applicationId} order by filed_on desc, created_at desc`.execute(tx);
+  const { rows } = await sql<StoredAppeal>`${readAppeals} where p.application_id = ${applicationId} order by p.filed_on desc, p.created_at desc`.execute(tx);
   const on = await decidedOn(tx, applicationId);
   return { rows: rows.map((row) => appealOf(row, today)), fileUntil: on && addDays(on, (await limitsAt(tx, application.path)).appealFileDays) };
 }
@@ -42,14 +42,14 @@ export async function recordAppeal(mover: Mover, applicationId: string, given: N
 /** Appeals about a child against anything but an application, and what may be appealed against now. */
 export async function findChildAppeals(tx: Tx, childId: string, today: IsoDate): Promise<ReplyOf<typeof listChildAppeals>> {
   const { path } = await getChild(tx, childId);
-  const { rows } = await sql<StoredAppeal>`select * from appeals where child_id = ${childId} and application_id is null order by filed_on desc, created_at desc`.execute(tx);
-  const open = new Set(rows.filter(({ state }) => state === 'filed').map((row) => `${row.about} ${row.decision_id ?? row.recovery_id}`));
+  const { rows } = await sql<StoredAppeal>`${readAppeals} where p.child_id = ${childId} and p.application_id is null order by p.filed_on desc, p.created_at desc`.execute(tx);
+  const open = new Set(rows.filter(({ state }) => state === 'filed').map((row) => `${row.about} ${row.decision_id ?? row.recovery_id ?? row.offset_id}`));
   const { appealFileDays } = await limitsAt(tx, path);
   const against = (await subjectsOf(tx, childId)).filter(({ about, subjectId }) => !open.has(`${about} ${subjectId}`));
   return { rows: rows.map((row) => appealOf(row, today)), against: against.map((one) => ({ ...one, fileUntil: addDays(one.decidedOn, appealFileDays) })) };
 }
 
-/** Records that somebody appealed against an ending, a suspension, a change of class or a recovery. */
+/** Records that somebody appealed against an ending, a suspension, a change of class, a recovery or a benefit that counts. */
 export async function recordChildAppeal(mover: Mover, childId: string, { about, subjectId, ...given }: NewChildAppeal, today: IsoDate): Promise<Appeal> {
   const child = await getChild(mover.tx, childId, true);
   mustMay(proceduresPolicy, 'procedures.record-appeal', mover.actor, { walled: child.walled });

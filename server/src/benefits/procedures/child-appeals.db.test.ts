@@ -3,6 +3,7 @@ import type { Actor } from '@tonghu/domain/actor';
 import type { AppealOutcome, NewChildAppeal } from '@tonghu/domain/benefits/appeals';
 import type { AskedChange } from '@tonghu/domain/benefits/changes';
 import { type IsoDate, addDays } from '@tonghu/domain/dates';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aTown, testDay } from '../../children/testing.ts';
 import { openDesk } from '../../desk/open-desk.ts';
@@ -110,6 +111,28 @@ test('a recovery that is revoked takes nothing more', async () => {
   const appeal = await file(child.id, { about: 'recovery', subjectId: id });
   expect(await settled(appeal, 'revoked', testDay, reviewer)).toMatchObject({ outcome: 'revoked', fromMonth: null });
   expect(await as(db, officer, ({ tx }) => getStoredRecovery(tx, id))).toMatchObject({ state: 'cancelled' });
+});
+
+test('a benefit that counts: revoked it never did, against no decision; only by another person, and by nobody without an appeal', async () => {
+  const child = await aPaidChild(db, { of: 'community-orphan' });
+  const counted = { kind: 'offset', benefit: '低保金', amount: 60_000, fromMonth: '2026-02', untilMonth: null } as const;
+  await changed(town, child.id, counted, { reason: '民政系统比对' });
+  await changed(town, child.id, { ...counted, benefit: '残疾人生活补贴', amount: 10_000 }, { reason: '残联告知' });
+  await paid(child.id, ['2026-01']);
+  const [dibao, other] = (await decisions(child.id))[0]!.offsets.toSorted((a, b) => b.amount - a.amount);
+  expect((await against(child.id)).find(({ subjectId }) => subjectId === dibao!.id)).toMatchObject({ about: 'offset', benefit: '最低生活保障金', decidedOn: testDay, fileUntil: addDays(testDay, 60) });
+  const byHand = (actor: Actor) => as(db, actor, ({ tx }) => sql`update offsets set until_month = '2026-01' where id = ${dibao!.id}`.execute(tx));
+  await expect(byHand(reviewer)).rejects.toMatchObject({ code: '42501' });
+  const appeal = await file(child.id, { about: 'offset', subjectId: dibao!.id });
+  expect(appeal).toMatchObject({ about: 'offset', subjectId: dibao!.id, benefit: '最低生活保障金' });
+  await expect(file(child.id, { about: 'offset', subjectId: dibao!.id })).rejects.toMatchObject({ code: 'already-exists' });
+  await expect(byHand(officer)).rejects.toMatchObject({ code: '42501' });
+  await expect(settled(appeal, 'revoked', testDay, officer)).rejects.toMatchObject({ code: 'not-allowed' });
+  expect(await dueIn('2026-06', child.id)).toMatchObject({ '2026-02': 130_600, '2026-06': 130_600 });
+  expect(await settled(appeal, 'revoked', testDay)).toMatchObject({ outcome: 'revoked', fromMonth: '2026-02', benefit: '最低生活保障金' });
+  expect((await decisions(child.id))[0]!.offsets).toEqual(expect.arrayContaining([expect.objectContaining({ id: dibao!.id, untilMonth: '2026-01' }), expect.objectContaining({ id: other!.id, untilMonth: null })]));
+  expect(await dueIn('2026-06', child.id)).toMatchObject({ '2026-02': 190_600, '2026-06': 190_600 });
+  expect((await against(child.id)).map(({ benefit }) => benefit)).toEqual(['困难残疾人生活补贴']);
 });
 
 test('upheld, changed and withdrawn leave the decision as it is; changed is recorded', async () => {

@@ -11,7 +11,7 @@ import { appendTimeline } from '../../children/timeline.ts';
 import { mustMay } from '../../must-may.ts';
 import { type StoredApplication, getStoredApplication } from '../applications/application-row.ts';
 import { type Mover, move } from '../applications/move-application.ts';
-import { type StoredAppeal, appealOf, refuse } from './appeal-row.ts';
+import { type StoredAppeal, appealOf, getStoredAppeal, refuse } from './appeal-row.ts';
 import { undo } from './undo-decided.ts';
 
 type Given = BodyOf<typeof settleAppeal>;
@@ -23,19 +23,18 @@ type Given = BodyOf<typeof settleAppeal>;
  */
 export async function settle(mover: Mover, id: string, version: number, given: Given, today: IsoDate): Promise<Appeal> {
   const { tx, actor } = mover;
-  const { rows: [row] } = await sql<StoredAppeal>`select * from appeals where id = ${id} for update`.execute(tx);
-  if (!row) throw new Problem('not-found');
+  const row = await getStoredAppeal(tx, id, true);
   mustMay(proceduresPolicy, 'procedures.settle-appeal', actor, { walled: row.walled, recordedBy: row.created_by });
   if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: appealOf(row, today) });
   if (row.state !== 'filed') throw new Problem('wrong-state', { why: text('这份复议已经办结', 'This appeal is settled') });
   mustBeByToday('on', given.on, today);
   if (given.on < row.filed_on) refuse('on', text('不能早于提出复议的日期', 'Not before it was filed'));
   const effect = await effectOf(mover, row, given, today);
-  const { rows: [settled] } = await sql<StoredAppeal>`
+  await sql`
     update appeals set state = ${given.outcome === 'withdrawn' ? 'withdrawn' : 'decided'}, outcome = ${given.outcome}, outcome_on = ${given.on}, outcome_note = ${given.note},
-           effect = ${effect && JSON.stringify(effect)}, decided_by = ${actor.id} where id = ${id} returning *`.execute(tx);
+           effect = ${effect && JSON.stringify(effect)}, decided_by = ${actor.id} where id = ${id}`.execute(tx);
   await appendTimeline(tx, { childId: row.child_id, happenedOn: given.on, word: 'benefits', kind: 'appeal-settled', says: text('复议有了结果', 'An appeal was settled'), refersTo: id, by: actor.id });
-  return appealOf(settled!, today);
+  return appealOf(await getStoredAppeal(tx, id), today);
 }
 
 async function effectOf(mover: Mover, row: StoredAppeal, given: Given, today: IsoDate): Promise<{ fromMonth: Month } | null> {

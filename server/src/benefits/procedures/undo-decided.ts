@@ -10,6 +10,7 @@ import { lockDecisions } from '../decisions/lock-decisions.ts';
 import { cancelIt } from '../recoveries/decide.ts';
 import { getStoredRecovery } from '../recoveries/recovery-row.ts';
 import type { StoredAppeal } from './appeal-row.ts';
+import { lockedDecisions, sameBenefit } from './changes/offsets.ts';
 
 /**
  * Undoes what an appeal revoked. Money needs no hand: what is owed again and was not paid is due in the next run, and what was
@@ -18,6 +19,7 @@ import type { StoredAppeal } from './appeal-row.ts';
 export async function undo(mover: Mover, appeal: StoredAppeal, today: IsoDate): Promise<{ fromMonth: Month } | null> {
   if (appeal.about === 'recovery') return stopRecovery(mover, appeal);
   await lockDecisions(mover.tx, appeal.child_id);
+  if (appeal.about === 'offset') return neverCounted(mover.tx, appeal);
   const row = await getStoredDecision(mover.tx, appeal.decision_id!, true);
   switch (appeal.about) {
     case 'suspension': return goOnAfterSuspension(mover, row, appeal, today);
@@ -77,6 +79,14 @@ async function backToClassBefore(tx: Tx, row: StoredDecision, appeal: StoredAppe
     await classAgain(tx, before);
   }
   return { fromMonth: row.from_month };
+}
+
+/** The benefit counted in no month, against none of the child's decisions. */
+async function neverCounted(tx: Tx, { child_id: childId, offset_id: offsetId }: StoredAppeal): Promise<{ fromMonth: Month }> {
+  const counted = sameBenefit(await lockedDecisions(tx, childId), offsetId!).filter(({ fromMonth, untilMonth }) => untilMonth === null || untilMonth >= fromMonth);
+  if (counted.length === 0) throw undone();
+  for (const { id, fromMonth } of counted) await sql`update offsets set until_month = ${addMonths(fromMonth, -1)} where id = ${id}`.execute(tx);
+  return { fromMonth: counted.map(({ fromMonth }) => fromMonth).sort()[0]! };
 }
 
 /** Nothing more is taken. What came back already was not owed; where it was, the decision is put right and the month is due again. */

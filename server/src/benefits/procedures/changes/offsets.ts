@@ -59,14 +59,14 @@ export function asksTheSame(waiting: Kept, asked: AskedChange, decisions: readon
 }
 
 /** The child's decisions, kept as they are until this is done. */
-async function lockDecisions(tx: Tx, childId: string): Promise<StoredDecision[]> {
+export async function lockedDecisions(tx: Tx, childId: string): Promise<StoredDecision[]> {
   await sql`select from decisions where child_id = ${childId} order by id for update`.execute(tx);
   return findDecisions(tx, childId);
 }
 
 /** Counts the benefit against every decision its months touch, as the decisions are now. */
 export async function recordOffset({ tx }: Mover, row: StoredChange): Promise<void> {
-  const decisions = await lockDecisions(tx, row.child_id);
+  const decisions = await lockedDecisions(tx, row.child_id);
   const asked = keptOffset(decisions, { kind: 'offset', ...row.asked.offset! });
   for (const decision of decisions) {
     const from = countsFrom(spell(decision), asked);
@@ -79,7 +79,7 @@ export async function recordOffset({ tx }: Mover, row: StoredChange): Promise<vo
 
 /** Ends it with the month, against every decision it counts. */
 export async function endOffset({ tx }: Mover, row: StoredChange): Promise<void> {
-  const decisions = await lockDecisions(tx, row.child_id);
+  const decisions = await lockedDecisions(tx, row.child_id);
   const { offsetId, lastMonth } = keptOffsetEnd(decisions, { kind: 'end-offset', ...row.asked.endOffset! });
   for (const one of sameBenefit(decisions, offsetId)) {
     if (isCut(one, lastMonth)) await sql`update offsets set until_month = ${endedWith(one, lastMonth)} where id = ${one.id}`.execute(tx);
