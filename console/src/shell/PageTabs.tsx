@@ -6,5 +6,7 @@ export function PageTabs({ pages }: { pages: readonly { path: string; label: str
   const go = useNavigate();
   const { pathname } = useLocation();
   if (pages.length < 2) return null;
-  return <Tabs className="page-tabs" activeKey={pathname} onChange={(path) => void go(path)} items={pages.map(({ path, label }) => ({ key: path, label }))} />;
+  // A page below one of them stands under its tab, and a click on that leads back.
+  const active = pages.filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`)).sort((a, b) => b.path.length - a.path.length)[0]?.path ?? pathname;
+  return <Tabs className="page-tabs" activeKey={active} onTabClick={(path) => void go(path)} items={pages.map(({ path, label }) => ({ key: path, label }))} />;
 }

@@ -84,7 +84,11 @@ test('from the village to the bank file, over the API', async () => {
   expect(await ask(finance, 'POST', `/pay-runs/${runId}/returns`, { body: { lines: [rows[0].id], on: today, reason: '账户已注销' } })).toMatchObject({ returned: 2 }); // one transfer, both months
   const money = await ask(supervisor, 'GET', `/children/${childId}/money`);
   expect(money.owed - money.paid).toBe(released.amount);
-  expect((await ask(finance, 'GET', '/standards?place=370784')).rows.length).toBeGreaterThan(5);
+  const { rows: standards } = await ask(finance, 'GET', '/standards?place=370784') as { rows: { cite: string; note: { zh: string } | null }[] };
+  expect(standards.length).toBeGreaterThan(5);
+  // What is invented says so once, in both languages.
+  expect(standards.map(({ cite, note }) => `${cite}${note?.zh ?? ''}`.split('演示').length - 1)).toEqual(standards.map(({ note }) => (note?.zh.includes('演示') ? 1 : 0)));
+  expect(standards.some(({ note }) => note?.zh.includes('演示'))).toBe(true);
 });
 
 test('a director of another village finds nothing, and finance no story', async () => {

@@ -17,6 +17,9 @@ const notes: Record<Standard['basis'], Row['note']> = {
   demo: text('演示数据，不是公布的标准', 'Invented for the demo, not a published standard'),
 };
 
+/** What the note says in both languages already is not said again by the source. */
+const citeOf = ({ basis, source }: Standard): string => (basis === 'demo' ? source.split('，').filter((part) => !/演示数据|金额未公布/.test(part)).join('，') : source);
+
 /** Standards over time: those that hold for a place (the actor's own by default), or all that are known. */
 export async function findStandards(tx: Tx, actor: Actor, query: QueryOf<typeof listStandards>, demo: boolean): Promise<ReplyOf<typeof listStandards>> {
   const known = await knownStandards(tx, demo);
@@ -29,7 +32,7 @@ export async function findStandards(tx: Tx, actor: Actor, query: QueryOf<typeof 
     const rows = query.all === 'yes' ? known.filter((row) => row.class === of) : standardHistory(place, of, known);
     return rows.map((row): Row => ({
       place: { code: row.division ?? '', name: row.place ?? nameOf.get(row.division ?? '') ?? row.division ?? '' },
-      group, from: `${row.from}-01`, monthly: row.fen, cite: row.source, note: notes[row.basis],
+      group, from: `${row.from}-01`, monthly: row.fen, cite: citeOf(row), note: notes[row.basis],
     }));
   });
   return { rows: wanted, places: [...new Map(wanted.map((row) => [`${row.place.code}${row.place.name}`, row.place])).values()] };

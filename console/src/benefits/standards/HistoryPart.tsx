@@ -24,7 +24,7 @@ export function HistoryPart({ rows: given, chart }: { rows: readonly Standard[];
     { title: say('group'), dataIndex: 'group', className: 'nowrap', render: (group: RateGroup) => read(rateGroups[group]) },
     { title: say('monthly'), dataIndex: 'monthly', align: 'right', className: 'nowrap', render: amount },
     { title: say('rise'), dataIndex: 'rise', align: 'right', className: 'nowrap' },
-    { title: say('cite'), key: 'cite', render: (_, row) => <>{row.cite}{row.note && <span className="quiet">{listMark}{read(row.note)}</span>}</> },
+    { title: say('cite'), key: 'cite', render: (_, row) => <>{row.cite}{row.note && <span className="quiet">{row.cite && listMark}{read(row.note)}</span>}</> },
   ];
   const now = RateGroup.options.flatMap((group) => {
     const latest = rows.find((row) => row.group === group);
