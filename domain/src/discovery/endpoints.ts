@@ -5,7 +5,7 @@ import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Text, text } from '../text.ts';
 import { FileKind } from './file-kinds.ts';
 import { SuspectedState } from './lifecycle.ts';
-import { DepartmentFile, DiscoveryRun, FileStatement, RunAnswer, Suspected, SuspectedRow } from './suspected.ts';
+import { DepartmentFile, DiscoveryRun, FileOnItsWay, FileStatement, RunAnswer, Suspected, SuspectedRow } from './suspected.ts';
 
 const Id = z.object({ id: z.uuid() });
 
@@ -14,6 +14,14 @@ export const listDepartmentFiles = endpoint({
   method: 'GET', path: '/department-files', may: 'discovery.open-file', reply: listOf(DepartmentFile),
   summary: text('部门文件', 'Department files'),
   query: z.object({ kind: FileKind.optional(), ...Page }),
+  problems: ['not-allowed'],
+});
+
+/** Files that are still arriving, the one begun first comes first. */
+export const listFilesOnTheirWay = endpoint({
+  method: 'GET', path: '/department-files-on-their-way', may: 'discovery.open-file',
+  summary: text('正在送来的部门文件', 'Department files on their way'),
+  reply: z.object({ rows: z.array(FileOnItsWay) }),
   problems: ['not-allowed'],
 });
 

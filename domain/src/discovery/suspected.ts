@@ -107,6 +107,19 @@ export const DepartmentFile = z.object({
 }).meta({ id: 'DepartmentFile' });
 export type DepartmentFile = z.infer<typeof DepartmentFile>;
 
+/** A file that is still arriving, told to everybody who will see it: who sends it and since when, never what is in it. */
+export const FileOnItsWay = z.object({
+  id: z.uuid().nullable().describe('Of the upload, for its sender, who may give it up; null: somebody else sends it'),
+  name: z.string(),
+  size: z.number().int(),
+  received: z.number().int(),
+  whole: z.boolean().describe('All of it arrived, and its sender has not handed it in yet'),
+  by: z.string(),
+  since: Instant,
+  movedAt: Instant.describe('When a piece of it arrived last'),
+}).meta({ id: 'FileOnItsWay' });
+export type FileOnItsWay = z.infer<typeof FileOnItsWay>;
+
 /** One pass over the files. Counts are by class and answer. */
 export const DiscoveryRun = z.object({
   id: z.uuid(),

@@ -17,6 +17,7 @@ export async function bringInParquet(wanted: Wanted): Promise<BroughtIn | NotRec
   // The header counts as line 1, as in the other forms.
   await wanted.engine.run(`create or replace temp view source as
     select file_row_number + 2 as line, null::varchar as cell_fault, ${mapped(recognised.kind, recognised.positions, cell)} from ${from}`);
-  const brought: BroughtIn = { ...recognised, encoding: 'parquet', firstLine: null, mayHoldTokens: true, isWhole: async () => true, slowly: async () => brought };
+  const rows = Number((await wanted.engine.all(`select count(*)::integer as rows from ${from}`))[0]!.rows);
+  const brought: BroughtIn = { ...recognised, encoding: 'parquet', firstLine: null, lines: Promise.resolve(rows), mayHoldTokens: true, isWhole: async () => true, slowly: async () => brought };
   return brought;
 }

@@ -30,9 +30,9 @@ export async function bringInSheets(wanted: Wanted): Promise<BroughtIn | NotReco
     }
     const first = found[0];
     if (!first) return { seen };
-    await readRowByRow(wanted.engine, rowsOf(workbook, found), first.recognised);
+    await readRowByRow(wanted, rowsOf(workbook, found), first.recognised, null);
     const brought: BroughtIn = {
-      ...first.recognised, encoding: 'xlsx', firstLine: null, mayHoldTokens: true, isWhole: async () => true, slowly: async () => brought,
+      ...first.recognised, encoding: 'xlsx', firstLine: null, lines: null, mayHoldTokens: true, isWhole: async () => true, slowly: async () => brought,
       ...(withRows > 1 ? { sheets: found.map(({ name }) => name) } : {}),
     };
     return brought;

@@ -40,11 +40,13 @@ async function quickly(wanted: Wanted, found: Found): Promise<BroughtIn> {
     from read_csv(${quoted(plain.path)}, header = false, auto_detect = false, skip = ${skip}, delim = ${quoted(found.separator)},
       quote = '"', escape = '"', null_padding = true, strict_mode = true, max_line_size = 1048576, buffer_size = 8388608,
       columns = {${names.map((one) => `${one}: 'VARCHAR'`).join(', ')}})`);
+  const lines = plain.lines.then((all) => (all === null ? null : all - skip));
   return {
     ...found,
     firstLine: found.bodyLine,
+    lines,
     // One row a line: then line numbers follow from the order of rows.
-    isWhole: async (rows) => rows === (await plain.lines ?? Number.NaN) - skip,
+    isWhole: async (rows) => rows === await lines,
     slowly: async () => {
       const slow = await slowly(wanted);
       if ('seen' in slow) throw new Error(`${wanted.kind}: recognised before, and not again`);
@@ -57,9 +59,9 @@ async function slowly(wanted: Wanted): Promise<BroughtIn | NotRecognised> {
   const bytes = await inspectBytes(wanted.path);
   const found = await recogniseText(wanted, bytes.bom ? [bytes.bom] : bytes.utf8 ? ['utf-8'] : ['gb18030', 'utf-8']);
   if ('seen' in found) return found;
-  const { encoding, oldBreaks, separator, headerLine } = found;
-  await readRowByRow(wanted.engine, bodyRows(textRows(decodedPieces(wanted.path, encoding, oldBreaks), separator), headerLine), found);
-  const brought: BroughtIn = { ...found, firstLine: null, isWhole: async () => true, slowly: async () => brought };
+  const { encoding, oldBreaks, separator, headerLine, bodyLine } = found;
+  await readRowByRow(wanted, bodyRows(textRows(decodedPieces(wanted.path, encoding, oldBreaks), separator), headerLine), found, Math.max(0, bytes.lines - bodyLine + 1));
+  const brought: BroughtIn = { ...found, firstLine: null, lines: null, isWhole: async () => true, slowly: async () => brought };
   return brought;
 }
 

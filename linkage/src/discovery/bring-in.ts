@@ -24,12 +24,18 @@ export interface Wanted {
   mapping?: Mapping | undefined;
   /** From this size on DuckDB reads the text itself; what it cannot read is read row by row, which says which line. */
   quickFrom?: number | undefined;
+  /** Aborted, the reading ends before the next rows. */
+  signal?: AbortSignal | undefined;
+  /** Told how many rows were read, a few times a second; `of` is null where nobody counted the lines. */
+  told?: ((rows: number, of: number | null) => void) | undefined;
 }
 
 export interface BroughtIn extends Recognised {
   encoding: Encoding | 'xlsx' | 'parquet';
   /** Rows stand in the order of the file without numbers of their own, this being the line of the first; null: `source` numbers them. */
   firstLine: number | null;
+  /** Rows there should be, once somebody counted; null where they were read before this. */
+  lines: Promise<number | null> | null;
   /** Told how many rows DuckDB found: false when there should be others, and `slowly` has to be called. */
   isWhole(rows: number): Promise<boolean>;
   /** Brings the same file in row by row, once it turns out that DuckDB cannot read it. */

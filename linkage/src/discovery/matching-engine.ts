@@ -20,6 +20,8 @@ export interface Lane {
   stream(sql: string): AsyncIterable<Row[]>;
   /** Rows as arrays, column by column, a few thousand at a time: the quickest way out. */
   columns(sql: string): AsyncIterable<readonly (readonly JS[])[]>;
+  /** How much of the statement at work is done, 0 to 1; null: not told (`follow`), or nothing is at work. */
+  share?(): number | null;
 }
 
 /** DuckDB with a folder of its own to spill into; both go when it is closed. */
@@ -36,9 +38,9 @@ const sqlFolder = new URL('../../sql/', import.meta.url);
 /**
  * `memoryLimit` as DuckDB writes it (`2GB`); what does not fit goes to disk, into
  * a new folder below `within`. Whoever keeps a home names a folder there: what is
- * spilled are people, and a folder for everybody is no place for them.
+ * spilled are people, and a folder for everybody is no place for them. With `follow` it tells how far it is.
  */
-export async function openMatchingEngine({ memoryLimit = '2GB', threads, within = tmpdir() }: { memoryLimit?: string; threads?: number; within?: string } = {}): Promise<MatchingEngine> {
+export async function openMatchingEngine({ memoryLimit = '2GB', threads, within = tmpdir(), follow = false }: { memoryLimit?: string; threads?: number; within?: string; follow?: boolean } = {}): Promise<MatchingEngine> {
   await sweep(within);
   const folder = await mkdtemp(join(within, `${prefix}${process.pid}-`));
   const instance = await DuckDBInstance.create(':memory:', {
@@ -51,6 +53,7 @@ export async function openMatchingEngine({ memoryLimit = '2GB', threads, within 
   const lane = async (): Promise<Lane> => {
     const connection = await instance.connect();
     connections.push(connection);
+    if (follow) await connection.run('set enable_progress_bar = true; set enable_progress_bar_print = false');
     return laneOver(connection, folder);
   };
   const engine: MatchingEngine = {
@@ -97,6 +100,10 @@ function laneOver(connection: DuckDBConnection, folder: string): Lane {
         if (!chunk || chunk.rowCount === 0) return;
         yield chunk.convertColumns(JSDuckDBValueConverter);
       }
+    },
+    share: () => {
+      const { percentage } = connection.progress;
+      return percentage < 0 ? null : percentage / 100;
     },
   };
   return lane;

@@ -45,15 +45,21 @@ export type FileRead = Pick<FileQuality, 'kind' | 'file' | 'bytes' | 'mapping' |
 /**
  * Reads a department's file into the table of its kind (`linkage/sql/20_<kind>.sql`) and counts what came of it.
  * Without `engine` the file is only looked at: its quality is all that remains,
- * and `within` is the folder it may use meanwhile.
+ * and `within` is the folder it may use meanwhile; aborting `signal` then ends it at once.
  * Throws the problem `file-not-recognised` with the headers found.
  */
 export async function readDepartmentFile({ listUnread = 1000, ...wanted }: Omit<Wanted, 'engine'> & { engine?: Lane; listUnread?: number; within?: string; tokens?: TokenReading | TokenGlance | undefined }): Promise<FileQuality> {
   if (!wanted.engine) {
-    const engine = await openMatchingEngine(wanted.within ? { within: wanted.within } : {});
+    const engine = await openMatchingEngine({ follow: wanted.told !== undefined, ...(wanted.within ? { within: wanted.within } : {}) });
+    const stop = () => engine.interrupt();
+    wanted.signal?.addEventListener('abort', stop);
     try {
       return await readDepartmentFile({ listUnread, ...wanted, engine });
+    } catch (error) {
+      wanted.signal?.throwIfAborted();
+      throw error;
     } finally {
+      wanted.signal?.removeEventListener('abort', stop);
       await engine.close();
     }
   }
@@ -66,14 +72,16 @@ export async function readIntoTable({ tokens, ...wanted }: Wanted & { tokens?: T
   let brought = await bringIn(wanted);
   if (brought.mayHoldTokens && brought.firstLine !== null) brought = await brought.slowly();
   let unmatched = brought.mayHoldTokens ? await replaceTokens(engine, brought.kind, tokens) : 0;
+  wanted.signal?.throwIfAborted();
   try {
-    await tableFrom(engine, brought.kind);
+    await tellingRows(wanted, brought, tableFrom(engine, brought.kind));
     if (brought.firstLine !== null && !await brought.isWhole(await rowsIn(engine, tableOf(brought.kind)))) brought = await slowlyAgain(engine, brought);
   } catch (error) {
     // An odd line: read row by row, which says which one. Anything else fails again.
     if (brought.firstLine === null || /interrupt|out of memory/i.test(String(error))) throw error;
     brought = await slowlyAgain(engine, brought);
   }
+  wanted.signal?.throwIfAborted();
   // Tokens that begin far down in a file.
   if (!brought.mayHoldTokens && await hasTokens(engine, brought.kind)) {
     brought = await brought.slowly();
@@ -96,6 +104,25 @@ export async function readIntoTable({ tokens, ...wanted }: Wanted & { tokens?: T
       .filter(([column, { instead, beside }]) => !beside && positions[column] === undefined && !(instead && positions[instead] !== undefined))
       .map(([column, { title }]) => ({ column, title })),
   };
+}
+
+/** Tells meanwhile how many rows the engine has read, by the share of the file that is behind it, so that no query has to count them. */
+async function tellingRows({ engine, told }: Pick<Wanted, 'engine' | 'told'>, { lines }: BroughtIn, work: Promise<void>): Promise<void> {
+  if (!told || lines === null) return work;
+  let [of, most]: [number | null, number] = [null, 0];
+  void lines.then((counted) => { of = counted; }, () => {}); // whoever needs the number fails by it
+  const timer = setInterval(() => {
+    // A step is several statements, each of which begins at nothing.
+    most = Math.max(most, engine.share?.() ?? 0);
+    if (of !== null) told(Math.round(most * of), of);
+  }, 200);
+  try {
+    await work;
+    const all = await lines;
+    if (all !== null) told(all, all);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** The table of a kind from `source`. */

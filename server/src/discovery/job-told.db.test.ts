@@ -155,6 +155,17 @@ test('a reading that failed while nobody looked is told with its reason until th
   expect((await fileFor(officer!, file)).job).toMatchObject({ state: 'running', id: null, by: await nameOf(colleague!), problem: null });
 });
 
+test('a reading that is stopped the moment before it would be kept is not kept', async () => {
+  const file = await aFile({ lines: ['姓名,身份证号,户籍地区划', '王小一,990101201501010010,990101001001'] });
+  const job = crypto.randomUUID();
+  const path = (await house.db.owner.query<{ path: string }>(`select path from places where code = '990101'`)).rows[0]!.path;
+  await house.db.owner.query(`insert into jobs (id, kind, state, input, started_by, path) values ($1, 'department-file', 'cancelled', $2, $3, $4)`, [job, { fileId: file }, officer!.id, path]);
+  // The word of the stop has not reached the work yet.
+  const context = { id: job, parts: house.parts, report: () => {}, signal: new AbortController().signal, actor: { staffId: officer!.id, about: {} }, acting: (work: never) => acting(house.db, officer!.id, work) };
+  await expect(readFileTask.run({ fileId: file }, context as never)).rejects.toMatchObject({ code: 'wrong-state' });
+  expect(await fileFor(officer!, file)).toMatchObject({ state: 'received', rows: null, unread: [], job: { state: 'cancelled' } });
+});
+
 test('a reading that is stopped reads nothing, is told as stopped, and is done again', async () => {
   const file = await aFile({ lines: ['姓名,身份证号,户籍地区划', '王小一,990101201501010010,990101001001'] });
   real = true;

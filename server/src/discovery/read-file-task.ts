@@ -1,8 +1,9 @@
 import { text } from '@tonghu/domain/text';
 import { Problem } from '@tonghu/domain/problem';
-import { readDepartmentFile } from '@tonghu/linkage/discovery/read-department-file';
+import { type FileQuality, readDepartmentFile } from '@tonghu/linkage/discovery/read-department-file';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { endWith } from '../jobs/end-with.ts';
 import { task } from '../jobs/task.ts';
 import { getFile } from './file-row.ts';
 import { withPlainFiles } from './plain-files.ts';
@@ -19,17 +20,15 @@ export const readFileTask = task({
     const { rows: [remembered] } = await acting((tx) => sql<{ kind: NonNullable<typeof file.kind>; mapping: Record<string, string> }>`
       select kind, mapping from file_mappings where source = ${file.source} and path = ${file.path} and (${file.kind}::text is null or kind = ${file.kind}) limit 1`.execute(tx));
     const glance = { seen: new Set<string>(), withdrawn: await acting(withdrawnKeys) };
-    report(text('正在识别表头、逐行检查', 'Recognising headers and checking each row'));
+    report(text('正在识别表头', 'Recognising headers'));
+    let quality: FileQuality;
     try {
-      const quality = await withPlainFiles(parts, id, [{ key: 'file', fileId: file.file_id, name: file.name, size: file.size }], (paths, within) => readDepartmentFile({
-        path: paths.file!, within,
+      quality = await withPlainFiles(parts, id, [{ key: 'file', fileId: file.file_id, name: file.name, size: file.size }], (paths, within) => readDepartmentFile({
+        path: paths.file!, within, signal, told: (rows, of) => report(of === null ? text(`逐行读取，已读 ${count(rows)} 行`, `Reading row by row: ${count(rows)} so far`) : text('逐行读取（行）', 'Reading rows'), rows, of),
         ...(file.kind ? { kind: file.kind } : {}),
         ...(Object.keys(file.mapping).length ? { mapping: file.mapping } : remembered && file.kind ? { mapping: remembered.mapping } : {}),
         listUnread: unreadListed, tokens: glance,
       }));
-      signal.throwIfAborted();
-      await acting((tx) => recordQuality(tx, fileId, quality, [...glance.seen]));
-      return { kind: quality.kind, rows: quality.rows, read: quality.read };
     } catch (error) {
       if (error instanceof Problem && !signal.aborted) {
         const { headers } = error.detail as { headers?: string[] };
@@ -38,5 +37,13 @@ export const readFileTask = task({
       }
       throw error;
     }
+    const told = { kind: quality.kind, rows: quality.rows, read: quality.read };
+    await acting(async (tx) => {
+      await recordQuality(tx, fileId, quality, [...glance.seen]);
+      await endWith(tx, id, told);
+    });
+    return told;
   },
 });
+
+const count = (rows: number): string => rows.toLocaleString('en-US');

@@ -10,6 +10,7 @@ import { expireFile, expireFiles } from './expire-files.ts';
 import { answerExtension, askExtension, lastStatements, stateFile } from './file-statement.ts';
 import { fileSuspected } from './file-suspected.ts';
 import { listFiles } from './file-row.ts';
+import { filesOnTheirWay } from './files-on-their-way.ts';
 import { listSuspected } from './list-suspected.ts';
 import { type MoveContext, handOver, moveWithReason } from './move-suspected.ts';
 import { openSuspected } from './open-suspected.ts';
@@ -30,6 +31,7 @@ export function discoveryRoutes(handle: Handle, parts: Parts): void {
     mustMay(discoveryPolicy, 'discovery.open-file', actor, noChild);
     return listFiles(tx, query);
   });
+  handle(discovery.listFilesOnTheirWay, ({ tx, actor }) => filesOnTheirWay(tx, actor));
   handle(discovery.receiveDepartmentFile, ({ tx, actor, body }) => receiveFile(tx, jobs, actor, body, today()));
   handle(discovery.listFileStatements, ({ tx, actor }) => lastStatements(tx, actor));
   handle(discovery.stateFile, ({ tx, actor, version, params, body }) => stateFile(tx, { actor, version, today: today() }, params.id, body));

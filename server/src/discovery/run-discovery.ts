@@ -31,6 +31,8 @@ export interface RunContext {
   signal: AbortSignal;
   /** Names the folder the files lie open in meanwhile. */
   jobId: string;
+  /** Called last in the transaction that keeps what the run made; throwing there, nothing is kept. */
+  ends?: (tx: Tx, counts: Counts) => Promise<void>;
   /** What the matching engine may hold, as `2GB`; left out: what it takes by itself. */
   memory?: string;
 }
@@ -43,7 +45,7 @@ interface Chosen { id: string; kind: FileKind; file_id: string; name: string; so
  * suspected put into the register. Run again over the same files it pushes
  * nobody twice.
  */
-export async function runDiscovery(runId: string, { parts, acting, report, signal, jobId, memory }: RunContext): Promise<Counts> {
+export async function runDiscovery(runId: string, { parts, acting, report, signal, jobId, memory, ends }: RunContext): Promise<Counts> {
   const { vault } = parts;
   const { run, chosen, enrolled } = await acting((tx) => readRun(tx, parts, runId));
   const population = chosen.find((file) => file.kind === 'population');
@@ -79,6 +81,7 @@ export async function runDiscovery(runId: string, { parts, acting, report, signa
       shrunk: await shrunkFiles(tx, chosen.map(({ id }) => id)),
     };
     await sql`update discovery_runs set state = 'done', counts = ${JSON.stringify(counts)}, ended_at = now() where id = ${runId}`.execute(tx);
+    await ends?.(tx, counts);
     return counts;
   });
 }
