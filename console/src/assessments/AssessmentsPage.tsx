@@ -83,13 +83,13 @@ export function AssessmentsPage() {
               openRow={(row) => go({ assessment: row.id }, { step: !beside })}
               chosen={(row) => row.id === at.assessment}
               columns={[
-                { title: say('name'), dataIndex: 'child', render: (_: unknown, row) => <>{row.child?.name ?? row.organisation?.name} {row.veto && row.state === 'submitted' && <span className="urgent-mark">{say('urgent')}</span>}</> },
+                { title: say('name'), dataIndex: 'child', render: (_: unknown, row) => <><span className="clip assessed-clip" title={row.child?.name ?? row.organisation?.name}>{row.child?.name ?? row.organisation?.name}</span> {row.veto && row.state === 'submitted' && <span className="urgent-mark">{say('urgent')}</span>}</> },
                 { title: say(state === 'confirmed' ? 'outcome' : 'suggested'), dataIndex: 'gradeText', render: (_: unknown, row) => <Grade colour={row.colour} text={row.gradeText} /> },
                 { title: say('assessedOn'), dataIndex: 'assessedOn', render: (day: string) => <span className="nowrap">{format.day(day)}</span> },
                 ...(beside ? [] : [
                   { title: say('place'), dataIndex: 'place', render: (where: AssessmentRow['place']) => placeName(where) },
                   { title: say('assessor'), dataIndex: ['assessedBy', 'name'] },
-                  { title: say('instrument'), dataIndex: 'title', render: (title: AssessmentRow['title']) => read(title) },
+                  { title: say('instrument'), dataIndex: 'title', render: (title: AssessmentRow['title']) => <span className="clip assessed-clip" title={read(title)}>{read(title)}</span> },
                   { title: say('state'), dataIndex: 'state', render: (one: AssessmentRow['state'], row: AssessmentRow) => <><Tag>{read(assessmentLifecycle.states[one].title)}</Tag>{row.outdated && <Tag>{say('outdated')}</Tag>}</> },
                 ]),
               ]}

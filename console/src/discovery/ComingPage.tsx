@@ -37,7 +37,7 @@ export function ComingPage() {
   // A day stands once, before its first line.
   const firstOf = new Set(list.rows.filter((row, index) => row.day !== list.rows[index - 1]?.day).map(({ id }) => id));
   return (
-    <Page title={say('title')} purpose={say('comingPurpose')}>
+    <Page title={say('tabComing')} purpose={say('comingPurpose')}>
       <DiscoveryTabs />
       <div className="filters" role="search">
         <Segmented<ComingWithin> value={within} aria-label={say('comingWithin')} onChange={(next) => set({ within: next === '90' ? '' : next, month: '' })} options={ComingWithin.options.map((days) => ({ value: days, label: say('comingDays', { days }) }))} />

@@ -51,7 +51,7 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
       </div>
       <JobOnPanel
         job={file.job} ended={again}
-        says={{ working: say('reading'), failed: say(file.job?.state === 'cancelled' ? 'readingStopped' : 'readingFailed'), cutOff: say(file.job?.state === 'cancelled' ? 'readingStoppedTells' : 'readingCutOff') }}
+        says={{ working: say('reading'), failed: say(file.job?.state === 'cancelled' ? 'readingStopped' : 'readingFailed'), cutOff: file.job?.state !== 'cancelled' ? say('readingCutOff') : file.job.done > 0 ? say('readingStoppedAt', { rows: format.count(file.job.done) }) : say('readingStoppedTells') }}
         again={(
           <May policy={discoveryPolicy} do="discovery.send-file" on={none}>
             <Button size="small" loading={readAgain.isPending} onClick={() => readAgain.mutate({ params: { id } })}>{say('readOnceMore')}</Button>

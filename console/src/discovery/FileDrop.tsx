@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { useProblemText } from '../shell/problem-text.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useActor } from '../shell/session.ts';
+import { FilesOnTheirWay } from './FilesOnTheirWay.tsx';
 import { StatementFields, type StatementEntered, dayOf, nothingStated } from './StatementFields.tsx';
 import { protectionWords } from './protection-words.ts';
 import { useUploads } from './use-uploads.ts';
@@ -43,40 +44,43 @@ export function FileDrop({ taken }: { taken: (fileId: string) => void }) {
   };
   const months = settingsOn(actor.place.code, todayInChina())['screening.look-back-months'].value;
   return (
-    <div className="panel stack file-drop">
-      <div>
-        <h2>{tellOf('before')}</h2>
-        <p className="quiet">{tellOf('beforeHow')}</p>
-      </div>
-      <Form form={form} layout="vertical" initialValues={nothingStated} onValuesChange={() => { if (lacking.length) setLacking(lackingIn(stated())); }}>
-        <StatementFields expiresHow={tellOf('expiresHow', { months })} />
-      </Form>
-      {lacking.length > 0 && <Alert type="warning" showIcon role="alert" title={tellOf('lacking', { list: lacking.map((one) => tellOf(one)).join(listMark) })} />}
-      <Upload.Dragger
-        multiple accept={accept} showUploadList={false}
-        beforeUpload={(file) => { take(file); return false; }}
-      >
-        <p><InboxOutlined style={{ fontSize: 28, color: 'var(--teal)' }} /></p>
-        <p>{say('drop')}</p>
-        <p className="quiet">{say('dropHow')}</p>
-      </Upload.Dragger>
-      {uploads.sent.map((one) => {
-        const share = one.file.size > 0 ? one.received / one.file.size : 0;
-        if (one.problem && refusals.has(one.problem.code)) {
-          return <Alert key={one.id} type="warning" showIcon role="alert" closable={{ onClose: () => uploads.drop(one), 'aria-label': say('close') }} title={`${one.file.name}${say('colon')}${tell(one.problem).title}`} description={say('refusedHow')} />;
-        }
-        return (
-          <div key={one.id} role="status">
-            <div className="row">
-              <span className="clip" style={{ flex: 1, maxWidth: 'none' }}>{one.state === 'stopped' ? say('uploadStopped', { name: one.file.name, share: sayShare(share) }) : say('uploading', { name: one.file.name })}</span>
-              {one.state === 'stopped' && <Button size="small" type="primary" onClick={() => uploads.goOn(one)}>{say('goOn')}</Button>}
-              <Button size="small" onClick={() => { uploads.drop(one); void message.info(say('dropIt')); }}>{say('dropIt')}</Button>
+    <>
+      <div className="panel stack file-drop">
+        <div>
+          <h2>{tellOf('before')}</h2>
+          <p className="quiet">{tellOf('beforeHow')}</p>
+        </div>
+        <Form form={form} layout="vertical" initialValues={nothingStated} onValuesChange={() => { if (lacking.length) setLacking(lackingIn(stated())); }}>
+          <StatementFields expiresHow={tellOf('expiresHow', { months })} />
+        </Form>
+        {lacking.length > 0 && <Alert type="warning" showIcon role="alert" title={tellOf('lacking', { list: lacking.map((one) => tellOf(one)).join(listMark) })} />}
+        <Upload.Dragger
+          multiple accept={accept} showUploadList={false}
+          beforeUpload={(file) => { take(file); return false; }}
+        >
+          <p><InboxOutlined style={{ fontSize: 28, color: 'var(--teal)' }} /></p>
+          <p>{say('drop')}</p>
+          <p className="quiet">{say('dropHow')}</p>
+        </Upload.Dragger>
+        {uploads.sent.map((one) => {
+          const share = one.file.size > 0 ? one.received / one.file.size : 0;
+          if (one.problem && refusals.has(one.problem.code)) {
+            return <Alert key={one.id} type="warning" showIcon role="alert" closable={{ onClose: () => uploads.drop(one), 'aria-label': say('close') }} title={`${one.file.name}${say('colon')}${tell(one.problem).title}`} description={say('refusedHow')} />;
+          }
+          return (
+            <div key={one.id} role="status">
+              <div className="row">
+                <span className="clip" style={{ flex: 1, maxWidth: 'none' }}>{one.state === 'stopped' ? say('uploadStopped', { name: one.file.name, share: sayShare(share) }) : say('uploading', { name: one.file.name })}</span>
+                {one.state === 'stopped' && <Button size="small" type="primary" onClick={() => uploads.goOn(one)}>{say('goOn')}</Button>}
+                <Button size="small" onClick={() => { uploads.drop(one); void message.info(say('dropIt')); }}>{say('dropIt')}</Button>
+              </div>
+              <Progress percent={Math.floor(share * 100)} status={one.state === 'stopped' ? 'exception' : 'active'} aria-label={one.file.name} />
+              <ProblemPanel problem={one.problem} />
             </div>
-            <Progress percent={Math.floor(share * 100)} status={one.state === 'stopped' ? 'exception' : 'active'} aria-label={one.file.name} />
-            <ProblemPanel problem={one.problem} />
-          </div>
-        );
-      })}
-    </div>
+          );
+        })}
+      </div>
+      <FilesOnTheirWay here={uploads.sent.map(({ id }) => id)} />
+    </>
   );
 }

@@ -15,6 +15,7 @@ import { useList } from '../shell/queries.ts';
 import { DiscoveryTabs } from './DiscoveryTabs.tsx';
 import { FileDetail } from './FileDetail.tsx';
 import { FileDrop } from './FileDrop.tsx';
+import { FilesOnTheirWay } from './FilesOnTheirWay.tsx';
 import { TokenKeys } from './TokenKeys.tsx';
 import { useKindOf } from './kind-of.ts';
 import { protectionWords } from './protection-words.ts';
@@ -33,9 +34,9 @@ export function FilesPage() {
   const beside = at.file !== '';
   const sends = may(discoveryPolicy, 'discovery.send-file', { state: null, answer: null }).may;
   return (
-    <Page title={say('title')} purpose={say('filesPurpose')} extra={<TokenKeys />}>
+    <Page title={say('tabFiles')} purpose={say('filesPurpose')} extra={<TokenKeys />}>
       <DiscoveryTabs />
-      {sends && <FileDrop taken={(file) => go({ file, kind: '' })} />}
+      {sends ? <FileDrop taken={(file) => go({ file, kind: '' })} /> : <FilesOnTheirWay here={[]} />}
       <div className="filters">
         <Select
           value={at.kind} onChange={(kind) => go({ kind })} style={{ width: 200 }} aria-label={say('fileKind')} popupMatchSelectWidth={false}

@@ -28,11 +28,11 @@ export function MeasuresPrecision({ measures: { byFile, bySender, byRule, lists 
   const truest = told(files)[0];
   const least = told(rules).at(-1);
   return (
-    <div className="two-up">
+    <>
       <Shares lines={files} lists={lists} asked={asked} head={say('measuresFile')} note={say('measuresFileNote')} title={!lists ? say('measuresFileShares') : truest ? say('measuresFileTitle', { file: truest.name, share: sayShare(truest.precision! / 100) }) : say('measuresFileNone')} />
       <Shares lines={rules} lists={lists} asked={asked} head={say('measuresRule')} note={say('measuresRuleNote')} title={!lists ? say('measuresRuleShares') : least ? say('measuresRuleTitle', { rule: least.name, share: sayShare(least.precision! / 100) }) : say('measuresRuleNone')} />
       {senders.length > 0 && <Shares lines={senders} lists={lists} asked={asked} head={say('measuresSender')} note={say('measuresSenderNote')} title={doubtful ? say('measuresSenderTitle', { sender: doubtful.name, share: sayShare(doubtful.precision! / 100) }) : say('measuresSenderNone')} />}
-    </div>
+    </>
   );
 }
 

@@ -31,7 +31,7 @@ export function OutcomesPage() {
   const measures = useEndpoint(openMeasures, { query: asked }, { keep: true });
   const { data } = measures;
   return (
-    <Page title={say('title')} purpose={say('measuresPurpose')}>
+    <Page title={say('tabOutcomes')} purpose={say('measuresPurpose')}>
       <DiscoveryTabs />
       <div className="filters" role="search">
         <Segmented value={months} aria-label={say('measuresPeriod')} onChange={(next) => go({ months: next === '12' ? '' : next })} options={periods.map((one) => ({ value: one, label: one === '36' ? say('measuresYears') : say('measuresMonths', { count: Number(one) }) }))} />
@@ -42,8 +42,11 @@ export function OutcomesPage() {
       {data && (
         <>
           <MeasuresWhole measures={data} asked={asked} />
-          <MeasuresPrecision measures={data} asked={asked} />
-          <div className="two-up"><MeasuresTimes measures={data} asked={asked} /><MeasuresReasons measures={data} asked={asked} /></div>
+          <div className="two-up measures-up">
+            <MeasuresPrecision measures={data} asked={asked} />
+            <MeasuresReasons measures={data} asked={asked} />
+            <MeasuresTimes measures={data} asked={asked} />
+          </div>
           <MeasuresByPlace measures={data} asked={asked} choose={(under) => go({ under }, { step: true })} />
           {data.nets && <MeasuresNets measures={data} nets={data.nets} asked={asked} />}
           {at.under === '' && <UnfoundLine quiet />}

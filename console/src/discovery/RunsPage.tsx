@@ -26,7 +26,7 @@ export function RunsPage() {
   const beside = at.run !== '';
   return (
     <Page
-      title={say('title')}
+      title={say('tabRuns')}
       purpose={say('runsPurpose')}
       primary={<May policy={discoveryPolicy} do="discovery.run" on={{ state: null, answer: null }}><Button type="primary" onClick={() => setStarting(true)}>{say('startRun')}</Button></May>}
     >

@@ -38,7 +38,7 @@ export function SuspectedPage() {
   const beside = at.suspected !== '';
   const today = todayInChina();
   return (
-    <Page title={say('title')} purpose={say('suspectedPurpose')}>
+    <Page title={say('tabSuspected')} purpose={say('suspectedPurpose')}>
       <DiscoveryTabs />
       <SuspectedFilters at={at} go={go} />
       <div className={beside ? 'beside' : ''}>

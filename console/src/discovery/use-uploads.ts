@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
-import { listDepartmentFiles, receiveDepartmentFile } from '@tonghu/domain/discovery/endpoints';
+import { listDepartmentFiles, listFilesOnTheirWay, receiveDepartmentFile } from '@tonghu/domain/discovery/endpoints';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import { dropUpload } from '@tonghu/domain/uploads/endpoints';
 import { call, CallProblem } from '../shell/client.ts';
@@ -45,7 +45,7 @@ export function useUploads(stated: () => Stated, taken: (fileId: string) => void
       const taking = await call(receiveDepartmentFile, { body: { id, uploadId: id, ...stated() } });
       sessionStorage.removeItem(keyFor(file));
       leave(id);
-      await Promise.all([listDepartmentFiles, openDesk].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
+      await Promise.all([listDepartmentFiles, listFilesOnTheirWay, openDesk].map((one) => client.invalidateQueries({ queryKey: [keyOf(one)] })));
       taken(taking.id);
     } catch (fault) {
       if (stop.signal.aborted) { leave(id); return; }

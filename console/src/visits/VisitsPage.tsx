@@ -74,15 +74,15 @@ export function VisitsPage() {
             columns={[
               { title: say('child'), key: 'child', render: (_, row) => <span className="clip visit-name">{row.child.name}</span> },
               { title: say('visitedOn'), dataIndex: 'visitedOn', render: format.day },
-              { title: say('kind'), dataIndex: 'kind', render: (kind: VisitKind, row) => <>{read(visitKinds[kind])} {row.superseded && <Tag>{say('superseded')}</Tag>}{row.corrects && <Tag>{say('correction')}</Tag>}</> },
+              { title: say('kind'), dataIndex: 'kind', render: (kind: VisitKind, row) => <><span className="clip visit-clip" title={read(visitKinds[kind])}>{read(visitKinds[kind])}</span> {row.superseded && <Tag>{say('superseded')}</Tag>}{row.corrects && <Tag>{say('correction')}</Tag>}</> },
               { title: say('visitor'), dataIndex: ['visitor', 'name'] },
               ...(beside ? [] : [
                 { title: say('minutesUnit'), dataIndex: 'minutes', align: 'right' as const, render: format.count },
-                { title: say('childSeen'), dataIndex: 'childSeen', render: (seen: ChildSeen) => read(childSeenLabels[seen]) },
+                { title: say('childSeenShort'), dataIndex: 'childSeen', render: (seen: ChildSeen) => <span className="clip visit-clip" title={read(childSeenLabels[seen])}>{read(childSeenLabels[seen])}</span> },
                 { title: say('checkedBy'), key: 'card', render: (_: unknown, row: VisitRow) => read(checkedByLabels[row.checkedBy]) },
                 { title: say('photos'), dataIndex: 'photos', align: 'right' as const, render: format.count },
-                ...(supervises ? [{ title: say('openQuestions'), dataIndex: 'openQuestions', align: 'right' as const, render: format.count }] : []),
-                { title: say('place'), key: 'place', render: (_: unknown, row: VisitRow) => placeName(row.place) },
+                ...(supervises ? [{ title: say('openQuestionsShort'), dataIndex: 'openQuestions', align: 'right' as const, render: format.count }] : []),
+                { title: say('place'), key: 'place', render: (_: unknown, row: VisitRow) => <span className="clip visit-clip" title={placeName(row.place)}>{placeName(row.place)}</span> },
               ]),
             ]}
           />

@@ -1,4 +1,5 @@
 import { Select, Segmented } from 'antd';
+import { todayInChina } from '@tonghu/domain/dates';
 import { listLinkReviews } from '@tonghu/domain/discovery/link-endpoints';
 import type { LinkReviewRow } from '@tonghu/domain/discovery/link-reviews';
 import { FileKind, fileKinds } from '@tonghu/domain/discovery/file-kinds';
@@ -28,7 +29,7 @@ export function LinksPage() {
   const list = useList(listLinkReviews, { query: { answer: answer === 'all' ? undefined : answer, kind: FileKind.safeParse(at.kind).data } });
   const next = list.rows.find((row) => row.answer === null && row.id !== at.pair);
   return (
-    <Page title={sayDiscovery('title')} purpose={say('purpose')}>
+    <Page title={sayDiscovery('tabLinks')} purpose={say('purpose')}>
       <DiscoveryTabs />
       {at.pair !== '' && <LinkDetail key={at.pair} id={at.pair} back={() => go({ pair: '' })} next={next ? () => go({ pair: next.id }) : null} />}
       {at.pair === '' && (
@@ -50,7 +51,7 @@ export function LinksPage() {
               { title: say('chance'), dataIndex: 'chance', align: 'right', render: (chance: number | null) => (chance === null ? '—' : sayShare(chance, 1)) },
               { title: say('place'), dataIndex: ['place', 'name'] },
               { title: say('answer'), dataIndex: 'answer', render: (one: LinkReviewRow['answer']) => say(one ?? 'open') },
-              { title: say('foundAt'), dataIndex: 'foundAt', render: format.instant },
+              { title: say('foundAt'), dataIndex: 'foundAt', render: (at: string) => format.day(todayInChina(new Date(at))) },
             ]}
           />
         </>

@@ -27,7 +27,7 @@ export function RoundsPage() {
   const list = useList(listRounds, {});
   return (
     <Page
-      title={sayDiscovery('title')} purpose={say('purpose')}
+      title={sayDiscovery('tabRounds')} purpose={say('purpose')}
       primary={<May policy={roundPolicy} do="rounds.start" on={noRoundYet}><Button type="primary" onClick={() => setStarting(true)}>{say('startRound')}</Button></May>}
     >
       <DiscoveryTabs />
