@@ -42,7 +42,9 @@ export function ListTable<Row extends object>({ list, columns, rowKey, empty, wi
             rowKey={rowKey}
             dataSource={list.rows}
             columns={first ? [{ ...first, fixed: 'left' }, ...columns.slice(1)] : columns}
-            scroll={{ x: width ?? 'max-content' }}
+            // Nothing to show stands in the middle of the panel, not under a head that is wider than it.
+            showHeader={list.waiting || list.rows.length > 0}
+            {...(list.rows.length > 0 && { scroll: { x: width ?? 'max-content' } })}
             pagination={false}
             loading={list.waiting}
             locale={{ emptyText: list.waiting ? <div style={{ height: 160 }} /> : empty }}
