@@ -858,11 +858,11 @@ create table benefit_changes (
   constraint benefit_changes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff(id),
   constraint benefit_changes_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
   constraint benefit_changes_to_code_fkey FOREIGN KEY (to_code) REFERENCES places(code),
-  constraint benefit_changes_check CHECK (((kind = 'move'::text) = (to_path IS NOT NULL))),
+  constraint benefit_changes_check CHECK (((kind = ANY (ARRAY['move'::text, 'offset-before'::text])) = (to_path IS NOT NULL))),
   constraint benefit_changes_check1 CHECK (((kind = 'account'::text) = (account_token IS NOT NULL))),
   constraint benefit_changes_check2 CHECK (((state = 'requested'::text) = (decided_by IS NULL))),
   constraint benefit_changes_check3 CHECK (((state <> ALL (ARRAY['confirmed'::text, 'refused'::text])) OR (decided_by <> asked_by))),
-  constraint benefit_changes_kind_check CHECK ((kind = ANY (ARRAY['class'::text, 'move'::text, 'account'::text, 'guardian'::text, 'suspend'::text, 'resume'::text, 'end'::text, 'offset'::text, 'end-offset'::text]))),
+  constraint benefit_changes_kind_check CHECK ((kind = ANY (ARRAY['class'::text, 'move'::text, 'account'::text, 'guardian'::text, 'suspend'::text, 'resume'::text, 'end'::text, 'offset'::text, 'end-offset'::text, 'offset-before'::text]))),
   constraint benefit_changes_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
   constraint benefit_changes_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])))
 );
@@ -877,6 +877,7 @@ CREATE TRIGGER as_child BEFORE INSERT OR UPDATE OF child_id ON benefit_changes F
 CREATE TRIGGER audit_write AFTER INSERT OR DELETE OR UPDATE ON benefit_changes FOR EACH ROW EXECUTE FUNCTION audit_write();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON benefit_changes FOR EACH ROW EXECUTE FUNCTION guard_benefit_changes();
 CREATE TRIGGER next_version BEFORE UPDATE ON benefit_changes FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE TRIGGER tell_correction AFTER UPDATE OF state ON benefit_changes FOR EACH ROW WHEN (((new.kind = 'offset-before'::text) AND (old.state = 'requested'::text) AND (new.state = ANY (ARRAY['confirmed'::text, 'refused'::text])))) EXECUTE FUNCTION tell_correction();
 
 create table benefit_limit_settings (
   id uuid default gen_random_uuid() not null,
@@ -4058,6 +4059,19 @@ begin
   perform set_config('tonghu.sees', 'place', true), set_config('tonghu.post', 'city-officer', true), set_config('tonghu.rights', 'hiv', true);
 end $function$;
 
+CREATE OR REPLACE FUNCTION counties_before(p_child uuid)
+ RETURNS TABLE(code text, name text, path text, from_month text, until_month text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select p.code, p.name, p.path, min(d.from_month), max(d.until_month)
+    from children c join decisions d on d.child_id = c.id join places p on p.code = split_part(d.path, '/', 3)
+   where c.id = p_child and acting_path() <> '' and acting_sees() = 'place' and c.path >= acting_path() and c.path < acting_path_end() and (not c.walled or acting_has('hiv'))
+     and split_part(d.path, '/', 3) <> split_part(c.path, '/', 3) and d.until_month >= d.from_month
+   group by p.code, p.name, p.path order by min(d.from_month), p.code
+$function$;
+
 CREATE OR REPLACE FUNCTION device_contact(p_device uuid)
  RETURNS void
  LANGUAGE sql
@@ -4512,9 +4526,9 @@ declare decision constant text[] := array['state', 'done', 'decided_on', 'decide
 begin
   if by_owner(tg_relid) then return new; end if;
   if tg_op = 'INSERT' then
-    if new.state = 'requested' and new.asked_by = acting_id() then return new; end if;
+    if new.state = 'requested' and new.asked_by = acting_id() and (new.kind <> 'offset-before' or exists (select from counties_before(new.child_id) b where b.path = new.to_path)) then return new; end if;
   elsif to_jsonb(new) - decision = to_jsonb(old) - decision
-    and ((old.state = 'requested' and new.decided_by = acting_id() and (new.state = 'withdrawn' or (new.state in ('confirmed', 'refused') and acting_post() in ('county-officer', 'county-reviewer'))))
+    and ((old.state = 'requested' and new.decided_by = acting_id() and (new.state = 'withdrawn' or (new.state in ('confirmed', 'refused') and acting_post() in ('county-officer', 'county-reviewer') and (new.kind <> 'offset-before' or starts_with(new.to_path, acting_path())))))
       or (old.state = 'confirmed' and new.state = 'confirmed' and old.decided_by = new.decided_by and old.decided_by = acting_id() and old.done is null)) then
     return new;
   end if;
@@ -4694,7 +4708,7 @@ CREATE OR REPLACE FUNCTION guard_offsets()
 AS $function$
 declare d decisions;
 begin
-  if by_owner(tg_relid) then return new; end if;
+  if by_owner(tg_relid) or offset_put_right(tg_op, old, new) then return new; end if;
   if tg_op = 'UPDATE' then
     -- It never counted: an appeal that somebody else recorded was granted.
     if to_jsonb(new) - 'until_month' = to_jsonb(old) - 'until_month' and new.until_month = to_char((old.from_month || '-01')::date - 1, 'YYYY-MM')
@@ -5442,6 +5456,27 @@ begin
             (select max(d.until_month) from decisions d where d.child_id = new.id and split_part(d.path, '/', 3) = split_part(old.path, '/', 3)), file_contents(new.id, old.path), acting_id());
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION offset_put_right(p_op text, was offsets, now offsets)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select exists (
+    select from benefit_changes x join decisions d on d.id = now.decision_id and d.child_id = x.child_id and starts_with(d.path, x.to_path),
+           lateral (select x.asked #>> '{offset,fromMonth}' as first, x.asked #>> '{offset,untilMonth}' as last) asked
+     where x.child_id = now.child_id and x.kind = 'offset-before' and x.state = 'confirmed' and x.done is null and x.decided_by = acting_id() and x.asked_by <> x.decided_by
+       and case when p_op = 'UPDATE' then
+             to_jsonb(now) - 'until_month' = to_jsonb(was) - 'until_month' and now.until_month < coalesce(was.until_month, '9999-99') and was.from_month <= asked.last
+             and now.until_month = to_char((greatest(asked.first, was.from_month) || '-01')::date - 1, 'YYYY-MM')
+           else (now.change_id = x.id and now.benefit = x.asked #>> '{offset,benefit}' and now.amount = (x.asked #>> '{offset,amount}')::bigint and now.amount > 0
+                 and now.from_month = greatest(asked.first, d.from_month) and now.until_month = least(asked.last, d.until_month) and now.until_month >= now.from_month)
+             or (now.change_id is null and now.from_month = to_char((asked.last || '-01')::date + interval '1 month', 'YYYY-MM')
+                 and exists (select from offsets o where o.decision_id = now.decision_id and (o.benefit, o.amount) = (now.benefit, now.amount)
+                               and o.until_month is not distinct from now.until_month and o.from_month <= asked.last))
+           end)
+$function$;
 
 CREATE OR REPLACE FUNCTION one_run_at_a_time()
  RETURNS trigger
@@ -6260,6 +6295,30 @@ begin
   return (select count(*) from decisions d where d.path >= p_path and d.path < p_path || '~');
 end $function$;
 
+CREATE OR REPLACE FUNCTION run_tables_counted()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  v_table regclass;
+  v_count integer := 0;
+begin
+  if acting_post() not in ('county-officer', 'county-reviewer') then raise exception 'not allowed' using errcode = '42501'; end if;
+  for v_table in
+    select s.relid::regclass from pg_stat_user_tables s
+     where s.schemaname = 'public' and s.last_analyze is null and s.last_autoanalyze is null and pg_relation_size(s.relid) > 64 * 1024 -- with a few pages any order of joins will do
+       and s.relname in ('awards', 'bank_accounts', 'children', 'decisions', 'guardians', 'offsets', 'organisation_accounts', 'pay_lines', 'pay_runs', 'pay_set_offs', 'payments',
+                         'recoveries', 'recovery_months', 'suspected_children')
+     order by s.relname
+  loop
+    execute format('analyze %s', v_table);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end $function$;
+
 CREATE OR REPLACE FUNCTION runs_over(p_path text, p_but uuid)
  RETURNS TABLE(by_name text, since timestamp with time zone, place_name text)
  LANGUAGE sql
@@ -6609,6 +6668,20 @@ begin
   return old.rate_group;
 end $function$;
 
+CREATE OR REPLACE FUNCTION tell_correction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into timeline_events (id, child_id, happened_on, word, kind, says_zh, says_en, refers_to, created_by)
+    values (gen_random_uuid(), new.child_id, new.decided_on, 'benefits', 'correction-' || new.state,
+            case new.state when 'confirmed' then '以前月份的抵扣已由原发放县区更正' else '原发放县区没有同意更正以前月份的抵扣' end,
+            case new.state when 'confirmed' then 'The county that paid before put right what counted' else 'The county that paid before did not put right what counted' end, new.id, new.decided_by);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION tell_guardian_note(p_token_hash text, p_id uuid, p_kind text, p_said_sealed text, p_now timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -6853,6 +6926,7 @@ grant execute on function close_guardian_session(p_token_hash text, p_request te
 grant execute on function close_session(p_token_hash text) to tonghu_app;
 grant execute on function concern_standing(p_receipt text) to tonghu_app;
 grant execute on function count_as_leader() to tonghu_app;
+grant execute on function counties_before(p_child uuid) to tonghu_app;
 grant execute on function device_contact(p_device uuid) to tonghu_app;
 grant execute on function device_standing(p_device uuid) to tonghu_app;
 grant execute on function end_job(p_job uuid, p_result jsonb) to tonghu_app;
@@ -6883,6 +6957,7 @@ grant execute on function move_place(p_code text, p_parent text) to tonghu_app;
 grant execute on function next_aid_number(p_county text, p_year text) to tonghu_app;
 grant execute on function next_number(p_series text) to tonghu_app;
 grant execute on function next_paper_number(p_prefix text, p_mark text, p_year integer) to tonghu_app;
+grant execute on function offset_put_right(p_op text, was offsets, now offsets) to tonghu_app;
 grant execute on function open_guardian_code(p_id uuid, p_code text, p_card text, p_phone text, p_address text, p_guardian uuid, p_digest text, p_message uuid, p_number_sealed text, p_params_sealed text, p_now timestamp with time zone, p_ends_at timestamp with time zone) to tonghu_app;
 grant execute on function open_guardian_session(p_id uuid, p_code text, p_token_hash text, p_now timestamp with time zone, p_ends_at timestamp with time zone, p_request text) to tonghu_app;
 grant execute on function open_session(p_staff uuid, p_token_hash text, p_ends_at timestamp with time zone, p_agent text, p_totp_step bigint) to tonghu_app;
@@ -6911,6 +6986,7 @@ grant execute on function run_moments() to tonghu_app;
 grant execute on function run_paid(p_path text, p_from uuid, p_until uuid) to tonghu_app;
 grant execute on function run_shared_accounts(p_path text) to tonghu_app;
 grant execute on function run_size(p_path text) to tonghu_app;
+grant execute on function run_tables_counted() to tonghu_app;
 grant execute on function runs_over(p_path text, p_but uuid) to tonghu_app;
 grant execute on function sees_child(p_child uuid) to tonghu_app;
 grant execute on function session_actor(p_token_hash text, p_idle_minutes integer) to tonghu_app;

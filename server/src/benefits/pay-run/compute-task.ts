@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { task } from '../../jobs/task.ts';
 import { computeRun } from './compute-run.ts';
 import { getStoredRun } from './run-row.ts';
+import { countTables } from './tables-counted.ts';
 
 /** Computes a run in the background. May be run again after a kill: it is one transaction. */
 export const computeRunTask = task({
@@ -14,6 +15,7 @@ export const computeRunTask = task({
   input: z.object({ runId: z.uuid() }),
   run: async ({ runId }, { parts, acting, actor, report }) => {
     report(text('正在读取决定、标准和已发金额', 'Reading decisions, standards and payments'));
+    await countTables({ acting });
     return acting(async (tx) => {
       await computeRun({ tx, actor: await actingPerson(tx) }, { vault: parts.vault, demo: parts.demo, beside: acting, apart: { door: parts.db.door, ...actor } }, runId,
         (children) => report(text('正在逐人核算', 'Working out child by child'), children));

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Tx, acting } from '@tonghu/db/acting';
 import { migrationsFolder } from '@tonghu/db/migrate';
 import { type FreshDatabase, freshDatabase } from '@tonghu/db/testing/database';
+import type { Actor } from '@tonghu/domain/actor';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Town, aTown, pathOfCode, testPlaces } from '../../children/testing.ts';
+import type { Parts } from '../../parts.ts';
+import { computeRunTask } from './compute-task.ts';
+import { prepareRunTask, releaseRunTask } from './sign-tasks.ts';
 import { slicesOf } from './slices.ts';
 
 /*
@@ -16,22 +22,31 @@ const runId = crypto.randomUUID();
 let db: FreshDatabase;
 let town: Town;
 
+const tables = ['children', 'decisions', 'guardians', 'bank_accounts', 'pay_lines', 'pay_runs', 'payments'];
+
 beforeAll(async () => {
-  db = await freshDatabase();
-  town = await aTown(db);
-  // Nothing refreshes the statistics meanwhile.
-  for (const table of ['children', 'decisions', 'guardians', 'bank_accounts', 'pay_lines', 'pay_runs', 'payments']) await db.owner.query(`alter table ${table} set (autovacuum_enabled = false)`);
+  await aCity();
   await fill(1, 5);
   await db.owner.query('analyze');
   await fill(6, children);
-  await db.owner.query(`
+  await released();
+});
+afterAll(() => db.close());
+
+/** Nothing refreshes its statistics meanwhile. */
+async function aCity(): Promise<void> {
+  await db?.close();
+  db = await freshDatabase();
+  town = await aTown(db);
+  for (const table of tables) await db.owner.query(`alter table ${table} set (autovacuum_enabled = false)`);
+}
+
+const released = () => db.owner.query(`
     set session_replication_role = replica;
     insert into pay_runs (id, number, month, place_code, path, state) values ('${runId}', 'T-1', '2026-03', '${testPlaces.county}', '${pathOfCode(testPlaces.county)}', 'released');
     update pay_lines set state = 'released';
     insert into payments (id, line_id, run_id, child_id, rate_group, month, amount, kind, paid_on, path) select gen_random_uuid(), id, run_id, child_id, rate_group, month, due, 'paid', '2026-03-05', path from pay_lines;
     set session_replication_role = origin`);
-});
-afterAll(() => db.close());
 
 /** Children with a guardian, a decision, an account and a line of the run each. Ids are the same each time, so that the statistics are. */
 async function fill(from: number, until: number): Promise<void> {
@@ -100,3 +115,31 @@ test('these statistics do mislead the join that was there before', async () => {
   expect(read.answer).toEqual(allPaid);
   expect(read.rows).toBeGreaterThan(children * children);
 });
+
+test('what was never analysed, as after a restore, is before a run is computed, prepared or released; nothing else is, and nobody else may ask', async () => {
+  await aCity();
+  await fill(1, children);
+  await released();
+  // A restored database knows its rows and nothing of them.
+  await db.owner.query(`delete from pg_statistic where starelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`);
+  await db.owner.query(`update pg_class set reltuples = -1, relpages = 0 where relnamespace = 'public'::regnamespace and relkind = 'r'`);
+  const count = (actor: Actor) => acting(db, actor.id, async (tx) => (await sql<{ count: number }>`select run_tables_counted() as count`.execute(tx)).rows[0]!.count);
+  await expect(count(town.actors.finance)).rejects.toMatchObject({ code: '42501' });
+  expect(await analysed()).toEqual([]);
+  const parts = { db, vault: db.vault, demo: true, clock: () => new Date('2026-04-05T04:00:00Z') } as unknown as Parts;
+  const as = (actor: Actor) => ({ id: crypto.randomUUID(), parts, actor: { staffId: actor.id, about: {} }, report: () => {}, signal: new AbortController().signal,
+    acting: <T>(work: (tx: Tx) => Promise<T>) => acting(db, actor.id, work) });
+  // The run is released already, so that nothing but the beginning of the work goes through.
+  await computeRunTask.run({ runId }, as(town.actors['county-officer'])).catch(() => {});
+  expect(await analysed()).toEqual(['bank_accounts', 'children', 'decisions', 'guardians', 'pay_lines', 'payments']);
+  expect(await count(town.actors['county-officer'])).toBe(0);
+  expect((await readBy(countPaid, 'run_children')).rows).toBeLessThan(100 * children);
+  for (const task of [prepareRunTask, releaseRunTask]) {
+    await db.owner.query('select pg_stat_reset()');
+    await task.run({ runId, version: 1 }, as(town.actors['county-reviewer'])).catch(() => {});
+    expect((await analysed()).length).toBeGreaterThan(3);
+  }
+});
+
+/** Tables of a run that were analysed. */
+const analysed = async () => (await db.owner.query<{ relname: string }>('select relname from pg_stat_user_tables where relname = any ($1) and last_analyze is not null order by relname', [tables])).rows.map(({ relname }) => relname);

@@ -6,6 +6,7 @@ import { actingPerson } from './compute-task.ts';
 import { prepareRun } from './prepare-run.ts';
 import { releaseRun } from './release-run.ts';
 import { getStoredRun } from './run-row.ts';
+import { countTables } from './tables-counted.ts';
 
 /* The two signatures of a run. What was computed is worked out again before each, and a province takes its time; both are one transaction. */
 
@@ -18,6 +19,7 @@ export const prepareRunTask = task({
   input,
   run: async ({ runId, version }, { parts, acting, report, signal }) => {
     report(text('正在重新核算并留存依据', 'Working out again and keeping what it rests on'));
+    await countTables({ acting });
     return acting(async (tx) => {
       const actor = await actingPerson(tx);
       const run = await getStoredRun(tx, runId);
@@ -36,6 +38,7 @@ export const releaseRunTask = task({
   input,
   run: async ({ runId, version }, { parts, acting, report, signal }) => {
     report(text('正在重新核算，写入转账和发放记录', 'Working out again, writing transfers and payments'));
+    await countTables({ acting });
     return acting(async (tx) => {
       const { vault, demo, clock } = parts;
       await releaseRun({ tx, actor: await actingPerson(tx) }, { vault, demo, beside: acting }, runId, version, todayInChina(clock()));
