@@ -35,9 +35,20 @@ interface Schema {
   minimum?: number; maximum?: number; exclusiveMinimum?: number; minLength?: number; maxLength?: number; minItems?: number; maxItems?: number;
 }
 
+// Both are worked out once each: a shape is asked for hundreds of times, and taking a pattern apart takes milliseconds.
+const schemaOf = once((shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema);
+const matching = once((pattern: string) => fc.stringMatching(new RegExp(pattern, 'u')));
+function once<Of, Is>(find: (of: Of) => Is): (of: Of) => Is {
+  const found = new Map<Of, Is>();
+  return (of) => {
+    if (!found.has(of)) found.set(of, find(of));
+    return found.get(of)!;
+  };
+}
+
 /** Values of a Zod shape as a client may send them: `hostile` of a hundred fields are replaced by something else. */
 export function inputsOf(shape: z.ZodType, known: Known, hostile: number): fc.Arbitrary<unknown> {
-  const root = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema;
+  const root = schemaOf(shape);
   const anything = fc.constantFrom(...hostileValues, ...cursors);
   const spoiled = (arbitrary: fc.Arbitrary<unknown>) => fc.oneof({ weight: 100 - hostile, arbitrary }, { weight: hostile, arbitrary: anything });
 
@@ -70,7 +81,7 @@ export function inputsOf(shape: z.ZodType, known: Known, hostile: number): fc.Ar
     if (schema.format === 'date-time') return fc.constantFrom('2026-06-01T00:00:00Z', '2026-06-01T08:00:00+08:00', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z');
     if (schema.pattern?.includes('\\d{4}-\\d{2}-\\d{2}')) return fc.constantFrom('2026-06-01', '2015-03-01', '2024-02-29', '1900-01-01', '0001-01-01', '0000-01-01', '0099-12-31', '9999-12-31');
     if (schema.pattern?.startsWith('^\\d{4}-(')) return fc.constantFrom('2026-05', '2026-06', '2024-12', '0000-01', '9999-12');
-    if (schema.pattern) return fc.oneof(fc.stringMatching(new RegExp(schema.pattern, 'u')), words);
+    if (schema.pattern) return fc.oneof(matching(schema.pattern), words);
     if (name === 'after') return fc.constantFrom(...cursors, known.ids[0]!, `2026-01-01.${known.ids[0]}`, `infinity.${known.ids[0]}`, '2026-99-99.x', `0000-00-00.${known.ids[0]}`);
     if (/place|code|under|township|parent/i.test(name)) return fc.constantFrom(...known.places);
     if (/idNumber/i.test(name)) return fc.oneof(fc.constantFrom(...known.idNumbers), words);
