@@ -1,12 +1,11 @@
 import { Link } from 'react-router';
-import { type ChangeKind, changeKinds } from '@tonghu/domain/benefits/changes';
+import { type AskedOffset, type ChangeKind, changeKinds } from '@tonghu/domain/benefits/changes';
 import { listChanges } from '@tonghu/domain/benefits/change-endpoints';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { useMay } from '../shell/May.tsx';
 import { useEndpoint } from '../shell/queries.ts';
-import { useCounted } from './use-counted.ts';
 import { benefitsWords } from './words.ts';
 
 const ofOffsets: readonly ChangeKind[] = ['offset', 'end-offset'];
@@ -35,4 +34,16 @@ export function OffsetRequests({ childId, walled }: { childId: string; walled: b
       </ul>
     </div>
   );
+}
+
+/** What would count, and in which months. */
+function useCounted(): (kind: ChangeKind, counts: AskedOffset) => string {
+  const say = useWords(benefitsWords);
+  const { month, money } = useFormat();
+  return (kind, { benefit, amount, fromMonth, untilMonth }) => {
+    const what = say('offsetLine', { benefit, amount: money(amount) });
+    if (untilMonth === null) return say('offsetAsked', { what, months: say('fromMonth', { month: month(fromMonth) }) });
+    if (untilMonth < fromMonth) return say('offsetAsked', { what, months: say('offsetNeverCounted') });
+    return say('offsetAsked', { what, months: kind === 'end-offset' ? say('offsetCountsThrough', { month: month(untilMonth) }) : say('untilMonth', { from: month(fromMonth), until: month(untilMonth) }) });
+  };
 }

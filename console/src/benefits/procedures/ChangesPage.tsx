@@ -19,7 +19,6 @@ import { ChangePanel } from './ChangePanel.tsx';
 import { focusedRow, stepRow, useKeys } from './keyboard.ts';
 import { KeysHelp } from './KeysHelp.tsx';
 import { BenefitsTabs } from '../tabs/BenefitsTabs.tsx';
-import { useCounted } from '../use-counted.ts';
 import { procedureWords } from './words.ts';
 
 /** Requests for a change, the oldest first: one asked, another decides. */
@@ -27,7 +26,6 @@ export function ChangesPage() {
   const say = useWords(procedureWords);
   const { read } = useLanguage();
   const { day } = useFormat();
-  const sayCounted = useCounted();
   const { message } = App.useApp();
   const may = useMay();
   const [at, go] = useAddressState({ state: 'requested', kind: '', change: '' });
@@ -73,7 +71,7 @@ export function ChangesPage() {
               title: say('choose'), key: 'chosen', width: 72,
               render: (_: unknown, row: ChangeRow) => open(row) && (single(row) ? <span className="quiet">{say('oneByOne')}</span> : <Checkbox aria-label={`${say('choose')} ${row.childName}`} checked={chosen.some(({ id }) => id === row.id)} onChange={() => toggle(row)} onClick={(event) => event.stopPropagation()} />),
             }] : []),
-            { title: say('kindOf'), key: 'kind', render: (_, { kind, counts }) => <>{read(changeKinds[kind])}{counts && <div className="quiet">{sayCounted(kind, counts)}</div>}</> },
+            { title: say('kindOf'), dataIndex: 'kind', render: (kind: ChangeKind) => read(changeKinds[kind]) },
             { title: say('state'), key: 'state', render: (_, row) => (row.mine && row.state === 'requested' ? <span className="benefit-mine">{say('mine')}</span> : read(changeLifecycle.states[row.state].title)) },
             ...(at.change ? [] : [
               { title: say('place'), dataIndex: 'village' },
