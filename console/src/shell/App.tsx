@@ -1,4 +1,4 @@
-import { LoadingOutlined } from '@ant-design/icons';
+import { LoadingOutlined, SearchOutlined } from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as Notices, ConfigProvider } from 'antd';
 import dayjs from 'dayjs';
@@ -8,7 +8,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { antdLocale } from './antd-locale.ts';
 import { ErrorPage, NotForPostPage, NotFoundPage } from './ErrorPage.tsx';
 import { useFocusReturn } from './focus-return.ts';
-import { languageTag, useLanguage } from './language.ts';
+import { languageTag, useLanguage, useWords } from './language.ts';
 import { Layout } from './Layout.tsx';
 import { queryClient } from './queries.ts';
 import { type Route, routes } from './routes.tsx';
@@ -17,6 +17,7 @@ import { useActor } from './session.ts';
 import { useStill } from './still.ts';
 import { stillTheme, theme } from './theme.ts';
 import { Waiting } from './Waiting.tsx';
+import { shellWords } from './words.ts';
 
 /** A page only for the posts that use it; for others it says so instead of failing call by call. */
 const guarded = (route: Route) => async () => {
@@ -44,9 +45,10 @@ export function App() {
   }, [language]);
   useFocusReturn();
   const still = useStill();
+  const say = useWords(shellWords);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
-    <ConfigProvider theme={still ? stillTheme : theme} locale={antdLocale[language]} button={{ autoInsertSpace: false, loadingIcon: working }} form={{ requiredMark: false }}>
+    <ConfigProvider theme={still ? stillTheme : theme} locale={antdLocale[language]} button={{ autoInsertSpace: false, loadingIcon: working }} form={{ requiredMark: false }} inputSearch={{ searchIcon: <SearchOutlined aria-label={say('search')} /> }}>
       <Notices message={{ maxCount: 1 }}>
         <QueryClientProvider client={queryClient}><RouterProvider router={router} /></QueryClientProvider>
       </Notices>

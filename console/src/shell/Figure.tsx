@@ -33,7 +33,7 @@ export function Figure<Row extends object>({ title, option, height = 280, rows, 
         <Button type="text" size="small" onClick={() => setTable(!table)}>{table ? say('chartPicture') : say('chartTable')}</Button>
       </div>
       {table
-        ? <Table size="small" rowKey={rowKey} dataSource={rows} columns={columns} pagination={false} scroll={{ y: height }} />
+        ? <Table size="small" aria-label={title} rowKey={rowKey} dataSource={rows} columns={columns} pagination={false} scroll={{ y: height }} />
         : <Suspense fallback={<Waiting lines={5} />}><Chart option={option} height={height} label={title} choose={choose} /></Suspense>}
       {note && <p className="quiet" style={{ marginTop: 8 }}>{note}</p>}
     </section>

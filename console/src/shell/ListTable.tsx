@@ -1,7 +1,8 @@
 import { Button, Table, type TableProps } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, use, useEffect, useRef } from 'react';
 import { useFormat } from './format.ts';
 import { useWords } from './language.ts';
+import { PageTitle } from './page-title.ts';
 import { ProblemPanel } from './ProblemPanel.tsx';
 import type { List } from './queries.ts';
 import { shellWords } from './words.ts';
@@ -28,6 +29,7 @@ export function ListTable<Row extends object>({ list, columns, rowKey, empty, wi
   const { count } = useFormat();
   const first = columns[0];
   const shown = count(list.rows.length);
+  const title = use(PageTitle);
   const panel = useRef<HTMLDivElement>(null);
   // A wide table without rows to step on would be out of the keyboard's reach; Ant Design gives no way to name this element.
   useEffect(() => panel.current?.querySelector('.ant-table-content')?.setAttribute('tabindex', openRow ? '-1' : '0'));
@@ -38,6 +40,7 @@ export function ListTable<Row extends object>({ list, columns, rowKey, empty, wi
         <div className="panel flush" ref={panel}>
           <Table<Row>
             size="middle"
+            aria-label={title}
             className="list-table"
             rowKey={rowKey}
             dataSource={list.rows}
@@ -59,7 +62,7 @@ export function ListTable<Row extends object>({ list, columns, rowKey, empty, wi
             <div className="table-foot">
               <span className="row">
                 {foot}
-                <span>{list.total !== null && list.hasMore ? say('shownOf', { shown, total: count(list.total) }) : list.hasMore ? say('shown', { shown }) : say('shownAll', { shown })}</span>
+                <span role="status">{list.total !== null && list.hasMore ? say('shownOf', { shown, total: count(list.total) }) : list.hasMore ? say('shown', { shown }) : say('shownAll', { shown })}</span>
               </span>
               {list.hasMore && <Button loading={list.fetchingMore} onClick={list.more}>{say('more')}</Button>}
             </div>

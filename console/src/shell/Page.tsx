@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from './language.ts';
+import { PageTitle } from './page-title.ts';
 import { shellWords } from './words.ts';
 
 interface Props {
@@ -26,7 +27,7 @@ export function Page({ title, purpose, primary, extra, children }: Props) {
         </div>
         {(primary || extra) && <div className="page-actions">{extra}{primary}</div>}
       </div>
-      {children}
+      <PageTitle value={title}>{children}</PageTitle>
     </div>
   );
 }

@@ -56,6 +56,7 @@ export const shellWords = words('shell', {
     // Waiting and lists
     waiting: '正在读取',
     more: '再显示一些',
+    search: '查找',
     shownOf: '已显示 {{shown}} 条，共 {{total}} 条',
     shown: '已显示 {{shown}} 条',
     shownAll: '共 {{shown}} 条',
@@ -154,6 +155,7 @@ export const shellWords = words('shell', {
     pageFailedPurpose: 'The system may just have been updated. Reloading usually helps; drafts you have not sent are kept.',
     waiting: 'Reading',
     more: 'Show more',
+    search: 'Search',
     shownOf: '{{shown}} of {{total}} shown',
     shown: '{{shown}} shown',
     shownAll: '{{shown}} in all',
