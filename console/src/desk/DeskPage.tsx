@@ -21,7 +21,6 @@ import './desk.css';
 /** The first page of the day: what needs this person, most pressing first, then what waits; beside it what comes and what changed. */
 export function DeskPage() {
   const say = useWords(deskWords);
-  const { read } = useLanguage();
   const { day } = useFormat();
   const go = useNavigate();
   const [at, change] = useAddressState({ due: '' });
@@ -35,7 +34,7 @@ export function DeskPage() {
       title={say('title')}
       purpose={say('purpose', { day: day(desk?.on ?? todayInChina()) })}
       extra={(anyOverdue || onlyOverdue) && <Button onClick={() => change({ due: onlyOverdue ? '' : 'overdue' }, { step: true })}>{say(onlyOverdue ? 'everything' : 'onlyOverdue')}</Button>}
-      primary={first && <Button type="primary" onClick={() => void go(first.opens)}>{read(first.action)}</Button>}
+      primary={first && <Button type="primary" onClick={() => void go(first.opens)}>{say('begin')}</Button>}
     >
       <ProblemPanel problem={error} again={() => void refetch()} />
       {!desk && !error && <Waiting lines={8} head />}

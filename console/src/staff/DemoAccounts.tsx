@@ -28,8 +28,8 @@ export function DemoAccounts({ chosen, choose }: { chosen?: string; choose: (fil
             onClick={() => choose({ username: person.username, password: data.password })}
           >
             <strong>{read(posts[person.post].title)}</strong>
-            <span>{person.name} <span className="quiet" style={{ display: 'inline' }}>{person.username}</span></span>
-            <span className="quiet" title={person.place}>{person.place}</span>
+            <span>{person.name} <span className="quiet">{person.place}</span></span>
+            <span className="quiet">{person.username}</span>
           </button>
         ))}
       </div>
