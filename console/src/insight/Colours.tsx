@@ -33,7 +33,7 @@ export function Colours({ place }: { place: string }) {
     <section className="panel">
       <h2>{say(sum.red === 0 ? 'coloursTitleNone' : most?.red && data.rows.length > 1 ? 'coloursTitleMost' : 'coloursTitle', told)}</h2>
       <Table<Row>
-        size="small" pagination={false} rowKey="code" dataSource={data.rows.length > 0 ? data.rows : [{ ...sum, code: data.place.code, name: data.place.name }]}
+        size="small" aria-label={say('coloursTable')} pagination={false} rowKey="code" dataSource={data.rows.length > 0 ? data.rows : [{ ...sum, code: data.place.code, name: data.place.name }]}
         scroll={{ x: 760 }}
         columns={[
           { title: say('township'), dataIndex: 'name', width: 160 },

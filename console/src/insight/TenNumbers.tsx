@@ -23,10 +23,12 @@ function useParts({ key, value, unit, outOf, before }: Figure): { label: string;
   const format = useFormat();
   const sum = useSum();
   const units = { children: say('unitChildren'), items: say('unitItems'), people: say('unitPeople'), fen: '', percent: '%' };
-  const shown = value === null ? (unit === 'percent' || unit === 'fen' ? '—' : say('few')) : unit === 'fen' ? sum(value) : unit === 'percent' ? String(value) : format.count(value);
+  // A Chinese sum ends in its unit, which is small as the others are.
+  const [amount, unitOfSum] = unit === 'fen' && value !== null ? sum(value).split(' ') : [];
+  const shown = value === null ? (unit === 'percent' || unit === 'fen' ? '—' : say('few')) : unit === 'fen' ? amount! : unit === 'percent' ? String(value) : format.count(value);
   const diff = value !== null && before !== null ? value - before : null;
   const aside = key === 'network.village_directors' && outOf !== null ? say('ofVillages', { count: format.count(outOf) })
     : key === 'benefits.on_time' ? (outOf ? say('ofDecided', { count: format.count(outOf) }) : say('noneDecided'))
     : diff === null ? '' : diff > 0 ? say('moreThanBefore', { count: diff }) : diff < 0 ? say('fewerThanBefore', { count: -diff }) : say('sameAsBefore');
-  return { label: say(key), value: shown, unit: value === null ? '' : units[unit].trim(), aside };
+  return { label: say(key), value: shown, unit: value === null ? '' : unitOfSum ?? units[unit], aside };
 }

@@ -34,8 +34,8 @@ export function Townships({ townships, choose, dark }: { townships: readonly Tow
     <section className="panel">
       <div className="row wrap" style={{ marginBottom: 12 }}>
         <h2 style={{ flex: 1, minWidth: 240 }}>{title}</h2>
-        <Segmented<Measure> value={measure} onChange={setMeasure} options={measures.map((one) => ({ value: one, label: say(one) }))} />
-        <Segmented value={view} onChange={setView} options={(['tiles', 'bars', 'table'] as const).map((one) => ({ value: one, label: say(one) }))} />
+        <Segmented<Measure> aria-label={say('townships')} value={measure} onChange={setMeasure} options={measures.map((one) => ({ value: one, label: say(one) }))} />
+        <Segmented aria-label={say('shownAs')} value={view} onChange={setView} options={(['tiles', 'bars', 'table'] as const).map((one) => ({ value: one, label: say(one) }))} />
       </div>
       {view === 'tiles' && <Tiles townships={townships} measure={measure} most={Math.max(1, most?.[measure] ?? 0)} show={show} opens={opens} dark={dark} />}
       {view === 'bars' && (
@@ -45,7 +45,7 @@ export function Townships({ townships, choose, dark }: { townships: readonly Tow
       )}
       {view === 'table' && (
         <Table<Township>
-          size="small" pagination={false} rowKey="code" dataSource={ranked}
+          size="small" aria-label={title} pagination={false} rowKey="code" dataSource={ranked}
           columns={[
             { title: say('township'), dataIndex: 'name' },
             ...measures.map((one) => ({ title: say(one), dataIndex: one, align: 'right' as const, render: show })),

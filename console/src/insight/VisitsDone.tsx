@@ -47,11 +47,11 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
     <section className="panel">
       <div className="row wrap" style={{ marginBottom: 12 }}>
         <h2 style={{ flex: 1, minWidth: 240 }}>{title}</h2>
-        <Segmented<'last' | 'this'> value={which} onChange={setWhich} options={[{ value: 'last', label: format.month(addMonths(running, -1)) }, { value: 'this', label: format.month(running) }]} />
+        <Segmented<'last' | 'this'> aria-label={say('month')} value={which} onChange={setWhich} options={[{ value: 'last', label: format.month(addMonths(running, -1)) }, { value: 'this', label: format.month(running) }]} />
       </div>
       {!!data.overdueNow && <p style={{ marginBottom: 12 }}><Link to={`/visits/plans?when=overdue${place ? `&place=${place}` : ''}`}>{say('overdueNow', { count: format.count(data.overdueNow) })}</Link></p>}
       <Table<Figure>
-        size="small" pagination={false} rowKey={(row) => row.of.id ?? ''} dataSource={data.rows} scroll={{ x: 720 }}
+        size="small" aria-label={title} pagination={false} rowKey={(row) => row.of.id ?? ''} dataSource={data.rows} scroll={{ x: 720 }}
         columns={[
           { title: say('township'), key: 'of', width: 160, render: (_, row) => row.of.name },
           number('planned', 'planned'), number('visitsDone', 'done'), number('doneLate', 'doneLate'),
@@ -59,7 +59,7 @@ export function VisitsDone({ place, on }: { place: string; on: string }) {
             ...number('overdue', 'overdue'),
             render: (count: number | null, row: Figure) => (leader || !count ? show(count) : <Link to={`/visits/plans?when=overdue&place=${row.of.id ?? ''}`}>{format.count(count)}</Link>),
           },
-          { title: say('percentDone'), key: 'on-time', render: (_, row) => { const percent = onTime(row); return percent === null ? say(row.done === null ? 'visitsHidden' : 'noneDue') : <Share percent={percent} label={`${format.count(percent)}%`} />; } },
+          { title: say('percentDone'), key: 'on-time', render: (_, row) => { const percent = onTime(row); return percent === null ? say(row.done === null ? 'visitsHidden' : 'noneDue') : <Share percent={percent} label={format.share(percent / 100, 1)} />; } },
         ]}
       />
       {hides && <p className="quiet" style={{ marginTop: 8 }}>{say('visitsHiddenWhy')}</p>}

@@ -30,18 +30,18 @@ export function linesOverMonths(months: readonly string[], lines: readonly Line[
   };
 }
 
-/** One bar a month; the last one carries its number. */
+/** One bar a month; the number of the last one stands beside it, where no other bar is. */
 export function barsOverMonths(months: readonly string[], values: readonly number[], say: (value: number) => string, { dark }: TrendLook): EChartsCoreOption {
   const { ink, quiet, rule } = inks(dark);
   const last = values.findLastIndex((value) => value > 0);
   return {
-    grid: { left: 8, right: 24, top: 28, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 80, top: 16, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => say(Number(value)) },
     xAxis: { type: 'category', data: [...months], axisTick: { show: false }, axisLine: { lineStyle: { color: rule } }, axisLabel: { color: quiet, interval: 5, hideOverlap: true } },
     yAxis: { type: 'value', splitNumber: 4, axisLabel: { color: quiet, formatter: (value: number) => say(value) }, splitLine: { lineStyle: { color: rule } } },
     series: [{
       type: 'bar', barMaxWidth: 20, itemStyle: { color: coloursOf(dark).main, borderRadius: 2 },
-      data: values.map((value, at) => ({ value, ...(at === last ? { label: { show: true, position: 'top', formatter: say(value), color: ink } } : {}) })),
+      data: values.map((value, at) => ({ value, ...(at === last ? { label: { show: true, position: ['100%', 0], offset: [6, 0], formatter: say(value), color: ink } } : {}) })),
     }],
   };
 }
