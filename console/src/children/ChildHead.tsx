@@ -43,8 +43,8 @@ export function ChildHead({ file }: { file: ChildFile }) {
         </dl>
         <dl className="facts">
           <dt>{say('village')}</dt><dd>{placeName(file.place)}</dd>
-          <dt>{say('hukou')}</dt><dd>{file.hukou ? placeName(file.hukou) : <span className="quiet">{say('unnamedPlace')}</span>} {file.ruralHukou !== null && <span className="quiet">{say(file.ruralHukou ? 'ruralYes' : 'ruralNo')}</span>}</dd>
-          <dt>{say('residence')}</dt><dd>{file.residence ? placeName(file.residence) : <span className="quiet">{say('unnamedPlace')}</span>} {file.residenceDetail}</dd>
+          <dt>{say('hukou')}</dt><dd>{file.hukou ? placeName(file.hukou) : <span className="quiet">{say('unnamedPlace')}</span>}{file.ruralHukou !== null && <div className="quiet">{say(file.ruralHukou ? 'ruralYes' : 'ruralNo')}</div>}</dd>
+          <dt>{say('residence')}</dt><dd>{file.residence ? placeName(file.residence) : <span className="quiet">{say('unnamedPlace')}</span>}{file.residenceDetail && <div>{file.residenceDetail}</div>}</dd>
           <dt>{say('livingForm')}</dt><dd>{file.institution?.name ?? read(livingForms[file.livingForm])}</dd>
         </dl>
         <dl className="facts">

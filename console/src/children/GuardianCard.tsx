@@ -36,9 +36,11 @@ export function GuardianCard({ file, who, edit, addCircumstance }: Props) {
       <div className="row">
         <strong>{who.name || say('neverKnown')}</strong>
         <span>{read(relations[who.relation])}</span>
-        <span className="quiet" style={{ flex: 1 }}>{roles.join(listMark)}</span>
-        {edits && <Button type="link" size="small" onClick={edit}>{say('edit')}</Button>}
-        {edits && <Button type="link" size="small" onClick={addCircumstance}>{say('addCircumstance')}</Button>}
+        <span className="quiet">{roles.join(listMark)}</span>
+        {edits && <span className="nowrap person-deeds">
+          <Button type="link" size="small" onClick={edit}>{say('edit')}</Button>
+          <Button type="link" size="small" onClick={addCircumstance}>{say('addCircumstance')}</Button>
+        </span>}
       </div>
       <dl className="facts">
         {who.phoneHint && <><dt>{say('phone')}</dt><dd><Masked masked={who.phoneHint} what={say('phone')} open={reveal('phone')} /></dd></>}

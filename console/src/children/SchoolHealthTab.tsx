@@ -26,7 +26,7 @@ function useSource() {
 
 function Schooling({ file }: { file: ChildFile }) {
   const say = useWords(childrenWords);
-  const { read, listMark } = useLanguage();
+  const { read } = useLanguage();
   const { day } = useFormat();
   const sourceOf = useSource();
   const [open, setOpen] = useState(false);
@@ -35,7 +35,7 @@ function Schooling({ file }: { file: ChildFile }) {
       {file.schooling.length === 0 && <Empty what={say('noSchooling')} how={say('noSchoolingHow')} />}
       {file.schooling.map((one, at) => (
         <p key={one.id} className={at > 0 ? 'quiet' : ''}>
-          {[read(schoolStages[one.stage]), one.school, one.grade, one.boarding && say('boarding')].filter(Boolean).join(listMark)}{' '}
+          {[read(schoolStages[one.stage]), one.school, one.grade, one.boarding && say('boarding')].filter(Boolean).join(' · ')}{' '}
           <span className="quiet">{day(one.knownOn)} {say('knownFrom', { source: sourceOf(one.source) })}</span>
         </p>
       ))}
@@ -56,7 +56,7 @@ function Schooling({ file }: { file: ChildFile }) {
 
 function Health({ file }: { file: ChildFile }) {
   const say = useWords(childrenWords);
-  const { read, listMark } = useLanguage();
+  const { read } = useLanguage();
   const { day } = useFormat();
   const sourceOf = useSource();
   const [open, setOpen] = useState(false);
@@ -67,7 +67,7 @@ function Health({ file }: { file: ChildFile }) {
       {health.map((one, at) => (
         <p key={one.id} className={at > 0 ? 'quiet' : ''}>
           {[read(healthStates[one.state]), one.disabilityKind && read(disabilityKinds[one.disabilityKind]), one.disabilityGrade && read(disabilityGrades[one.disabilityGrade]),
-            one.illness, one.cardUntil && `${say('cardUntil')} ${day(one.cardUntil)}`].filter(Boolean).join(listMark)}{' '}
+            one.illness, one.cardUntil && `${say('cardUntil')} ${day(one.cardUntil)}`].filter(Boolean).join(' · ')}{' '}
           <span className="quiet">{day(one.knownOn)} {say('knownFrom', { source: sourceOf(one.source) })}</span>
         </p>
       ))}

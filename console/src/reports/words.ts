@@ -66,7 +66,7 @@ export const reportsWords = words('reports', {
     tellPlace: '所在村居或镇街',
     tellPlaceExtra: '不选则按您所在的地方处理',
     placeSearch: '输入村、镇街名称',
-    tellContact: '怎么联系您（可不填）',
+    tellContact: '怎么联系您（选填）',
     send: '提交',
     sent: '已收到。回执编号：{{receipt}}',
   },

@@ -36,7 +36,7 @@ export function DuplicatesPage() {
       {at.pair !== '' && <DuplicateDetail key={at.pair} ids={{ oneId, otherId }} back={() => go({ pair: '' })} next={next ? () => go({ pair: idOf(next) }) : null} />}
       {at.pair === '' && (
         <>
-          <Segmented value={answer} onChange={(value) => go({ answer: value })} options={answers.map((value) => ({ value, label: say(value) }))} style={{ alignSelf: 'start' }} />
+          <Segmented aria-label={say('state')} value={answer} onChange={(value) => go({ answer: value })} options={answers.map((value) => ({ value, label: say(value) }))} style={{ alignSelf: 'start' }} />
           <ListTable<DuplicateRow>
             list={list} rowKey={idOf} empty={answer === 'open' ? <Empty what={say('none')} how={say('noneHow')} /> : <Empty what={say('noneSaid')} how={say('noneSaidHow')} />}
             openRow={(row) => go({ pair: idOf(row) }, { step: true })}

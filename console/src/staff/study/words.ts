@@ -22,7 +22,7 @@ export const studyWords = words('study', {
     person: '姓名',
     post: '岗位',
     place: '辖区',
-    placeAny: '全部区划',
+    placeAny: '全部镇街、村居',
     progress: '已学',
     of: '{{read}} / {{total}}',
     left: '还没学的',
