@@ -87,7 +87,7 @@ function Workings({ entry, facts, on, division }: Pick<Props, 'entry' | 'facts' 
   return (
     <>
       <h3>{say('workings')}</h3>
-      <table className="plain-table">
+      <table className="plain-table" aria-label={say('workings')}>
         <thead><tr><th scope="col">{say('workingLine')}</th><th scope="col" className="number">{say('workingAmount')}</th></tr></thead>
         <tbody>{working.lines.map(({ says, fen }) => <tr key={says.zh}><td>{read(says)}</td><td className="number">{amount(fen)}</td></tr>)}</tbody>
         <tfoot><tr><th scope="row">{say('workingSum', { per: read(pers[working.per]) })}</th><td className="number"><strong>{amount(working.fen)}</strong></td></tr></tfoot>

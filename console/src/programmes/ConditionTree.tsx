@@ -22,19 +22,19 @@ function OneCondition({ of, differs, above, depth }: { of: AnyCondition; differs
   const say = useWords(programmesWords);
   const { read } = useLanguage();
   const mark = differs(of.says.zh);
-  const own = (
+  const own = (need?: string) => (
     <>
-      {read(of.says)}
+      {read(of.says)}{need && <span className="need"> {need}</span>}
       {mark && <span className="version-mark">{mark}</span>}
       {of.cite !== above && <span className="reason-cite"> {of.cite}</span>}<OpenMark of={of.confidence} />
     </>
   );
-  if (of.kind === 'statement') return own;
+  if (of.kind === 'statement') return own();
   const parts = of.kind === 'group' ? of.of : [of.of];
   const need = of.kind === 'opposite' ? say('notOf') : of.atLeast === parts.length ? say('allOf') : of.atLeast === 1 ? say('anyOf') : say('someOf', { count: of.atLeast });
   return (
     <details open={depth < 2}>
-      <summary>{own} <span className="need">{need}</span></summary>
+      <summary>{own(need)}</summary>
       <ConditionTree of={parts} differs={differs} above={of.cite} depth={depth + 1} />
     </details>
   );

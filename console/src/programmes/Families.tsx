@@ -9,7 +9,7 @@ export function Families({ names, replaces, choose }: { names: readonly FamilyNa
   const called = useWords(familyWords);
   return (
     <section className="panel" aria-labelledby="families-title">
-      <h2 id="families-title">{say('families')} <span className="quiet family-how">{say('familiesHow')}{replaces && ` (${say('replaces')})`}</span></h2>
+      <h2 id="families-title">{say('families')} <span className="quiet family-how">{say(replaces ? 'familiesReplace' : 'familiesHow')}</span></h2>
       <div className="row wrap families">{names.map((name) => <Button key={name} onClick={() => choose(name)}>{called(name)}</Button>)}</div>
     </section>
   );

@@ -54,7 +54,7 @@ function useTold(rule: AnyRule, division: string | null): (one: Given) => string
       const of = entered[part.name];
       if (of === undefined || of === null) return [];
       const shown = part.as === 'day' ? day(String(of)) : part.as === 'yes-no' ? yesNo(of === true ? 'yes' : 'no') : part.as === 'choice' ? read(part.of[String(of)]) || String(of) : part.as === 'amount' ? money(Number(of)) : String(of);
-      return [part.name === 'value' ? shown : `${briefly(read(part.says))} ${shown}`];
+      return [part.name === 'value' ? shown : say('field', { name: briefly(read(part.says)), value: shown })];
     });
     return [input.some && input.parts[0]?.name !== 'value' ? read(input.some) : '', ...parts].filter(Boolean).join(say('pause'));
   };
