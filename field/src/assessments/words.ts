@@ -10,7 +10,7 @@ export const assessWords = words('assessments', {
     newVersion: '这份量表换了新版本。能保留的回答都留着，请从头看一遍。',
     step: '第 {{number}} 步，共 {{of}} 步',
     open_one: '本页还有 {{count}} 题没有回答', open_other: '本页还有 {{count}} 题没有回答',
-    optional: '可不填',
+    optional: '选填',
     back: '上一步', next: '下一步', toEnd: '看结果',
     // A veto
     danger: '有紧急情况',

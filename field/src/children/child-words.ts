@@ -37,7 +37,7 @@ export const childWords = words('child', {
     begin: 'Begin a visit', goOn: 'Go on visiting', assess: 'Assess', worry: 'Report',
     age: 'Age', colour: 'Risk', due: 'Next visit', carers: 'Carers', place: 'Lives in', address: 'Address', lastVisit: 'Last visit', photo: 'Pictures',
     since: 'since {{day}}',
-    dueMine: 'By {{day}}, yours', dueOther: 'By {{day}}, somebody else’s', overdueMine: 'Was due by {{day}}, yours', overdueOther: 'Was due by {{day}}, somebody else’s',
+    dueMine: 'By you, by {{day}}', dueOther: 'By somebody else, by {{day}}', overdueMine: 'Your visit was due by {{day}}', overdueOther: 'Somebody else’s visit was due by {{day}}',
     every: 'every {{days}} days', promised: 'as agreed last time',
     noPlan: 'None planned', never: 'None yet', nobody: 'Nobody recorded',
     visitedHere: 'You have visited; waiting for the new list',

@@ -15,7 +15,7 @@ export const worryWords = words('reports', {
     noChild: '不在名单里，或说不准',
     where: '在哪里、是哪个孩子',
     whereSays: '孩子不在名单里时填：村名、姓名或样子。',
-    contact: '方便联系您的电话（可不填）',
+    contact: '方便联系您的电话（选填）',
     contactSays: '您用账号登录，受理人受理后能看到是{{name}}报告的；不填电话也能找到您。',
     whoReads: '谁能看到：镇街督导员、县区经办和未保中心。村里和这家人看不到，也不会告诉他们是谁报告的。',
     send: '提交报告',

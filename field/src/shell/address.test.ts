@@ -20,7 +20,7 @@ test('the steady clock says nothing across two loads of the page', () => {
 });
 
 test('a day in words, with its year when it is another', () => {
-  expect([dayInWords('2026-01-02', 'zh', '2026-11-22'), dayInWords('2025-12-31', 'zh', '2026-11-22'), dayInWords('2026-01-02', 'en', '2026-11-22')]).toEqual(['1月2日', '2025年12月31日', 'January 2']);
+  expect([dayInWords('2026-01-02', 'zh', '2026-11-22'), dayInWords('2025-12-31', 'zh', '2026-11-22'), dayInWords('2026-01-02', 'en', '2026-11-22'), dayInWords('2025-12-31', 'en', '2026-11-22')]).toEqual(['1月2日', '2025年12月31日', '2 Jan', '31 Dec 2025']);
 });
 
 test('the day turns at midnight in China', () => {

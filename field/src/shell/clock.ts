@@ -4,7 +4,7 @@
  *   moment(): Moment               now, on the wall clock and on the steady one
  *   between(start, end): Span      how long; `steady` is null when the page was loaded anew in between
  *   today(): '2026-11-21'          the day in Asia/Shanghai
- *   dayInWords(day, language)      11月21日, November 21; with the year when it is not this one
+ *   dayInWords(day, language)      11月21日, 21 Nov, as on the desk; with the year when it is not this one
  *
  * The wall clock can be set by anybody; the steady one cannot, but starts anew
  * with every page and may stand still while the phone sleeps. Both are sent.
@@ -44,7 +44,11 @@ export function dayAndTime(wall: number): { day: IsoDate; time: string } {
   return { day: text.slice(0, 10), time: text.slice(11, 16) };
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 export function dayInWords(day: IsoDate, language: Language, now: IsoDate = today()): string {
-  const year = day.slice(0, 4) === now.slice(0, 4) ? {} : { year: 'numeric' as const };
-  return new Intl.DateTimeFormat(languageTag[language], { ...year, month: 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  const [y, m, d] = day.split('-').map(Number) as [number, number, number];
+  const thisYear = day.slice(0, 4) === now.slice(0, 4);
+  if (language === 'en') return `${d} ${months[m - 1]}${thisYear ? '' : ` ${y}`}`;
+  return new Intl.DateTimeFormat(languageTag.zh, { ...(thisYear ? {} : { year: 'numeric' }), month: 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }

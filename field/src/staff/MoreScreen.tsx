@@ -12,7 +12,8 @@ import { MoreLinks } from './MoreLinks.tsx';
 import { SignOut } from './SignOut.tsx';
 import { staffWords } from './words.ts';
 
-const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+const megabyte = 1024 * 1024;
+const size = (bytes: number) => (bytes < 1000 * megabyte ? `${(bytes / megabyte).toFixed(1)} MB` : `${(bytes / megabyte / 1024).toFixed(1)} GB`);
 
 export function MoreScreen() {
   const phone = usePhone();
@@ -36,7 +37,7 @@ export function MoreScreen() {
       <dl class="facts">
         <dt>{say('me')}</dt><dd>{owner.name}{staff ? ` · ${staff.place.name}` : ''}</dd>
         <dt>{say('lastContact')}</dt><dd>{contact ? `${dayInWords(day, languageNow())} ${time}` : ''}</dd>
-        <dt>{say('room')}</dt><dd>{room ? say('roomUsed', { used: megabytes(room.used), left: megabytes(room.allowed - room.used) }) : say('roomUnknown')}</dd>
+        <dt>{say('room')}</dt><dd>{room ? say('roomUsed', { used: size(room.used), left: size(room.allowed - room.used) }) : say('roomUnknown')}</dd>
         <dt>{say('version')}</dt><dd>{import.meta.env.VITE_VERSION}{build && ` · ${build}`}</dd>
       </dl>
       <div class="buttons column">

@@ -14,7 +14,7 @@ export function CardOfVisit({ draft, onChange, fault }: { draft: VisitDraft; onC
     <section class="card">
       {draft.times.is === 'running' && <a class="button" href="#/scan">{say('scanCard')}</a>}
       <OneOf legend={say('noCardReason')} name="no-card" value={why ?? null} onChange={(key) => onChange({ noCardReason: say(key) })} options={reasons.map((value) => ({ value, label: say(value) }))} />
-      <input aria-label={say('noCardReason')} maxLength={400} value={draft.noCardReason} onInput={(event) => onChange({ noCardReason: event.currentTarget.value })} />
+      <input aria-label={say('noCardOther')} placeholder={say('noCardOther')} maxLength={400} value={draft.noCardReason} onInput={(event) => onChange({ noCardReason: event.currentTarget.value })} />
       {fault && <p class="fault">{fault}</p>}
     </section>
   );
