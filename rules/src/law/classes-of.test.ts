@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import type { ChildFacts } from '@tonghu/domain/discovery/facts';
+import { describe, expect, test } from 'vitest';
 import { family } from '../testing/families.ts';
-import { classesOf, suspectedClasses } from './classes-of.ts';
+import { classesOf, type Suspected, suspectedClasses } from './classes-of.ts';
 import { noLonger, turns18On } from './no-longer.ts';
 
 const on = '2024-06-03';
@@ -63,4 +64,40 @@ test('a row that leaves its fact blank points at the class: both parents in the 
   const classes = (evidence?: Record<string, ReturnType<typeof row>>) => suspectedClasses(facts, '2024-06-03', { division: '370784', ...(evidence && { evidence }) }).map((one) => [one.class, one.answer.is]);
   expect(classes({ 'father.dead': row(2), 'mother.dead': row(3) })).toContainEqual(['orphan', 'need-to-know']);
   expect(classes()).toEqual([]);
+});
+
+describe('what the child is paid already', () => {
+  // As discovery asks: a class the child has is not wanted, however certain; the others are.
+  const asked = (facts: ChildFacts, ...held: Suspected['class'][]) =>
+    names(suspectedClasses(facts, on, { wanted: (one) => !held.includes(one) }));
+  const half = { birthDate: '2015-01-01', father: dead };
+
+  test('an orphan whose mother nobody knows is not asked about as anything lower; one who is paid nothing is', () => {
+    expect(asked(half)).toEqual(['orphan need-to-know', 'de-facto-unsupported need-to-know', 'key-difficulty need-to-know']);
+    expect(asked(half, 'orphan')).toEqual([]);
+    expect(asked(family(dead, { ...dead, disability: { kind: 4, grade: 1 } }), 'orphan')).toEqual([]);
+  });
+
+  test('a child paid as de facto unsupported may still have become an orphan, and is not asked about lower', () => {
+    expect(asked(half, 'de-facto-unsupported')).toEqual(['orphan need-to-know']);
+    expect(asked(half, 'key-difficulty')).toEqual(['orphan need-to-know', 'de-facto-unsupported need-to-know']);
+  });
+
+  test('a lower class that is certain by a decision of the county does not come on top of one that is paid', () => {
+    const decided = { ...half, died: null, adopted: null, cityDecision: { on: '2024-01-01', reason: '决定' } };
+    // Higher ones are worth asking about all the same: they pay more.
+    expect(asked(decided)).toEqual(['orphan need-to-know', 'de-facto-unsupported need-to-know', 'key-difficulty eligible']);
+    expect(asked(decided, 'orphan')).toEqual([]);
+  });
+
+  test('where the ground of the orphan is gone, the child is asked about as de facto unsupported', () => {
+    const alive = family(dead, { prison: { from: '2023-01-01', until: '2026-01-01' } });
+    expect(asked(alive, 'orphan')).toEqual(['de-facto-unsupported eligible']);
+    // Nobody knows whether she is dead, but a prison had her since: perhaps she lives.
+    expect(asked(family(dead, {}, { mother: { prison: { from: '2023-01-01', until: '2026-01-01' } } }), 'orphan')).toEqual(['de-facto-unsupported need-to-know', 'key-difficulty need-to-know']);
+  });
+
+  test('services are asked about whatever is paid', () => {
+    expect(asked({ ...half, died: null, disability: { kind: 4, grade: 1 } }, 'orphan')).toEqual(['severe-disability eligible', 'difficulty eligible']);
+  });
 });

@@ -6,7 +6,7 @@ import type { Text } from '@tonghu/domain/text';
 import { decides } from '../engine/decides.ts';
 import { evaluateDisputed, sheetsOf } from '../engine/disputed.ts';
 import { type About, evaluate } from '../engine/evaluate.ts';
-import { type FactName, factOf } from '../engine/fact-names.ts';
+import { type FactName, factOf, sides } from '../engine/fact-names.ts';
 import { planOn, planUnder } from '../engine/plan.ts';
 import type { Rule } from '../engine/rule.ts';
 import { orphan } from './orphan.ts';
@@ -53,6 +53,11 @@ function withNothingToTell(facts: ChildFacts): ChildFacts {
   return known as ChildFacts;
 }
 
+// What is told of a parent who lives, or lived when it was written down.
+const ofTheLiving: readonly FactName[] = sides.flatMap((side) => ([
+  'disability', 'severeIllness', 'prison', 'drugDetox', 'libertyRestricted', 'outOfContact', 'guardianshipRevoked', 'deported', 'away',
+] as const).map((own) => `${side}.${own}` as const));
+
 /** A class that discovery may suspect. Orphan stands for both orphan classes: where the child is raised is asked at the door. */
 export type Suspected = { class: ChildClass | 'orphan'; title: Text; answer: Answer };
 
@@ -69,13 +74,18 @@ const everySign = [...new Set(candidates.flatMap(({ rule }) => rule.signs))].map
   pointsAt: candidates.reduce((bits, { rule }, at) => bits | (rule.signs.includes(name) ? 1 << at : 0), 0),
 }));
 
-/** Asked for a class that is known to be told of, before its reasons are worked out: false leaves it out. */
+/**
+ * Asked for a class that is known to be told of, before its reasons are worked out: false leaves it out. A paid class that
+ * is not wanted though it were certain is one that the child has already.
+ */
 export type Wanted = (one: Suspected['class'], is: 'eligible' | 'need-to-know') => boolean;
 
 /**
  * What department files make worth a person's time: eligible, or need to know
  * with a sign. Never the HIV class. A paid class that is certain silences the
- * other paid ones. `wanted` is not asked where sources disagree.
+ * paid ones below it; so does one that the child has already and that the facts
+ * do not rule out: whoever is paid as an orphan is not asked about as
+ * de facto unsupported. `wanted` is not asked where sources disagree.
  */
 export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About & { wanted?: Wanted } = {}): Suspected[] {
   const sheets = about.sources ? sheetsOf(facts, about.sources) : [facts];
@@ -97,11 +107,20 @@ export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About & 
     if (one.is === 'need-to-know' && !candidate.paid && (signedByPeople & (1 << at)) === 0 && onlyPeopleKnow(candidate.rule, quiet ??= withNothingToTell(facts), on, about)) continue;
     found.push(one);
   }
-  const certain = found.find(({ candidate, is }) => candidate.paid && is === 'eligible');
   const told: Suspected[] = [];
+  let silenced = false;
   for (const one of found) {
     const { candidate: { class: of, rule, paid }, is } = one;
-    if ((paid && certain && one !== certain) || (!about.sources && is !== 'not-eligible' && about.wanted?.(of, is) === false)) continue;
+    if (paid) {
+      if (silenced) continue;
+      silenced = is === 'eligible';
+      if (!about.sources && about.wanted?.(of, 'eligible') === false) {
+        // An orphan of whose parents something is told beside their loss: perhaps one of them lives.
+        silenced ||= of !== 'orphan' || !ofTheLiving.some((name) => isSign(factOf(facts, name)));
+        continue;
+      }
+    }
+    if (!about.sources && is !== 'not-eligible' && about.wanted?.(of, is) === false) continue;
     told.push({ class: of, title: rule.title, answer: one.answer ?? evaluate(rule, facts, on, about) });
   }
   return told;
