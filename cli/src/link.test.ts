@@ -37,7 +37,7 @@ test('ids that stand in more than one row are counted and told, and everybody is
   const path = join(folder, 'repeated.csv');
   await writeFile(path, `${left.split('\n').slice(0, 3).join('\n')}\nL1,李思雨,,女,2016-01-05,990701002003,李伟,王芳\n`);
   const { code, err } = await link({ '--left': path });
-  expect([code, err]).toEqual([0, expect.stringMatching(/repeated\.csv 里有 1 个编号不止出现一次，共 2 行/)]);
+  expect([code, err]).toEqual([0, expect.stringMatching(/repeated\.csv 里有 1 个编号不止出现一次，共 2 行：L1。/)]);
   expect(err).not.toMatch(/right\.csv 里有/);
   expect(err).toMatch(/左侧 3 行：同一人 2，/);
   const lines = (await readFile(join(folder, 'out.csv'), 'utf8')).trim().split('\n').slice(1);

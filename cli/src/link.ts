@@ -9,6 +9,7 @@ import type { LinkModel } from '@tonghu/linkage/link/model';
 import { writeWhole } from '@tonghu/linkage/whole-file';
 import { csvLine, csvRows } from './csv.ts';
 import { type DecisionOptions, registerDecisions, taughtByPeople } from './link-train-decisions.ts';
+import { untilInterrupted } from './interrupted.ts';
 import { noRoom } from './no-room.ts';
 import { mustBeFree, unreadBeside } from './out-file.ts';
 import { terminalProgress } from './progress.ts';
@@ -37,17 +38,17 @@ Columns of both files: id and the above; any but id may be empty. An id beginnin
 
 tonghu link train --left FILE --right FILE --out MODEL.json   只学习权重 (only learn the weights)
 `)
-    .action((options: Options) => runLink(options));
+    .action((options: Options) => untilInterrupted((signal) => runLink(options, signal)));
   const train = withFiles(link.command('train')
     .description('只从两个文件学习权重，写成 JSON (only learn the weights, as JSON)'))
     .option('--out <MODEL.json>', '权重文件 (file of weights)')
     .option('--model <FILE.json>', '从这些权重开始学习 (weights to start from)')
-    .action((_options: Options, command: Command) => runTrain(command.optsWithGlobals()));
+    .action((_options: Options, command: Command) => untilInterrupted((signal) => runTrain(command.optsWithGlobals(), signal)));
   registerDecisions(link, train);
 }
 
-async function runLink(options: Options): Promise<void> {
-  const { result, unreadPath, seconds } = await run(options, false);
+async function runLink(options: Options, signal: AbortSignal): Promise<void> {
+  const { result, unreadPath, seconds } = await run(options, signal, false);
   sayFiles(result, options);
   const { answers, rows } = result;
   say(text(
@@ -62,8 +63,8 @@ async function runLink(options: Options): Promise<void> {
   say(text(`结果已写入 ${options.out}，用时 ${seconds.toFixed(1)} 秒`, `Result written to ${options.out} in ${seconds.toFixed(1)} s`));
 }
 
-async function runTrain(options: Options & DecisionOptions): Promise<void> {
-  const { result, seconds } = await run(options, true);
+async function runTrain(options: Options & DecisionOptions, signal: AbortSignal): Promise<void> {
+  const { result, seconds } = await run(options, signal, true);
   sayFiles(result, options);
   const model = await taughtByPeople(result.model, options);
   const { inJson } = await import('@tonghu/linkage/link/model-file');
@@ -71,23 +72,19 @@ async function runTrain(options: Options & DecisionOptions): Promise<void> {
   say(text(`从 ${result.rows.pairs} 对候选中学习，权重已写入 ${options.out}，用时 ${seconds.toFixed(1)} 秒`, `Learned from ${result.rows.pairs} pairs; weights written to ${options.out} in ${seconds.toFixed(1)} s`));
 }
 
-async function run(options: Options, onlyLearn: boolean): Promise<{ result: LinkedFiles; unreadPath: string | null; seconds: number }> {
+async function run(options: Options, signal: AbortSignal, onlyLearn: boolean): Promise<{ result: LinkedFiles; unreadPath: string | null; seconds: number }> {
   await check(options, onlyLearn);
   const divisions = options.divisions === undefined ? [] : readDivisions(options.divisions);
   const { linkFiles } = await import('@tonghu/linkage/link/link-files');
   const given = options.model === undefined ? undefined : await readGiven(options.model);
   const progress = terminalProgress();
-  const stop = new AbortController();
-  const onSignal = () => stop.abort(new CommandProblem(text('已中断，没有写出结果。', 'Interrupted; no result was written.')));
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
   const started = performance.now();
   try {
     const result = await linkFiles({
       left: options.left, right: options.right, divisions, onlyLearn,
       ...(given && (onlyLearn ? { start: given } : { model: given })), ...(onlyLearn ? undefined : { out: options.out }),
       memoryLimit: options.memory, ...(options.threads ? { threads: Number(options.threads) } : {}),
-      date: new Date().toISOString().slice(0, 10), signal: stop.signal,
+      date: new Date().toISOString().slice(0, 10), signal,
       ...(process.stderr.isTTY ? { report: (step: Text) => progress.report(step) } : {}),
     });
     const unreadPath = onlyLearn ? null : await writeUnread(options, result);
@@ -96,8 +93,6 @@ async function run(options: Options, onlyLearn: boolean): Promise<{ result: Link
     throw inOneSentence(error, options.out);
   } finally {
     progress.end();
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
   }
 }
 
@@ -140,7 +135,7 @@ async function readGiven(path: string): Promise<LinkModel> {
 /** Lines that took no part, of both files; no file when there are none. */
 async function writeUnread({ out, left, right }: Options, { files }: LinkedFiles): Promise<string | null> {
   const path = unreadBeside(out);
-  const lines = [[left, files.left] as const, [right, files.right] as const].flatMap(([file, { unread }]) => unread.map(({ line, reason }) => csvLine([basename(file), String(line), reason.zh])));
+  const lines = [[left, files.left] as const, [right, files.right] as const].flatMap(([file, { unread }]) => unread.map(({ line, sheet, reason }) => csvLine([basename(file), sheet === undefined ? String(line) : `${sheet} ${line}`, reason.zh])));
   if (lines.length === 0) {
     await rm(path, { force: true });
     return null;
@@ -154,9 +149,10 @@ function sayFiles({ files }: LinkedFiles, { left, right }: Options): void {
     const lacks = missing.length ? text(`，没有这些列：${missing.join('、')}`, `, columns missing: ${missing.join(', ')}`) : text('', '');
     say(text(`${basename(path)}（${encoding}）：${rows} 行，读出 ${read}${lacks.zh}`, `${basename(path)} (${encoding}): ${rows} rows, ${read} read${lacks.en}`));
     if (repeated.ids) {
+      const more = repeated.ids > repeated.some.length;
       say(text(
-        `注意：${basename(path)} 里有 ${repeated.ids} 个编号不止出现一次，共 ${repeated.rows} 行。照常比对，但结果用编号指人，分不清是其中哪一行。`,
-        `Note: in ${basename(path)}, ${repeated.ids} ids stand in more than one row, ${repeated.rows} rows in all. They are linked like others, but the result names people by their ids and cannot tell which of the rows is meant.`,
+        `注意：${basename(path)} 里有 ${repeated.ids} 个编号不止出现一次，共 ${repeated.rows} 行：${repeated.some.join('、')}${more ? '等' : ''}。照常比对，但结果用编号指人，分不清是其中哪一行。`,
+        `Note: in ${basename(path)}, ${repeated.ids} ids stand in more than one row, ${repeated.rows} rows in all: ${repeated.some.join(', ')}${more ? ' and others' : ''}. They are linked like others, but the result names people by their ids and cannot tell which of the rows is meant.`,
       ));
     }
   }

@@ -1,8 +1,10 @@
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { Problem, problems } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { StartProblem } from '@tonghu/db/start-problem';
+import { sayInterrupted } from './interrupted.ts';
 import { CommandProblem, inTerminal } from './say.ts';
+import { ToldCommand } from './told-command.ts';
 
 type Register = (program: Command) => void;
 
@@ -30,11 +32,13 @@ export async function run(argv: string[]): Promise<void> {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
-  const program = new Command('tonghu')
-    .description('童护 Tonghu: no child in difficulty missed, every entitlement paid, every visit real')
+  const began = sayInterrupted();
+  const program = new ToldCommand('tonghu')
+    .description('童护：困境儿童一个不漏，该发的分文不少，走访件件属实 / Tonghu: no child in difficulty missed, every entitlement paid, every visit real')
+    .helpCommand('help [command]', '显示某个命令的帮助 (display help for a command)')
+    .hook('preAction', began)
     .enablePositionalOptions() // what comes after a subcommand is the subcommand's: `pay` and `pay verify` both know --out
-    .exitOverride()
-    .showHelpAfterError('(tonghu --help)');
+    .exitOverride();
   const wanted = argv[2] && commands[argv[2]] ? [argv[2]] : Object.keys(commands);
   for (const name of wanted) (await commands[name]!())(program);
   for (const command of everyCommand(program)) command.exitOverride();

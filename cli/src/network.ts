@@ -1,6 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { type Division, type DivisionCounts, type Divisions, openDivisions } from '@tonghu/db/divisions/divisions';
+import { text } from '@tonghu/domain/text';
 import { CommandProblem } from './say.ts';
+import { badValue } from './told-command.ts';
 
 interface Branch { code: string; name: string; level: number; children: Branch[] }
 
@@ -45,7 +47,7 @@ function readable(divisions: Divisions, network: Network): string {
 }
 
 function depthFrom(given: string): number {
-  if (!/^[0-4]$/.test(given)) throw new InvalidArgumentError('层数应为0至4。The depth is 0 to 4.');
+  if (!/^[0-4]$/.test(given)) throw badValue(text('层数应为0至4。', 'the depth is 0 to 4.'));
   return Number(given);
 }
 

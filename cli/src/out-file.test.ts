@@ -50,6 +50,11 @@ test.each<[string, () => Promise<{ code: number; err: string }>]>([
   expect([code, await readFile(at('left.csv'), 'utf8'), await readFile(at('right.csv'), 'utf8'), await readFile(at('key.json'), 'utf8')]).toEqual([2, left, right, JSON.stringify(key)]);
 });
 
+test.each(['', 'no-such/'])('a place that is no file is refused before the work, not after it: "%s"', async (out) => {
+  const { code, err } = await tonghu('tokens', '--in', at('left.csv'), '--key-file', at('key.json'), '--out', out && at(out));
+  expect([code, err.trim().split('\n').length]).toEqual([2, 1]);
+});
+
 test.each(['/dev/null', '/dev/stdout'])('a device stays one: %s', async (out) => {
   expect(await linking(out)).toEqual({ code: 2, err: expect.stringMatching(/is no plain file/) });
 });
@@ -68,10 +73,13 @@ test.each<[string, string[]]>([
   ['a folder that is called a feed', ['screen', '--population', 'left.csv', '--feeds', 'feeds', '--on', '2026-06-01', '--division', '37', '--out', 'out.csv']],
   ['screening with next to no memory', ['screen', '--population', 'people.csv', '--feeds', 'few', '--on', '2026-06-01', '--division', '37', '--out', 'out.csv', '--memory', '1KB']],
   ['facts that are rubbish', ['rules', 'check', '--class', 'orphan', '--facts', 'rubbish.csv', '--on', '2026-06-01', '--division', '37']],
+  ['a folder in the place of the rows not read', ['link', '--left', 'left.csv', '--right', 'right.csv', '--out', 'taken.csv']],
+  ['a column that the file does not have', ['tokens', '--in', 'left.csv', '--key-file', 'key.json', '--out', 'out.csv', '--column', '户主证件']],
   ['a key into no folder', ['tokens', 'key', '--out', 'none/key.json']],
 ])('is told in one sentence: %s', async (_what, args) => {
   await mkdir(at('feeds/deaths.csv'), { recursive: true });
   await mkdir(at('few'));
+  await mkdir(at('taken.unread.csv'));
   await writeFile(at('few/deaths.csv'), '身份证号,姓名,死亡日期\n');
   await writeFile(at('people.csv'), '身份证号,姓名\n990101201503011229,张梓涵\n');
   await writeFile(at('rubbish.csv'), '\u001B[31m\nred\r\n');

@@ -9,10 +9,11 @@ export const unreadBeside = (out: string): string => `${out.replace(/\.csv$/i, '
 /** Refuses a place for a result where something would be lost: a folder, a device, or a file the command reads. `also` as in `mustNotOverwrite`. */
 export async function mustBeFree(out: string, inputs: readonly string[], also: readonly string[] = []): Promise<void> {
   const target = await stat(out).catch(() => undefined);
-  if (target?.isDirectory()) throw new CommandProblem(text(`--out ${out} 是文件夹，应是一个文件。`, `--out ${out} is a folder; it should be a file.`));
+  const isFolder = (path: string) => stat(path).then((found) => found.isDirectory(), () => false);
+  for (const path of [out, ...also]) if (await isFolder(path)) throw new CommandProblem(text(`--out ${out}：${path} 是文件夹，应是一个文件。`, `--out ${out}: ${path} is a folder; it should be a file.`));
   // The result takes the place of what stands there: /dev/null or /dev/stdout would be a file from then on.
   const place = await realpath(dirname(out)).catch(() => dirname(out));
-  if ((target && !target.isFile()) || /^\/(dev|proc)(\/(?!shm)|$)/.test(place)) throw new CommandProblem(text(`--out ${out} 不是普通文件，应写成一个文件名。`, `--out ${out} is no plain file; give the name of a file.`), 2);
+  if (out.trim() === '' || /[/\\]$/.test(out) || (target && !target.isFile()) || /^\/(dev|proc)(\/(?!shm)|$)/.test(place)) throw new CommandProblem(text(`--out ${out} 不是普通文件，应写成一个文件名。`, `--out ${out} is no plain file; give the name of a file.`), 2);
   await mustNotOverwrite(out, inputs, also);
 }
 

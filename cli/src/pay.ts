@@ -8,12 +8,13 @@ import { text } from '@tonghu/domain/text';
 import { type Due, dueOf, dueReasons } from '@tonghu/rules/benefits/due';
 import { type Decision, NoStandard } from '@tonghu/rules/benefits/owed';
 import { standardsBook } from '@tonghu/rules/benefits/standards';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { csvLine } from './csv.ts';
 import { mustNotOverwrite } from './out-file.ts';
 import { type Child, readDecisions, readPaid, readStandards } from './pay-files.ts';
 import { registerPayVerify } from './pay-verify.ts';
 import { CommandProblem, say } from './say.ts';
+import { badValue } from './told-command.ts';
 
 type Sums = Record<Due['reason'], { lines: number; fen: number }>;
 interface Options { standards: string; decisions: string; paid: string; through: Month; out: string }
@@ -41,7 +42,7 @@ export function registerPay(program: Command): void {
 const standardFiles = async (folder: string): Promise<string[]> => (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.csv')).map((name) => join(folder, name));
 
 function monthFrom(given: string): Month {
-  if (!Month.safeParse(given).success) throw new InvalidArgumentError('应写作 2024-06。A month is written 2024-06.');
+  if (!Month.safeParse(given).success) throw badValue(text('应写作 2024-06。', 'a month is written 2024-06.'));
   return given;
 }
 

@@ -38,12 +38,12 @@ test('between two days: who gains, loses and changes, what it costs, and a line 
   expect(done.said).toContain('4 children, 4 affected (gains a paid class: 1; changes amount: 3), +1774.00 yuan a month, +21288.00 a year');
   const page = readFileSync(join(out, 'changelog.md'), 'utf8');
   expect(page).toContain('- 每年 a year：+21288.00 元 yuan');
-  expect(page).toContain('3707月标准（社会散居孤儿、事实无人抚养儿童、受艾滋病影响儿童）：1887.00 改为 2006.00，6.3%');
+  expect(page).toContain('3707月标准（社会散居孤儿、事实无人抚养儿童、受艾滋病影响儿童）：1,887.00 改为 2,006.00，6.3%');
   expect(page).toContain('| 370784 | 金额变动 | 社会散居 | 社会散居 | 2 | +238.00 |');
   const lines = readFileSync(join(out, 'children.csv'), 'utf8').split('\n');
   expect(lines[0]).toBe('\uFEFF编号,姓名,区划,变动,原类别,新类别,原月额,新月额,差额,原因,依据');
   expect(lines[2]).toMatch(/^A2,王小二,370784101201,新增保障,无,事实无人抚养儿童,0.00,1406.00,1406.00,到2024-01-01：母亲在服刑/);
-  expect(lines[3]).toMatch(/^A3,王小三,370302001001,金额变动,社会散居,社会散居,1848.00,1978.00,130.00,月标准由1848.00调整为1978.00,/);
+  expect(lines[3]).toMatch(/^A3,王小三,370302001001,金额变动,社会散居,社会散居,1848.00,1978.00,130.00,"月标准由1,848.00调整为1,978.00",/);
 });
 
 test('a birthday between the days is told as time, with its day', () => {

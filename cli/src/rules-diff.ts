@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as aMoment } from 'node:timers/promises';
 import { IsoDate } from '@tonghu/domain/dates';
 import { text } from '@tonghu/domain/text';
 import { changesBetween, laidOver, rulesAt, type Tables } from '@tonghu/rules/benefits/rule-changes';
@@ -8,6 +9,7 @@ import { demoStandards, standards } from '@tonghu/rules/benefits/standards';
 import { givenAt } from '@tonghu/rules/benefits/rules-at';
 import type { Standard } from '@tonghu/rules/benefits/standard';
 import { settingsIn, standardsIn } from '@tonghu/rules/book/tables';
+import { asideOf, writeWhole } from '@tonghu/linkage/whole-file';
 import { settingRows } from '@tonghu/rules/generated/settings';
 import type { Command } from 'commander';
 import { readRegister } from './rules-diff-facts.ts';
@@ -15,6 +17,7 @@ import type { Register } from './rules-diff-home.ts';
 import { changelog, diffHead, diffLine, placesCsv, summary } from './rules-diff-report.ts';
 import { addDiff, emptyTally } from './rules-diff-tally.ts';
 import { dayFrom, divisionFrom } from './rules-input.ts';
+import { untilInterrupted } from './interrupted.ts';
 import { CommandProblem, say } from './say.ts';
 
 interface Options {
@@ -36,27 +39,30 @@ export function registerRulesDiff(group: Command): void {
     .option('--division <CODE>', '没有写明区划的儿童按此区划 · For children without a division', divisionFrom)
     .option('--demo', '演示标准也计入 · Count demo standards as well')
     .option('--out <DIR>', '写入 changelog.md、places.csv（按镇街）和 children.csv；不写则把说明输出到屏幕 · Folder for changelog.md, places.csv (by township) and children.csv; otherwise the changelog goes to the terminal')
-    .action(diff);
+    .action((options: Options) => untilInterrupted((signal) => diff(options, signal)));
 }
 
-async function diff(options: Options): Promise<void> {
+async function diff(options: Options, signal: AbortSignal): Promise<void> {
   mustBeComparable(options);
-  if (options.home !== true) return compare(options, { standards: standardsOf(options), names: new Map(), children: readRegister(options.facts!, options.division) });
+  if (options.home !== true) return compare(options, signal, { standards: standardsOf(options), names: new Map(), children: readRegister(options.facts!, options.division) });
   const { withRegister } = await import('./rules-diff-home.ts');
-  return withRegister({ account: options.as!, on: options.from ?? options.to!, demo: options.demo === true }, (register) => compare(options, register));
+  return withRegister({ account: options.as!, on: options.from ?? options.to!, demo: options.demo === true }, (register) => compare(options, signal, register));
 }
 
 const standardsOf = ({ demo }: Options): readonly Standard[] => (demo ? demoStandards : standards);
 
 /** The children one after the other; none is kept once it is counted and written. */
-async function compare(options: Options, { standards: known, names, children }: Register): Promise<void> {
+async function compare(options: Options, signal: AbortSignal, { standards: known, names, children }: Register): Promise<void> {
   const [before, after] = tablesOf(options, known);
   const [was, is] = [{ on: before.on, at: rulesAt(before) }, { on: after.on, at: rulesAt(after) }];
   const tally = emptyTally();
-  const lines = options.out === undefined ? null : linesInto(options.out, 'children.csv', diffHead);
+  const lines = options.out === undefined ? null : await linesInto(options.out, 'children.csv', diffHead);
   try {
     for await (const child of children) {
       tally.children += 1;
+      // Nothing in between waits, and Ctrl-C would not be heard.
+      if (tally.children % 500 === 0) await aMoment();
+      signal.throwIfAborted();
       tally.divisions.add(child.division);
       if (child.held && givenAt(child, before.on, was.at).paid !== child.held) tally.against += 1;
       const one = diffOf(child, was, is);
@@ -64,17 +70,15 @@ async function compare(options: Options, { standards: known, names, children }: 
       addDiff(tally, one);
       lines?.add(diffLine(one));
     }
+    const report = { before, after, changes: changesBetween(before, after, [...tally.divisions]), tally, names };
+    if (options.out === undefined) process.stdout.write(changelog(report));
+    else await writeReport(options.out, { 'changelog.md': changelog(report), 'places.csv': `\uFEFF${placesCsv(report)}` });
+    lines?.close();
+    say(summary(report, options.out));
   } catch (error) {
     lines?.giveUp();
     throw error;
   }
-  const report = { before, after, changes: changesBetween(before, after, [...tally.divisions]), tally, names };
-  if (options.out === undefined) process.stdout.write(changelog(report));
-  else {
-    lines!.close();
-    writeReport(options.out, { 'changelog.md': changelog(report), 'places.csv': `\uFEFF${placesCsv(report)}` });
-  }
-  say(summary(report, options.out));
 }
 
 function mustBeComparable({ facts, home, as, from, to, settings, standards: folder }: Options): void {
@@ -112,20 +116,15 @@ function table<Row>(folder: string, read: (path: string) => Row[]): Row[] {
   return rows;
 }
 
-function writeReport(folder: string, pages: Record<string, string>): void {
-  try {
-    for (const [name, page] of Object.entries(pages)) writeFileSync(join(folder, name), page);
-  } catch (error) {
-    throw unwritable(folder, error);
-  }
+async function writeReport(folder: string, pages: Record<string, string>): Promise<void> {
+  for (const [name, page] of Object.entries(pages)) await writeWhole(join(folder, name), page).catch((error) => { throw unwritable(folder, error); });
 }
 
 const unwritable = (folder: string, error: unknown) => new CommandProblem(text(`写不了 ${folder}：${(error as Error).message}`, `Cannot write ${folder}: ${(error as Error).message}`));
 
 /** A list that grows while the children go by, and takes its name once it is whole. For the person who ran it alone; the mark lets spreadsheets read Chinese. */
-function linesInto(folder: string, name: string, head: string) {
+async function linesInto(folder: string, name: string, head: string) {
   const path = join(folder, name);
-  const aside = `${path}.${process.pid}.part`;
   const trying = <T>(work: () => T): T => {
     try {
       return work();
@@ -133,12 +132,17 @@ function linesInto(folder: string, name: string, head: string) {
       throw unwritable(folder, error);
     }
   };
-  const file = trying(() => { mkdirSync(folder, { recursive: true }); return openSync(aside, 'w', 0o600); });
+  trying(() => mkdirSync(folder, { recursive: true }));
+  const aside = await asideOf(path).catch((error) => { throw unwritable(folder, error); });
+  const file = trying(() => openSync(aside, 'w', 0o600));
   let waiting = [`\uFEFF${head}`];
   const flush = () => { if (waiting.length) writeSync(file, `${waiting.join('\n')}\n`); waiting = []; };
   return {
     add: (line: string) => { if (waiting.push(line) >= 1_000) trying(flush); },
     close: () => trying(() => { flush(); closeSync(file); renameSync(aside, path); }),
-    giveUp: () => { closeSync(file); rmSync(aside, { force: true }); },
+    giveUp: () => {
+      try { closeSync(file); } catch { /* closed already */ }
+      rmSync(aside, { force: true });
+    },
   };
 }

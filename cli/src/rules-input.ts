@@ -6,9 +6,9 @@ import { findRule, ruleBookRules } from '@tonghu/rules/law/rules';
 import { isDivision } from '@tonghu/rules/places/nearest';
 import type { AnyProgramme } from '@tonghu/rules/programmes/programme';
 import { findProgramme, programmeRules } from '@tonghu/rules/programmes/rules';
-import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { CommandProblem, say } from './say.ts';
+import { badValue } from './told-command.ts';
 
 /** What `--class` names: a class of children, or a programme beside the classes. */
 export interface Chosen { rule: AnyRule; programme: AnyProgramme | null }
@@ -22,18 +22,18 @@ export function chosenFrom(given: string): Chosen {
   if (ofClass) return { rule: ofClass, programme: null };
   const programme = findProgramme(given);
   if (programme) return { rule: programme.rule, programme };
-  throw new InvalidArgumentError(`没有这一类。There is no such class. 可用 Use: ${everyRule.map((one) => `${one.title.zh} ${one.id}`).join(', ')}`);
+  throw badValue(text(`没有这一类，可用：${everyRule.map((one) => `${one.title.zh} ${one.id}`).join('，')}。`, `there is no such class; use one of ${everyRule.map(({ id }) => id).join(', ')}.`));
 }
 
 /** Reads a day. */
 export function dayFrom(given: string): string {
-  if (!isRealDay(given)) throw new InvalidArgumentError('没有这一天，应写作 2024-06-03。There is no such day; write 2024-06-03.');
+  if (!isRealDay(given)) throw badValue(text('没有这一天，应写作 2024-06-03。', 'there is no such day; write it as 2024-06-03.'));
   return given;
 }
 
 /** Reads a division code. */
 export function divisionFrom(given: string): string {
-  if (!isDivision(given)) throw new InvalidArgumentError('不是区划代码。This is not a division code.');
+  if (!isDivision(given)) throw badValue(text('区划代码应是 2、4、6、9 或 12 位数字。', 'a division code has 2, 4, 6, 9 or 12 digits.'));
   return given;
 }
 
@@ -76,8 +76,10 @@ export function sayUnknown(unknown: readonly string[], shape: z.ZodObject): void
 export function parsedJson(file: string): unknown {
   let plain: string;
   try {
-    plain = readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, '');
+    plain = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file === '-' ? 0 : file));
   } catch (error) {
+    // Names and places in another encoding would be read as others.
+    if (error instanceof TypeError) throw new CommandProblem(text(`${file} 不是 UTF-8 编码，请另存为 UTF-8。`, `${file} is not UTF-8; save it as UTF-8.`));
     const why = (error as NodeJS.ErrnoException).code ?? 'error';
     throw new CommandProblem(text(`读不到 ${file}（${why}）。`, `Cannot read ${file} (${why}).`));
   }

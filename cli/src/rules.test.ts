@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const tonghu = fileURLToPath(new URL('../bin/tonghu.js', import.meta.url));
 
-function rules(args: string[], input = '', locale = 'en_US.UTF-8') {
+function rules(args: string[], input: string | Buffer = '', locale = 'en_US.UTF-8') {
   const done = spawnSync(process.execPath, [tonghu, 'rules', ...args], { encoding: 'utf8', input, env: { ...process.env, LC_ALL: locale } });
   return { code: done.status, said: done.stderr, out: done.stdout };
 }
@@ -37,10 +37,11 @@ test('the schema names the facts of the class, and no other', () => {
 });
 
 test.each<[string, () => ReturnType<typeof rules>, number, string]>([
-  ['no such class', () => check(facts, 'nothing'), 2, 'There is no such class'],
-  ['no such day', () => check(facts, 'DE_FACTO', '2023-02-29'), 2, 'There is no such day'],
+  ['no such class', () => check(facts, 'nothing'), 2, 'there is no such class'],
+  ['no such day', () => check(facts, 'DE_FACTO', '2023-02-29'), 2, 'there is no such day'],
   ['an option is missing', () => rules(['check', '--class', 'DE_FACTO']), 2, '--facts'],
   ['a day that does not exist', () => check([facts, { birthDate: '2015-02-30' }]), 1, '-, item 2: "birthDate" is not right'],
+  ['not in UTF-8', () => rules(['check', '--class', 'DE_FACTO', '--facts', '-', '--on', '2024-06-03', '--division', '370784'], Buffer.from([0x7b, 0x22, 0xcd, 0xf5, 0x22, 0x3a, 0x31, 0x7d])), 1, 'is not UTF-8; save it as UTF-8.'],
   ['no JSON', () => rules(['check', '--class', 'DE_FACTO', '--facts', '-', '--on', '2024-06-03', '--division', '370784'], '{'), 1, 'is not JSON'],
   ['a misspelt fact is told', () => check({ ...facts, brithDate: '2015-03-01' }), 0, 'count as not filled in: brithDate (birthDate?)'],
   ['a misspelt part of a fact is told', () => check({ ...facts, mother: { ...facts.mother, prison: { from: '2023-01-01', to: '2026-01-01' } } }), 0, 'mother.prison.to'],

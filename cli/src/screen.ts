@@ -8,6 +8,7 @@ import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import type { FileQuality } from '@tonghu/linkage/discovery/read-department-file';
 import type { Screened } from '@tonghu/linkage/discovery/screen';
+import { untilInterrupted } from './interrupted.ts';
 import { noRoom } from './no-room.ts';
 import { mustBeFree, unreadBeside } from './out-file.ts';
 import { CommandProblem, inTerminal, say } from './say.ts';
@@ -27,10 +28,10 @@ export function registerScreen(program: Command): void {
     .option('--bom', '结果文件加 BOM，便于表格软件直接打开 (begin the result with a BOM, for spreadsheets)')
     .option('--memory <SIZE>', '比对时最多使用的内存，超出部分用磁盘 (memory for matching; the rest goes to disk)', '2GB')
     .addHelpText('after', `\n部门文件种类 (kinds): ${FileKind.options.filter((kind) => kind !== 'population').map((kind) => `${kind} ${fileKinds[kind].title.zh}`).join('，')}\n`)
-    .action(runScreen);
+    .action((options: Options) => untilInterrupted((signal) => runScreen(options, signal)));
 }
 
-async function runScreen(options: Options): Promise<void> {
+async function runScreen(options: Options, signal: AbortSignal): Promise<void> {
   await check(options);
   // Loaded late, so that --help and a wrong date answer at once.
   const { divisionPrefix } = await import('@tonghu/linkage/discovery/division-prefix');
@@ -53,15 +54,11 @@ async function runScreen(options: Options): Promise<void> {
     throw unwritable(options.out, error);
   });
   const unwritten = (error: unknown): never => { throw unwritable(options.out, error); };
-  const stop = new AbortController();
-  const onSignal = () => stop.abort(new CommandProblem(text('已中断，没有写出结果。', 'Interrupted; no result was written.')));
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
   const started = performance.now();
   try {
     const screened = await screen({
       population: options.population, feeds, on: options.on, division: options.division,
-      rules: () => import('@tonghu/server/discovery/screen-rules'), memoryLimit: options.memory, signal: stop.signal, report: progress(),
+      rules: () => import('@tonghu/server/discovery/screen-rules'), memoryLimit: options.memory, signal, report: progress(),
       tokenKeys: await keysIn(options.tokenKey ?? []),
       onUnread: (kind, rows) => unread.add(kind, rows).catch(unwritten),
       onSuspected: (some) => result.add(some).catch(unwritten),
@@ -76,9 +73,6 @@ async function runScreen(options: Options): Promise<void> {
     await unread.discard().catch(() => undefined);
     await result.discard().catch(() => undefined);
     throw inOneSentence(error);
-  } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
   }
 }
 
@@ -113,7 +107,7 @@ const feedFiles = async (folder: string): Promise<string[]> =>
 async function sayUnused(folder: string, feeds: Record<string, string>): Promise<void> {
   const used = new Set(Object.values(feeds));
   const unused = (await readdir(folder)).filter((name) => /\.(csv|xlsx?|parquet|txt)$/i.test(name) && !used.has(join(folder, name)) && !/^population\./i.test(name));
-  if (unused.length) say(text(`没有用到的文件（名称不是种类、不是普通文件，或同一种类已有文件）：${unused.join('，')}`, `Files not used (not named after a kind, no plain file, or the kind has a file already): ${unused.join(', ')}`));
+  if (unused.length) say(text(`没有用到的文件（名称不是种类、格式不是 csv、xlsx 或 parquet、不是普通文件，或同一种类已有文件）：${unused.join('，')}`, `Files not used (not named after a kind, not csv, xlsx or parquet, no plain file, or the kind has a file already): ${unused.join(', ')}`));
 }
 
 const onTerminal = () => process.stderr.isTTY === true;

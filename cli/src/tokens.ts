@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Text, text } from '@tonghu/domain/text';
 import type { Command } from 'commander';
+import { untilInterrupted } from './interrupted.ts';
 import { mustBeFree } from './out-file.ts';
 import { CommandProblem, say } from './say.ts';
 import { adoptKey, listKeys, withdrawKey, writeNewKey } from './tokens-key.ts';
@@ -20,7 +21,7 @@ export function registerTokens(program: Command): void {
     .option('--key-file <FILE>', '密钥文件，由市里提供 (the key, given by the city)')
     .option('--column <HEADER...>', '还有哪些列是身份证号 (further columns with ID numbers)')
     .option('--keep-names', '保留姓名，只在对方确需按姓名核对时用 (keep names, only where the other side must compare them)')
-    .action(runTokens);
+    .action((options: Partial<Options>) => untilInterrupted((signal) => runTokens(options, signal)));
   const key = tokens.command('key').description('代号的专用密钥 (the key of tokens, for nothing else)');
   key.option('--out <FILE>', '写到这个文件 (write it to this file)')
     .option('--from-home', '用本机系统的专用密钥，系统以后直接认得 (the key of the system on this machine, which it knows by itself)')
@@ -41,24 +42,20 @@ export function registerTokens(program: Command): void {
     });
 }
 
-async function runTokens(options: Partial<Options>): Promise<void> {
+async function runTokens(options: Partial<Options>, signal: AbortSignal): Promise<void> {
   const { in: path, out, keyFile } = options;
   if (!path || !out || !keyFile) throw new CommandProblem(text('--in、--out 和 --key-file 都要给出。', '--in, --out and --key-file are all needed.'), 2);
   if (!(await stat(path).catch(() => undefined))?.isFile()) throw new CommandProblem(text(`找不到文件 ${path}。`, `There is no file ${path}.`));
   if (!await access(path, constants.R_OK).then(() => true, () => false)) throw new CommandProblem(text(`没有权限读取文件 ${path}。`, `The file ${path} may not be read.`));
   await mustBeFree(out, [path, keyFile]);
   await access(dirname(out), constants.W_OK).catch(() => { throw new CommandProblem(text(`不能写入 ${dirname(out)}。`, `${dirname(out)} cannot be written to.`)); });
-  const { NoIdColumn, tokeniseFile } = await import('@tonghu/linkage/tokens/tokenise-file');
+  const { NoIdColumn, NoSuchColumn, tokeniseFile } = await import('@tonghu/linkage/tokens/tokenise-file');
   const key = await readKey(keyFile);
   const refused: { row: string; fault: string }[] = [];
   const listed = 20;
-  const stop = new AbortController();
-  const onSignal = () => stop.abort(new CommandProblem(text('已中断，没有写出结果。', 'Interrupted; no result was written.')));
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
   try {
     const told = await tokeniseFile({
-      path, out, key, signal: stop.signal, columns: options.column ?? [], keepNames: options.keepNames === true,
+      path, out, key, signal, columns: options.column ?? [], keepNames: options.keepNames === true,
       onRefused: (line, fault, sheet) => { if (refused.length < listed) refused.push({ row: `${sheet === undefined ? '' : `${sheet} `}${line}`, fault }); },
     });
     say(text(
@@ -74,11 +71,9 @@ async function runTokens(options: Partial<Options>): Promise<void> {
     if (error instanceof SyntaxError) throw new CommandProblem(text(`${path} 不是能读取的表格文件，可能已损坏。`, `${path} is no workbook that can be read; it may be damaged.`));
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EROFS' || code === 'EACCES') throw new CommandProblem(text(`写不了结果文件 ${out}（${code}）。`, `The result file ${out} cannot be written (${code}).`));
+    if (error instanceof NoSuchColumn) throw new CommandProblem(text(`${path} 里没有“${error.column}”这一列（找到的：${error.headers.slice(0, 12).join('、') || '无'}），请照表头改 --column。`, `${path} has no column ${error.column} (found: ${error.headers.slice(0, 12).join(', ') || 'none'}); write --column as the header is.`), 2);
     if (!(error instanceof NoIdColumn)) throw error;
     throw new CommandProblem(text(`${path} 里没有找到身份证号列（找到的：${error.headers.slice(0, 12).join('、') || '无'}），请用 --column 指定。`, `${path} has no column of ID numbers (found: ${error.headers.slice(0, 12).join(', ') || 'none'}); name it with --column.`));
-  } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
   }
 }
 

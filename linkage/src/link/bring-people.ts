@@ -1,10 +1,13 @@
 import type { FileKind } from '@tonghu/domain/discovery/file-kinds';
+import { maskIdNumber } from '@tonghu/domain/id-number';
 import { type Text, text } from '@tonghu/domain/text';
 import { bringIn } from '../discovery/bring-in.ts';
+import { inItsSheet } from '../discovery/lines-of-sheet.ts';
 import type { MatchingEngine } from '../discovery/matching-engine.ts';
+import { looksIdentifying } from '../tokens/what-identifies.ts';
 
 /** A line of a list of people that cannot take part, and why. */
-export interface UnreadLine { line: number; reason: Text }
+export interface UnreadLine { line: number; /** Of a workbook with rows on several. */ sheet?: string; reason: Text }
 export interface BroughtPeople {
   rows: number;
   read: number;
@@ -12,8 +15,8 @@ export interface BroughtPeople {
   /** Columns of the list that the file does not have. */
   missing: string[];
   unread: UnreadLine[];
-  /** Ids that stand in more than one row, and all rows that have one: an answer names its rows by their ids. */
-  repeated: { ids: number; rows: number };
+  /** Ids that stand in more than one row, and all rows that have one: an answer names its rows by their ids. `some`: the most frequent, fit to be shown. */
+  repeated: { ids: number; rows: number; some: string[] };
 }
 
 const columns = ['id', 'name', 'id_number', 'sex', 'birth_date', 'hukou', 'father_name', 'mother_name'];
@@ -57,7 +60,7 @@ export async function bringPeople(engine: MatchingEngine, path: string, table: s
     read: rows - unread.length,
     encoding: brought.encoding,
     missing: columns.filter((column) => brought.positions[column] === undefined),
-    unread: unread.map((one) => ({ line: Number(one.line), reason: reasons[String(one.fault)]! })),
+    unread: unread.map((one) => inItsSheet({ line: Number(one.line), reason: reasons[String(one.fault)]! }, brought.sheets)),
     repeated: await repeatedIds(engine, table),
   };
 }
@@ -65,7 +68,11 @@ export async function bringPeople(engine: MatchingEngine, path: string, table: s
 async function repeatedIds(engine: MatchingEngine, table: string): Promise<BroughtPeople['repeated']> {
   // Most registers are written in the order of their ids: one look along the column then says that each stands there once.
   const [order] = await engine.all(`select count(*)::double as back from (select id <= lag(id) over () as is_back from ${table}) each_row where is_back`);
-  if (Number(order!.back) === 0) return { ids: 0, rows: 0 };
+  if (Number(order!.back) === 0) return { ids: 0, rows: 0, some: [] };
   const [found] = await engine.all(`select count(*)::double as ids, coalesce(sum(rows), 0)::double as rows from (select count(*) as rows from ${table} group by id having count(*) > 1) more_than_once`);
-  return { ids: Number(found!.ids), rows: Number(found!.rows) };
+  const some = await engine.all(`select id from ${table} group by id having count(*) > 1 order by count(*) desc, id limit 5`);
+  return { ids: Number(found!.ids), rows: Number(found!.rows), some: some.map(({ id }) => shown(String(id))) };
 }
+
+/** Some lists use the ID number as the id, and nobody's number goes into a message. */
+const shown = (id: string): string => (looksIdentifying(id) ? maskIdNumber(id.trim()) : id.trim().slice(0, 40));

@@ -1,5 +1,6 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { csv, folderForTest } from '../testing/people.ts';
@@ -45,8 +46,18 @@ test('ids that repeat are counted, wherever they stand', async () => {
   const [first, second, ...others] = left;
   const again = [first!, { ...first!, name: '欧亦轩' }, ...others.slice(0, 20), { ...others[30]!, id: others[3]!.id }, { ...others[31]!, id: others[3]!.id }, second!];
   const { files: { left: read, right: register }, rows, answers } = await linkFiles(await files(asCsv(again)));
-  expect([read.repeated, register.repeated]).toEqual([{ ids: 2, rows: 5 }, { ids: 0, rows: 0 }]);
+  expect([read.repeated, register.repeated]).toEqual([{ ids: 2, rows: 5, some: [others[3]!.id, first!.id] }, { ids: 0, rows: 0, some: [] }]);
   expect([rows.left, answers.same + answers.review + answers.different + answers.noCandidate]).toEqual([again.length, again.length]);
+});
+
+test('an ID number that serves as an id is told with its middle covered, and a row of a workbook with its sheet', async () => {
+  const rows = ['甲', '乙', '丙'].map((name) => ['990784201503011234', name]);
+  const sheets = [{ name: '一', rows: [['编号', '姓名'], ...rows] }, { name: '二', rows: [['编号', '姓名'], ['', '无编号']] }];
+  const paths = await files(asCsv([]));
+  await writeFile(paths.left, await writeXlsx({ sheets }));
+  const { files: { left: read } } = await linkFiles(paths);
+  expect(read.repeated).toEqual({ ids: 1, rows: 3, some: ['990784**********34'] });
+  expect(read.unread).toMatchObject([{ sheet: '二', line: 2 }]);
 });
 
 test('columns may be missing, and files without rows are no failure', async () => {

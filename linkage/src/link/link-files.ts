@@ -29,9 +29,12 @@ export async function linkFiles({ left, right, out, memoryLimit, threads, within
     const ofLeft = await bringPeople(engine, left, 'left_list');
     const [numbered] = await engine.all(`select count(*)::double as rows from left_list where id_number <> ''`);
     const files = { left: ofLeft, right: await bringPeople(engine, right, 'right_list', { everyNumber: Number(numbered!.rows) > 0 }) };
-    const link = (writeTo?: string) => linkPeople(engine, { ...wanted, left: 'left_list', right: 'right_list', ...(writeTo === undefined ? undefined : { writeTo }) });
+    const link = async (writeTo?: string) => {
+      const done = await linkPeople(engine, { ...wanted, left: 'left_list', right: 'right_list', ...(writeTo === undefined ? undefined : { writeTo }) });
+      wanted.signal?.throwIfAborted(); // before the result gets its name: afterwards it is there
+      return done;
+    };
     const linked = out === undefined || wanted.onlyLearn ? await link() : await writeWhole(out, link);
-    wanted.signal?.throwIfAborted();
     return { ...linked, files };
   } catch (error) {
     wanted.signal?.throwIfAborted();

@@ -54,6 +54,17 @@ export class NoIdColumn extends Error {
   }
 }
 
+/** A column that was named is not in the file. */
+export class NoSuchColumn extends Error {
+  readonly column: string;
+  readonly headers: readonly string[];
+  constructor(column: string, headers: readonly string[]) {
+    super('no such column');
+    this.column = column;
+    this.headers = headersSeen(headers);
+  }
+}
+
 /**
  * Writes a department's file anew with tokens in the place of ID numbers and
  * without what else identifies: row by row, so that a million rows take no more
@@ -69,9 +80,11 @@ export async function tokeniseFile({ path, ...wanted }: Wanted): Promise<Tokenis
 }
 
 async function written({ rows, header, passedOver }: Opened, { out, key, columns: named = [], keepNames = false, onRefused, signal }: Omit<Wanted, 'path'>): Promise<Tokenised> {
-  const columns = header.map((text, at): Column => ({ at, header: text.trim().replace(/\s+/g, ' '), holds: named.includes(text.trim()) ? 'id' : holdsOf(text) }));
+  const columns = header.map((text, at): Column => ({ at, header: text.trim().replace(/\s+/g, ' '), holds: named.includes(text.trim().replace(/\s+/g, ' ')) ? 'id' : holdsOf(text) }));
   const ids = columns.filter(({ holds }) => holds === 'id' || holds === 'card');
   if (ids.length === 0) throw new NoIdColumn(header);
+  const absent = named.find((one) => !columns.some((column) => column.header === one));
+  if (absent !== undefined) throw new NoSuchColumn(absent, header);
   const stays = columns.filter(({ holds, header: text }) => text !== '' && (holds === 'other' || holds === 'household' || holds === 'id' || (holds === 'name' && keepNames)));
   const cards = columns.filter(({ holds }) => holds === 'card');
   const cardAlone = cards.length > 0 && !columns.some(({ holds }) => holds === 'id');
@@ -140,7 +153,7 @@ interface Opened { header: string[]; rows: AsyncIterable<FileRow & { sheet?: str
 interface Sheet { name: string; header: string[]; lastLine: number; rows: () => AsyncIterable<FileRow>; from1904?: boolean }
 
 async function opened(path: string, named: readonly string[]): Promise<Opened> {
-  const isHeader = (cells: readonly string[]) => cells.some((cell) => named.includes(cell.trim()) || ['id', 'card'].includes(holdsOf(cell)));
+  const isHeader = (cells: readonly string[]) => cells.some((cell) => named.includes(cell.trim().replace(/\s+/g, ' ')) || ['id', 'card'].includes(holdsOf(cell)));
   const file = await open(path);
   const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
   if (buffer.toString('latin1') === 'PK') return openedWorkbook(path, isHeader);
