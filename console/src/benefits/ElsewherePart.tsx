@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { type GrantedElsewhere, type PaidElsewhere, elsewhereKinds, elsewhereStates } from '@tonghu/domain/benefits/elsewhere';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { elsewhereWords } from './elsewhere-words.ts';
 
 /** What counties before granted and paid for a child, to read only. Nothing is drawn where there is nothing. */
-export function ElsewherePart({ granted, months = [] }: { granted: readonly GrantedElsewhere[]; months?: readonly PaidElsewhere[] }) {
+export function ElsewherePart({ granted, months = [], children }: { granted: readonly GrantedElsewhere[]; months?: readonly PaidElsewhere[]; children?: ReactNode }) {
   const say = useWords(elsewhereWords);
   const { read } = useLanguage();
   const { money, month } = useFormat();
@@ -35,6 +36,7 @@ export function ElsewherePart({ granted, months = [] }: { granted: readonly Gran
         </>
       )}
       <p className="quiet">{say('how')}</p>
+      {children}
     </section>
   );
 }

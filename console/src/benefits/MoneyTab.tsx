@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../shell/language.ts';
 import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
+import { CorrectionPart } from './departures/CorrectionPart.tsx';
 import { MoneyOffsets } from './MoneyOffsets.tsx';
 import { ElsewherePart } from './ElsewherePart.tsx';
 import { benefitsWords } from './words.ts';
@@ -20,7 +21,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
   const { data, error, refetch } = useEndpoint(getMoney, { params: { childId: file.id } });
   // Counties before paid other months; a fault there hides nothing of here.
   const before = useEndpoint(getGrantedElsewhere, { params: { id: file.id } });
-  const elsewhere = before.data && <ElsewherePart granted={before.data.granted.filter(({ kind }) => kind === 'allowance' || kind === 'recovery')} months={before.data.months} />;
+  const elsewhere = before.data && <ElsewherePart granted={before.data.granted.filter(({ kind }) => kind === 'allowance' || kind === 'recovery')} months={before.data.months}><CorrectionPart childId={file.id} walled={file.walled} /></ElsewherePart>;
   if (error) return <ProblemPanel problem={error} again={() => void refetch()} />;
   if (!data) return <Waiting lines={6} />;
   if (data.months.length === 0) return <><Empty what={say('moneyNone')} how={say('moneyNoneHow')} />{elsewhere}</>;

@@ -8,7 +8,7 @@ import { useMay } from '../shell/May.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { benefitsWords } from './words.ts';
 
-const ofOffsets: readonly ChangeKind[] = ['offset', 'end-offset'];
+const ofOffsets: readonly ChangeKind[] = ['offset', 'end-offset', 'offset-before'];
 
 /** Requests about other benefits that count, until another person decides them: what, who, when, and the way to where it is decided. */
 export function OffsetRequests({ childId, walled }: { childId: string; walled: boolean }) {

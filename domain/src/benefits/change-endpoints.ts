@@ -4,6 +4,7 @@ import { Page, endpoint, listOf } from '../endpoint.ts';
 import { Text, text } from '../text.ts';
 import { ChangeDetail, ChangeKind, ChangeRow, ChangeState, NewChange } from './changes.ts';
 import { EndCode, EndPreview } from './ends.ts';
+import { CountyBefore } from './offsets-before.ts';
 import { OffsetAmount, OffsetPreview } from './offsets.ts';
 
 const Id = z.object({ changeId: z.uuid() });
@@ -60,6 +61,12 @@ export const previewOffset = endpoint({
   method: 'GET', path: '/children/:childId/offset-preview', may: 'benefits.read', params: z.object({ childId: z.uuid() }),
   query: z.object({ amount: z.coerce.number().pipe(OffsetAmount), from: Month, until: Month.optional() }),
   reply: OffsetPreview, summary: text('预览登记抵扣待遇的结果', 'What a benefit that counts would come to'), problems: ['not-found'],
+});
+
+/** Counties that may be asked to put right what counted before a child came here. */
+export const listCountiesBefore = endpoint({
+  method: 'GET', path: '/children/:childId/counties-before', may: 'procedures.ask-change', params: z.object({ childId: z.uuid() }),
+  reply: z.object({ rows: z.array(CountyBefore) }), summary: text('迁入前发放待遇的县区', 'Counties that paid before'), problems: ['not-allowed'],
 });
 
 /** What the end of a benefit that counts would come to. */

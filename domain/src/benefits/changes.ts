@@ -8,10 +8,11 @@ import { type Text, text } from '../text.ts';
 import { PaidClass } from './application.ts';
 import { EndCode, EndPreview, SuspendCode } from './ends.ts';
 import { HandoverSheet, OriginalPaper, mostOriginals } from './handover-sheet.ts';
+import { AmountBefore } from './offsets-before.ts';
 import { BenefitName, OffsetAmount, OffsetPreview } from './offsets.ts';
 
 /** What may be asked to change (变更, 减员). Enrolling (增员) is an application. */
-export const ChangeKind = z.enum(['class', 'move', 'account', 'guardian', 'suspend', 'resume', 'end', 'offset', 'end-offset']).meta({ id: 'ChangeKind' });
+export const ChangeKind = z.enum(['class', 'move', 'account', 'guardian', 'suspend', 'resume', 'end', 'offset', 'end-offset', 'offset-before']).meta({ id: 'ChangeKind' });
 export type ChangeKind = z.infer<typeof ChangeKind>;
 export const ChangeState = z.enum(['requested', 'confirmed', 'refused', 'withdrawn']).meta({ id: 'ChangeState' });
 export type ChangeState = z.infer<typeof ChangeState>;
@@ -22,6 +23,7 @@ export const changeKinds: Record<ChangeKind, Text> = {
   class: text('变更类别', 'Class'), move: text('迁往其他县（市、区）', 'Move to another county'), account: text('变更收款账户', 'Account'),
   guardian: text('变更监护人', 'Guardian'), suspend: text('暂停发放', 'Suspend'), resume: text('恢复发放', 'Resume'), end: text('终止待遇', 'End'),
   offset: text('登记抵扣待遇', 'Record a benefit that counts against it'), 'end-offset': text('结束抵扣待遇', 'End a benefit that counts against it'),
+  'offset-before': text('更正迁入前的抵扣', 'Put right what counted before the move'),
 };
 
 /** Asked by one person, decided by another. */
@@ -53,6 +55,7 @@ export const AskedChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end'), groundEndedOn: IsoDate, code: EndCode }),
   z.object({ kind: z.literal('offset'), benefit: BenefitName, amount: OffsetAmount.describe('A month'), fromMonth: Month, untilMonth: Month.nullable().default(null) }),
   z.object({ kind: z.literal('end-offset'), offsetId: z.uuid(), lastMonth: Month.describe('The last month it counts; the one before its first: it never did') }),
+  z.object({ kind: z.literal('offset-before'), countyCode: z.string().max(20).describe('The county that paid these months, and decides'), benefit: BenefitName, amount: AmountBefore.describe('What it came to a month; 0: it did not count'), fromMonth: Month, untilMonth: Month }),
 ]);
 export type AskedChange = z.infer<typeof AskedChange>;
 
@@ -91,6 +94,7 @@ export const ChangeDetail = ChangeRow.extend({
   end: EndPreview.extend({ groundEndedOn: IsoDate, code: EndCode }).nullable(),
   offset: z.object({ benefit: BenefitName, amount: Fen, fromMonth: Month, untilMonth: Month.nullable(), preview: OffsetPreview.nullable().describe('Null once refused or taken back') }).nullable(),
   endOffset: z.object({ benefit: BenefitName, amount: Fen, fromMonth: Month, untilBefore: Month.nullable().describe('Its last month before; null: it went on'), lastMonth: Month, preview: OffsetPreview.nullable() }).nullable(),
+  before: z.object({ county: z.string(), decides: z.boolean().describe('The reader\'s county is asked; it sees the request and its own money, not the file') }).nullable().describe('Of months that another county paid'),
   done: ChangeDone.nullable(), decidedOn: IsoDate.nullable(), decidedBy: z.string().nullable(), decidedWhy: z.string().nullable(), askedAt: Instant,
 }).meta({ id: 'ChangeDetail' });
 export type ChangeDetail = z.infer<typeof ChangeDetail>;

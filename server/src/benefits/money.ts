@@ -20,6 +20,11 @@ export interface ChildLedger { stored: StoredDecision[]; payments: Payment[]; ac
 export async function readLedger(tx: Tx, childId: string): Promise<ChildLedger> {
   const child = await sql`select from children where id = ${childId}`.execute(tx);
   if (!child.rows[0]) throw new Problem('not-found');
+  return readOwnLedger(tx, childId);
+}
+
+/** The same without the file: what a county that was left reads of it is its own. */
+export async function readOwnLedger(tx: Tx, childId: string): Promise<ChildLedger> {
   const stored = await findDecisions(tx, childId);
   const { rows: payments } = await sql<Payment>`
     select p.month, p.paid_on as on, p.amount, p.kind, r.number as "runNumber" from payments p left join pay_runs r on r.id = p.run_id

@@ -17,7 +17,7 @@ export async function procedureItems({ tx, actor, today }: Asking): Promise<Desk
        where i.state in ('received', 'pushed', 'decided') and (i.state = 'pushed' or starts_with(i.from_path, ${here}))
       union all
       select x.id, x.child_name, coalesce(v.name, ''), null::date, 'change' from benefit_changes x left join places v on v.path = x.path
-       where x.state = 'requested' and x.asked_by <> ${actor.id} and (x.kind <> 'move' or starts_with(x.to_path, ${here}))
+       where x.state = 'requested' and x.asked_by <> ${actor.id} and (x.to_path is null or starts_with(x.to_path, ${here}))
       union all
       select e.id, e.known_as, coalesce(p.name, ''), e.confirm_by, 'aid' from emergency_aids e left join places p on p.code = e.place_code where e.state = 'running'
       union all

@@ -17,6 +17,9 @@ export const departureWords = words('departures', {
     payments: '基本生活费', paymentsSum: '共 {{count}} 个月，{{amount}}', month: '月份', paid: '已发（元）', lastOn: '最近一笔', returned: '有退回', noPayments: '没有发放过。', notForPost: '发放情况由县区经办、审核和财务查看。',
     awards: '资助', recoveries: '追回', insured: '代缴参保', corrections: '迁入地请求更正', awardLine: '{{amount}}，已付 {{paid}}', recoveryLine: '{{amount}}，还剩 {{left}}', year: '{{year}} 年度',
     originalsLabel: '随档转去的纸质材料（选填）', originalsHow: '逐样填写，填一样按一次回车，写进交接单，由迁入地逐样签收。不要写病情。', originalsShape: '每样写 2 到 100 个字', originalsMost: '最多 {{count}} 样',
+    correct: '请原县区更正抵扣', correctSend: '提出请求', correctHow: '迁入前的月份由当时发放的县区作决定；发现那时的抵扣不对，可以请它更正。', correctTells: '由发放这些月份的县区经办决定，多发的由它提出追回，少发的由它补发。它只看到这份请求和它自己的决定、发放，看不到孩子现在的档案；办理结果和理由本地看得到。',
+    correctCounty: '发放这些月份的县区', correctAmount: '每月金额（元）', correctAmountHow: '这些月份每月实际领取的金额；没有领取、不该抵扣的填 0。', correctAmountShape: '请用半角数字填写金额，最多两位小数', correctFrom: '从哪个月', correctUntil: '到哪个月', correctMonths: '{{county}}发放的是{{from}}至{{until}}', correctWhy: '依据',
+    correctIs: '请求的内容', correctNever: '{{benefit}}不应抵扣', decidedByCounty: '由{{county}}决定', sees: '谁看到什么', seesAsked: '孩子已由别的县区负责：您看到这份请求，以及本地自己的决定和发放；确认后，多发、少发的月份按本地流程办。', seesAsking: '{{county}}看到这份请求和它自己的决定、发放，看不到孩子现在的档案。它追回或补发的情况，办完后在“按月账目”的其他县区部分查看。',
     movedLine: '已迁往{{county}}', movedOpen: '看迁出记录',
   },
   en: {
@@ -34,6 +37,9 @@ export const departureWords = words('departures', {
     payments: 'Living allowance', paymentsSum: '{{count}} months, {{amount}} in all', month: 'Month', paid: 'Paid (yuan)', lastOn: 'Last on', returned: 'Partly sent back', noPayments: 'Nothing was paid.', notForPost: 'Payments are read by county officers, reviewers and finance.',
     awards: 'Aid', recoveries: 'Recoveries', insured: 'Premiums paid', corrections: 'Corrections asked for by the new county', awardLine: '{{amount}}, {{paid}} of it paid', recoveryLine: '{{amount}}, {{left}} left', year: 'Year {{year}}',
     originalsLabel: 'Papers that go along (optional)', originalsHow: 'One by one, with Enter after each; they stand on the handover sheet and the new county signs for each. Write nothing about illness.', originalsShape: '2 to 100 characters each', originalsMost: 'At most {{count}}',
+    correct: 'Ask the county before to correct', correctSend: 'Send the request', correctHow: 'Months before the move are decided by the county that paid them. Where something counted wrongly then, that county is asked to put it right.', correctTells: 'The county that paid these months decides. It proposes what to take back and pays what is owed; it sees this request, its own decisions and payments, and not the file. You see its answer and why.',
+    correctCounty: 'County that paid', correctAmount: 'A month (yuan)', correctAmountHow: 'What was really received in each of these months; 0 where nothing was and nothing should count.', correctAmountShape: 'An amount in figures, at most two decimals', correctFrom: 'From month', correctUntil: 'Until month', correctMonths: '{{county}} paid {{from}} to {{until}}', correctWhy: 'On what grounds',
+    correctIs: 'What is asked', correctNever: '{{benefit}} should not count', decidedByCounty: 'Decided by {{county}}', sees: 'Who sees what', seesAsked: 'Another county looks after the child: you see this request, and your own decisions and payments. Once you confirm, months paid too much or too little go their usual way here.', seesAsking: '{{county}} sees this request, its own decisions and payments, and not the file. What it takes back or pays stands below the child\'s months here, among other counties.',
     movedLine: 'Moved to {{county}}', movedOpen: 'See the move',
   },
 });

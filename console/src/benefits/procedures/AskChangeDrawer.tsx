@@ -22,6 +22,8 @@ import { procedureWords } from './words.ts';
 interface Entered { kind: ChangeKind; asked?: EnteredChange; reason: string }
 
 const possible = (decision: Decision | null): ChangeKind[] => ChangeKind.options.filter((kind) => {
+  // Asked where what other counties paid is read.
+  if (kind === 'offset-before') return false;
   if (kind === 'account' || kind === 'guardian') return true;
   if (kind === 'end-offset') return openOffsets(decision).length > 0;
   if (!decision || decision.state === 'ended') return false;
@@ -100,6 +102,7 @@ function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: Ente
     );
     case 'offset': return <OffsetFields childId={file.id} decision={decision} asked={asked} />;
     case 'end-offset': return <OffsetEndFields decision={decision} asked={asked} />;
+    case 'offset-before':
     case 'resume': return null;
   }
 }

@@ -31,6 +31,7 @@ const tells = { confirm: 'tellConfirm', refuse: 'tellRefuse', withdraw: 'tellRef
 /** A request: what is asked, what is so now, what comes of it, and the two deeds of somebody else. */
 export function ChangePanel({ id, close }: { id: string; close: () => void }) {
   const say = useWords(procedureWords);
+  const sayDeparture = useWords(departureWords);
   const { read } = useLanguage();
   const { day, month } = useFormat();
   const actor = useActor();
@@ -63,12 +64,12 @@ export function ChangePanel({ id, close }: { id: string; close: () => void }) {
       {data.class && <details className="benefit-more" open={data.class.answer.is !== 'eligible'}><summary>{say('ruleSays')} <AnswerMark is={data.class.answer.is} /></summary><AnswerReasons answer={data.class.answer} /></details>}
       {data.end && <EndShown of={data.end} />}
       {comesTo && <OffsetShown of={comesTo} />}
-      <p>{data.seesChild ? <Link to={`/children/${data.childId}?tab=entitlement`}>{say('toChild')}</Link> : <span className="quiet">{say('unseen')}</span>}</p>
+      <p>{data.before?.decides ? null : data.seesChild ? <Link to={`/children/${data.childId}?tab=entitlement`}>{say('toChild')}</Link> : <span className="quiet">{say('unseen')}</span>}</p>
       {open && (
         <div className="row wrap">
           {data.askedById === actor.id
             ? <><Button onClick={() => setDeed('withdraw')}>{say('withdraw')}</Button><span className="quiet">{say('mine')}</span></>
-            : (
+            : data.before && !data.before.decides ? <span className="quiet">{sayDeparture('decidedByCounty', { county: data.before.county })}</span> : (
               <>
                 <May policy={proceduresPolicy} do="procedures.decide-change" on={subject}><Button type="primary" onClick={() => setDeed('confirm')}>{say('confirm')}</Button></May>
                 <May policy={proceduresPolicy} do="procedures.decide-change" on={subject}><Button onClick={() => setDeed('refuse')}>{say('refuse')}</Button></May>
@@ -96,7 +97,7 @@ function Asked({ change }: { change: ChangeDetail }) {
   const { read, listMark } = useLanguage();
   const { day, month, money, count } = useFormat();
   const sayDeparture = useWords(departureWords);
-  const { class: of, move, account, guardian, suspend, end, offset, endOffset } = change;
+  const { class: of, before, move, account, guardian, suspend, end, offset, endOffset } = change;
   const span = (from: Month, until: Month | null) => (until ? say('offsetSpan', { from: month(from), until: month(until) }) : say('offsetSince', { month: month(from) }));
   return (
     <>
@@ -114,10 +115,11 @@ function Asked({ change }: { change: ChangeDetail }) {
       {guardian && <><dt>{say('whatChanges')}</dt><dd>{say('guardianLine', { from: guardian.from.join(listMark) || '—', to: guardian.to, day: day(guardian.since) })}</dd></>}
       {suspend && <><dt>{say('whatChanges')}</dt><dd>{say('suspendLine', { month: month(suspend.from) })} <span className="quiet">{read(suspendReasons[suspend.code])}</span></dd></>}
       {end && <><dt>{say('whatChanges')}</dt><dd>{read(endReasons[end.code].title)} <span className="quiet">{day(end.groundEndedOn)}</span></dd></>}
+      {before && <><dt>{sayDeparture('sees')}</dt><dd>{before.decides ? sayDeparture('seesAsked') : sayDeparture('seesAsking', { county: before.county })}</dd></>}
       {offset && (
         <>
           <dt>{say('whatChanges')}</dt>
-          <dd>{say('offsetLine', { benefit: offset.benefit, amount: money(offset.amount) })} <span className="quiet">{span(offset.fromMonth, offset.untilMonth)}</span></dd>
+          <dd>{offset.amount === 0 ? sayDeparture('correctNever', { benefit: offset.benefit }) : say('offsetLine', { benefit: offset.benefit, amount: money(offset.amount) })} <span className="quiet">{span(offset.fromMonth, offset.untilMonth)}</span></dd>
         </>
       )}
       {endOffset && (

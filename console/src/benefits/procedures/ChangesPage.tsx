@@ -41,7 +41,7 @@ export function ChangesPage() {
   });
   const toggle = (row: ChangeRow) => setChosen((before) => (before.some(({ id }) => id === row.id) ? before.filter(({ id }) => id !== row.id) : [...before, row]));
   // What counts is confirmed where what it comes to is told.
-  const single = ({ kind }: ChangeRow) => kind === 'offset' || kind === 'end-offset';
+  const single = ({ kind }: ChangeRow) => kind === 'offset' || kind === 'end-offset' || kind === 'offset-before';
   const open = (row: ChangeRow) => row.state === 'requested' && !row.mine;
   const clear = (row: ChangeRow) => open(row) && !single(row);
   useKeys({

@@ -20,6 +20,7 @@ import { getStoredDecision, getStoredOffset } from '../decisions/decision-row.ts
 import { loadStandards } from '../standards/load-standards.ts';
 import { findAppeals, findChildAppeals, recordAppeal, recordChildAppeal } from './appeals.ts';
 import { requestChange } from './changes/ask-change.ts';
+import { countiesBefore } from './changes/correct-before.ts';
 import { getChangeDetail } from './changes/change-row.ts';
 import { confirmMany, confirmRequest, refuseRequest, withdrawRequest } from './changes/decide-change.ts';
 import { endPreview } from './changes/end-preview.ts';
@@ -75,6 +76,10 @@ export function procedureRoutes(handle: Handle, { vault, clock, demo }: Parts): 
   handle(changes.previewOffset, async ({ tx, actor, params, query }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});
     return previewOfOffset(tx, params.childId, { benefit: '', amount: query.amount, fromMonth: query.from, untilMonth: query.until ?? null }, await money(tx), params.childId);
+  });
+  handle(changes.listCountiesBefore, async ({ tx, actor, params }) => {
+    mustMay(proceduresPolicy, 'procedures.ask-change', actor, {});
+    return { rows: (await countiesBefore(tx, params.childId)).map(({ path: _, ...county }) => county) };
   });
   handle(changes.previewOffsetEnd, async ({ tx, actor, params, query }) => {
     mustMay(benefitsPolicy, 'benefits.read', actor, {});

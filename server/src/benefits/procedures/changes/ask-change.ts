@@ -4,6 +4,7 @@ import { holderFits } from '@tonghu/domain/benefits/bank-holder';
 import { offsetNamed } from '@tonghu/domain/benefits/offsets-known';
 import { proceduresPolicy } from '@tonghu/domain/benefits/procedures-policy';
 import { mustBeByToday } from '@tonghu/domain/by-today';
+import type { IsoDate } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import { factsUsedBy } from '@tonghu/rules/engine/rule';
@@ -22,9 +23,11 @@ import { mustBeIn } from '../../decisions/change-decision.ts';
 import { type StoredDecision, findDecisions } from '../../decisions/decision-row.ts';
 import { placesOf } from '../../places-of.ts';
 import { type Kept, type StoredChange, readChanges } from './change-row.ts';
+import { countiesBefore, keptBefore } from './correct-before.ts';
+import { mustBeLikely } from './likely-days.ts';
 import { asksTheSame, keptOffset, keptOffsetEnd } from './offsets.ts';
 
-interface Child { id: string; name: string; path: string; walled: boolean; status: string; institution: string | null }
+interface Child { id: string; name: string; birth_date: IsoDate; path: string; walled: boolean; status: string; institution: string | null }
 interface Prepared { kept: Kept; to?: { code: string; path: string }; account?: { sealed: string; token: string; hint: string; holder: string; bank: string } }
 
 const refuse = (field: string, says: Text): never => { throw new Problem('bad-input', { fields: { [`asked.${field}`]: says } }); };
@@ -44,12 +47,12 @@ export async function requestChange(work: AtWork, childId: string, given: z.inpu
   if (waiting) throw new Problem('already-exists', { changeId: waiting.id, why: waits(waiting) });
   // What counts against the standard is put right after an end as well.
   const decision = decisions.find((one) => one.until_month === null) ?? (asked.kind === 'offset' || asked.kind === 'end-offset' ? decisions[0] : undefined);
-  if (!decision && asked.kind !== 'account' && asked.kind !== 'guardian') throw new Problem('wrong-state', { why: text('孩子没有正在享受的待遇', 'No decision about this child is running') });
+  if (!decision && !['account', 'guardian', 'offset-before'].includes(asked.kind)) throw new Problem('wrong-state', { why: text('孩子没有正在享受的待遇', 'No decision about this child is running') });
   const { kept, to, account } = await prepare(work, child, decision, asked, decisions);
   const number = await nextNumber(work, placesOf(child.path).county);
   await sql`
     insert into benefit_changes (id, number, kind, child_id, child_name, decision_id, path, to_code, to_path, account_sealed, account_token, account_hint, holder, bank, asked, reason, asked_on, asked_by, created_by)
-    values (${id}, ${number}, ${asked.kind}, ${childId}, ${child.name}, ${decision?.id ?? null}, ${child.path}, ${to?.code ?? null}, ${to?.path ?? null},
+    values (${id}, ${number}, ${asked.kind}, ${childId}, ${child.name}, ${asked.kind === 'offset-before' ? null : decision?.id ?? null}, ${child.path}, ${to?.code ?? null}, ${to?.path ?? null},
             ${account?.sealed ?? null}, ${account?.token ?? null}, ${account?.hint ?? null}, ${account?.holder ?? null}, ${account?.bank ?? null}, ${JSON.stringify(kept)}, ${reason}, ${today}, ${actor.id}, ${actor.id})`.execute(tx);
   await appendTimeline(tx, { childId, happenedOn: today, word: 'benefits', kind: 'change-asked', says: text('提出待遇变更申请', 'A change of the allowance was asked for'), refersTo: id, by: actor.id });
 }
@@ -64,7 +67,7 @@ function waits({ kind, asked: { offset, endOffset }, asked_by_name: name, asked_
 
 async function getChild({ tx }: AtWork, id: string): Promise<Child> {
   const { rows } = await sql<Child>`
-    select c.id, c.name, c.path, c.walled, c.status, o.name as institution from children c left join organisations o on o.id = c.institution_id where c.id = ${id} for share of c`.execute(tx);
+    select c.id, c.name, c.birth_date, c.path, c.walled, c.status, o.name as institution from children c left join organisations o on o.id = c.institution_id where c.id = ${id} for share of c`.execute(tx);
   if (!rows[0]) throw new Problem('not-found');
   return rows[0];
 }
@@ -77,6 +80,7 @@ async function nextNumber({ tx, today }: AtWork, county: string): Promise<string
 
 async function prepare(work: AtWork, child: Child, decision: StoredDecision | undefined, asked: AskedChange, decisions: readonly StoredDecision[]): Promise<Prepared> {
   const { tx, today } = work;
+  mustBeLikely(asked, child.birth_date, today);
   switch (asked.kind) {
     case 'class': return { kept: { class: await newClass(work, child, decision!, asked.to) } };
     case 'move': return newCounty(work, child, decision!, asked);
@@ -101,6 +105,7 @@ async function prepare(work: AtWork, child: Child, decision: StoredDecision | un
       return { kept: { end: { groundEndedOn: asked.groundEndedOn, code: asked.code } } };
     case 'offset': return { kept: { offset: keptOffset(decisions, { ...asked, benefit: offsetNamed(asked.benefit) }) } };
     case 'end-offset': return { kept: { endOffset: keptOffsetEnd(decisions, asked) } };
+    case 'offset-before': return keptBefore(await countiesBefore(tx, child.id), asked);
   }
 }
 

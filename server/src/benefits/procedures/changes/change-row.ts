@@ -11,8 +11,9 @@ import type { Tx } from '@tonghu/db/acting';
 import { type RawBuilder, sql } from 'kysely';
 import { findDecisions } from '../../decisions/decision-row.ts';
 import { sheetOfRequest } from '../../departures/departure-row.ts';
+import { decidesBefore } from './correct-before.ts';
 import { endPreview } from './end-preview.ts';
-import { type MoneyAt, previewOfOffset, previewOfOffsetEnd } from './offset-preview.ts';
+import { type MoneyAt, previewOfBefore, previewOfOffset, previewOfOffsetEnd } from './offset-preview.ts';
 
 /** What a request keeps of what was asked, with what was known that day. */
 export interface Kept {
@@ -23,6 +24,8 @@ export interface Kept {
   suspend?: { from: Month; code: SuspendCode };
   end?: { groundEndedOn: IsoDate; code: EndCode };
   offset?: { benefit: string; amount: Fen; fromMonth: Month; untilMonth: Month | null };
+  /** Months of another county, which decides: then `offset` is what is to stand in them, and 0 means that it did not count. */
+  before?: { county: string; countyCode: string };
   /** `fromMonth`: its first; `untilBefore`: its last before it was asked to end. */
   endOffset?: { offsetId: string; benefit: string; amount: Fen; fromMonth: Month; lastMonth: Month; untilBefore: Month | null };
 }
@@ -78,12 +81,19 @@ export async function getChangeDetail(tx: Tx, actor: Actor, id: string, money?: 
     guardian: asked.guardian ? { from: asked.guardian.from, to: asked.guardian.to, since: asked.guardian.since } : null,
     suspend: asked.suspend ?? null,
     end: asked.end && decision ? { ...await endPreview(tx, decision, asked.end.groundEndedOn, asked.end.code), ...asked.end } : null,
-    ...await offsetsOf(tx, row, money),
+    ...await offsetsOf(tx, actor, row, money),
+    before: asked.before ? { county: asked.before.county, decides: decidesBefore(actor, row) } : null,
     done: row.done, decidedOn: row.decided_on, decidedBy: row.decided_by_name, decidedWhy: row.decided_why, askedAt: row.created_at,
   };
 }
 
-async function offsetsOf(tx: Tx, { id, state, child_id: childId, sees_child: sees, asked: { offset, endOffset } }: StoredChange, money?: () => Promise<MoneyAt>): Promise<Pick<ChangeDetail, 'offset' | 'endOffset'>> {
+async function offsetsOf(tx: Tx, actor: Actor, row: StoredChange, money?: () => Promise<MoneyAt>): Promise<Pick<ChangeDetail, 'offset' | 'endOffset'>> {
+  if (!row.asked.before) return offsetsHere(tx, row, money);
+  const asks = row.state === 'requested' && decidesBefore(actor, row) && money;
+  return { offset: { ...row.asked.offset!, preview: asks ? await previewOfBefore(tx, row, await money()) : null }, endOffset: null };
+}
+
+async function offsetsHere(tx: Tx, { id, state, child_id: childId, sees_child: sees, asked: { offset, endOffset } }: StoredChange, money?: () => Promise<MoneyAt>): Promise<Pick<ChangeDetail, 'offset' | 'endOffset'>> {
   const at = (offset || endOffset) && sees && (state === 'requested' || state === 'confirmed') ? await money?.() : undefined;
   return {
     offset: offset ? { ...offset, preview: at ? await previewOfOffset(tx, childId, offset, at, id) : null } : null,

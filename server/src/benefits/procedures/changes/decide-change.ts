@@ -14,6 +14,7 @@ import type { Mover } from '../../applications/move-application.ts';
 import { endRow, mustBeIn, resumeRow, suspendRow } from '../../decisions/change-decision.ts';
 import { type StoredDecision, getStoredDecision } from '../../decisions/decision-row.ts';
 import { lockDecisions } from '../../decisions/lock-decisions.ts';
+import { correctBefore, mustBeAskedCounty } from './correct-before.ts';
 import { type StoredChange, getChangeDetail, getStoredChange } from './change-row.ts';
 import { endOffset, recordOffset } from './offsets.ts';
 
@@ -23,6 +24,7 @@ const nothing: ChangeDone = { oldDecision: null, lastMonth: null, newDecision: n
 async function mustBeDecidable({ tx, actor }: Mover, id: string, version: number, move: ChangeMove): Promise<StoredChange> {
   const row = await getStoredChange(tx, id, true);
   if (move !== 'withdraw' && row.asked_by === actor.id) throw new Problem('two-people-needed');
+  if (move !== 'withdraw') mustBeAskedCounty(actor, row);
   mustMay(proceduresPolicy, changeLifecycle.moves[move].may, actor, { walled: row.walled, askedBy: row.asked_by });
   if (row.version !== version) throw new Problem('changed-meanwhile', { theirs: await getChangeDetail(tx, actor, id) });
   if (!changeLifecycle.moves[move].from.includes(row.state)) throw new Problem('wrong-state', { state: changeLifecycle.states[row.state].title });
@@ -45,7 +47,8 @@ export async function confirmRequest(mover: Mover, id: string, version: number, 
   await decideRow(mover, row, 'confirmed', reason, today);
   const done = moved ?? await carryOut(mover, row, today);
   await sql`update benefit_changes set done = ${JSON.stringify(done)} where id = ${id}`.execute(tx);
-  await appendTimeline(tx, { childId: row.child_id, happenedOn: today, word: 'benefits', kind: 'change-confirmed', says: text('待遇变更已确认', 'A change of the allowance was confirmed'), refersTo: id, by: actor.id });
+  // Of a child that is elsewhere by now the database tells the story.
+  if (row.kind !== 'offset-before') await appendTimeline(tx, { childId: row.child_id, happenedOn: today, word: 'benefits', kind: 'change-confirmed', says: text('待遇变更已确认', 'A change of the allowance was confirmed'), refersTo: id, by: actor.id });
 }
 
 /** What the decider has to answer with a written word; null: nothing. */
@@ -92,6 +95,9 @@ async function carryOut(mover: Mover, row: StoredChange, today: IsoDate): Promis
       return nothing;
     case 'end-offset':
       await endOffset(mover, row);
+      return nothing;
+    case 'offset-before':
+      await correctBefore(mover, row);
       return nothing;
     default: {
       const decision = await getStoredDecision(tx, row.decision_id!, true);

@@ -4,8 +4,9 @@ import type { Fen } from '@tonghu/domain/money';
 import { NoStandard, type StandardLookup, owed } from '@tonghu/rules/benefits/owed';
 import type { Tx } from '@tonghu/db/acting';
 import type { StoredDecision } from '../../decisions/decision-row.ts';
-import { decisionToPay, moneyOf, readLedger } from '../../money.ts';
-import type { Kept } from './change-row.ts';
+import { type ChildLedger, decisionToPay, moneyOf, readLedger, readOwnLedger } from '../../money.ts';
+import type { Kept, StoredChange } from './change-row.ts';
+import { asPutRight } from './correct-before.ts';
 import { isCut, sameBenefit } from './offsets.ts';
 
 /** What money is read with: the standards of the place, and the day. */
@@ -31,8 +32,17 @@ export function previewOfOffsetEnd(tx: Tx, childId: string, { offsetId, lastMont
   return difference(tx, childId, at, addMonths(lastMonth, 1), ends((one) => (isCut(one, lastMonth) ? one.untilMonth : untilBefore)), ends((one) => (isCut(one, lastMonth) ? endedWith(one, lastMonth) : one.untilMonth)));
 }
 
-async function difference(tx: Tx, childId: string, { standards, today }: MoneyAt, first: Month, before: Seen, after: Seen): Promise<OffsetPreview> {
-  const ledger = await readLedger(tx, childId);
+/** What months of this county come to, once they stand as another county asks: from what is its own of a child it does not see any more. */
+export async function previewOfBefore(tx: Tx, row: Pick<StoredChange, 'id' | 'child_id' | 'asked' | 'to_path'>, at: MoneyAt): Promise<OffsetPreview> {
+  const ledger = await readOwnLedger(tx, row.child_id);
+  return differenceIn(ledger, at, row.asked.offset!.fromMonth, (stored) => stored, (stored) => asPutRight(stored, row));
+}
+
+async function difference(tx: Tx, childId: string, at: MoneyAt, first: Month, before: Seen, after: Seen): Promise<OffsetPreview> {
+  return differenceIn(await readLedger(tx, childId), at, first, before, after);
+}
+
+function differenceIn(ledger: ChildLedger, { standards, today }: MoneyAt, first: Month, before: Seen, after: Seen): OffsetPreview {
   const { stored } = ledger;
   const seen = (as: Seen) => moneyOf({ ...ledger, stored: as(stored) }, standards, today).months;
   const then = new Map(seen(before).map((one) => [one.month, one]));

@@ -53,6 +53,7 @@ export const isCut = (one: StoredOffset, lastMonth: Month): boolean => one.until
 
 /** Whether a request that waits is about the benefit that another is asked about, by whatever name and against whichever decision. */
 export function asksTheSame(waiting: Kept, asked: AskedChange, decisions: readonly StoredDecision[]): boolean {
+  if (asked.kind === 'offset-before') return waiting.before?.countyCode === asked.countyCode && waiting.offset !== undefined && sameOffset(waiting.offset.benefit, asked.benefit);
   if (asked.kind === 'offset') return waiting.offset !== undefined && sameOffset(waiting.offset.benefit, asked.benefit);
   if (asked.kind === 'end-offset') return waiting.endOffset?.offsetId === asked.offsetId || sameBenefit(decisions, asked.offsetId).some(({ id }) => id === waiting.endOffset?.offsetId);
   return true;
