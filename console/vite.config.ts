@@ -32,25 +32,28 @@ async function compressBelow(folder: string): Promise<void> {
   }));
 }
 
-const namedIcon = /role: "img",\s*"aria-label": icon\.name/;
+/** What packages have screen readers say in English, whatever the page's language: where, how it is written, and what stands there instead. */
+const foreign = [
+  // Every icon by its name: "folder 儿童档案", "clock-circle 还有 2 个工作日". Beside words it says nothing more; one that takes clicks itself keeps its name.
+  { at: /icons\/es\/components\/AntdIcon(Light)?\.js/, says: /role: "img",\s*"aria-label": icon\.name/, instead: '...(restProps["aria-label"] || onClick ? { role: "img", "aria-label": icon.name } : { "aria-hidden": true })' },
+  // "Tab 1 of 13 家庭": the list of tabs tells place and number by itself.
+  { at: /tabs\/es\/TabNavList\/TabNode\.js/, says: /focus && (?=\/\*#__PURE__\*\/React\.createElement\("div", \{\s*"aria-live")/, instead: 'false && ' },
+];
 
-/** An icon without a name of its own is decoration; one that takes clicks keeps its name, so that it is found at all. */
-export function silenced(code: string): string {
-  if (!namedIcon.test(code)) throw new Error('Ant Design writes its icons in another way now; console/vite.config.ts has to follow');
-  return code.replace(namedIcon, '...(restProps["aria-label"] || onClick ? { role: "img", "aria-label": icon.name } : { "aria-hidden": true })');
+/** The code of a package without its English for screen readers. */
+export function unsaid(code: string, id: string): string {
+  for (const { at, says, instead } of foreign) {
+    if (!at.test(id.replaceAll('\\', '/'))) continue;
+    if (!says.test(code)) throw new Error(`${id} is written in another way now; console/vite.config.ts has to follow`);
+    return code.replace(says, instead);
+  }
+  return code;
 }
 
-/**
- * Ant Design has every icon read aloud by its English name: "folder 儿童档案", "clock-circle 还有 2 个工作日".
- * Beside words an icon says nothing more, and where it stands alone its button has a name, so the build hides it from screen readers.
- */
-const silentIcons: Plugin = {
-  name: 'tonghu-silent-icons',
+const ownWords: Plugin = {
+  name: 'tonghu-own-words',
   enforce: 'pre',
-  transform: {
-    filter: { id: /ant-design[\\/]icons[\\/]es[\\/]components[\\/]AntdIcon\.js/ },
-    handler: silenced,
-  },
+  transform: { filter: { id: /[\\/](AntdIcon|AntdIconLight|TabNode)\.js/ }, handler: unsaid },
 };
 
 export default defineConfig(({ mode }) => {
@@ -61,7 +64,7 @@ export default defineConfig(({ mode }) => {
   const toServer = { target: api, changeOrigin: false };
   return {
     root,
-    plugins: [react(), silentIcons, compressed()],
+    plugins: [react(), ownWords, compressed()],
     // The phone's pages come from a vite of their own, started beside this one.
     server: { host: '127.0.0.1', proxy: { '/api': toServer, '/docs': toServer, '/field': { target: 'http://127.0.0.1:5174', changeOrigin: false, ws: true } } },
     build: {
