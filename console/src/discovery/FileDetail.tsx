@@ -2,9 +2,10 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Alert, Button, Table } from 'antd';
 import { useEffect, useState } from 'react';
 import { openDesk } from '@tonghu/domain/desk/endpoints';
-import { listDepartmentFiles, openDepartmentFile, readDepartmentFile } from '@tonghu/domain/discovery/endpoints';
+import { downloadUnreadRows, listDepartmentFiles, openDepartmentFile, readDepartmentFile } from '@tonghu/domain/discovery/endpoints';
 import { discoveryPolicy } from '@tonghu/domain/discovery/policy';
 import { useQueryClient } from '@tanstack/react-query';
+import { addressOf } from '../shell/client.ts';
 import { useFormat } from '../shell/format.ts';
 import { useLanguage, useWords } from '../shell/language.ts';
 import { JobOnPanel } from '../shell/JobOnPanel.tsx';
@@ -18,7 +19,7 @@ import { useKindOf } from './kind-of.ts';
 import { tokenKeyWords } from './token-key-words.ts';
 import { discoveryWords } from './words.ts';
 
-/** Unread rows shown on the page; all that are kept are in the reply. */
+/** Unread rows shown on the page; all of them are in the list to download. */
 const linesShown = 50;
 
 /** One file: what it is, what reading it told, and the way to put it right. */
@@ -104,13 +105,17 @@ export function FileDetail({ id, close }: { id: string; close: () => void }) {
           <h3>{say('unread')}</h3>
           <p className="quiet">{say('unreadHow')}</p>
           <Table
-            size="small" pagination={false} rowKey="line" dataSource={file.unread.slice(0, linesShown)}
+            size="small" pagination={false} rowKey={({ sheet, line }) => `${sheet} ${line}`} dataSource={file.unread.slice(0, linesShown)}
             columns={[
+              ...(file.unread.some(({ sheet }) => sheet !== null) ? [{ title: say('sheet'), dataIndex: 'sheet' }] : []),
               { title: say('line'), dataIndex: 'line', align: 'right', width: 96, render: format.count },
               { title: say('why'), dataIndex: 'says', render: (says) => read(says) },
             ]}
           />
-          {(file.rowsUnread ?? 0) > linesShown && <p className="quiet">{say('unreadMore', { count: format.count(file.rowsUnread), shown: linesShown })}</p>}
+          <div className="row wrap">
+            {(file.rowsUnread ?? 0) > linesShown && <span className="quiet">{say('unreadMore', { count: format.count(file.rowsUnread), shown: linesShown })}</span>}
+            <Button size="small" href={addressOf(downloadUnreadRows, { params: { id } })}>{say('unreadAll')}</Button>
+          </div>
         </>
       )}
       {correcting && <MappingForm file={file} close={() => setCorrecting(false)} done={() => { setCorrecting(false); again(); }} />}

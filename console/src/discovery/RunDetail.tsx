@@ -62,6 +62,12 @@ export function RunDetail({ id, close }: { id: string; close: () => void }) {
       {run.state === 'cancelled' && <Alert type="info" showIcon title={say('runCancelled')} />}
       {counts && (
         <>
+          {counts.shrunk.length > 0 && (
+            <Alert
+              type="warning" showIcon title={say('shrunkRun')}
+              description={counts.shrunk.map(({ kind, rows, before }) => say('shrunkFile', { kind: read(fileKinds[kind].title), rows: format.count(rows), before: format.count(before) })).join(listMark)}
+            />
+          )}
           <div className="run-figures">
             {(['minors', 'touched', 'pushedNew', 'seenAgain', 'known', 'refusedBefore', 'notPushed'] as const).map((key) => (
               <div key={key} className="figure"><strong>{format.count(counts[key])}</strong><span>{say(key)}</span></div>
@@ -76,6 +82,7 @@ export function RunDetail({ id, close }: { id: string; close: () => void }) {
                 ))}
               </div>
               <p className="quiet">{tell(counts.changes.since === null ? 'changesAll' : 'changesSince')}</p>
+              {counts.changes.left > 0 && <p><Link to="/discovery/suspected?state=gone">{say('seeGone')}</Link></p>}
             </>
           )}
           <p><Link to={`/discovery/suspected?run=${run.id}&state=all`}>{say('seeSuspected')}</Link></p>

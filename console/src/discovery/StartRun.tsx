@@ -12,6 +12,9 @@ import { useCommand, useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { discoveryWords } from './words.ts';
 
+/** Files of each kind to choose from: so many of all seventeen fit one page of the list, and none is missing because another came more often. */
+const newestOffered = 10;
+
 interface Kind { kind: FileKind; files: DepartmentFile[] }
 
 /** The recognised files of every kind, the newest first as the list gives them. */
@@ -33,7 +36,7 @@ export function StartRun({ close, started }: { close: () => void; started: (runI
   const format = useFormat();
   const [day, setDay] = useState(todayInChina());
   const [id] = useState(() => crypto.randomUUID());
-  const files = useEndpoint(listDepartmentFiles, { query: { limit: 200 } });
+  const files = useEndpoint(listDepartmentFiles, { query: { newest: newestOffered, limit: 200 } });
   const command = useCommand(startRun, { refresh: [listRuns], done: (run) => started(run.id) });
   const [taken, setTaken] = useState<Partial<Record<FileKind, string>>>({});
   const kinds = byKind(files.data?.rows ?? []);

@@ -20,7 +20,7 @@ export function SuspectedFilters({ at, go }: { at: SuspectedAddress; go: (change
       <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 220 }} onSearch={(q) => go({ q: q.trim() })} />
       <Select
         value={at.state} onChange={(state) => go({ state })} style={{ width: 190 }} popupMatchSelectWidth={false} aria-label={say('state')}
-        options={[{ value: '', label: say('stateOpen') }, ...SuspectedState.options.map((one) => ({ value: one as string, label: read(suspectedLifecycle.states[one].title) })), { value: 'all', label: say('stateAll') }]}
+        options={[{ value: '', label: say('stateOpen') }, ...SuspectedState.options.map((one) => ({ value: one as string, label: read(suspectedLifecycle.states[one].title) })), { value: 'gone', label: say('stateGone') }, { value: 'all', label: say('stateAll') }]}
       />
       <Select
         value={at.class} onChange={(value) => go({ class: value })} style={{ width: 180 }} aria-label={say('class')} popupMatchSelectWidth={false}

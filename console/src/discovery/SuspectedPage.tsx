@@ -28,7 +28,7 @@ export function SuspectedPage() {
   const list = useList(listSuspected, {
     query: {
       q: at.q || undefined, class: ChildClass.safeParse(at.class).data, answer: RunAnswer.safeParse(at.answer).data, under: at.under || undefined,
-      runId: at.run || undefined, state, open: state || at.state === 'all' ? undefined : 'yes',
+      runId: at.run || undefined, state, gone: at.state === 'gone' ? 'yes' : undefined, open: state || at.state === 'all' ? undefined : 'yes',
     },
   });
   // One child may be suspected under two classes: said, so that the second row does not look like a mistake.
@@ -52,7 +52,7 @@ export function SuspectedPage() {
             { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageIn(ageOn(row.birthDate, today))}{(rowsOf.get(childOf(row)) ?? 0) > 1 && ` · ${say('severalRows', { count: rowsOf.get(childOf(row))! })}`}</span></> },
             ...(beside ? [] : [{ title: say('answer'), dataIndex: 'answer', render: (answer: RunAnswer) => say(answer) }]),
             { title: say('due'), dataIndex: 'dueOn', render: (day: string | null) => <DueDay day={day} /> },
-            { title: say('state'), dataIndex: 'state', render: (one: SuspectedState) => <Tag title={read(suspectedLifecycle.states[one].title)}><span className={beside ? 'clip beside-clip' : ''}>{read(suspectedLifecycle.states[one].title)}</span></Tag> },
+            { title: say('state'), dataIndex: 'state', render: (one: SuspectedState, row: SuspectedRow) => <><Tag title={read(suspectedLifecycle.states[one].title)}><span className={beside ? 'clip beside-clip' : ''}>{read(suspectedLifecycle.states[one].title)}</span></Tag>{!beside && row.goneSince && !suspectedLifecycle.states[one].ended && <Tag color="warning">{say('gone')}</Tag>}</> },
             ...(beside ? [] : [
               { title: say('township'), dataIndex: ['place', 'township'] },
               { title: say('place'), dataIndex: ['place', 'name'], render: (name: string, row: SuspectedRow) => (name === row.place.township ? '—' : name) },

@@ -13,7 +13,7 @@ const Id = z.object({ id: z.uuid() });
 export const listDepartmentFiles = endpoint({
   method: 'GET', path: '/department-files', may: 'discovery.open-file', reply: listOf(DepartmentFile),
   summary: text('部门文件', 'Department files'),
-  query: z.object({ kind: FileKind.optional(), ...Page }),
+  query: z.object({ kind: FileKind.optional(), newest: z.coerce.number().int().min(1).max(10).optional().describe('Only those a run may take, at most so many of each kind'), ...Page }),
   problems: ['not-allowed'],
 });
 
@@ -84,10 +84,17 @@ export const openDepartmentFile = endpoint({
   method: 'GET', path: '/department-files/:id', may: 'discovery.open-file', params: Id,
   summary: text('打开部门文件', 'Open a department file'),
   reply: DepartmentFile.extend({
-    unread: z.array(z.object({ line: z.number().int(), says: z.object({ zh: z.string(), en: z.string() }) })),
+    unread: z.array(z.object({ line: z.number().int(), sheet: z.string().nullable().describe('Of a workbook whose rows lie on several'), says: z.object({ zh: z.string(), en: z.string() }) })).describe('The first thousand; `downloadUnreadRows` gives all'),
     headers: z.array(z.string()),
   }),
   problems: ['not-found'],
+});
+
+/** Every row of a file that could not be read, as CSV: line, sheet and reason, never the content. */
+export const downloadUnreadRows = endpoint({
+  method: 'GET', path: '/department-files/:id/unread-rows', may: 'discovery.open-file', params: Id, reply: z.null(), givesFile: 'text/csv',
+  summary: text('没有读取的行的清单', 'List of the rows that were not read'),
+  problems: ['not-found', 'not-allowed'],
 });
 
 /** Every kind of file with its columns: what a person chooses from when a file was not recognised. */
@@ -151,7 +158,8 @@ export const listSuspected = endpoint({
   summary: text('疑似儿童', 'Suspected children'),
   query: z.object({
     state: SuspectedState.optional(), open: z.enum(['yes', 'no']).optional(), class: ChildClass.optional(), answer: RunAnswer.optional(),
-    under: z.string().max(20).optional(), q: z.string().trim().max(60).optional(), runId: z.uuid().optional(), ...Page,
+    under: z.string().max(20).optional(), q: z.string().trim().max(60).optional(), runId: z.uuid().optional(),
+    gone: z.enum(['yes']).optional().describe('Only those in hand whom the files no longer give'), ...Page,
   }),
   problems: ['not-allowed', 'not-found'],
 });

@@ -25,6 +25,7 @@ export const SuspectedRow = z.object({
   dueOn: IsoDate.nullable().describe('Null: nothing is due any more'),
   overdue: z.boolean(),
   foundOn: IsoDate,
+  goneSince: IsoDate.nullable().describe('Since the run of this day the files no longer say it; null: they do'),
   childId: z.uuid().nullable().describe('The file it became, or belongs to'),
   version: z.number().int(),
 }).meta({ id: 'SuspectedRow' });
@@ -52,7 +53,6 @@ export const Suspected = SuspectedRow.extend({
   strength: Strength,
   files: z.array(z.object({ kind: FileKind, source: z.string(), asOf: IsoDate.nullable(), receivedOn: IsoDate })).describe('The files behind it'),
   people: z.array(z.object({ post: z.enum(['director', 'supervisor']), name: z.string() })).describe('Who is in charge of the place'),
-  goneSince: IsoDate.nullable().describe('Since the run of this day the files no longer say it; null: they do'),
   refusedBefore: z.array(z.object({
     id: z.uuid(), reason: z.string().nullable(), on: IsoDate, by: z.string().nullable(),
     newSince: z.array(z.string()).describe('Rows of files that speak now and did not then'),

@@ -26,8 +26,8 @@ export interface Wanted {
   quickFrom?: number | undefined;
   /** Aborted, the reading ends before the next rows. */
   signal?: AbortSignal | undefined;
-  /** Told how many rows were read, a few times a second; `of` is null where nobody counted the lines. */
-  told?: ((rows: number, of: number | null) => void) | undefined;
+  /** Told how many rows were read, a few times a second; `of` is null where nobody counted the lines. What goes wrong at once is begun again one by one. */
+  told?: ((rows: number, of: number | null, oneByOne: boolean) => void) | undefined;
 }
 
 export interface BroughtIn extends Recognised {

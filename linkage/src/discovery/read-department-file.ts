@@ -114,12 +114,12 @@ async function tellingRows({ engine, told }: Pick<Wanted, 'engine' | 'told'>, { 
   const timer = setInterval(() => {
     // A step is several statements, each of which begins at nothing.
     most = Math.max(most, engine.share?.() ?? 0);
-    if (of !== null) told(Math.round(most * of), of);
+    if (of !== null) told(Math.round(most * of), of, false);
   }, 200);
   try {
     await work;
     const all = await lines;
-    if (all !== null) told(all, all);
+    if (all !== null) told(all, all, false);
   } finally {
     clearInterval(timer);
   }

@@ -33,7 +33,7 @@ export async function readRowByRow({ engine, signal, told }: Pick<Wanted, 'engin
       pending.push(`${line}${unit}${fault ?? (tooLong ? 'too-long' : tooMany ? 'too-many-cells' : '')}${unit}${values.join(unit)}\n`);
       if (pending.length < 2000) continue;
       signal?.throwIfAborted();
-      told?.(read += pending.length, of);
+      told?.(read += pending.length, of, true);
       yield pending.join('');
       pending = [];
     }

@@ -11,6 +11,7 @@ import type { SuspectedRow } from '@tonghu/domain/discovery/suspected';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Town, aTown, anIdNumber, testDay, testPlaces } from '../children/testing.ts';
+import { listFiles } from './file-row.ts';
 import { fileSuspected } from './file-suspected.ts';
 import { listSuspected } from './list-suspected.ts';
 import { handOver, moveWithReason } from './move-suspected.ts';
@@ -19,9 +20,12 @@ import { placesForPlainFiles } from './plain-files.ts';
 import { openSuspected } from './open-suspected.ts';
 import { outcomesOf } from './outcomes.ts';
 import { readFileTask } from './read-file-task.ts';
+import { openFile } from './receive-file.ts';
+import { recordQuality } from './record-quality.ts';
 import { runDiscovery } from './run-discovery.ts';
 import { getRun } from './run-row.ts';
 import { enterRun, runTask } from './start-run.ts';
+import { unreadReport } from './unread-report.ts';
 
 /* From department files to a file and an application, in a small piece of Anqiu. */
 
@@ -144,6 +148,49 @@ test('an open suspicion whose rows are gone says so, until they are there again;
   await receive('prison', ['身份证号,姓名,刑期起日,刑期止日', `${unsupported.mother},李母,2025-01-01,2029-01-01`]);
   await run();
   expect(await gone()).toEqual([{ name: '王小二', gone_since: null }]);
+});
+
+test('whom the files no longer give stands among those to look at, until somebody dealt with them', async () => {
+  await receiveAll();
+  await run();
+  const gone = async (actor = town.actors.supervisor) => (await listFor(actor, { gone: 'yes' })).rows.map(({ name, goneSince }) => ({ name, goneSince }));
+  expect(await gone()).toEqual([]);
+  await town.db.owner.query(`delete from department_files where kind = 'prison'`);
+  await receive('prison', ['姓名,身份证号,刑期起日,刑期止日']);
+  await run();
+  expect(await gone()).toEqual([{ name: '王小二', goneSince: testDay }]);
+  await town.db.owner.query(`update suspected_children set state = 'settled' where gone_since is not null`);
+  expect(await gone()).toEqual([]);
+});
+
+test('of every kind the newest files are offered to a run, however often another kind came', async () => {
+  for (let at = 0; at < 12; at += 1) await receive('deaths', ['姓名,身份证号,死亡日期']);
+  await receive('school', ['姓名,身份证号,学校,年级,学籍状态']);
+  await town.db.owner.query(`update department_files set created_at = now() - interval '1 year' where kind = 'school'`);
+  await town.db.owner.query(`update department_files set state = 'expired' where id = (select id from department_files where kind = 'deaths' order by created_at limit 1)`);
+  const { rows } = await acting(town.db, town.actors['city-officer'].id, (tx) => listFiles(tx, { newest: 3, limit: 200 }));
+  expect(rows.map(({ kind }) => kind)).toEqual(['deaths', 'deaths', 'deaths', 'school']);
+  expect(rows[0]!.receivedAt >= rows[2]!.receivedAt).toBe(true);
+});
+
+test('every row that could not be read is in the report, those of each sheet, and after a run as before', async () => {
+  const lines = ['姓名,身份证号,死亡日期', ...Array.from({ length: 1500 }, (_, at) => `某${at},,2024-01-01`)];
+  await receive('deaths', lines);
+  const { rows: [file] } = await town.db.owner.query<{ id: string }>('select id from department_files');
+  const city = town.actors['city-officer'];
+  await readFileTask.run({ fileId: file!.id }, {
+    id: crypto.randomUUID(), parts: parts as Parameters<typeof readFileTask.run>[1]['parts'], report: () => {}, signal: new AbortController().signal, acting: (work) => acting(town.db, city.id, work), actor: { staffId: city.id, about: {} },
+  });
+  const report = async () => (await acting(town.db, city.id, (tx) => unreadReport(tx, city, file!.id))).file.toString().trim().split(/\r?\n/);
+  expect(await report()).toHaveLength(1501);
+  expect((await report())[1500]).toBe('1501,,没有身份证号,No ID number');
+  expect((await acting(town.db, city.id, (tx) => openFile(tx, city, file!.id))).unread.at(-1)).toMatchObject({ line: 1001, sheet: null });
+  await receive('population', ['姓名,身份证号,户籍地区划', person('王小一', orphan)].map((line) => line.split(',').slice(0, 3).join(',')));
+  await run();
+  expect(await report()).toHaveLength(1501);
+  const sheets = { unread: ['一', '二'].map((sheet) => ({ line: 4, sheet, code: 'no-id', reason: { zh: '没有身份证号', en: 'No ID number' } })) };
+  await acting(town.db, city.id, (tx) => recordQuality(tx, file!.id, { kind: 'deaths', mapping: {}, encoding: 'xlsx', rows: 2, read: 0, notRead: [], parentIdFaults: [], duplicates: 0, missingColumns: [], ...sheets } as never));
+  expect((await report()).slice(1)).toEqual(['4,一,没有身份证号,No ID number', '4,二,没有身份证号,No ID number']);
 });
 
 test('nothing of people lies outside the home while files are matched, and nothing in it afterwards', async () => {

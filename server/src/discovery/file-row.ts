@@ -17,7 +17,7 @@ export interface FileRecord {
   expired_at: string | null; expired_why: string | null; extend_to: string | null; extend_reason: string | null; extend_by: string | null; extend_name: string | null; extend_at: string | null; version: number;
 }
 
-const columns = sql`f.id, f.kind, f.name, f.source, f.as_of, f.mapping, f.encoding, f.rows, f.rows_read, f.rows_unread, f.quality, f.file_id, f.size, f.state, f.path,
+const columns = sql`f.id, f.kind, f.name, f.source, f.as_of, f.mapping, f.encoding, f.rows, f.rows_read, f.rows_unread, f.quality - 'unread' as quality, f.file_id, f.size, f.state, f.path,
   f.place_code, f.created_at, f.created_by, f.stated, f.legal_bases, f.legal_words, f.contact, f.purpose, f.expires_on,
   f.expired_at, f.expired_why, f.extend_to, f.extend_reason, f.extend_by, f.extend_at, f.version,
   (select n.name from staff_names n where n.id = f.extend_by) as extend_name,
@@ -32,11 +32,13 @@ export async function getFile(tx: Tx, id: string, lock = false): Promise<FileRec
 }
 
 /** Files newest first; the cursor is the last one's moment and id. */
-export async function listFiles(tx: Tx, { kind, after, limit }: { kind?: FileKind | undefined; after?: string | undefined; limit: number }) {
+export async function listFiles(tx: Tx, { kind, newest, after, limit }: { kind?: FileKind | undefined; newest?: number | undefined; after?: string | undefined; limit: number }) {
   const from = readCursor(after, ['id'])?.[0] ?? null;
   const { rows } = await sql<FileRecord>`
     select ${columns} from department_files f
      where (${kind ?? null}::text is null or f.kind = ${kind ?? null})
+       and (${newest ?? null}::int is null or f.id in (
+         select id from (select id, row_number() over (partition by kind order by created_at desc, id desc) as nth from department_files where state = 'recognised' and kind is not null) n where nth <= ${newest ?? null}))
        and (${from}::uuid is null or (f.created_at, f.id) < (select created_at, id from department_files where id = ${from}::uuid))
      order by f.created_at desc, f.id desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);

@@ -37,6 +37,7 @@ export async function listSuspected(tx: Tx, actor: Actor, query: Query, today: s
   if (query.open === 'no') conditions.push(sql`s.state in ('refused', 'filed', 'settled')`);
   if (query.class) conditions.push(sql`s.class = ${query.class}`);
   if (query.answer) conditions.push(sql`s.answer = ${query.answer}`);
+  if (query.gone) conditions.push(sql`s.gone_since is not null and s.state in ('found', 'handed', 'confirmed')`);
   if (query.runId) conditions.push(seenInRun(query.runId));
   if (query.q) {
     const text = query.q.toLowerCase();

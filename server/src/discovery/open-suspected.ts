@@ -21,14 +21,14 @@ export interface SuspectedFamily {
 export interface SuspectedRecord extends SuspectedColumns {
   id_number_sealed: string; id_number_hint: string; person_token: string;
   reasons: Answer; facts: ChildFacts; family_sealed: string | null;
-  handed_name: string | null; outcome_reason: string | null; application_id: string | null; evidence_tokens: string[]; gone_since: string | null;
+  handed_name: string | null; outcome_reason: string | null; application_id: string | null; evidence_tokens: string[];
 }
 
 /** Reads one suspected child; `lock` holds it against a second mover. Hidden and missing are the same: not-found. */
 export async function getSuspected(tx: Tx, id: string, lock = false): Promise<SuspectedRecord> {
   const { rows } = await sql<SuspectedRecord>`
     select ${suspectedColumns}, s.id_number_sealed, s.id_number_hint, s.person_token, s.reasons, s.facts, s.family_sealed,
-           (select n.name from staff_names n where n.id = s.handed_to) as handed_name, s.outcome_reason, s.application_id, s.evidence_tokens, s.gone_since
+           (select n.name from staff_names n where n.id = s.handed_to) as handed_name, s.outcome_reason, s.application_id, s.evidence_tokens
       from suspected_children s join places p on p.code = s.place_code where s.id = ${id} ${lock ? sql`for update of s` : sql``}`.execute(tx);
   if (!rows[0]) throw new Problem('not-found');
   return rows[0];
@@ -56,7 +56,7 @@ export async function showSuspected(tx: Tx, vault: Vault, record: SuspectedRecor
     parents: (['father', 'mother'] as const).flatMap((relation) => (family[relation]?.name ? [{ relation, name: family[relation].name }] : [])),
     steps: steps.rows.map(({ move, from_state, to_state, reason, at, by }) => ({ move, from: from_state, to: to_state, reason, at, by })),
     handedTo: record.handed_name, outcomeReason: record.outcome_reason, applicationId: record.application_id,
-    goneSince: record.gone_since, ...(await aroundSuspected(tx, vault, record)),
+    ...(await aroundSuspected(tx, vault, record)),
   };
 }
 

@@ -24,7 +24,7 @@ export const readFileTask = task({
     let quality: FileQuality;
     try {
       quality = await withPlainFiles(parts, id, [{ key: 'file', fileId: file.file_id, name: file.name, size: file.size }], (paths, within) => readDepartmentFile({
-        path: paths.file!, within, signal, told: (rows, of) => report(of === null ? text(`逐行读取，已读 ${count(rows)} 行`, `Reading row by row: ${count(rows)} so far`) : text('逐行读取（行）', 'Reading rows'), rows, of),
+        path: paths.file!, within, signal, told: (rows, of, oneByOne) => report(of === null ? text(`逐行读取，已读 ${count(rows)} 行`, `Reading row by row: ${count(rows)} so far`) : oneByOne ? text('逐行读取（行）', 'Reading row by row') : text('读取（行）', 'Reading rows'), rows, of),
         ...(file.kind ? { kind: file.kind } : {}),
         ...(Object.keys(file.mapping).length ? { mapping: file.mapping } : remembered && file.kind ? { mapping: remembered.mapping } : {}),
         listUnread: unreadListed, tokens: glance,

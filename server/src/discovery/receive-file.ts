@@ -14,6 +14,10 @@ import { mustMay } from '../must-may.ts';
 import { getFile, showFile } from './file-row.ts';
 import { mustBeKeepable, mustBeStated } from './file-statement.ts';
 import { latestExpiry } from './look-back.ts';
+import { unreadOf } from './unread-report.ts';
+
+/** So many the page is told; all of them are in the report. */
+const unreadShown = 1000;
 
 const noChild = { state: null, answer: null };
 
@@ -74,6 +78,5 @@ function mustBeIdle(now: { job: JobOn } | null): void {
 export async function openFile(tx: Tx, actor: Actor, id: string): Promise<ReplyOf<typeof openDepartmentFile>> {
   mustMay(discoveryPolicy, 'discovery.open-file', actor, noChild);
   const file = await getFile(tx, id);
-  const { rows } = await sql<{ line: number; zh: string; en: string }>`select line, reason_zh as zh, reason_en as en from unread_rows where file_id = ${id} order by line`.execute(tx);
-  return { ...showFile(file), headers: file.quality.headers ?? [], unread: rows.map(({ line, zh, en }) => ({ line, says: { zh, en } })) };
+  return { ...showFile(file), headers: file.quality.headers ?? [], unread: (await unreadOf(tx, id)).slice(0, unreadShown) };
 }

@@ -18,6 +18,7 @@ import { outcomesOf } from './outcomes.ts';
 import { mapFile, openFile, readFile, receiveFile } from './receive-file.ts';
 import { getRun, listRuns } from './run-row.ts';
 import { startRun } from './start-run.ts';
+import { unreadReport } from './unread-report.ts';
 
 const noChild = { state: null, answer: null };
 
@@ -43,6 +44,7 @@ export function discoveryRoutes(handle: Handle, parts: Parts): void {
     return file;
   });
   handle(discovery.openDepartmentFile, ({ tx, actor, params }) => openFile(tx, actor, params.id));
+  handle(discovery.downloadUnreadRows, ({ tx, actor, params }) => unreadReport(tx, actor, params.id));
   handle(discovery.listFileKinds, async ({ actor }) => {
     mustMay(discoveryPolicy, 'discovery.open-file', actor, noChild);
     return { rows: FileKind.options.map((kind) => ({ kind, columns: Object.entries(columnsOf[kind]).map(([name, { title, required }]) => ({ name, title, required: required ?? false })) })) };
