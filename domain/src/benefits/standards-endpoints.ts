@@ -3,7 +3,7 @@ import { RateGroup } from '../children/classes.ts';
 import { Month } from '../dates.ts';
 import { Page, endpoint, listOf } from '../endpoint.ts';
 import { text } from '../text.ts';
-import { ConsumptionFigure, Effect, StandardDocument, StandardGiven, StandardQuestion, UnpaidClass, WhatIf } from './standards.ts';
+import { ConsumptionFigure, Effect, StandardDocument, StandardGiven, StandardMonth, StandardQuestion, UnpaidClass, WhatIf } from './standards.ts';
 
 const StandardId = z.object({ standardId: z.uuid() });
 const changed = ['not-found', 'not-allowed', 'wrong-state', 'changed-meanwhile', 'bad-input'] as const;
@@ -87,6 +87,6 @@ export const listWhatIfChildren = endpoint({
   method: 'GET', path: '/what-ifs/children', may: 'standards.what-if-children',
   reply: listOf(z.object({ childId: z.uuid(), name: z.string(), place: z.string(), township: z.string(), first: Month, last: Month, group: RateGroup })),
   summary: text('测算涉及的孩子', 'The children a what-if would pay'),
-  query: z.object({ place: z.string().max(12), from: Month, is: z.enum(['class', 'age']), class: UnpaidClass.optional(), group: RateGroup.default('key'), age: z.coerce.number().int().min(19).max(24).optional(), ...Page }),
+  query: z.object({ place: z.string().max(12), from: StandardMonth, is: z.enum(['class', 'age']), class: UnpaidClass.optional(), group: RateGroup.default('key'), age: z.coerce.number().int().min(19).max(24).optional(), ...Page }),
   problems: ['not-found', 'not-allowed', 'bad-input'],
 });

@@ -24,9 +24,12 @@ const firstYear = 2000;
 const notBefore = { params: { says: text(`不能早于 ${firstYear} 年`, `Not before ${firstYear}`) } };
 const DocumentDay = IsoDate.refine((day) => Number(day.slice(0, 4)) >= firstYear, notBefore);
 
+/** A month that a standard may begin with. */
+export const StandardMonth = Month.refine((month) => Number(month.slice(0, 4)) >= firstYear, notBefore);
+
 const given = {
   place: z.string().max(12).describe('A city, or a county that the city lets differ'),
-  from: Month.refine((month) => Number(month.slice(0, 4)) >= firstYear, notBefore), until: Month.nullable().default(null),
+  from: StandardMonth, until: Month.nullable().default(null),
   documentNumber: z.string().trim().max(100).default(''),
   documentTitle: z.string().trim().min(2).max(200),
   announcedOn: DocumentDay.describe('Day of the document; after `from` it brings arrears'),
@@ -97,7 +100,7 @@ export type ConsumptionFigure = z.infer<typeof ConsumptionFigure>;
 export const UnpaidClass = ChildClass.extract(ChildClass.options.filter((one) => !childClasses[one].paid) as ['difficulty', 'left-behind', 'migrant', 'severe-disability', 'special-guardianship', 'destitute']).meta({ id: 'UnpaidClass' });
 export type UnpaidClass = z.infer<typeof UnpaidClass>;
 
-const asked = { place: z.string().max(12), from: Month };
+const asked = { place: z.string().max(12), from: StandardMonth };
 /** What could be otherwise. */
 export const WhatIf = z.discriminatedUnion('is', [
   z.object({ is: z.literal('standard'), ...asked, amounts: z.array(StandardAmount).min(1).max(3) }).meta({ id: 'WhatIfStandard' }),

@@ -7,6 +7,7 @@ import type { Assessment, NewAssessment } from '@tonghu/domain/assessments/shape
 import { givesColours, suggestColour } from '@tonghu/domain/assessments/suggest-colour';
 import { notAfterToday } from '@tonghu/domain/by-today';
 import { Problem } from '@tonghu/domain/problem';
+import { notBeforeBirth } from '@tonghu/domain/since-birth';
 import { type Text, text } from '@tonghu/domain/text';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
@@ -82,7 +83,7 @@ function refuseWrong({ actor, today }: AssessmentWork, given: NewAssessment, ins
   // A veto is not held up by questions that are still open.
   if (band === null) for (const id of missing) fields[`answers.${id}`] ??= text('这一题还没有回答', 'This question is still open');
   if (given.assessedOn > today) fields['assessedOn'] = notAfterToday;
-  if (birthDate && given.assessedOn < birthDate) fields['assessedOn'] = text('不能早于出生日期', 'Must not come before the birth date');
+  if (birthDate && given.assessedOn < birthDate) fields['assessedOn'] = notBeforeBirth;
   if (instrument.minAssessors > 1) {
     if (!given.secondAssessor) fields['secondAssessor'] = text('这份量表至少要两个人一起评估，请填写另一位的姓名和单位', 'This instrument takes two people; enter the name and office of the other');
     else if (given.secondAssessor.split(/[\s,，、（(]/)[0] === actor.name) fields['secondAssessor'] = text('另一位评估人不能是您自己', 'The other assessor cannot be yourself');

@@ -3,6 +3,7 @@ import type { ChildEdits, ChildFile } from '@tonghu/domain/children/shapes';
 import { type ClosedReason, closedReasons } from '@tonghu/domain/children/labels';
 import { type IsoDate, ageOn } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
+import { mustBeSinceBirth } from '@tonghu/domain/since-birth';
 import { text } from '@tonghu/domain/text';
 import { refuseReturnUnassessed } from '../assessments/return-check.ts';
 import { mustStayInCounty } from '../benefits/procedures/changes/stay-in-county.ts';
@@ -65,7 +66,7 @@ async function changedMeanwhile(work: AtWork, id: string): Promise<Problem> {
 export async function closeChild(work: AtWork, id: string, version: number, closing: { reason: Exclude<ClosedReason, 'duplicate'>; on: IsoDate; note: string }): Promise<ChildFile> {
   const stored = await getChildFor(work, id, 'children.close');
   mustBeByToday('on', closing.on, work.today);
-  if (closing.on < stored.birth_date) throw new Problem('bad-input', { fields: { on: text('不能早于出生日期', 'Must not come before the birth date') } });
+  mustBeSinceBirth('on', closing.on, stored.birth_date);
   if (closing.reason === 'turned-18' && ageOn(stored.birth_date, closing.on) < 18) {
     throw new Problem('bad-input', { fields: { reason: text('到这一天还没有满十八周岁', 'Not 18 yet on that day') } });
   }

@@ -82,7 +82,7 @@ function Enter({ organisations, close }: { organisations: Organisations; close: 
         <Form.Item name="holder" label={say('holder')} rules={[needed]}><Input maxLength={100} /></Form.Item>
         <Form.Item name="bank" label={say('bank')} rules={[needed]}><Input maxLength={100} /></Form.Item>
         <Form.Item name="account" label={say('accountNumber')} rules={[{ required: true, pattern: /^[0-9A-Za-z-]{6,34}$/, message: say('accountShape') }]}><Input autoComplete="off" maxLength={34} /></Form.Item>
-        <Form.Item name="from" label={say('from')} rules={[{ required: true, message: say('chooseNeeded') }]}><DayPicker style={{ width: '100%' }} /></Form.Item>
+        <Form.Item name="from" label={say('from')} rules={[{ required: true, message: say('chooseNeeded') }]}><DayPicker style={{ width: '100%' }} gone /></Form.Item>
         <Form.Item name="reason" label={say('holderWhy')}><Input maxLength={500} /></Form.Item>
       </Form>
       <ProblemPanel problem={command.error} shownFields={shown} />

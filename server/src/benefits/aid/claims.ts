@@ -9,6 +9,7 @@ import type { BodyOf } from '@tonghu/domain/endpoint';
 import { movesFrom } from '@tonghu/domain/lifecycle';
 import { groupedYuan } from '@tonghu/domain/money';
 import { Problem } from '@tonghu/domain/problem';
+import { mustBeSinceBirth } from '@tonghu/domain/since-birth';
 import { text } from '@tonghu/domain/text';
 import { leftOfClaim } from '@tonghu/rules/programmes/aid-amount';
 import { sql } from 'kysely';
@@ -37,12 +38,14 @@ export async function startClaim({ tx, actor }: By, childId: string, given: z.in
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return wanted.id;
   mustBeByToday('appliedOn', wanted.appliedOn, today);
+  mustBeSinceBirth('appliedOn', wanted.appliedOn, child.birth_date);
   const definition = await definitionAt(tx, child.path, wanted.appliedOn, wanted.programme);
   if (definition.body.kind !== 'claim') throw new Problem('wrong-state', { why: text('这个项目不按费用申请', 'This programme takes no claims') });
   const illness = definition.body.amount.by === 'insurer';
   if (illness && !definition.body.illnesses.some(({ key }) => key === wanted.illness)) throw wrong('illness', '请选择保单约定的病种', 'Choose an illness of the policy');
   if (illness && wanted.diagnosedOn === undefined) throw wrong('diagnosedOn', '请填写首次确诊日期', 'Give the day of the first diagnosis');
   if (illness) mustBeByToday('diagnosedOn', wanted.diagnosedOn!, today);
+  if (illness) mustBeSinceBirth('diagnosedOn', wanted.diagnosedOn!, child.birth_date);
   if (!illness && wanted.need === undefined) throw wrong('need', '请选择需要的项目', 'Choose what is needed');
   if (!illness && wanted.costs === undefined) throw wrong('costs', '请填写费用', 'Enter the costs');
   const costs = illness ? null : ClaimCosts.parse(wanted.costs);
@@ -73,6 +76,7 @@ export async function moveClaimOn({ tx, actor }: By, id: string, version: number
   }
   const definition = await getDefinition(tx, row.definition_id);
   if (given.onDay !== undefined) mustBeByToday('onDay', given.onDay, today);
+  if (given.onDay !== undefined && given.onDay < row.applied_on) throw wrong('onDay', '不能早于申请日期', 'Not before it was applied for');
   if (move.reason && given.reason.length < 4) throw wrong('reason', '请写明理由，至少四个字', 'Give a reason of at least four characters');
   if ((given.move === 'approve' || given.move === 'send') && row.answer.is !== 'eligible' && given.reason.length < 4) throw wrong('reason', '规则没有给出“符合”，请写明理由', 'The rules did not answer "eligible"; give a reason');
   if (given.move === 'approve' || given.move === 'send') await sql`update aid_claims set approved_by = ${actor.id} where id = ${id}`.execute(tx);

@@ -6,6 +6,7 @@ import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { BodyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
+import { mustBeSinceBirth } from '@tonghu/domain/since-birth';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import { appendTimeline } from '../../children/timeline.ts';
@@ -25,7 +26,7 @@ export async function record({ tx, actor }: By, childId: string, given: BodyOf<t
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return getGoods(tx, childId, given.id);
   mustBeByToday('givenOn', given.givenOn, today);
-  if (given.givenOn < child.birth_date) throw new Problem('bad-input', { fields: { givenOn: text('不能早于出生日期', 'Must not come before the birth date') } });
+  mustBeSinceBirth('givenOn', given.givenOn, child.birth_date);
   await sql`
     insert into aid_goods (id, child_id, programme, what, worth, given_on, given_by, created_by)
     values (${given.id}, ${childId}, ${given.programme}, ${given.what}, ${given.worth}, ${given.givenOn}, ${given.givenBy}, ${actor.id})`.execute(tx);

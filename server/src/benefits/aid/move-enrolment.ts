@@ -9,6 +9,7 @@ import { type IsoDate, type Month, addMonths, monthOf } from '@tonghu/domain/dat
 import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { movesFrom } from '@tonghu/domain/lifecycle';
 import { Problem, problems } from '@tonghu/domain/problem';
+import { mustBeSinceBirth } from '@tonghu/domain/since-birth';
 import { type Text, text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -47,7 +48,7 @@ export async function applyMove({ tx, actor }: By, row: StoredEnrolment, given: 
     throw new Problem('wrong-state', { state: enrolmentLifecycle.states[row.state].title, possible: movesFrom(enrolmentLifecycle, row.state).map((name) => enrolmentLifecycle.moves[name].title) });
   }
   const on = given.onDay ?? today;
-  if (on < row.birth_date) throw new Problem('bad-input', { fields: { onDay: text('不能早于出生日期', 'Must not come before the birth date') } });
+  mustBeSinceBirth('onDay', on, row.birth_date);
   if (given.move === 'correct-end' && endToCome(await aidStepsOf(tx, { enrolmentId: row.id }), today) === null) {
     throw new Problem('wrong-state', { why: text('终止的那天已经到了，不能再更正', 'The day it ended has come, and stands') });
   }
@@ -81,7 +82,13 @@ async function askAgain(tx: Tx, row: StoredEnrolment, given: Partial<Given>, tod
   return { is: answer.is, definition };
 }
 
+/** The school year that runs may be given; years before were not applied for. */
+const mostMonthsBack = 12;
+
 async function confirm({ tx, actor }: By, row: StoredEnrolment, given: Partial<Given>, today: IsoDate): Promise<void> {
+  if (given.fromMonth !== undefined && given.fromMonth < addMonths(monthOf(row.applied_on), -mostMonthsBack)) {
+    throw new Problem('bad-input', { fields: { fromMonth: text('最早从申请前一年内的月份开始', 'Not earlier than a year before it was applied for') } });
+  }
   const { is, definition } = await askAgain(tx, row, given, today);
   if (is !== 'eligible' && (given.reason ?? '').length < 4) throw reasonNeeded();
   await sql`update aid_enrolments set confirmed_by = ${actor.id}, from_month = ${given.fromMonth ?? firstMonth(definition, row.applied_on)} where id = ${row.id}`.execute(tx);

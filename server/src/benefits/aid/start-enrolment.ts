@@ -4,7 +4,7 @@ import { openEnrolmentStates } from '@tonghu/domain/benefits/aid-lifecycle';
 import { aidPolicy } from '@tonghu/domain/benefits/aid-policy';
 import { NewEnrolment } from '@tonghu/domain/benefits/aid-shapes';
 import { mustBeByToday } from '@tonghu/domain/by-today';
-import type { IsoDate } from '@tonghu/domain/dates';
+import { type IsoDate, addDays } from '@tonghu/domain/dates';
 import { Problem } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { sql } from 'kysely';
@@ -16,6 +16,8 @@ import { aidChildren } from './aid-facts.ts';
 import { answerAid } from './answer-aid.ts';
 import { definitionAt } from './definition-row.ts';
 import { addAidStep, nextAidNumbers } from './enrolment-row.ts';
+
+const mostDaysLate = 365;
 
 /** Applies for a child, or for somebody whose file was closed by age; the rules answer at once, and the answer is kept. Returns the id. */
 export async function startEnrolment({ tx, actor }: { tx: Tx; actor: Actor }, childId: string, given: z.input<typeof NewEnrolment>, today: IsoDate): Promise<string> {
@@ -29,6 +31,8 @@ export async function startEnrolment({ tx, actor }: { tx: Tx; actor: Actor }, ch
   if (before && !before.same) throw new Problem('id-already-used');
   if (before) return wanted.id;
   mustBeByToday('appliedOn', wanted.appliedOn, today);
+  // The first term it is given for follows from this day, and a year of terms is money.
+  if (wanted.appliedOn < addDays(today, -mostDaysLate)) throw new Problem('bad-input', { fields: { appliedOn: text('只受理一年以内提出的申请', 'An application is entered within a year') } });
   if (child.status === 'closed' && child.closed_reason !== 'turned-18') throw new Problem('wrong-state', { why: text('孩子的档案已经结案', 'The child\'s file is closed') });
   const definition = await definitionAt(tx, child.path, today, wanted.programme);
   if (!definition.body.enrols) throw new Problem('wrong-state', { why: text('这个项目不用逐人申请', 'This programme takes no applications') });

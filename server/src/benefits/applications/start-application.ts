@@ -7,6 +7,7 @@ import { contradictions } from '@tonghu/domain/children/told';
 import { type IsoDate, addDays } from '@tonghu/domain/dates';
 import { withFacts } from '@tonghu/domain/discovery/fact-paths';
 import { Problem } from '@tonghu/domain/problem';
+import { mustBeSinceBirth } from '@tonghu/domain/since-birth';
 import { type Text, text } from '@tonghu/domain/text';
 import { ruleOf } from '@tonghu/rules/law/rules';
 import { settingsBehind } from '@tonghu/rules/law/stored-decision';
@@ -24,7 +25,7 @@ import { placesOf } from '../places-of.ts';
 import { type Answered, checkedAnswers } from './answers.ts';
 import { addStep } from './steps.ts';
 
-interface Child { id: string; path: string; place_code: string; walled: boolean; status: string }
+interface Child { id: string; birth_date: IsoDate; path: string; place_code: string; walled: boolean; status: string }
 
 /** Starts an application in `draft`, with the facts of the file and what the rules answer to them. Returns its id. `intakeId`: taken at another place. */
 export async function startApplication(
@@ -36,6 +37,7 @@ export async function startApplication(
   mustMay(benefitsPolicy, 'benefits.start', actor, { walled });
   if (await alreadyStarted(tx, childId, wanted)) return wanted.id;
   mustBeByToday('appliedOn', wanted.appliedOn, today);
+  mustBeSinceBirth('appliedOn', wanted.appliedOn, child.birth_date);
   await mustBePossible(tx, child, wanted);
 
   const { county } = placesOf(child.path);
@@ -65,7 +67,7 @@ async function nextNumber(tx: Tx, county: string, today: IsoDate): Promise<strin
 
 /** The lock keeps the file from going behind the wall between this reading and the writing of the application. */
 async function getChild(tx: Tx, id: string): Promise<Child> {
-  const { rows } = await sql<Child>`select id, path, place_code, walled, status from children where id = ${id} for share`.execute(tx);
+  const { rows } = await sql<Child>`select id, birth_date, path, place_code, walled, status from children where id = ${id} for share`.execute(tx);
   if (!rows[0]) throw new Problem('not-found');
   return rows[0];
 }

@@ -3,6 +3,7 @@ import type { Vault } from '@tonghu/db/crypto/vault';
 import type { OrganisationAccount, enterOrganisationAccount, listOrganisationAccounts } from '@tonghu/domain/benefits/bank-endpoints';
 import { holderFits } from '@tonghu/domain/benefits/bank-holder';
 import { bankPolicy } from '@tonghu/domain/benefits/bank-policy';
+import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate } from '@tonghu/domain/dates';
 import type { BodyOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
@@ -33,8 +34,10 @@ export async function findAccounts(tx: Tx, path: string): Promise<ReplyOf<typeof
 }
 
 /** Enters an account. Nothing is paid to it before another person confirms it. */
-export async function enterAccount({ tx, actor }: Mover, vault: Vault, given: BodyOf<typeof enterOrganisationAccount>): Promise<OrganisationAccount> {
+export async function enterAccount({ tx, actor }: Mover, vault: Vault, given: BodyOf<typeof enterOrganisationAccount>, today: IsoDate): Promise<OrganisationAccount> {
   mustMay(bankPolicy, 'bank.enter-account', actor, {});
+  // Confirmed, it is paid at once, and ended, at once no longer.
+  mustBeByToday('from', given.from, today);
   const { rows } = await sql<{ name: string; path: string }>`
     select name, path from organisations where id = ${given.organisationId} and active and path >= ${actor.place.path} and path < ${`${actor.place.path}~`}`.execute(tx);
   const organisation = rows[0];
@@ -72,8 +75,9 @@ export async function confirmAccount({ tx, actor }: Mover, id: string, version: 
 }
 
 /** Ends an account; the children of the organisation are then paid to their own accounts, or held back. */
-export async function endAccount({ tx, actor }: Mover, id: string, version: number, on: IsoDate): Promise<OrganisationAccount> {
+export async function endAccount({ tx, actor }: Mover, id: string, version: number, on: IsoDate, today: IsoDate): Promise<OrganisationAccount> {
   mustMay(bankPolicy, 'bank.enter-account', actor, {});
+  mustBeByToday('on', on, today);
   const account = await getAccount(tx, id);
   if (account.until !== null) return account;
   if (account.version !== version) throw new Problem('changed-meanwhile', { theirs: account });

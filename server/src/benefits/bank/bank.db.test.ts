@@ -243,9 +243,10 @@ test('an institution\'s account: entered by one, confirmed by another by its las
   const child = await aPaidChild(db, { of: 'institution-orphan' });
   await db.owner.query(`update children set institution_id = $2, living_form = 'institution' where id = $1`, [child.id, institutionId]);
   const given = { id: crypto.randomUUID(), organisationId: institutionId, holder: '安丘市儿童福利院', bank: '安丘农商银行', account: '9900123412349999', from: '2026-01-01', reason: '' };
-  await expect(as(db, finance, (mover) => enterAccount(mover, db.vault, { ...given, holder: '赵六' }))).rejects.toMatchObject({ code: 'bad-input' });
-  const entered = await as(db, finance, (mover) => enterAccount(mover, db.vault, given));
-  await as(db, finance, (mover) => enterAccount(mover, db.vault, given));
+  await expect(as(db, finance, (mover) => enterAccount(mover, db.vault, { ...given, holder: '赵六' }, today))).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(as(db, finance, (mover) => enterAccount(mover, db.vault, { ...given, from: '2999-01-01' }, today))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { from: expect.anything() } } });
+  const entered = await as(db, finance, (mover) => enterAccount(mover, db.vault, given, today));
+  await as(db, finance, (mover) => enterAccount(mover, db.vault, given, today));
   expect((await as(db, officer, ({ tx }) => findAccounts(tx, officer.place.path))).rows).toHaveLength(1);
   await expect(as(db, finance, (mover) => confirmAccount(mover, given.id, entered.version, '9999', today))).rejects.toMatchObject({ code: 'two-people-needed' });
   await expect(as(db, officer, (mover) => confirmAccount(mover, given.id, entered.version, '9998', today))).rejects.toMatchObject({ code: 'bad-input' });
@@ -255,10 +256,11 @@ test('an institution\'s account: entered by one, confirmed by another by its las
   expect(confirmed.confirmedBy).toBe(officer.name);
   const id = await released();
   expect(await transfers(id)).toMatchObject([{ payee: '安丘市儿童福利院', accountHint: expect.stringMatching(/9999$/), amount: 250_800 }]);
-  const other = await as(db, officer, (mover) => enterAccount(mover, db.vault, { ...given, id: crypto.randomUUID(), account: '9900123412348888' }));
+  const other = await as(db, officer, (mover) => enterAccount(mover, db.vault, { ...given, id: crypto.randomUUID(), account: '9900123412348888' }, today));
   await as(db, finance, (mover) => confirmAccount(mover, other.id, other.version, '8888', today));
   expect((await as(db, officer, ({ tx }) => findAccounts(tx, officer.place.path))).rows.map(({ until }) => until).sort()).toEqual([today, null]);
-  await expect(as(db, town.others.otherCountyOfficer, (mover) => endAccount(mover, other.id, other.version, today))).rejects.toMatchObject({ code: 'not-found' });
+  await expect(as(db, officer, (mover) => endAccount(mover, other.id, other.version + 1, '2999-01-01', today))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { on: expect.anything() } } });
+  await expect(as(db, town.others.otherCountyOfficer, (mover) => endAccount(mover, other.id, other.version, today, today))).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test('every shipped format makes a file for a real run, and each is found among the files of the run', async () => {

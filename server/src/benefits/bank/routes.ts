@@ -60,7 +60,7 @@ export function bankRoutes(handle: Handle, { vault, files, clock }: Parts): void
     mustMay(bankPolicy, 'bank.read', actor, {});
     return findAccounts(tx, actor.place.path);
   });
-  handle(endpoints.enterOrganisationAccount, ({ tx, actor, body }) => enterAccount({ tx, actor }, vault, body));
+  handle(endpoints.enterOrganisationAccount, ({ tx, actor, body }) => enterAccount({ tx, actor }, vault, body, today()));
   handle(endpoints.confirmOrganisationAccount, ({ tx, actor, params, version, body }) => confirmAccount({ tx, actor }, params.id, version, body.accountEnd, today()));
-  handle(endpoints.endOrganisationAccount, ({ tx, actor, params, version, body }) => endAccount({ tx, actor }, params.id, version, body.on));
+  handle(endpoints.endOrganisationAccount, ({ tx, actor, params, version, body }) => endAccount({ tx, actor }, params.id, version, body.on, today()));
 }

@@ -4,6 +4,7 @@ import { mustBeByToday } from '@tonghu/domain/by-today';
 import { type IsoDate, addDays, monthOf } from '@tonghu/domain/dates';
 import type { BodyOf, QueryOf, ReplyOf } from '@tonghu/domain/endpoint';
 import { Problem } from '@tonghu/domain/problem';
+import { mustBeSinceBirth } from '@tonghu/domain/since-birth';
 import { type Text, text } from '@tonghu/domain/text';
 import type { Tx } from '@tonghu/db/acting';
 import { type RawBuilder, sql } from 'kysely';
@@ -88,7 +89,7 @@ const mostDaysLate = 365;
 function mustBeWhole(given: NewEmergencyAid, birthDate: IsoDate | null, today: IsoDate): void {
   mustBeByToday('givenOn', given.givenOn, today);
   if (given.givenOn < addDays(today, -mostDaysLate)) refuse('givenOn', text('只登记一年以内的先行救助', 'Help at once is recorded within a year'));
-  if (birthDate !== null && given.givenOn < birthDate) refuse('givenOn', text('不能早于出生日期', 'Must not come before the birth date'));
+  if (birthDate !== null) mustBeSinceBirth('givenOn', given.givenOn, birthDate);
   if (given.untilOn !== null && given.untilOn < given.givenOn) refuse('untilOn', text('结束早于开始', 'Ends before it begins'));
   if ((given.kind === 'shelter') !== (given.shelterAt !== null)) refuse('shelterAt', text('请填写安置在哪里', 'Write where the child is sheltered'));
   if ((given.kind === 'money') !== (given.amount !== null)) refuse('amount', text('请填写金额', 'Enter the amount'));
