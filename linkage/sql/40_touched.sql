@@ -37,19 +37,20 @@ union all select person from everyone where mother in (select person from parent
 create or replace view people_touched as
 select * from everyone_as_written where person in (select person from touched_people);
 
+-- Whether the numbers of the parents are right is looked at here, while both cores are busy with everyone, and not in the small table that is left.
 create or replace table perhaps_touched as
-from as_read('people_touched');
-
-reset disabled_optimizers;
-
-create or replace table touched as
 select * exclude (father_right, mother_right) replace (
     case when father_right then father end as father,
     case when father_right then null when is_real_day(born_on(father)) then 'id-check-character' when father is not null then 'id-birth-date' else father_fault end as father_fault,
     case when mother_right then mother end as mother,
     case when mother_right then null when is_real_day(born_on(mother)) then 'id-check-character' when mother is not null then 'id-birth-date' else mother_fault end as mother_fault
-  ), false as only_paid
+  )
 from (
   select *, is_passport(father) or is_right(father) as father_right, is_passport(mother) or is_right(mother) as mother_right
-  from children_among('perhaps_touched')
+  from as_read('people_touched')
 );
+
+reset disabled_optimizers;
+
+create or replace table touched as
+select *, false as only_paid from children_among('perhaps_touched');

@@ -3,10 +3,11 @@
 -- Writes:  misnamed; one row a line: the name given, and the names that the person has in the population file.
 --          Whether they are ways to write one name is decided outside.
 
+-- Parents of several children are there several times: taking the doubles out costs more than they do.
 create or replace table people_named as
 select person, name from touched where name is not null
-union select father, father_name from touched where father is not null and father_name is not null
-union select mother, mother_name from touched where mother is not null and mother_name is not null;
+union all select father, father_name from touched where father is not null and father_name is not null
+union all select mother, mother_name from touched where mother is not null and mother_name is not null;
 
 -- Nearly every row names the person as the population file does: the few others first, and only of them all that it says.
 create or replace table named_otherwise as
@@ -28,7 +29,7 @@ from (
 join people_named p on p.person = r.person and p.name <> r.name;
 
 create or replace table misnamed as
-select kind, line, person, given, list(found order by found) as found
+select kind, line, person, given, list(distinct found order by found) as found
 from named_otherwise o
 where not exists (select 1 from people_named p where p.person = o.person and p.name = o.given)
 group by kind, line, person, given;

@@ -14,20 +14,23 @@ from happenings
 group by person;
 
 create or replace table numbered as
-select (row_number() over (order by t.line nulls last, t.person) - 1)::integer as nth, t.*
-from touched t
-left join told_of f on f.person = t.father
-left join told_of m on m.person = t.mother
-where t.only_paid
-  or t.person in (select person from paid)
-  or t.person in (select person from told_of)
-  or t.father is null or is_passport(t.father) or t.mother is null or is_passport(t.mother)
-  or t.hukou is null or t.residence is null or t.rural is null
-  or (f.person is not null and m.person is not null)
-  or not exists (select 1 from settled)
-  or not coalesce(f.as_father, true)
-  or not coalesce(m.as_mother, true)
-order by nth;
+select (row_number() over () - 1)::integer as nth, *
+from (
+  select t.*
+  from touched t
+  left join told_of f on f.person = t.father
+  left join told_of m on m.person = t.mother
+  where t.only_paid
+    or t.person in (select person from paid)
+    or t.person in (select person from told_of)
+    or t.father is null or is_passport(t.father) or t.mother is null or is_passport(t.mother)
+    or t.hukou is null or t.residence is null or t.rural is null
+    or (f.person is not null and m.person is not null)
+    or not exists (select 1 from settled)
+    or not coalesce(f.as_father, true)
+    or not coalesce(m.as_mother, true)
+  order by t.line nulls last, t.person
+);
 
 create or replace table told as
 select nth, 'child' as side, h.* exclude (person, ward) from numbered n join happenings h on h.person = n.person where h.ward is null
@@ -35,4 +38,4 @@ union all
 select nth, 'father', h.* exclude (person, ward) from numbered n join happenings h on h.person = n.father where h.ward is null or h.ward = n.person
 union all
 select nth, 'mother', h.* exclude (person, ward) from numbered n join happenings h on h.person = n.mother where h.ward is null or h.ward = n.person
-order by nth, side, fact, line;
+order by nth;

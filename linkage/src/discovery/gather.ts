@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Text, text } from '@tonghu/domain/text';
+import { both } from './both.ts';
+import { soundsOf } from './character-sounds.ts';
 import { linkRows } from './link-rows.ts';
-import type { MatchingEngine } from './matching-engine.ts';
+import type { Lane, MatchingEngine } from './matching-engine.ts';
 import { setMisnamedAside } from './misnamed.ts';
 import { classOfBenefit } from './paid-classes.ts';
 import type { FileRead } from './read-department-file.ts';
@@ -38,7 +40,10 @@ export async function gather(engine: MatchingEngine, wanted: Screening, prefix: 
   await loadEnrolled(engine, enrolled);
   await engine.step('30_children');
   begin('repairs');
-  await engine.step('35_damaged');
+  const settled = () => (wanted.alsoNotPushed ? [] : settledFacts(wanted.open, new Set(files.map(({ kind }) => kind)), on, division));
+  const beside = await engine.lane();
+  // What is worked out here and not in the database, while the database looks for damaged numbers.
+  await both(engine.step('35_damaged'), loadSettled(beside, settled).then(soundsOf));
   const { notes, reviews } = await repairNumbers(engine, files, wanted.decided);
   const byLikeness = await linkRows(engine, files, wanted);
   for (const [row, note] of byLikeness.notes) notes.set(row, note);
@@ -51,7 +56,6 @@ export async function gather(engine: MatchingEngine, wanted: Screening, prefix: 
   begin('happenings');
   await engine.step('50_happenings');
   begin('told');
-  await loadSettled(engine, wanted.alsoNotPushed ? [] : settledFacts(wanted.open, new Set(files.map(({ kind }) => kind)), on, division));
   await engine.step('60_told');
   return { notes, reviews };
 }
@@ -71,7 +75,8 @@ async function loadEnrolled(engine: MatchingEngine, enrolled: NonNullable<Screen
   await engine.run(`create table enrolled as select digits_of(person) as person, class from read_csv(${quoted(held)}, header = false, auto_detect = false, delim = ',', columns = {person: 'VARCHAR', class: 'VARCHAR'})`);
 }
 
-async function loadSettled(engine: MatchingEngine, settled: readonly { side: string; fact: string }[]): Promise<void> {
-  await engine.run('create table settled (side varchar, fact varchar)');
-  for (const one of settled) await engine.run('insert into settled values ($side, $fact)', one);
+async function loadSettled(lane: Lane, facts: () => readonly { side: string; fact: string }[]): Promise<void> {
+  await lane.run('create table settled (side varchar, fact varchar)');
+  const rows = facts().map(({ side, fact }) => `(${quoted(side)}, ${quoted(fact)})`);
+  if (rows.length > 0) await lane.run(`insert into settled values ${rows.join(', ')}`);
 }

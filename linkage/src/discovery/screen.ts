@@ -9,6 +9,7 @@ import type { Text } from '@tonghu/domain/text';
 import type { Standing } from '../kept/standing.ts';
 import type { WithdrawnKeys } from '../tokens/replace-tokens.ts';
 import type { TokenKey } from '../tokens/token-key.ts';
+import { both } from './both.ts';
 import { decideChildren, leave } from './decide-children.ts';
 import type { SourcesByFact } from './disputed-sources.ts';
 import { divisionPrefix } from './division-prefix.ts';
@@ -170,12 +171,6 @@ export async function feedsIn(folder: string): Promise<Feeds> {
     }
   }
   return feeds;
-}
-
-/** Waits for both, so that nothing runs on after one has failed; then fails as it did. */
-async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other]);
-  return [await one, await other];
 }
 
 /** Told last, since a row that was repaired is read. */
