@@ -52,7 +52,7 @@ export function classLines(rule: AnyRule): string[] {
   const of = rules.find((entry) => entry.rule.id === rule.id)?.class;
   return [
     ...versionLines(rule), ...(of ? termLines(of) : []),
-    `例表 examples：[examples/${rule.id}.csv](examples/${rule.id}.csv)`, '',
+    `例表 examples：[examples/${rule.id}.csv](examples/${rule.id}.csv)${of ? '；怎样终止 how it ends：[examples/ends/ends.csv](examples/ends/ends.csv)' : ''}`, '',
     `用到的事实 facts：${factsUsedBy(rule, nation(rule)).map((name) => `\`${name}\``).join(' ')}`, '',
   ];
 }

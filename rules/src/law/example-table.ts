@@ -34,16 +34,27 @@ const inWords: Record<Answer['is'], string> = { eligible: '符合', 'not-eligibl
  *
  * @example readExamples('父亲,母亲,孩子,日期,口径,应有结论,说明\n死亡2020-05-01,健在有能力,,2024-06-03,,不符合,母亲在')
  */
-export function readExamples(csv: string): { rows: ExampleRow[]; problems: ExampleProblem[] } {
+export const readExamples = (csv: string): { rows: ExampleRow[]; problems: ExampleProblem[] } => readTable(csv, exampleColumns, (cells, line, wrong): ExampleRow => {
+  const family = readFamily(cells, wrong);
+  const expected = answers[cells['应有结论']];
+  if (!expected) wrong('应有结论', text(`“${cells['应有结论']}”不是结论，应写符合、不符合或需要核实`, `"${cells['应有结论']}" is not an answer`));
+  return { line, cells, ...family, expected: expected ?? 'need-to-know' };
+});
+
+/** Takes down what is wrong in a column of a line. */
+export type Wrong<Column extends string> = (column: Column, says: Text) => void;
+
+/** Reads a table of some columns row by row, leaving out rows of which `rowOf` told something wrong. */
+export function readTable<Column extends string, Row>(csv: string, columns: readonly (Column | '说明')[], rowOf: (cells: Record<Column | '说明', string>, line: number, wrong: Wrong<Column | '说明'>) => Row): { rows: Row[]; problems: ExampleProblem[] } {
   const [header = [], ...lines] = cellsOf(csv);
-  const missing = exampleColumns.filter((column) => !header.includes(column));
+  const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) return { rows: [], problems: missing.map((column) => ({ line: 1, column, says: text(`缺少“${column}”这一列`, `The column ${column} is missing`) })) };
   const problems: ExampleProblem[] = [];
-  const rows = lines.flatMap((line, at): ExampleRow[] => {
+  const rows = lines.flatMap((line, at): Row[] => {
     if (line.every((cell) => cell === '')) return [];
-    const cells = Object.fromEntries(exampleColumns.map((column) => [column, line[header.indexOf(column)] ?? ''])) as Record<ExampleColumn, string>;
+    const cells = Object.fromEntries(columns.map((column) => [column, line[header.indexOf(column)] ?? ''])) as Record<Column | '说明', string>;
     const before = problems.length;
-    const wrong = (column: ExampleColumn, says: Text) => { problems.push({ line: at + 2, column, says }); };
+    const wrong: Wrong<Column | '说明'> = (column, says) => { problems.push({ line: at + 2, column, says }); };
     if (line.length > header.length) wrong('说明', text('这一行多出了单元格，说明里的逗号请改用中文逗号', 'This line has too many cells; write commas of the note as Chinese commas'));
     const row = rowOf(cells, at + 2, wrong);
     return problems.length === before ? [row] : [];
@@ -51,11 +62,12 @@ export function readExamples(csv: string): { rows: ExampleRow[]; problems: Examp
   return { rows, problems };
 }
 
-function rowOf(cells: ExampleRow['cells'], line: number, wrong: (column: ExampleColumn, says: Text) => void): ExampleRow {
+type FamilyColumn = '父亲' | '母亲' | '孩子' | '日期' | '口径';
+
+/** What the cells say of a family, on which day, under which settings. */
+export function readFamily(cells: Readonly<Record<FamilyColumn, string>>, wrong: Wrong<FamilyColumn>): Pick<ExampleRow, 'facts' | 'on' | 'settings'> {
   const on = cells['日期'];
   if (!isRealDay(on)) wrong('日期', text(`“${on}”不是日期，应写作 2024-06-03`, `"${on}" is not a day; write 2024-06-03`));
-  const expected = answers[cells['应有结论']];
-  if (!expected) wrong('应有结论', text(`“${cells['应有结论']}”不是结论，应写符合、不符合或需要核实`, `"${cells['应有结论']}" is not an answer`));
   const parent = (column: '父亲' | '母亲'): ParentFacts | undefined => {
     if (cells[column] === '') wrong(column, text('这一格空着，请写“健在有能力”或“未知”', 'This cell is empty; write that the parent is well, or unknown'));
     return cells[column] === '未知' ? undefined : readCell(column, parentWords, cells[column], { ...knownParent }, wrong);
@@ -66,12 +78,12 @@ function rowOf(cells: ExampleRow['cells'], line: number, wrong: (column: Example
   const settings = isRealDay(on) ? settingsOn(null, on) : settingsOn(null, '2024-01-01');
   const changed = Object.fromEntries(Object.entries(chosen).map(([name, value]) => [name, { ...settings[name as keyof Settings], value }]));
   return {
-    line, cells, on, expected: expected ?? 'need-to-know', settings: { ...settings, ...changed },
+    on, settings: { ...settings, ...changed },
     facts: { ...facts, ...(father ? { father } : {}), ...(mother ? { mother } : {}) },
   };
 }
 
-function readCell<Facts extends object>(column: ExampleColumn, words: readonly ExampleWord<Facts>[], cell: string, into: Facts, wrong: (column: ExampleColumn, says: Text) => void): Facts {
+function readCell<Facts extends object>(column: FamilyColumn, words: readonly ExampleWord<Facts>[], cell: string, into: Facts, wrong: Wrong<FamilyColumn>): Facts {
   for (const item of cell.split(/[；;，、\s]+/).filter(Boolean)) {
     const noDay = (item.match(/\d{4}-\d{1,2}-\d{1,2}/g) ?? []).find((day) => !isRealDay(day));
     const found = noDay ? null : words.map((word) => ({ word, match: word.pattern.exec(item) })).find(({ match }) => match);
