@@ -1,5 +1,6 @@
 import { cpSync, existsSync, lchownSync, lstatSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stopLeftOver } from '@tonghu/db/embedded/start';
 import { testServer, withServer } from '@tonghu/db/testing/server';
 
 /**
@@ -16,6 +17,7 @@ export async function copyDemo(minors: number, into: string, make: (home: string
     if (existsSync(made)) return;
     rmSync(home, { recursive: true, force: true });
     await make(home);
+    await stopLeftOver({ dir: home }); // a product that has no more patience leaves its database to end by itself
     writeFileSync(made, '');
   });
   // The database lies elsewhere, where its account can reach it: each copy would lead to the same one.
