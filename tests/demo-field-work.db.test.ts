@@ -32,7 +32,7 @@ beforeAll(async () => {
   await publishInstruments(db.owner, instruments, on);
   work = fieldWorkOf(city, db.vault);
   await loadFieldWork(db.owner, city, work);
-}, 120_000);
+});
 afterAll(() => db.close());
 
 const rows = async <Row extends object>(query: string, given: unknown[] = []): Promise<Row[]> => (await db.owner.query<Row>(query, given)).rows;

@@ -51,7 +51,7 @@ beforeAll(async () => {
   await addPiece(vault, half(), { kept: 0, end: 0 }, Buffer.from('半个'));
   await addPiece(vault, half(), { kept: 6, end: statSync(half()).size }, Buffer.from('文件'));
   await fillEverySealedColumn();
-}, 120_000);
+});
 afterAll(async () => {
   client.release();
   await world.house.close();

@@ -9,7 +9,7 @@ import { type Seated, type World, aWorld } from './world.ts';
 /* Colours nobody may set alone, vetoes nobody may hide, alarms nobody else may silence, and instruments that are no instruments. */
 
 let world: World;
-beforeAll(async () => { world = await aWorld(); }, 120_000);
+beforeAll(async () => { world = await aWorld(); });
 afterAll(() => world.house.close());
 
 const today = todayInChina(new Date());
@@ -96,4 +96,4 @@ test('an instrument of aliases, depth or thousands of faults is refused like any
     expect(reply.body.length, name).toBeLessThan(100_000);
   }
   for (const post of ['county-officer', 'supervisor', 'system-admin'] as const) expect(await code(world.people[post].call('POST', '/instruments', { body: { yaml: 'id: x', checkOnly: true } }))).toBe('not-allowed');
-}, 30_000);
+});

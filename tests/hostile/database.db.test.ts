@@ -17,7 +17,7 @@ import { type World, aWorld } from './world.ts';
  */
 
 let world: World;
-beforeAll(async () => { world = await aWorld(); }, 120_000);
+beforeAll(async () => { world = await aWorld(); });
 afterAll(() => world.house.close());
 
 const idOf = (post: Post) => world.people[post].id;

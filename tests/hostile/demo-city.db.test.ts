@@ -34,7 +34,7 @@ beforeAll(async () => {
   const browser = house.browser();
   await browser.call('POST', '/session', { body: { username: named.username, password } });
   people.set(named.post, browser);
-}, 120_000);
+});
 afterAll(() => house.close());
 
 const get = async (browser: Browser, address: string) => {
@@ -54,7 +54,7 @@ test('every child of the demo opens, with decisions and money, walled and closed
     }
   }
   expect(broken.slice(0, 5)).toEqual([]);
-}, 120_000);
+});
 
 test('lists, runs, applications and the desk open for every post that may', async () => {
   const [officer, finance] = [people.get('county-officer')!, people.get('finance')!];
@@ -79,7 +79,7 @@ test('lists, runs, applications and the desk open for every post that may', asyn
   for (const address of ['/desk', '/children', '/applications', `/pay-runs/${runs[0]!.id}`, `/pay-runs/${runs[0]!.id}/lines`, '/cockpit', '/cockpit/children']) expect([...read]).toContain(address);
   expect((await get(finance, `/pay-runs/${runs[0]!.id}`)).body).toMatchObject({ state: 'closed' });
   expect((await get(officer, '/cockpit')).body.months.at(-1).month >= addMonths(monthOf(on), -1)).toBe(true);
-}, 120_000);
+});
 
 test('what was assessed, visited, planned and found opens for every post that may', async () => {
   const ids = async (query: string) => (await house.db.owner.query<{ id: string }>(query)).rows.map((row) => row.id);

@@ -15,7 +15,7 @@ beforeAll(async () => {
     const keep = (...said: unknown[]) => { logged += JSON.stringify(said, (_key, value) => (value instanceof Error ? String(value) : value)); };
     request.log = { ...request.log, info: keep, warn: keep, error: keep } as unknown as typeof request.log;
   }));
-}, 120_000);
+});
 afterAll(() => world.house.close());
 
 const officer = () => world.people['county-officer'];
@@ -40,7 +40,7 @@ test('a file that cannot be read leaves no name and no number: in no table, no j
   const run = join(world.house.parts.home.dir, 'run');
   for (const name of await readdir(run, { recursive: true })) expect(await readFile(join(run, name), 'utf8').catch(() => '')).not.toMatch(/隐名|99010120150301/);
   expect((await readdir(run)).filter((name) => name.startsWith('plain-'))).toEqual([]);
-}, 60_000);
+});
 
 test('an officer of another county, a village and a leader read and decide nothing of it', async () => {
   const { owner } = world.house.db;

@@ -33,7 +33,7 @@ beforeAll(async () => {
     request.log = { ...request.log, info() {}, error: (about: { err?: Error }) => { bugs.push(String(about.err)); } } as typeof request.log;
   }));
   known = knownOf(world);
-}, 120_000);
+});
 afterAll(() => world.house.close());
 
 const inside = /node_modules|postgres|sqlstate|violates|constraint|relation "|syntax error|pg_[a-z]|\.ts:\d|at \S+ \(|undefined|\[object/i;
@@ -100,4 +100,4 @@ test('a body that nests without end is refused at once, also where nobody is sig
     }
   }
   expect(faults).toEqual([]);
-}, 60_000);
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await aWorld();
   child = await aPaidChild(world.house.db, { name: '钱袋' });
   await publish(world.town);
-}, 120_000);
+});
 afterAll(() => world.house.close());
 
 const idOf = (post: Post) => world.people[post].id;

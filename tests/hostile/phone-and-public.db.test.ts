@@ -12,7 +12,7 @@ let world: World;
 beforeAll(async () => {
   world = await aWorld();
   await theRest(world.house.db, world.walled.id);
-}, 120_000);
+});
 afterAll(() => world.house.close());
 
 const db = () => world.house.db.owner;

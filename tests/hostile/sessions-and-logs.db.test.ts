@@ -12,7 +12,7 @@ import { type World, aWorld } from './world.ts';
 /* Sessions that somebody tries to take over, and a log that must not know anybody. */
 
 let world: World;
-beforeAll(async () => { world = await aWorld(); }, 120_000);
+beforeAll(async () => { world = await aWorld(); });
 afterAll(() => world.house.close());
 
 const signIn = (username: string, headers: Record<string, string> = {}, password = testPassword) =>
@@ -133,4 +133,4 @@ test('the log of a server that was told everything knows nobody', async () => {
     await new Promise((ended) => (child.exitCode === null ? child.once('exit', ended) : ended(null)));
     rmSync(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});

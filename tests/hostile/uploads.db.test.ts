@@ -9,7 +9,7 @@ import { type World, aWorld } from './world.ts';
 /* Files that are not what they say, pieces that do not fit, and sheets that unpack to more than anybody has. */
 
 let world: World;
-beforeAll(async () => { world = await aWorld(); }, 120_000);
+beforeAll(async () => { world = await aWorld(); });
 afterAll(() => world.house.close());
 
 const officer = () => world.people['county-officer'];

@@ -15,7 +15,7 @@ let other: string;
 beforeAll(async () => {
   world = await aWorld();
   other = (await aChild(world.house.db, { name: '邻家孩' })).id;
-}, 120_000);
+});
 afterAll(() => world.house.close());
 
 const hourAgo = (hours = 1) => new Date(Date.now() - hours * 3_600_000).toISOString();

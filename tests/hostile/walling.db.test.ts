@@ -14,7 +14,7 @@ const today = todayInChina(new Date());
 beforeAll(async () => {
   world = await aWorld();
   second = await world.house.as('county-officer', testPlaces.county, { rights: ['hiv'] });
-}, 120_000);
+});
 afterAll(() => world.house.close());
 
 // The audit administrator counts what is written, and opens no child. A leader reads sums that hold the walled too.
@@ -81,7 +81,7 @@ test('the named officer puts a file behind the wall: gone for everybody else as 
   expect((await ok(world.people.supervisor.call('GET', `/applications/${started.id}`))).walled).toBe(false);
   const steps = await owner.query(`select walled, reason from wall_steps where child_id = $1 order by created_at`, [file.id]);
   expect(steps.rows).toEqual([{ walled: true, reason: '检测报告已核' }, { walled: false, reason: '登记有误' }]);
-}, 60_000);
+});
 
 test('an application behind the wall goes from the draft to the money with two named officers, and tells nobody', async () => {
   const file = await aFile('专人之子');
@@ -122,7 +122,7 @@ test('an application behind the wall goes from the draft to the money with two n
   const { rows } = await world.house.db.owner.query('select rate_group, kind, due > 0 as due from pay_lines where child_id = $1 limit 1', [file.id]);
   expect(rows).toMatchObject([{ rate_group: 'community', due: true }]);
   expect(JSON.stringify(await ok(officer.call('GET', `/pay-runs/${run.id}/lines?limit=200`)))).not.toMatch(/艾滋|hiv|walled/i);
-}, 60_000);
+});
 
 test('what a run of somebody who is not named finds about a walled child is not kept; a named officer keeps it behind the wall', async () => {
   const { db } = world.house;

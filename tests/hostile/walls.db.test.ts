@@ -19,7 +19,7 @@ beforeAll(async () => {
   world.ids = await idsNow();
   const { rows } = await world.house.db.owner.query('select code, short_number from cards where child_id = $1', [world.walled.id]);
   world.words['cards/code'] = rows.flatMap(({ code, short_number }) => [code, short_number]);
-}, 120_000);
+});
 afterAll(() => world.house.close());
 
 /** Of tables whose rows name a child, only the walled child's are asked for. */
@@ -127,7 +127,7 @@ test('no number anywhere moves when a walled child comes in', async () => {
   await world.house.db.owner.query('update children set walled = true where id = $1', [another.id]);
   await theRest(world.house.db, another.id);
   expect(await numbers()).toEqual(before);
-}, 180_000);
+});
 
 test('an ID number behind the wall is refused in the words of one in another county', async () => {
   const far = newChild({ hukouCode: testPlaces.otherCountyVillage, residenceCode: null });
@@ -158,7 +158,7 @@ test('the money of a walled child says the rate and never the class', async () =
     const reply = await officer.call('GET', address);
     expect([reply.statusCode, /hiv|艾滋|walled/i.test(reply.body)]).toEqual([200, false]);
   }
-}, 60_000);
+});
 
 test('companions get the child and the carers, not the story; nobody\'s number, account or paper', async () => {
   for (const post of ['volunteer', 'caring-mother'] as const) {
@@ -186,7 +186,7 @@ test('finance, leaders, liaisons and administrators read no child\'s name or num
       expect(words.find((word) => reply.body.includes(word)), `${post} ${address}`).toBeUndefined();
     }
   }
-}, 60_000);
+});
 
 test('a leader reads no small number, nor works one out', async () => {
   for (const code of [testPlaces.township, testPlaces.village]) expect((await world.people['city-leader'].call('GET', `/cockpit?placeCode=${code}`)).statusCode).toBe(404);
