@@ -5,7 +5,7 @@ const never = ['**/node_modules/**', '**/dist/**', 'var/**'];
 
 export default defineConfig({
   test: {
-    // Three on the two processors of a small machine: browsers, kills and waiting jobs leave a third of their time to others.
+    // Three for the two processors of a small machine: a journey works for less than half of the time that it takes.
     maxWorkers: 3,
     projects: [
       {
