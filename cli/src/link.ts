@@ -14,6 +14,7 @@ import { noRoom } from './no-room.ts';
 import { mustBeFree, unreadBeside } from './out-file.ts';
 import { terminalProgress } from './progress.ts';
 import { CommandProblem, say } from './say.ts';
+import { unreadableFile } from './unreadable-file.ts';
 
 interface Options { left: string; right: string; out: string; model?: string; memory: string; threads?: string; divisions?: string }
 
@@ -165,7 +166,8 @@ const unwritable = (out: string, error: unknown): CommandProblem => {
 
 function inOneSentence(error: unknown, out: string): unknown {
   if (error instanceof Problem && error.code === 'file-not-recognised') {
-    const { file, headers } = error.detail as { file: string; headers: string[] };
+    const { file, headers, unreadable } = error.detail as { file: string; headers: string[]; unreadable?: true };
+    if (unreadable) return unreadableFile(file);
     const found = headers.slice(0, 12).join('、');
     return new CommandProblem(text(`${file} 不能读取：没有找到编号列（id）；找到的表头：${found || '无'}。`, `${file} cannot be read: there is no column for an id; headers found: ${found || 'none'}.`));
   }

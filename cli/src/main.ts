@@ -46,6 +46,8 @@ export async function run(argv: string[]): Promise<void> {
     await program.parseAsync(argv);
   } catch (thrown) {
     process.exitCode = failure(thrown);
+  } finally {
+    began();
   }
 }
 

@@ -12,6 +12,7 @@ import { untilInterrupted } from './interrupted.ts';
 import { noRoom } from './no-room.ts';
 import { mustBeFree, unreadBeside } from './out-file.ts';
 import { CommandProblem, inTerminal, say } from './say.ts';
+import { unreadableFile } from './unreadable-file.ts';
 
 interface Options { population: string; feeds: string; on: string; division: string; out: string; bom?: boolean; memory: string; tokenKey?: string[] }
 
@@ -162,7 +163,8 @@ function inOneSentence(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code && path) return new CommandProblem(text(`文件 ${path} 不能读写（${code}）。`, `The file ${path} cannot be read or written (${code}).`));
   if (!(error instanceof Problem) || error.code !== 'file-not-recognised') return error;
-  const { file, kind, headers } = error.detail as { file: string; kind: FileKind | null; headers: string[] };
+  const { file, kind, headers, unreadable } = error.detail as { file: string; kind: FileKind | null; headers: string[]; unreadable?: true };
+  if (unreadable) return unreadableFile(file);
   const found = headers.length ? headers.slice(0, 12).join('、') : '无';
   const needed = kind ? fileKinds[kind].title : text('部门', 'department');
   return new CommandProblem(text(

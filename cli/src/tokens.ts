@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { untilInterrupted } from './interrupted.ts';
 import { mustBeFree } from './out-file.ts';
 import { CommandProblem, say } from './say.ts';
+import { unreadableFile } from './unreadable-file.ts';
 import { adoptKey, listKeys, withdrawKey, writeNewKey } from './tokens-key.ts';
 
 interface Options { in: string; out: string; keyFile: string; column?: string[]; keepNames?: boolean }
@@ -68,7 +69,7 @@ async function runTokens(options: Partial<Options>, signal: AbortSignal): Promis
     const rows = (language: 'zh' | 'en') => `${refused.map(({ row, fault }) => `${row} ${faults[fault]?.[language] ?? fault}`).join(language === 'zh' ? '；' : '; ')}${told.refused > listed ? ' …' : ''}`;
     if (told.refused) say(text(`${told.refused} 行没有可用的身份证号，没有写出。行号和原因：${rows('zh')}`, `${told.refused} rows have no ID number that can be used and were left out. Lines: ${rows('en')}`));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new CommandProblem(text(`${path} 不是能读取的表格文件，可能已损坏。`, `${path} is no workbook that can be read; it may be damaged.`));
+    if (error instanceof SyntaxError) throw unreadableFile(path);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EROFS' || code === 'EACCES') throw new CommandProblem(text(`写不了结果文件 ${out}（${code}）。`, `The result file ${out} cannot be written (${code}).`));
     if (error instanceof NoSuchColumn) throw new CommandProblem(text(`${path} 里没有“${error.column}”这一列（找到的：${error.headers.slice(0, 12).join('、') || '无'}），请照表头改 --column。`, `${path} has no column ${error.column} (found: ${error.headers.slice(0, 12).join(', ') || 'none'}); write --column as the header is.`), 2);

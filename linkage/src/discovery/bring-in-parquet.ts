@@ -1,4 +1,5 @@
-import type { BroughtIn, NotRecognised, Wanted } from './bring-in.ts';
+import type { BroughtIn, Wanted } from './bring-in.ts';
+import { type NotRecognised, notATable } from './not-recognised.ts';
 import { recognise } from './recognise.ts';
 import { mapped, quoted } from './source-view.ts';
 
@@ -9,7 +10,7 @@ export async function bringInParquet(wanted: Wanted): Promise<BroughtIn | NotRec
   try {
     headers = (await wanted.engine.all(`describe select * exclude (file_row_number) from ${from}`)).map((row) => String(row.column_name));
   } catch {
-    return { seen: headers };
+    return notATable;
   }
   const recognised = recognise([headers], wanted.kind, wanted.mapping);
   if (!recognised) return { seen: headers };

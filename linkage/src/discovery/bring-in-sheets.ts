@@ -1,4 +1,5 @@
-import type { BroughtIn, NotRecognised, Wanted } from './bring-in.ts';
+import type { BroughtIn, Wanted } from './bring-in.ts';
+import { type NotRecognised, notATable } from './not-recognised.ts';
 import { isOfDays } from './columns.ts';
 import { linesOfSheet } from './lines-of-sheet.ts';
 import { type Recognised, recognise, rowsLookedAt } from './recognise.ts';
@@ -15,7 +16,7 @@ interface Sheet { at: number; name: string; recognised: Recognised; lastHeader: 
  */
 export async function bringInSheets(wanted: Wanted): Promise<BroughtIn | NotRecognised> {
   const workbook = await openWorkbook(wanted.path).catch(() => undefined);
-  if (!workbook) return { seen: [] };
+  if (!workbook) return notATable;
   try {
     let seen: string[] = [];
     const found: Sheet[] = [];
@@ -37,7 +38,7 @@ export async function bringInSheets(wanted: Wanted): Promise<BroughtIn | NotReco
     };
     return brought;
   } catch (error) {
-    if (error instanceof SyntaxError) return { seen: [] }; // a zip file, and no workbook
+    if (error instanceof SyntaxError) return notATable; // a zip file, and no workbook
     throw error;
   } finally {
     await workbook.close();

@@ -1,7 +1,8 @@
-import type { BroughtIn, NotRecognised, Wanted } from './bring-in.ts';
+import type { BroughtIn, Wanted } from './bring-in.ts';
+import { type NotRecognised, notATable } from './not-recognised.ts';
 import { type Recognised, recognise, rowsLookedAt } from './recognise.ts';
 import { mapped, quoted, readRowByRow } from './source-view.ts';
-import { type Encoding, beginningOf, decodedPieces, guessEncoding, hasOldBreaks, inspectBytes, transcoded } from './text-bytes.ts';
+import { type Encoding, beginningOf, decodedPieces, guessEncoding, hasOldBreaks, inspectBytes, isWebPage, transcoded } from './text-bytes.ts';
 import { type FileRow, readRows, textRows } from './text-rows.ts';
 
 interface Found extends Recognised { encoding: Encoding; separator: string; oldBreaks: boolean; headerLine: number; bodyLine: number; mayHoldTokens: boolean }
@@ -69,6 +70,7 @@ async function recogniseText(wanted: Wanted, encodings: readonly Encoding[]): Pr
   let seen: string[][] = [];
   for (const encoding of encodings) {
     const beginning = await beginningOf(wanted.path, encoding);
+    if (isWebPage(beginning)) return notATable;
     const oldBreaks = hasOldBreaks(beginning);
     const text = oldBreaks ? beginning.replaceAll('\r', '\n') : beginning;
     for (const separator of [',', '\t', ';', '|']) {

@@ -8,6 +8,7 @@ import { bringInText } from './bring-in-text.ts';
 import { columnsOf } from './columns.ts';
 import { headersSeen } from './headers-seen.ts';
 import type { Lane } from './matching-engine.ts';
+import { notATable } from './not-recognised.ts';
 import type { Mapping, Recognised } from './recognise.ts';
 import type { Encoding } from './text-bytes.ts';
 
@@ -47,16 +48,13 @@ export interface BroughtIn extends Recognised {
 }
 
 
-/** The headers of a file that is of no kind. */
-export interface NotRecognised { seen: string[] }
-
 export async function bringIn(wanted: Wanted): Promise<BroughtIn> {
   const start = await firstBytes(wanted.path);
   const brought = start.startsWith('PK') ? await bringInSheets(wanted)
     : start.startsWith('PAR1') ? await bringInParquet(wanted)
-      : start.startsWith('\u00d0\u00cf\u0011\u00e0') ? { seen: [] } : await bringInText(wanted);
+      : start.startsWith('\u00d0\u00cf\u0011\u00e0') ? notATable : await bringInText(wanted);
   if (!('seen' in brought)) return brought;
-  throw new Problem('file-not-recognised', { file: basename(wanted.path), kind: wanted.kind ?? null, headers: headersSeen(brought.seen) });
+  throw new Problem('file-not-recognised', { file: basename(wanted.path), kind: wanted.kind ?? null, headers: headersSeen(brought.seen), ...(brought.unreadable ? { unreadable: true } : {}) });
 }
 
 /** The view of a kind that was not supplied: no row. */

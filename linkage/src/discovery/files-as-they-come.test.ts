@@ -85,6 +85,17 @@ test('days of a workbook that counts from 1904, styled as days or not, by a run 
   }
 });
 
+test.each<[string, string | Uint8Array]>([
+  ['a web page that is called a table', `<html><table><tr><td>身份证号</td><td>死亡日期</td></tr><tr><td>${a}</td></tr></table></html>`],
+  ['an old workbook, or a locked one', Buffer.from('d0cf11e0a1b11ae1'.padEnd(400, '0'), 'hex')],
+  ['half a workbook', 'PK\u0003\u0004身份证号,死亡日期'],
+  ['half a Parquet file', `PAR1${'\0'.repeat(60)}`],
+])('%s is told as such, and never read as a file about nobody', async (_, content) => {
+  const path = await fileWith('deaths.csv', content);
+  await expect(readDepartmentFile({ path, kind: 'deaths' })).rejects.toMatchObject({ code: 'file-not-recognised', detail: { unreadable: true } });
+  await expect(tokeniseFile({ path, out: `${path}.out`, key: tokenKey('gm', '07'.repeat(32)) })).rejects.toBeInstanceOf(SyntaxError);
+});
+
 test('a large GB18030 file goes the quick way and gives the same, with blank lines at its end', async () => {
   const rows = Array.from({ length: 20_000 }, (_, at) => [`人${at}`, at % 97 ? idNumber('1980-01-01', at % 1000) : '1', at % 89 ? '2021-03-05' : '坏', '某殡仪馆']);
   const bytes = iconv.encode(`${csv(['死者姓名', '身份证号', '死亡日期', '数据来源'], ...rows)}\r\n\r\n`.replaceAll(/\r?\n/g, '\r\n'), 'gb18030');

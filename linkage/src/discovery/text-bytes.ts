@@ -122,6 +122,9 @@ export async function* decodedPieces(path: string, encoding: Encoding, oldBreaks
   yield decode.decode();
 }
 
+/** Many systems export a table as a web page and call it .xls or .csv; its rows are no rows of text. */
+export const isWebPage = (beginning: string): boolean => /^\s*<(?:!doctype|html|head|meta|style|table|\?xml)\b/i.test(beginning);
+
 /** A file with \r and no \n comes from an old spreadsheet. */
 export const hasOldBreaks = (beginning: string): boolean => beginning.includes('\r') && !beginning.includes('\n');
 

@@ -7,7 +7,7 @@ import { headersSeen } from '../discovery/headers-seen.ts';
 import { isDayHeader, likeliestHeader, plainHeader, rowsLookedAt } from '../discovery/recognise.ts';
 import { countFrom1900 } from '../discovery/workbook-cells.ts';
 import { openWorkbook } from '../discovery/workbook.ts';
-import { beginningOf, decodedPieces, hasOldBreaks, inspectBytes } from '../discovery/text-bytes.ts';
+import { beginningOf, decodedPieces, hasOldBreaks, inspectBytes, isWebPage } from '../discovery/text-bytes.ts';
 import { type FileRow, readRows, textRows } from '../discovery/text-rows.ts';
 import { asideOf } from '../whole-file.ts';
 import { type TokenKey, hashOf, tokenOfCell, tokensWith } from './token-key.ts';
@@ -155,11 +155,14 @@ interface Sheet { name: string; header: string[]; lastLine: number; rows: () => 
 async function opened(path: string, named: readonly string[]): Promise<Opened> {
   const isHeader = (cells: readonly string[]) => cells.some((cell) => named.includes(cell.trim().replace(/\s+/g, ' ')) || ['id', 'card'].includes(holdsOf(cell)));
   const file = await open(path);
-  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
-  if (buffer.toString('latin1') === 'PK') return openedWorkbook(path, isHeader);
+  const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
+  const start = buffer.toString('latin1');
+  if (start.startsWith('PK')) return openedWorkbook(path, isHeader);
+  if (['PAR1', '\u00d0\u00cf\u0011\u00e0'].includes(start)) throw new SyntaxError('neither text nor a workbook');
   const bytes = await inspectBytes(path);
   const encoding = bytes.bom ?? (bytes.utf8 ? 'utf-8' : 'gb18030');
   const beginning = await beginningOf(path, encoding);
+  if (isWebPage(beginning)) throw new SyntaxError('a web page');
   const oldBreaks = hasOldBreaks(beginning);
   const text = oldBreaks ? beginning.replaceAll('\r', '\n') : beginning;
   const separator = [',', '\t', ';', '|'].find((one) => readRows(text, one, 1, true).rows.slice(0, rowsLookedAt).some((row) => row.cells.length > 1 && isHeader(row.cells))) ?? ',';
