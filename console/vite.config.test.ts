@@ -23,6 +23,13 @@ test('a tab says nothing in English beside its words', () => {
   expect(unsaid(code, id)).toMatch(/onBlur: onBlur\s*\}, false && .*"div"/);
 });
 
+test('the cross that empties a field and the steps of a number speak the language of the page', () => {
+  const field = part('@rc-component/input', 'es/BaseInput.js');
+  expect(unsaid(field.code, field.id)).toMatch(/type: "button", "aria-label": \(document\.documentElement\.lang === "en" \? "Clear" : "清除"\),\s*onClick/);
+  const number = part('@rc-component/input-number', 'es/StepHandler.js');
+  expect(unsaid(number.code, number.id)).toContain('"aria-label": isUpAction ? (document.documentElement.lang === "en" ? "Increase" : "加") : ');
+});
+
 test('a release that is written otherwise stops the build; other parts stay as they are', () => {
   expect(() => unsaid('role: "img", title: icon.name', '/node_modules/@ant-design/icons/es/components/AntdIcon.js')).toThrow('has to follow');
   expect(unsaid('as it was', '/console/src/shell/TabNode.js')).toBe('as it was');

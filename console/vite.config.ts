@@ -32,15 +32,20 @@ async function compressBelow(folder: string): Promise<void> {
   }));
 }
 
+const inLanguage = (zh: string, en: string): string => `(document.documentElement.lang === "en" ? ${JSON.stringify(en)} : ${JSON.stringify(zh)})`;
+
 /** What packages have screen readers say in English, whatever the page's language: where, how it is written, and what stands there instead. */
 const foreign = [
   // Every icon by its name: "folder 儿童档案", "clock-circle 还有 2 个工作日". Beside words it says nothing more; one that takes clicks itself keeps its name.
   { at: /icons\/es\/components\/AntdIcon(Light)?\.js/, says: /role: "img",\s*"aria-label": icon\.name/, instead: '...(restProps["aria-label"] || onClick ? { role: "img", "aria-label": icon.name } : { "aria-hidden": true })' },
   // "Tab 1 of 13 家庭": the list of tabs tells place and number by itself.
   { at: /tabs\/es\/TabNavList\/TabNode\.js/, says: /focus && (?=\/\*#__PURE__\*\/React\.createElement\("div", \{\s*"aria-live")/, instead: 'false && ' },
+  // The cross that empties a field had the name of its icon; the steps of a number have names in English.
+  { at: /component\/input\/es\/BaseInput\.js/, says: /createElement\("button", \{\s*type: "button",/, instead: `$& "aria-label": ${inLanguage('清除', 'Clear')},` },
+  { at: /input-number\/es\/StepHandler\.js/, says: /isUpAction \? 'Increase Value' : 'Decrease Value'/, instead: `isUpAction ? ${inLanguage('加', 'Increase')} : ${inLanguage('减', 'Decrease')}` },
 ];
 
-/** The code of a package without its English for screen readers. */
+/** The code of a package without its English for screen readers, or with words of ours in its place. */
 export function unsaid(code: string, id: string): string {
   for (const { at, says, instead } of foreign) {
     if (!at.test(id.replaceAll('\\', '/'))) continue;
@@ -53,7 +58,7 @@ export function unsaid(code: string, id: string): string {
 const ownWords: Plugin = {
   name: 'tonghu-own-words',
   enforce: 'pre',
-  transform: { filter: { id: /[\\/](AntdIcon|AntdIconLight|TabNode)\.js/ }, handler: unsaid },
+  transform: { filter: { id: /[\\/](AntdIcon|AntdIconLight|TabNode|BaseInput|StepHandler)\.js/ }, handler: unsaid },
 };
 
 export default defineConfig(({ mode }) => {

@@ -1,4 +1,4 @@
-import { LoadingOutlined, SearchOutlined } from '@ant-design/icons';
+import { EllipsisOutlined, LoadingOutlined, SearchOutlined } from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as Notices, ConfigProvider } from 'antd';
 import dayjs from 'dayjs';
@@ -48,7 +48,7 @@ export function App() {
   const say = useWords(shellWords);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
   return (
-    <ConfigProvider theme={still ? stillTheme : theme} locale={antdLocale[language]} button={{ autoInsertSpace: false, loadingIcon: working }} form={{ requiredMark: false }} inputSearch={{ searchIcon: <SearchOutlined aria-label={say('search')} /> }}>
+    <ConfigProvider theme={still ? stillTheme : theme} locale={antdLocale[language]} button={{ autoInsertSpace: false, loadingIcon: working }} form={{ requiredMark: false }} inputSearch={{ searchIcon: <SearchOutlined aria-label={say('search')} /> }} tabs={{ more: { icon: <EllipsisOutlined aria-label={say('moreTabs')} /> } }}>
       <Notices message={{ maxCount: 1 }}>
         <QueryClientProvider client={queryClient}><RouterProvider router={router} /></QueryClientProvider>
       </Notices>

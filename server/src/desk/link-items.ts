@@ -16,7 +16,7 @@ export async function linkItems({ tx, actor }: Asking): Promise<DeskItem[]> {
     key: 'links.decide', slot: 'decide', says: text('部门记录对不上人，待判定是否同一人', 'Records that may be one person, to decide'),
     count: rows[0]!.n, unit: 'rows', overdue: 0, dueOn: null, action: text('去核对', 'Check'), opens: linkReviews(),
     rows: rows.map(({ id, kind, line, place }) => ({
-      id, says: text(`${fileKinds[kind].title.zh}第${line}行`, `${fileKinds[kind].title.en}, line ${line}`), aside: plain(place), dueOn: null, overdue: false, opens: linkReviews(id),
+      id, says: text(`${fileKinds[kind].title.zh}第 ${line} 行`, `${fileKinds[kind].title.en}, line ${line}`), aside: plain(place), dueOn: null, overdue: false, opens: linkReviews(id),
     })),
   }];
 }
