@@ -24,7 +24,7 @@ export function DocumentsPart() {
     { title: say('from'), key: 'from', className: 'nowrap', render: (_, row) => <>{month(row.from)}{row.until && <span className="quiet"> {say('until2', { month: month(row.until) })}</span>}</> },
     { title: say('place'), key: 'place', className: 'nowrap', render: (_, row) => row.place.name },
     { title: say('amounts'), key: 'amounts', render: (_, row) => row.amounts.map(({ group, monthly }) => <div key={group} className="nowrap">{read(rateGroups[group])} {amount(monthly)}</div>) },
-    { title: say('documentTitle'), key: 'title', render: (_, row) => <>{row.documentTitle}{row.documentNumber && <span className="quiet"> {row.documentNumber}</span>}</> },
+    { title: say('documentTitle'), key: 'title', className: 'standards-said', render: (_, row) => <>{row.documentTitle}{row.documentNumber && <span className="quiet"> {row.documentNumber}</span>}</> },
     { title: say('announcedOn'), dataIndex: 'announcedOn', className: 'nowrap', render: day },
     { title: say('people'), key: 'people', className: 'quiet', render: (_, row) => [say('drafted', { who: row.draftedBy }), row.putInForceBy && say('putIn', { who: row.putInForceBy }), row.withdrawnBy && say('tookBack', { who: row.withdrawnBy })].filter(Boolean).join(listMark) },
     { title: <span className="standards-unseen">{say('view')}</span>, key: 'view', render: (_, row) => <Button size="small" onClick={() => go({ document: row.id })} aria-label={`${say('view')} ${row.documentTitle}`}>{say('view')}</Button> },

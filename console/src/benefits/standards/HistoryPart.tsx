@@ -24,7 +24,7 @@ export function HistoryPart({ rows: given, chart }: { rows: readonly Standard[];
     { title: say('group'), dataIndex: 'group', className: 'nowrap', render: (group: RateGroup) => read(rateGroups[group]) },
     { title: say('monthly'), dataIndex: 'monthly', align: 'right', className: 'nowrap', render: amount },
     { title: say('rise'), dataIndex: 'rise', align: 'right', className: 'nowrap' },
-    { title: say('cite'), key: 'cite', render: (_, row) => <>{row.cite}{row.note && <span className="quiet">{row.cite && listMark}{read(row.note)}</span>}</> },
+    { title: say('cite'), key: 'cite', className: 'standards-said', render: (_, row) => <>{row.cite}{row.note && <span className="quiet">{row.cite && listMark}{read(row.note)}</span>}</> },
   ];
   const now = RateGroup.options.flatMap((group) => {
     const latest = rows.find((row) => row.group === group);
@@ -43,7 +43,7 @@ export function HistoryPart({ rows: given, chart }: { rows: readonly Standard[];
         option={{
           grid: { left: 56, right: language === 'zh' ? 84 : 152, top: 28, bottom: 32 },
           tooltip: { trigger: 'axis' },
-          xAxis: { type: 'time' },
+          xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
           yAxis: { type: 'value', scale: true, name: say('perMonth'), nameTextStyle: { align: 'left' } },
           series: RateGroup.options.map((group, index) => ({
             type: 'line', step: 'end', name: read(rateGroups[group]), symbolSize: 7, color: shades[index],
