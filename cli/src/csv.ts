@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { text } from '@tonghu/domain/text';
 import { csvLine as wholeLine } from '@tonghu/linkage/csv-line';
+import { causeOf } from './cause.ts';
 import { CommandProblem } from './say.ts';
 
 /** A row of a CSV file; `cell` gives the trimmed text of a column that was asked for. */
@@ -33,7 +34,7 @@ function readText(file: string): string {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new CommandProblem(text(`读不到 ${file}：${(error as Error).message}`, `Cannot read ${file}: ${(error as Error).message}`));
+    throw new CommandProblem(text(`读不到 ${file}：${causeOf(error).zh}`, `Cannot read ${file}: ${causeOf(error).en}`));
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

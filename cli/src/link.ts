@@ -7,6 +7,7 @@ import { type Text, text } from '@tonghu/domain/text';
 import type { LinkedFiles } from '@tonghu/linkage/link/link-files';
 import type { LinkModel } from '@tonghu/linkage/link/model';
 import { writeWhole } from '@tonghu/linkage/whole-file';
+import { causeOf } from './cause.ts';
 import { csvLine, csvRows } from './csv.ts';
 import { type DecisionOptions, registerDecisions, taughtByPeople } from './link-train-decisions.ts';
 import { untilInterrupted } from './interrupted.ts';
@@ -159,10 +160,8 @@ function sayFiles({ files }: LinkedFiles, { left, right }: Options): void {
   }
 }
 
-const unwritable = (out: string, error: unknown): CommandProblem => {
-  const why = (error as NodeJS.ErrnoException).code ?? 'error';
-  return new CommandProblem(text(`写不了结果文件 ${out}（${why}）。`, `The result file ${out} cannot be written (${why}).`));
-};
+const unwritable = (out: string, error: unknown): CommandProblem =>
+  new CommandProblem(text(`写不了结果文件 ${out}：${causeOf(error).zh}。`, `The result file ${out} cannot be written: ${causeOf(error).en}.`));
 
 function inOneSentence(error: unknown, out: string): unknown {
   if (error instanceof Problem && error.code === 'file-not-recognised') {

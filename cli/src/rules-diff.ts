@@ -12,6 +12,7 @@ import { settingsIn, standardsIn } from '@tonghu/rules/book/tables';
 import { asideOf, writeWhole } from '@tonghu/linkage/whole-file';
 import { settingRows } from '@tonghu/rules/generated/settings';
 import type { Command } from 'commander';
+import { causeOf } from './cause.ts';
 import { readRegister } from './rules-diff-facts.ts';
 import type { Register } from './rules-diff-home.ts';
 import { changelog, diffHead, diffLine, placesCsv, summary } from './rules-diff-report.ts';
@@ -110,7 +111,7 @@ function table<Row>(folder: string, read: (path: string) => Row[]): Row[] {
   try {
     rows = read(folder);
   } catch (error) {
-    throw new CommandProblem(text(`读不了 ${folder}：${(error as Error).message}`, `Cannot read ${folder}: ${(error as Error).message}`));
+    throw new CommandProblem(text(`读不了 ${folder}：${causeOf(error).zh}`, `Cannot read ${folder}: ${causeOf(error).en}`));
   }
   if (rows.length === 0) throw new CommandProblem(text(`文件夹 ${folder} 里没有 YAML 表`, `There is no YAML table in ${folder}`));
   return rows;
@@ -120,7 +121,7 @@ async function writeReport(folder: string, pages: Record<string, string>): Promi
   for (const [name, page] of Object.entries(pages)) await writeWhole(join(folder, name), page).catch((error) => { throw unwritable(folder, error); });
 }
 
-const unwritable = (folder: string, error: unknown) => new CommandProblem(text(`写不了 ${folder}：${(error as Error).message}`, `Cannot write ${folder}: ${(error as Error).message}`));
+const unwritable = (folder: string, error: unknown) => new CommandProblem(text(`写不了 ${folder}：${causeOf(error).zh}`, `Cannot write ${folder}: ${causeOf(error).en}`));
 
 /** A list that grows while the children go by, and takes its name once it is whole. For the person who ran it alone; the mark lets spreadsheets read Chinese. */
 async function linesInto(folder: string, name: string, head: string) {

@@ -7,6 +7,7 @@ import { isDivision } from '@tonghu/rules/places/nearest';
 import type { AnyProgramme } from '@tonghu/rules/programmes/programme';
 import { findProgramme, programmeRules } from '@tonghu/rules/programmes/rules';
 import { z } from 'zod';
+import { causeOf } from './cause.ts';
 import { CommandProblem, say } from './say.ts';
 import { badValue } from './told-command.ts';
 
@@ -80,8 +81,7 @@ export function parsedJson(file: string): unknown {
   } catch (error) {
     // Names and places in another encoding would be read as others.
     if (error instanceof TypeError) throw new CommandProblem(text(`${file} 不是 UTF-8 编码，请另存为 UTF-8。`, `${file} is not UTF-8; save it as UTF-8.`));
-    const why = (error as NodeJS.ErrnoException).code ?? 'error';
-    throw new CommandProblem(text(`读不到 ${file}（${why}）。`, `Cannot read ${file} (${why}).`));
+    throw new CommandProblem(text(`读不到 ${file}：${causeOf(error).zh}。`, `Cannot read ${file}: ${causeOf(error).en}.`));
   }
   try {
     return JSON.parse(plain);

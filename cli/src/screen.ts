@@ -8,6 +8,7 @@ import { Problem } from '@tonghu/domain/problem';
 import { type Text, text } from '@tonghu/domain/text';
 import type { FileQuality } from '@tonghu/linkage/discovery/read-department-file';
 import type { Screened } from '@tonghu/linkage/discovery/screen';
+import { causeOf } from './cause.ts';
 import { untilInterrupted } from './interrupted.ts';
 import { noRoom } from './no-room.ts';
 import { mustBeFree, unreadBeside } from './out-file.ts';
@@ -151,8 +152,7 @@ function sayFile({ kind, file, encoding, sheets, rows, read, notRead, duplicates
 }
 
 const unwritable = (out: string, error: unknown): CommandProblem =>
-  new CommandProblem(text(`写不了结果文件 ${out}（${reasonOf(error)}）。`, `The result file ${out} cannot be written (${reasonOf(error)}).`));
-const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'error';
+  new CommandProblem(text(`写不了结果文件 ${out}：${causeOf(error).zh}。`, `The result file ${out} cannot be written: ${causeOf(error).en}.`));
 
 /** A file that cannot be used is named, with the headers that were found in it. */
 function inOneSentence(error: unknown): unknown {
@@ -161,7 +161,7 @@ function inOneSentence(error: unknown): unknown {
   const full = noRoom(error);
   if (full) return full;
   const { code, path } = error as NodeJS.ErrnoException;
-  if (code && path) return new CommandProblem(text(`文件 ${path} 不能读写（${code}）。`, `The file ${path} cannot be read or written (${code}).`));
+  if (code && path) return new CommandProblem(text(`文件 ${path} 不能读写：${causeOf(error).zh}。`, `The file ${path} cannot be read or written: ${causeOf(error).en}.`));
   if (!(error instanceof Problem) || error.code !== 'file-not-recognised') return error;
   const { file, kind, headers, unreadable } = error.detail as { file: string; kind: FileKind | null; headers: string[]; unreadable?: true };
   if (unreadable) return unreadableFile(file);

@@ -4,6 +4,7 @@ import { openHome } from '@tonghu/db/home';
 import { text } from '@tonghu/domain/text';
 import { TokenKey, tokenKey } from '@tonghu/linkage/tokens/token-key';
 import { forgetTokenKey, isWithdrawn, keepTokenKey, ownTokenKey, tokenKeys } from '@tonghu/server/discovery/token-keys';
+import { causeOf } from './cause.ts';
 import { CommandProblem, say } from './say.ts';
 
 /** Writes a key to a file only its owner may read; never over another. */
@@ -15,9 +16,8 @@ export function writeNewKey(path: string, profile: 'gm' | 'intl', fromHome: bool
     writeFileSync(path, `${JSON.stringify(key, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
     chmodSync(path, 0o600);
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'error';
-    if (why !== 'EEXIST') rmSync(path, { force: true }); // half a key would stand in the way of the next one
-    throw new CommandProblem(text(`写不了密钥文件 ${path}（${why}）。`, `The key file ${path} cannot be written (${why}).`));
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(path, { force: true }); // half a key would stand in the way of the next one
+    throw new CommandProblem(text(`写不了密钥文件 ${path}：${causeOf(error).zh}。`, `The key file ${path} cannot be written: ${causeOf(error).en}.`));
   }
   say(fromHome
     ? text(`密钥 ${key.id} 已写入 ${path}。请当面或用加密方式交给送文件的部门。`, `Key ${key.id} was written to ${path}. Hand it to the sending department in person, or encrypted.`)

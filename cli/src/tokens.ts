@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Text, text } from '@tonghu/domain/text';
 import type { Command } from 'commander';
+import { causeOf } from './cause.ts';
 import { untilInterrupted } from './interrupted.ts';
 import { mustBeFree } from './out-file.ts';
 import { CommandProblem, say } from './say.ts';
@@ -71,7 +72,7 @@ async function runTokens(options: Partial<Options>, signal: AbortSignal): Promis
   } catch (error) {
     if (error instanceof SyntaxError) throw unreadableFile(path);
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EROFS' || code === 'EACCES') throw new CommandProblem(text(`写不了结果文件 ${out}（${code}）。`, `The result file ${out} cannot be written (${code}).`));
+    if (code === 'ENOSPC' || code === 'EROFS' || code === 'EACCES') throw new CommandProblem(text(`写不了结果文件 ${out}：${causeOf(error).zh}。`, `The result file ${out} cannot be written: ${causeOf(error).en}.`));
     if (error instanceof NoSuchColumn) throw new CommandProblem(text(`${path} 里没有“${error.column}”这一列（找到的：${error.headers.slice(0, 12).join('、') || '无'}），请照表头改 --column。`, `${path} has no column ${error.column} (found: ${error.headers.slice(0, 12).join(', ') || 'none'}); write --column as the header is.`), 2);
     if (!(error instanceof NoIdColumn)) throw error;
     throw new CommandProblem(text(`${path} 里没有找到身份证号列（找到的：${error.headers.slice(0, 12).join('、') || '无'}），请用 --column 指定。`, `${path} has no column of ID numbers (found: ${error.headers.slice(0, 12).join(', ') || 'none'}); name it with --column.`));
