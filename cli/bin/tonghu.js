@@ -17,9 +17,12 @@ const main = async () => {
     console.error('The packages are not installed yet: run npm ci in the project folder first.');
     process.exit(1);
   }
+  const { runBuilt } = await import('./run-built.js');
+  if (await runBuilt(process.argv)) return;
   // Node 22.18 and newer read TypeScript themselves; tsx is the bridge for the versions before.
   if (!process.features.typescript) (await import('tsx/esm/api')).register();
   const { run } = await import('../src/main.ts');
-  await run(process.argv);
+  const { commands } = await import('../src/commands.ts');
+  await run(process.argv, commands);
 };
 main();

@@ -2,31 +2,13 @@ import { type Command, CommanderError } from 'commander';
 import { Problem, problems } from '@tonghu/domain/problem';
 import { text } from '@tonghu/domain/text';
 import { StartProblem } from '@tonghu/db/start-problem';
+import type { Commands } from './commands.ts';
 import { sayInterrupted } from './interrupted.ts';
 import { CommandProblem, inTerminal } from './say.ts';
 import { ToldCommand } from './told-command.ts';
 
-type Register = (program: Command) => void;
-
-/** Each command loads only what it needs, so that `tonghu rules` does not wait for the server. */
-const commands: Record<string, () => Promise<Register>> = {
-  start: async () => (await import('./start.ts')).registerStart,
-  setup: async () => (await import('./setup.ts')).registerSetup,
-  staff: async () => (await import('./staff.ts')).registerStaff,
-  migrate: async () => (await import('./migrate.ts')).registerMigrate,
-  demo: async () => (await import('./demo.ts')).registerDemo,
-  audit: async () => (await import('./audit.ts')).registerAudit,
-  keys: async () => (await import('./keys.ts')).registerKeys,
-  network: async () => (await import('./network.ts')).registerNetwork,
-  link: async () => (await import('./link.ts')).registerLink,
-  screen: async () => (await import('./screen.ts')).registerScreen,
-  tokens: async () => (await import('./tokens.ts')).registerTokens,
-  rules: async () => (await import('./rules.ts')).registerRules,
-  pay: async () => (await import('./pay.ts')).registerPay,
-};
-
-/** Runs one command line and leaves with 0, 1 (one clear sentence) or 2 (bad usage). */
-export async function run(argv: string[]): Promise<void> {
+/** Runs one command line, with the commands there are, and leaves with 0, 1 (one clear sentence) or 2 (bad usage). */
+export async function run(argv: string[], commands: Commands): Promise<void> {
   // `tonghu network … | head` closes the pipe before all is written; that is the reader's right and no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

@@ -8,6 +8,7 @@ import { openHome } from '@tonghu/db/home';
 import { TokenKey, tokensWith } from '@tonghu/linkage/tokens/token-key';
 import { tokenKeys } from '@tonghu/server/discovery/token-keys';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { commands } from './commands.ts';
 import { run } from './main.ts';
 
 let folder: string;
@@ -30,7 +31,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const tonghu = (...args: string[]) => run(['node', 'tonghu', 'tokens', ...args]);
+const tonghu = (...args: string[]) => run(['node', 'tonghu', 'tokens', ...args], commands);
 const at = (name: string) => join(folder, name);
 const keyIn = (name: string) => TokenKey.parse(JSON.parse(readFileSync(at(name), 'utf8')));
 
