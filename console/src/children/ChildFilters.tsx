@@ -26,7 +26,7 @@ export function ChildFilters({ at, go, filtered }: { at: Filters; go: (change: P
   const navigate = useNavigate();
   return (
     <div className="filters" role="search">
-      <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 250 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
+      <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('searchShort')} title={say('search')} aria-label={say('search')} style={{ width: 250 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
       {actor.sees === 'place' && actor.place.level < 5 && (
         <div style={{ width: 170 }}><PlaceSelect value={at.place || null} onChange={(place) => go({ place: place ?? '' })} placeholder={say('placeAny')} /></div>
       )}

@@ -19,7 +19,7 @@ export function ReportsPage() {
   const handles = may(reportsPolicy, 'reports.list', noConcernYet).may;
   return (
     <Page title={say('title')} purpose={say(handles ? 'purpose' : 'purposeOwn')} primary={<Button type={handles ? 'default' : 'primary'} onClick={() => setTelling(true)}>{say('tell')}</Button>}>
-      {handles && <Tabs activeKey={at.tab === 'own' ? 'own' : 'received'} onChange={(tab) => go({ tab: tab === 'own' ? 'own' : '' })} items={[{ key: 'received', label: say('received') }, { key: 'own', label: say('own') }]} />}
+      {handles && <Tabs className="page-tabs" activeKey={at.tab === 'own' ? 'own' : 'received'} onChange={(tab) => go({ tab: tab === 'own' ? 'own' : '' })} items={[{ key: 'received', label: say('received') }, { key: 'own', label: say('own') }]} />}
       {handles && at.tab !== 'own' ? <ReceivedConcerns /> : <OwnConcerns />}
       {telling && <TellForm close={() => setTelling(false)} />}
     </Page>
