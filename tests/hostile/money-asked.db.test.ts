@@ -18,7 +18,10 @@ afterAll(() => world.house.close());
 const today = todayInChina();
 const id = () => crypto.randomUUID();
 const fieldsOf = async (reply: ReturnType<Seated['call']>) => { const { code, fields } = (await reply).json(); return [code, ...Object.keys(fields ?? {})]; };
-const codes = async (replies: readonly ReturnType<Seated['call']>[]) => (await Promise.all(replies)).map((reply) => reply.json().code ?? 'ok').sort();
+const codes = async (replies: readonly ReturnType<Seated['call']>[]) => (await Promise.all(replies)).map((reply) => {
+  expect(reply.statusCode, reply.body).toBeLessThan(500);
+  return reply.json().code ?? 'ok';
+}).sort();
 const change = (childId: string, asked: object, who = world.people.supervisor, named = id()) => who.call('POST', `/children/${childId}/changes`, { body: { id: named, asked, reason: '邻居说的情况' } });
 
 describe('days and months that cannot be', () => {
@@ -63,6 +66,17 @@ describe('days and months that cannot be', () => {
   });
 });
 
+test('an aid does not begin years before it was applied for', async () => {
+  const { director, supervisor, 'county-officer': officer } = world.people;
+  const enrolment = id();
+  const path = `/aid/enrolments/${enrolment}/moves`;
+  const applied = await ok(director.call('POST', `/children/${world.child}/aid-enrolments`, { body: { id: enrolment, programme: 'orphan-study', applicant: '本人', appliedOn: today } }));
+  const examined = await ok(supervisor.call('POST', path, { version: applied.version, body: { move: 'examine', reason: '材料齐全' } }));
+  const confirm = (fromMonth: string) => officer.call('POST', path, { version: examined.version, body: { move: 'confirm', reason: '情况属实', fromMonth } });
+  for (const fromMonth of ['1800-09', addMonths(monthOf(today), -13)]) expect(await fieldsOf(confirm(fromMonth))).toEqual(['bad-input', 'fromMonth']);
+  expect(await codes([confirm(addMonths(monthOf(today), -12)), confirm(monthOf(today))])).toEqual(['changed-meanwhile', 'ok']);
+});
+
 describe('twice at once, from a page that is old, and about somebody else', () => {
   test('two confirm one request, and one does; the asker does not, nor another county', async () => {
     const child = await aPaidChild(world.house.db);
@@ -78,6 +92,31 @@ describe('twice at once, from a page that is old, and about somebody else', () =
     expect((await codes([officer, reviewer, officer, reviewer].map((who) => confirm(who)))).filter((code) => code === 'ok')).toHaveLength(1);
     const { rows } = await world.house.db.owner.query('select count(*)::int as n from timeline_events where child_id = $1 and kind = $2', [child.id, 'decision-end']);
     expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  test('two ask for the same at once, and one request waits; an id is of one request', async () => {
+    const [child, other] = [await aPaidChild(world.house.db), await aPaidChild(world.house.db)];
+    const offset = { kind: 'offset', benefit: '低保金', amount: 60_000, fromMonth: monthOf(today), untilMonth: null };
+    const { 'county-officer': officer, supervisor, director } = world.people;
+    expect(await codes([officer, supervisor, director].map((who) => change(child.id, offset, who)))).toEqual(['already-exists', 'already-exists', 'ok']);
+    const named = id();
+    expect(await codes([change(other.id, offset, officer, named), change(other.id, offset, officer, named)])).toEqual(['ok', 'ok']);
+    expect(await codes([change(child.id, { kind: 'suspend', from: monthOf(today), code: 'not-found' }, officer, named)])).toEqual(['id-already-used']);
+    const { rows } = await world.house.db.owner.query('select count(*)::int as n from benefit_changes where child_id = any ($1)', [[child.id, other.id]]);
+    expect(rows).toEqual([{ n: 2 }]);
+  });
+
+  test('two helps, goods and budgets sent twice at once are there once', async () => {
+    const { supervisor, 'city-officer': city } = world.people;
+    const help = { id: id(), childId: world.child, knownAs: '王小雨', kind: 'money', givenOn: today, amount: 50_000, why: '家中失火，当晚没有住处' };
+    expect(await codes([help, help, help].map((body) => supervisor.call('POST', '/emergency-aids', { body })))).toEqual(['ok', 'ok', 'ok']);
+    for (const amount of [0, -1, 0.5, 9e15, '50000', 1e400]) expect((await supervisor.call('POST', '/emergency-aids', { body: { ...help, id: id(), amount } })).statusCode).toBe(400);
+    const goods = { id: id(), what: '棉被一床', givenOn: today, givenBy: '村委会', worth: 20_000 };
+    expect(await codes([goods, goods].map((body) => supervisor.call('POST', `/children/${world.child}/aid-goods`, { body })))).toEqual(['ok', 'ok']);
+    const budget = { id: id(), place: testPlaces.county, year: 2026, fund: 'county', programme: null, amount: 10_000_000, document: '预算文件一号' };
+    expect(new Set(await codes([budget, budget].map((body) => city.call('POST', '/budgets', { body }))))).toHaveProperty('size', 1);
+    const { owner } = world.house.db;
+    expect((await owner.query('select (select count(*)::int from emergency_aids where id = $1) as helps, (select count(*)::int from aid_goods where id = $2) as goods', [help.id, goods.id])).rows).toEqual([{ helps: 1, goods: 1 }]);
   });
 
   test('an appeal is settled once, and one against a benefit that counts takes it away once', async () => {
