@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { addDays, addMonthsToDay } from '@tonghu/domain/dates';
 import { OtherBenefit, TopUpFacts } from '@tonghu/domain/programmes/top-up';
 import { LimitStep } from '@tonghu/domain/programmes/time-limit';
@@ -7,7 +8,9 @@ import { z } from 'zod';
 import { evaluate } from '../engine/evaluate.ts';
 import { limitRows } from '../generated/limits.ts';
 import { settingsOn } from '../settings/settings.ts';
-import { labelsOf } from './example-table.ts';
+import { nearExamples } from '../testing/near-examples.ts';
+import { reachedBy, untried } from '../testing/reached.ts';
+import { labelsOf, readExamples } from './example-table.ts';
 import { limitOf, limitText, timeLimits } from './limits.ts';
 import { workingText } from './programme.ts';
 import { findProgramme, programmes } from './rules.ts';
@@ -27,12 +30,18 @@ function someValue(fact: z.ZodType): fc.Arbitrary<unknown> {
 }
 
 describe.each(programmes.map(({ rule }) => [rule.title.zh, rule] as const))('%s', (_title, rule) => {
-  const full = fc.record(Object.fromEntries(rule.sheet.names.map((name) => [name, someValue(factShape(rule.sheet.shape, name))])));
+  const random = fc.record(Object.fromEntries(rule.sheet.names.map((name) => [name, someValue(factShape(rule.sheet.shape, name))])));
+  const rows = readExamples(readFileSync(new URL(`../../examples/programmes/${rule.id}.csv`, import.meta.url), 'utf8'), rule);
+  // One case in five is anything at all; the others lie near the rows of its table.
+  const someCase = fc.oneof(
+    { weight: 1, arbitrary: fc.record({ facts: random, on: someDay, division: place }) },
+    { weight: 4, arbitrary: nearExamples(rule.sheet, rows, random) },
+  );
   const hidden = fc.subarray([...rule.sheet.names]);
   const without = (facts: Record<string, unknown>, names: readonly string[]) => Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name)));
 
   test('filling in a blank never reverses an answer, and an open answer asks for what is missing', () => {
-    fc.assert(fc.property(full, hidden, someDay, place, (facts, names, on, division) => {
+    fc.assert(fc.property(someCase, hidden, ({ facts, on, division }, names) => {
       const partial = without(facts, names);
       const before = evaluate(rule, partial, on, { division });
       expect(before.ask.length > 0).toBe(before.is === 'need-to-know');
@@ -42,10 +51,16 @@ describe.each(programmes.map(({ rule }) => [rule.title.zh, rule] as const))('%s'
   });
 
   test('the full facts leave nothing open, and nothing known makes nobody eligible', () => {
-    fc.assert(fc.property(full, someDay, place, (facts, on, division) => {
+    fc.assert(fc.property(someCase, ({ facts, on, division }) => {
       expect(evaluate(rule, facts, on, { division }).is).not.toBe('need-to-know');
       expect(evaluate(rule, {}, on, { division }).is).not.toBe('eligible');
     }), { numRuns: 50 });
+  });
+
+  test('the cases reach every ground: each version says yes and no, each statement holds and fails', () => {
+    const cases = fc.sample(someCase, { numRuns: 2500, seed: 1 }).map(({ facts, on, division }) => ({ facts, on, settings: settingsOn(division, on) }));
+    // Whether a place has a programme is a setting and no fact: it says so in words of its own.
+    expect(untried(reachedBy(rule, cases)).filter((one) => !one.includes('当地设有这项资助'))).toEqual([]);
   });
 });
 

@@ -7,6 +7,8 @@ const Months = z.number().int().min(0).max(60);
 const Age = z.number().int().min(1).max(18);
 const Assistance = z.enum(['dibao', 'destitute', 'low-income']);
 const Grades = z.array(z.number().int().min(1).max(4));
+/** What stands for a condition of the law itself: none at all would leave the condition without words, and never met. */
+const OneAtLeast = { grades: Grades.min(1), assistance: z.array(Assistance).min(1) };
 
 /** Two parents of whom each is lost in this way. */
 export const OrphanPair = z.enum(['dead+dead', 'dead+missing', 'missing+missing']);
@@ -30,15 +32,15 @@ export const settingShapes = {
   'de-facto.minimum-months': Months,
   'de-facto.contact-months': Months,
   'de-facto.contact-receipt': z.enum(['not-needed', 'after-the-months']),
-  'de-facto.grades': Grades,
+  'de-facto.grades': OneAtLeast.grades,
   'de-facto.mental-grades': Grades,
   'de-facto.never-known-parent': z.enum(['a-person-decides', 'does-not-count']),
   'de-facto.after-18': After18,
   'key-difficulty.combinations': z.array(KeyCombination),
   'special-guardianship.combinations': z.array(SpecialCombination),
-  'difficulty.assistance': z.array(Assistance),
+  'difficulty.assistance': OneAtLeast.assistance,
   'destitute.after-orphan': z.boolean(),
-  'severe-disability.grades': Grades,
+  'severe-disability.grades': OneAtLeast.grades,
   'severe-disability.mental-grades': Grades,
   'left-behind.away-months': Months,
   'left-behind.below-age': Age,

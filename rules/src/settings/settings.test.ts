@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settingRows } from '../generated/settings.ts';
-import { settingShapes } from './schema.ts';
+import { SettingRow, settingShapes } from './schema.ts';
 import { settingsBook, settingsOn } from './settings.ts';
 
 test('every setting has a value for the nation', () => {
@@ -24,4 +24,10 @@ test('the nearest place counts, from the day it has set', () => {
   const months = (division: string | null, day: string) => on(division, day)['left-behind.away-months'].value;
   expect([months('370784101201', '2024-01-01'), months('370784101201', '2023-12-31'), months('370702', '2024-06-03'), months('3702', '2024-06-03'), months(null, '2010-01-01')])
     .toEqual([3, 12, 12, 6, 6]);
+});
+
+test('a setting that stands for a condition of the law names something', () => {
+  const row = (setting: string, value: unknown) => SettingRow.safeParse({ setting, division: '3707', value, from: '2024-01-01', cite: '市规定', confidence: 'confirmed' }).success;
+  for (const name of ['de-facto.grades', 'severe-disability.grades']) expect([row(name, []), row(name, [1])]).toEqual([false, true]);
+  expect([row('difficulty.assistance', []), row('difficulty.assistance', ['dibao']), row('de-facto.mental-grades', [])]).toEqual([false, true, true]);
 });
