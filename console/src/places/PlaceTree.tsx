@@ -86,15 +86,18 @@ function PlaceSearch({ choose }: { choose: (code: string) => void }) {
 }
 
 /** A field whose value is the code of a place, chosen by typing. */
-export function PlaceSelect({ value, onChange, placeholder, level, id, label }: {
+export function PlaceSelect({ value, onChange, placeholder, level, id, label, everywhere = false }: {
   value?: string | null; onChange?: (code: string | null) => void; placeholder: string; level?: number; id?: string;
   /** What it is for a screen reader, where no label of a form says it. */
   label?: string;
+  /** Places of other counties as well; without it those of the own place and below. */
+  everywhere?: boolean;
 }) {
   const { read } = useLanguage();
   const say = useWords(placesWords);
+  const actor = useActor();
   const [typed, setTyped] = useState('');
-  const found = useEndpoint(findPlaces, { query: { q: typed.trim() || '-', level } }, { when: typed.trim() !== '', keep: true });
+  const found = useEndpoint(findPlaces, { query: { q: typed.trim() || '-', level, under: everywhere ? actor.place.path.split('/')[0] : undefined } }, { when: typed.trim() !== '', keep: true });
   // The name of a value that was there before anything was typed.
   const present = useEndpoint(getPlace, { params: { code: value ?? '-' } }, { when: Boolean(value) });
   const options = typed.trim()

@@ -25,7 +25,7 @@ export function OwnPart({ own }: { own: OwnOfCounty }) {
     <section className="panel stack">
       <div><h2>{say('own')}</h2><p className="quiet">{say('ownHow')}</p></div>
       <Part title={say('decisions')} none={own.decisions.length === 0 && say('noDecisions')}>
-        <ul className="plain-list">
+        <ul className="departure-own">
           {own.decisions.map((one) => (
             <li key={one.id}>
               {read(childClasses[one.class].title)} · {read(decisionLifecycle.states[one.state].title)} <span className="quiet">{span(one.fromMonth, one.untilMonth)} · {one.number}</span>
@@ -46,10 +46,10 @@ export function OwnPart({ own }: { own: OwnOfCounty }) {
           ]}
         />
       </Part>
-      {own.awards.length > 0 && <Part title={say('awards')}><ul className="plain-list">{own.awards.map((one) => <li key={one.id}>{read(one.title)} {read(one.period)} · {read(elsewhereStates[one.state])} <span className="quiet">{say('awardLine', { amount: money(one.amount), paid: money(one.paid) })}</span></li>)}</ul></Part>}
+      {own.awards.length > 0 && <Part title={say('awards')}><ul className="departure-own">{own.awards.map((one) => <li key={one.id}>{read(one.title)} {read(one.period)} · {read(elsewhereStates[one.state])} <span className="quiet">{say('awardLine', { amount: money(one.amount), paid: money(one.paid) })}</span></li>)}</ul></Part>}
       {own.recoveries.length > 0 && (
         <Part title={say('recoveries')}>
-          <ul className="plain-list">
+          <ul className="departure-own">
             {own.recoveries.map((one) => (
               <li key={one.id}>
                 {recovers ? <Link to={`/payments/recoveries?recovery=${one.id}`}>{one.number}</Link> : one.number} · {read(one.title)} · {read(recoveryModes[one.mode])} · {read(recoveryStates[one.state])} <span className="quiet">{say('recoveryLine', { amount: money(one.amount), left: money(one.left) })}</span>
@@ -58,8 +58,8 @@ export function OwnPart({ own }: { own: OwnOfCounty }) {
           </ul>
         </Part>
       )}
-      {own.insured.length > 0 && <Part title={say('insured')}><ul className="plain-list">{own.insured.map((one) => <li key={`${one.year} ${one.title.zh}`}>{read(one.title)} · {say('year', { year: one.year })} · {read(elsewhereStates[one.state])}</li>)}</ul></Part>}
-      {own.corrections.length > 0 && <Part title={say('corrections')}><ul className="plain-list">{own.corrections.map((one) => <li key={one.id}><Link to={`/applications/changes?state=all&change=${one.id}`}>{one.number}</Link> · {read(changeLifecycle.states[one.state].title)} <span className="quiet">{day(one.askedOn)}</span></li>)}</ul></Part>}
+      {own.insured.length > 0 && <Part title={say('insured')}><ul className="departure-own">{own.insured.map((one) => <li key={`${one.year} ${one.title.zh}`}>{read(one.title)} · {say('year', { year: one.year })} · {read(elsewhereStates[one.state])}</li>)}</ul></Part>}
+      {own.corrections.length > 0 && <Part title={say('corrections')}><ul className="departure-own">{own.corrections.map((one) => <li key={one.id}><Link to={`/applications/changes?state=all&change=${one.id}`}>{one.number}</Link> · {read(changeLifecycle.states[one.state].title)} <span className="quiet">{day(one.askedOn)}</span></li>)}</ul></Part>}
     </section>
   );
 }

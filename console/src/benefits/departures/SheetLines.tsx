@@ -1,3 +1,4 @@
+import './departures.css';
 import { type HandoverSheet, sheetItems } from '@tonghu/domain/benefits/handover-sheet';
 import { useLanguage, useWords } from '../../shell/language.ts';
 import { departureWords } from './words.ts';
@@ -11,16 +12,16 @@ export function SheetLines({ sheet, missing = [] }: { sheet: HandoverSheet; miss
   const group = (title: string, goes: boolean) => lines(goes).length > 0 && (
     <>
       <h4>{title}</h4>
-      <ul className="plain-list">{lines(goes).map(({ item, count: many }) => <li key={item}>{read(sheetItems[item].title)} <span className="quiet">{say('count', { count: many })}</span>{mark(item)}</li>)}</ul>
+      <ul>{lines(goes).map(({ item, count: many }) => <li key={item}>{read(sheetItems[item].title)} <span className="quiet">{say('count', { count: many })}</span>{mark(item)}</li>)}</ul>
     </>
   );
   return (
-    <div>
+    <div className="sheet-lines">
       {group(say('goes'), true)}
       {sheet.originals.length > 0 && (
         <>
           <h4>{say('originals')}</h4>
-          <ul className="plain-list">{sheet.originals.map((paper) => <li key={paper}>{paper}{mark(paper)}</li>)}</ul>
+          <ul>{sheet.originals.map((paper) => <li key={paper}>{paper}{mark(paper)}</li>)}</ul>
         </>
       )}
       {group(say('stays'), false)}

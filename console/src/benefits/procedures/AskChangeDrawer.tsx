@@ -67,7 +67,7 @@ function Fields({ kind, asked, file, decision }: { kind: ChangeKind; asked: Ente
     );
     case 'move': return (
       <>
-        <Form.Item name={['asked', 'toCode']} label={say('toPlace')} rules={[{ required: true, message: say('choosePlace') }]}><PlaceSelect placeholder={say('choosePlace')} /></Form.Item>
+        <Form.Item name={['asked', 'toCode']} label={say('toPlace')} rules={[{ required: true, message: say('choosePlace') }]}><PlaceSelect placeholder={say('choosePlace')} everywhere /></Form.Item>
         <DayField name={['asked', 'movedOn']} label={say('movedOn')} needed />
         <OriginalsField />
       </>

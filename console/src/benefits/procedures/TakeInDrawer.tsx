@@ -41,7 +41,7 @@ export function TakeInDrawer({ open, close, done }: { open: boolean; close: () =
               const kind = getFieldValue('kind') as IntakeKind;
               return (
                 <>
-                  {kind !== 'out' && <Form.Item name="placeCode" label={say('placeCode')} rules={[{ required: true, message: say('choosePlace') }]}><PlaceSelect placeholder={say('choosePlace')} /></Form.Item>}
+                  {kind !== 'out' && <Form.Item name="placeCode" label={say('placeCode')} rules={[{ required: true, message: say('choosePlace') }]}><PlaceSelect placeholder={say('choosePlace')} everywhere /></Form.Item>}
                   {kind !== 'inside' && <TextField name="otherPlace" label={say('otherPlace')} needed max={100} />}
                   {kind === 'in' && <TextField name="otherNumber" label={say('otherNumber')} needed max={60} />}
                 </>
