@@ -2,9 +2,11 @@ import { Problem, problems } from '@tonghu/domain/problem';
 import { type Language, Text } from '@tonghu/domain/text';
 import type { FastifyReply } from 'fastify';
 
+const TextAlone = Text.strict();
+
 /** Texts inside a refusal's details, at any depth, in the reader's language. */
 function inLanguage(value: unknown, language: Language): unknown {
-  const both = Text.strict().safeParse(value);
+  const both = TextAlone.safeParse(value);
   if (both.success) return both.data[language];
   if (Array.isArray(value)) return value.map((entry) => inLanguage(entry, language));
   if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
