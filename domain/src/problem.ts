@@ -82,6 +82,11 @@ export const problems = {
     title: text('当前环节不能这样办理', 'This step is not possible in the present state'),
     next: text('请刷新页面，按当前环节办理。', 'Reload the page and continue from the present step.'),
   },
+  'run-going-on': {
+    status: 409,
+    title: text('这里正在比对，不能同时再开始一次', 'A run is going on here already'),
+    next: text('请等它结束再开始。', 'Start yours once it has ended.'),
+  },
   'two-people-needed': {
     status: 403,
     title: text('制表和复核必须由两个人完成', 'The person who prepares may not release'),

@@ -142,7 +142,7 @@ export const startRun = endpoint({
     onDay: IsoDate,
     fileIds: z.array(z.uuid()).max(40).optional(),
   }),
-  problems: ['not-allowed', 'not-found', 'wrong-state', 'id-already-used'],
+  problems: ['not-allowed', 'not-found', 'wrong-state', 'run-going-on', 'id-already-used'],
 });
 
 /** One run and its counts. */

@@ -57,7 +57,7 @@ const running = async (run: { job: { id: string } }) => expect.poll(async () => 
 test('a second run over the place, above it or inside it is refused with who runs it and since when; beside it one begins', async () => {
   const run = await start(officer!);
   expect(run).toMatchObject({ state: 'running' });
-  const why = { code: 'wrong-state', why: expect.stringMatching(new RegExp(`^${await nameOf(officer!)}从\\d+年\\d+月\\d+日.*起正在比对东县的数据`)) };
+  const why = { code: 'run-going-on', why: expect.stringMatching(new RegExp(`^${await nameOf(officer!)}从 \\d+年\\d+月\\d+日.*起正在比对东县的数据`)) };
   expect(await start(colleague!), 'while it waits').toMatchObject(why);
   await running(run);
   expect(await start(colleague!)).toMatchObject(why);
@@ -71,7 +71,7 @@ test('a run of the city keeps the counties from theirs, who do not see it and le
   const run = await start(city!);
   await running(run);
   const refused = await start(officer!);
-  expect(refused).toMatchObject({ code: 'wrong-state', why: expect.stringContaining(`${await nameOf(city!)}从`) });
+  expect(refused).toMatchObject({ code: 'run-going-on', why: expect.stringContaining(`${await nameOf(city!)}从 `) });
   expect((await officer!.call('GET', `/discovery-runs/${run.id}`)).statusCode).toBe(404);
   end();
   await expect.poll(async () => (await start(officer!)).state, { timeout: 20_000 }).toBe('running');
@@ -79,7 +79,7 @@ test('a run of the city keeps the counties from theirs, who do not see it and le
 
 test('two who start at the same moment: one runs, the other learns of it', async () => {
   const both = await Promise.all([start(officer!), start(colleague!)]);
-  expect(both.map(({ state, code }) => state ?? code).sort()).toEqual(['running', 'wrong-state']);
+  expect(both.map(({ state, code }) => state ?? code).sort()).toEqual(['run-going-on', 'running']);
 });
 
 test('what a command forgets, the database keeps', async () => {
@@ -100,7 +100,7 @@ test('a run whose server died blocks nobody; taken up again while another has be
   expect(next).toMatchObject({ state: 'running' });
   await running(next);
   const context = { id: run.job.id, parts: house.parts, report: () => {}, signal: new AbortController().signal, actor: { staffId: officer!.id, about: {} }, acting: (work: never) => acting(house.db, officer!.id, work) };
-  await expect(runTask.run({ runId: run.id }, context as never)).rejects.toMatchObject({ code: 'wrong-state', detail: { why: { en: expect.stringContaining(await nameOf(colleague!)) } } });
+  await expect(runTask.run({ runId: run.id }, context as never)).rejects.toMatchObject({ code: 'run-going-on', detail: { why: { en: expect.stringContaining(await nameOf(colleague!)) } } });
   await house.db.owner.query(`update jobs set state = 'failed' where id = $1`, [run.job.id]);
   expect((await officer!.call('GET', `/discovery-runs/${run.id}`)).json()).toMatchObject({ state: 'failed' });
 });

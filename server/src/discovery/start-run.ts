@@ -41,9 +41,9 @@ async function mustBeAlone(tx: Tx, path: string, runId: string): Promise<void> {
   if (!other) return;
   const since = (locale: string) => new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'short' }).format(new Date(other.since));
   const [place, by] = [other.place_name, other.by_name ?? ''];
-  throw new Problem('wrong-state', { why: text(
-    `${by}从${since('zh-CN')}起正在比对${place}的数据，请等它结束再开始`,
-    `${by} started a run over ${place} on ${since('en-GB')} and it is still going on; start yours once it has ended`,
+  throw new Problem('run-going-on', { why: text(
+    `${by}从 ${since('zh-CN')} 起正在比对${place}的数据。`,
+    `${by} started one over ${place} on ${since('en-GB')}.`,
   ) });
 }
 
