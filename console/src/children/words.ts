@@ -266,7 +266,7 @@ export const childrenWords = words('children', {
     title: 'Children',
     purpose: 'One child, one file. Find a child or open a file; opening is recorded.',
     search: 'Name, pinyin, initials or whole ID number',
-    searchShort: 'Name, pinyin or ID number',
+    searchShort: 'Name, pinyin or ID',
     place: 'Place',
     placeAny: 'Every village',
     class: 'Class',
