@@ -9,6 +9,7 @@ import { ProblemPanel } from '../shell/ProblemPanel.tsx';
 import { useEndpoint } from '../shell/queries.ts';
 import { Waiting } from '../shell/Waiting.tsx';
 import { CorrectionPart } from './departures/CorrectionPart.tsx';
+import { OffsetRequests } from './OffsetRequests.tsx';
 import { MoneyOffsets } from './MoneyOffsets.tsx';
 import { ElsewherePart } from './ElsewherePart.tsx';
 import { benefitsWords } from './words.ts';
@@ -24,7 +25,7 @@ export function MoneyTab({ file }: { file: ChildFile }) {
   const elsewhere = before.data && <ElsewherePart granted={before.data.granted.filter(({ kind }) => kind === 'allowance' || kind === 'recovery')} months={before.data.months}><CorrectionPart childId={file.id} walled={file.walled} /></ElsewherePart>;
   if (error) return <ProblemPanel problem={error} again={() => void refetch()} />;
   if (!data) return <Waiting lines={6} />;
-  if (data.months.length === 0) return <><Empty what={say('moneyNone')} how={say('moneyNoneHow')} />{elsewhere}</>;
+  if (data.months.length === 0) return <><Empty what={say('moneyNone')} how={say('moneyNoneHow')} />{elsewhere}<OffsetRequests childId={file.id} walled={file.walled} /></>;
   return (
     <div className="stack">
       <div>

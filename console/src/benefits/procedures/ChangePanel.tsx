@@ -64,7 +64,7 @@ export function ChangePanel({ id, close }: { id: string; close: () => void }) {
       {data.class && <details className="benefit-more" open={data.class.answer.is !== 'eligible'}><summary>{say('ruleSays')} <AnswerMark is={data.class.answer.is} /></summary><AnswerReasons answer={data.class.answer} /></details>}
       {data.end && <EndShown of={data.end} />}
       {comesTo && <OffsetShown of={comesTo} />}
-      <p>{data.before?.decides ? null : data.seesChild ? <Link to={`/children/${data.childId}?tab=entitlement`}>{say('toChild')}</Link> : <span className="quiet">{say('unseen')}</span>}</p>
+      {!data.before?.decides && <p>{data.seesChild ? <Link to={`/children/${data.childId}?tab=entitlement`}>{say('toChild')}</Link> : <span className="quiet">{say('unseen')}</span>}</p>}
       {open && (
         <div className="row wrap">
           {data.askedById === actor.id
