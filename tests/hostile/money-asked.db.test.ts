@@ -110,7 +110,7 @@ describe('twice at once, from a page that is old, and about somebody else', () =
     const { supervisor, 'city-officer': city } = world.people;
     const help = { id: id(), childId: world.child, knownAs: '王小雨', kind: 'money', givenOn: today, amount: 50_000, why: '家中失火，当晚没有住处' };
     expect(await codes([help, help, help].map((body) => supervisor.call('POST', '/emergency-aids', { body })))).toEqual(['ok', 'ok', 'ok']);
-    for (const amount of [0, -1, 0.5, 9e15, '50000', 1e400]) expect((await supervisor.call('POST', '/emergency-aids', { body: { ...help, id: id(), amount } })).statusCode).toBe(400);
+    for (const amount of [0, -1, 0.5, 9e15, '50000', null]) expect((await supervisor.call('POST', '/emergency-aids', { body: { ...help, id: id(), amount } })).statusCode).toBe(400);
     const goods = { id: id(), what: '棉被一床', givenOn: today, givenBy: '村委会', worth: 20_000 };
     expect(await codes([goods, goods].map((body) => supervisor.call('POST', `/children/${world.child}/aid-goods`, { body })))).toEqual(['ok', 'ok']);
     const budget = { id: id(), place: testPlaces.county, year: 2026, fund: 'county', programme: null, amount: 10_000_000, document: '预算文件一号' };
