@@ -11,8 +11,8 @@ const aDay = fc.record({ month: fc.integer({ min: 0, max: 36 }), day: fc.integer
 test('the old one pays through the month, the new one from the next; one that had not begun is never paid', () => {
   expect(passOn({ from: '2025-01', until: null }, '2026-03-17')).toEqual({ old: { from: '2025-01', until: '2026-03' }, next: { from: '2026-04', until: null } });
   expect(passOn({ from: '2026-07', until: null }, '2026-06-10')).toEqual({ old: { from: '2026-07', until: '2026-06' }, next: { from: '2026-07', until: null } });
-  expect(lastPaidMonth('2026-07', '2026-05-20')).toBe('2026-06');
-  expect(lastPaidMonth('2025-07', '2026-05-20')).toBe('2026-05');
+  expect(lastPaidMonth('2026-07', '2026-05')).toBe('2026-06');
+  expect(lastPaidMonth('2025-07', '2026-05')).toBe('2026-05');
 });
 
 test('however often a child changes class or county, every month from the first is paid by exactly one decision', () => {

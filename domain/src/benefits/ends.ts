@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoDate, type Month, Month as MonthShape, addMonths, monthOf } from '../dates.ts';
+import { type Month, Month as MonthShape, addMonths } from '../dates.ts';
 import { Fen } from '../money.ts';
 import { Text, text } from '../text.ts';
 
@@ -25,14 +25,14 @@ export const suspendReasons: Record<SuspendCode, Text> = {
 };
 
 /**
- * The last month a decision pays. The month in which the ground ended is still paid; one that
- * ended before the first month leaves none: the month before it.
+ * The last month a decision pays: the last one of the class by its rules; one before the first
+ * month leaves none: the month before it.
  *
- * @example lastPaidMonth('2026-07', '2026-06-20') // '2026-06': nothing was owed yet
+ * @example lastPaidMonth('2026-07', '2026-05') // '2026-06': nothing was owed yet
  */
-export const lastPaidMonth = (from: Month, groundEndedOn: IsoDate): Month => {
+export const lastPaidMonth = (from: Month, last: Month): Month => {
   const before = addMonths(from, -1);
-  return monthOf(groundEndedOn) < before ? before : monthOf(groundEndedOn);
+  return last < before ? before : last;
 };
 
 const dead = [text('给孩子结案，登记死亡日期', 'Close the file with the day of death'), text('核对死亡次月以后是否多发，由人决定是否追回', 'See whether months after were paid; a person decides about getting them back')];

@@ -41,7 +41,7 @@ export function noLonger(of: ChildClass, facts: ChildFacts, on: IsoDate, divisio
   const plan = planUnder(rule, on, settings);
   if (!plan) return [];
   const leaving = (end: End, cite = cites[end.reason] ?? fromNextMonth): Leaving =>
-    ({ reason: end.reason, says: end.says, cite, on: end.on, lastMonth: lastMonthOf(of, end, on, settings) });
+    ({ reason: end.reason, says: end.says, cite, on: end.on, lastMonth: lastMonthOf(of, { reason: end.reason, on: end.on ?? on }, settings) });
   const reasons = movedAway(of, facts, on).map((end) => leaving(end));
   // Most belong to it still, and that needs no reasons.
   if (plan.decide(facts, on) === false) {
@@ -64,8 +64,12 @@ function movedAway(of: ChildClass, { movedAway: moved }: ChildFacts, on: IsoDate
   return [{ reason: 'moved-away', on: moved.on, says: text('户籍已迁出本县，由迁入地接续', 'The registration moved to another county, which goes on from there') }];
 }
 
-function lastMonthOf(of: ChildClass, { reason, on: day }: End, on: IsoDate, settings: Settings): Month {
+/**
+ * The last month of a class that ends for a reason on a day: that month, as payment stops with the one after; where the
+ * place stops at once when a parent is found alive, the month before.
+ */
+export function lastMonthOf(of: ChildClass, { reason, on }: { reason: EndReason; on: IsoDate }, settings: Settings): Month {
   const found = reason === 'birth-parent-found' || reason === 'declaration-revoked';
   const early = found && (of === 'community-orphan' || of === 'institution-orphan') && settings['orphan.found-parent-stops'].value === 'that-month';
-  return addMonths(monthOf(day ?? on), early ? -1 : 0);
+  return addMonths(monthOf(on), early ? -1 : 0);
 }

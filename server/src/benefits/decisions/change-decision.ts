@@ -1,4 +1,4 @@
-import { type EndCode, type SuspendCode, lastPaidMonth } from '@tonghu/domain/benefits/ends';
+import type { EndCode, SuspendCode } from '@tonghu/domain/benefits/ends';
 import { type DecisionMove, decisionLifecycle } from '@tonghu/domain/benefits/lifecycle';
 import { mustBeByToday } from '@tonghu/domain/by-today';
 import type { IsoDate, Month } from '@tonghu/domain/dates';
@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { appendTimeline } from '../../children/timeline.ts';
 import type { Mover } from '../applications/move-application.ts';
 import { type StoredDecision, decisionOf } from './decision-row.ts';
+import { lastMonthPaid } from './last-month.ts';
 
 const told: Record<DecisionMove, Text> = {
   suspend: text('生活费（补贴）暂停发放', 'The allowance was suspended'),
@@ -41,7 +42,7 @@ export async function resumeRow(mover: Mover, row: StoredDecision, reason: strin
 }
 
 /**
- * Ends a decision. The month in which the ground ended is the last one paid; what
+ * Ends a decision. The month in which the ground ended is the last one paid, unless the place stops at once (`lastMonthPaid`); what
  * was paid for later months shows up in the next run as money to recover. A
  * ground that ended before the first month leaves none to pay. Months kept back
  * by a suspension stay unpaid.
@@ -49,7 +50,7 @@ export async function resumeRow(mover: Mover, row: StoredDecision, reason: strin
 export async function endRow(mover: Mover, row: StoredDecision, given: { groundEndedOn: IsoDate; code: EndCode; reason: string }, today: IsoDate): Promise<void> {
   const { groundEndedOn, code, reason } = given;
   mustBeByToday('groundEndedOn', groundEndedOn, today);
-  await sql`update decisions set until_month = ${lastPaidMonth(row.from_month, groundEndedOn)}, end_code = ${code}, end_reason = ${reason} where id = ${row.id}`.execute(mover.tx);
+  await sql`update decisions set until_month = ${lastMonthPaid(row, groundEndedOn, code)}, end_code = ${code}, end_reason = ${reason} where id = ${row.id}`.execute(mover.tx);
   await sql`update child_classes set until_day = ${groundEndedOn}, end_reason = ${reason} where decision_id = ${row.id} and until_day is null`.execute(mover.tx);
   await tell(mover, row, 'end', today);
 }

@@ -1,13 +1,14 @@
-import { type EndCode, type EndPreview, afterEnd, lastPaidMonth } from '@tonghu/domain/benefits/ends';
+import { type EndCode, type EndPreview, afterEnd } from '@tonghu/domain/benefits/ends';
 import { type IsoDate, type Month, addMonths } from '@tonghu/domain/dates';
 import type { Fen } from '@tonghu/domain/money';
 import type { Tx } from '@tonghu/db/acting';
 import { sql } from 'kysely';
 import type { StoredDecision } from '../../decisions/decision-row.ts';
+import { lastMonthPaid } from '../../decisions/last-month.ts';
 
 /** What an end on a day comes to: an end learnt late shows at once which months were paid too much. Months that another decision of the child pays are none of them. */
 export async function endPreview(tx: Tx, decision: StoredDecision, groundEndedOn: IsoDate, code: EndCode): Promise<EndPreview> {
-  const lastMonth = lastPaidMonth(decision.from_month, groundEndedOn);
+  const lastMonth = lastMonthPaid(decision, groundEndedOn, code);
   const { rows } = await sql<{ month: Month; amount: Fen }>`
     select p.month, sum(p.amount)::bigint as amount from payments p
      where p.child_id = ${decision.child_id} and p.programme = 'allowance' and p.month > ${lastMonth}
