@@ -33,7 +33,7 @@ export function DeparturesPage() {
         <Input.Search key={at.q} allowClear defaultValue={at.q} placeholder={say('search')} aria-label={say('search')} style={{ width: 200 }} maxLength={60} onSearch={(q) => go({ q: q.trim() })} />
         <Select value={at.handover} onChange={(handover) => go({ handover })} style={{ width: 170 }} popupMatchSelectWidth={false} aria-label={say('handover')}
           options={[{ value: '', label: say('anyHandover') }, ...HandoverState.options.map((state) => ({ value: state as string, label: read(handoverStates[state]) }))]} />
-        {actor.sees !== 'money' && <StatusSelect value="left" change={(status) => void navigate(`/children?status=${status}`)} />}
+        {actor.sees !== 'money' && side === 'left' && <StatusSelect value="left" change={(status) => void navigate(`/children?status=${status}`)} />}
         {filtered && <Button type="link" onClick={() => go(untouched)}>{say('clear')}</Button>}
       </div>
       <ListTable<DepartureRow>

@@ -37,14 +37,14 @@ export function OwnPart({ own }: { own: OwnOfCounty }) {
       </Part>
       <Part title={say('payments')} none={own.months === null ? say('notForPost') : own.months.length === 0 && say('noPayments')}>
         <p className="quiet">{say('paymentsSum', { count: count(own.months?.length), amount: money(own.paid) })}</p>
-        <Table<NonNullable<OwnOfCounty['months']>[number]>
-          size="small" rowKey="month" dataSource={own.months ?? []} pagination={(own.months?.length ?? 0) > 12 ? { pageSize: 12, showSizeChanger: false } : false}
+        <div className="departure-months" role="region" aria-label={say('payments')} tabIndex={0}><Table<NonNullable<OwnOfCounty['months']>[number]>
+          size="small" rowKey="month" dataSource={own.months ?? []} pagination={false}
           columns={[
             { title: say('month'), dataIndex: 'month', render: month },
             { title: say('paid'), dataIndex: 'paid', align: 'right', render: (paid: number, row) => <>{row.returned && <span className="quiet">{say('returned')} </span>}{amount(paid)}</> },
             { title: say('lastOn'), dataIndex: 'lastOn', render: (on: string) => day(on) },
           ]}
-        />
+        /></div>
       </Part>
       {own.awards.length > 0 && <Part title={say('awards')}><ul className="departure-own">{own.awards.map((one) => <li key={one.id}>{read(one.title)} {read(one.period)} · {read(elsewhereStates[one.state])} <span className="quiet">{say('awardLine', { amount: money(one.amount), paid: money(one.paid) })}</span></li>)}</ul></Part>}
       {own.recoveries.length > 0 && (

@@ -23,7 +23,7 @@ export const departureWords = words('departures', {
     movedLine: '已迁往{{county}}', movedOpen: '看迁出记录',
   },
   en: {
-    title: 'Moved away and here', purpose: 'Once a child is with another county, this one keeps what it did itself: decisions, payments, recoveries and the handover sheet. Nothing of later stands here.', pagePurpose: 'What this county keeps of the move; opening it is recorded.', arrivedPurpose: 'The handover sheet of a child that came; opening it is recorded.',
+    title: 'Moves between counties', purpose: 'Once a child is with another county, this one keeps what it did itself: decisions, payments, recoveries and the handover sheet. Nothing of later stands here.', pagePurpose: 'What this county keeps of the move; opening it is recorded.', arrivedPurpose: 'The handover sheet of a child that came; opening it is recorded.',
     leftTab: 'Moved away', arrivedTab: 'Came here', name: 'Name', search: 'Name', from: 'From', to: 'To', leftOn: 'Handed over', lastMonth: 'Paid here until', lastThere: 'Paid there until', handover: 'Handover', anyHandover: 'Any handover',
     none: 'No child moved away', noneHow: 'Ask for "Move to another county" in a child\'s entitlement; once that county confirms it, the record stays here.', noneArrived: 'No child came', noneArrivedHow: 'Once you confirm a child of another county, its handover sheet is signed here.', noneFound: 'Nothing matches', noneFoundHow: 'Check the name, or widen the filters.', clear: 'Clear filters',
     back: 'Came back', toFile: 'Open the file', toChange: 'Open the request', wentTo: '{{name}} · moved to {{county}}', cameFrom: '{{name}} · came from {{county}}', county: 'another county',
