@@ -53,7 +53,7 @@ export function SuspectedPage() {
             { title: say('name'), dataIndex: 'name', render: (name: string, row) => <>{name} <span className="quiet">{ageIn(ageOn(row.birthDate, today))}{(rowsOf.get(childOf(row)) ?? 0) > 1 && ` · ${say('severalRows', { count: rowsOf.get(childOf(row))! })}`}</span></> },
             ...(beside ? [] : [{ title: say('answer'), dataIndex: 'answer', render: (answer: RunAnswer) => say(answer) }]),
             { title: say('due'), dataIndex: 'dueOn', render: (day: string | null) => <DueDay day={day} /> },
-            { title: say('state'), dataIndex: 'state', render: (one: SuspectedState, row: SuspectedRow) => <><Tag title={read(suspectedLifecycle.states[one].title)}><span className={beside ? 'clip beside-clip' : ''}>{read(suspectedLifecycle.states[one].title)}</span></Tag>{row.goneSince && !suspectedLifecycle.states[one].ended && <WarningOutlined className="due-mark" role="img" title={say('gone')} aria-label={say('gone')} />}</> },
+            { title: say('state'), dataIndex: 'state', render: (one: SuspectedState, row: SuspectedRow) => <><Tag title={read(suspectedLifecycle.states[one].title)}><span className={beside ? 'clip beside-clip' : 'clip list-clip'}>{read(suspectedLifecycle.states[one].title)}</span></Tag>{row.goneSince && !suspectedLifecycle.states[one].ended && <WarningOutlined className="due-mark" role="img" title={say('gone')} aria-label={say('gone')} />}</> },
             ...(beside ? [] : [
               { title: say('township'), dataIndex: ['place', 'township'] },
               { title: say('place'), dataIndex: ['place', 'name'], render: (name: string, row: SuspectedRow) => (name === row.place.township ? '—' : name) },

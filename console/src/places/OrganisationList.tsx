@@ -43,7 +43,7 @@ export function OrganisationList({ under }: { under: string }) {
         columns={[
           { title: say('name'), dataIndex: 'name', render: (name: string, row) => <><span className="clip" title={name}>{name}</span>{!row.active && <Tag style={{ marginInlineStart: 8 }}>{say('closed')}</Tag>}</> },
           { title: say('kind'), dataIndex: 'kind', render: (one: OrganisationKind) => read(organisationKinds[one]) },
-          { title: say('place'), dataIndex: ['place', 'name'], render: (name: string) => <span className="clip" style={{ maxWidth: 96 }} title={name}>{name}</span> },
+          { title: say('place'), dataIndex: ['place', 'name'], render: (name: string) => <span className="clip" style={{ maxWidth: 84 }} title={name}>{name}</span> },
           { title: say('phone'), dataIndex: 'phone', render: (phone: string | null) => phone ?? '—' },
           ...(mayEdit ? [{ title: '', key: 'edit', width: 80, render: (_: unknown, row: Organisation) => <Button type="link" size="small" onClick={() => setEditing(row)}>{say('edit')}</Button> }] : []),
         ]}
