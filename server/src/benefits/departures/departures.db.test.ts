@@ -9,8 +9,10 @@ import { getChangeDetail } from '../procedures/changes/change-row.ts';
 import { requestChange } from '../procedures/changes/ask-change.ts';
 import { confirmRequest } from '../procedures/changes/decide-change.ts';
 import { aPaidChild, as } from '../testing.ts';
+import { departureItems } from '../../desk/departure-items.ts';
 import { findDepartures } from './list-departures.ts';
 import { openDeparture } from './open-departure.ts';
+import { movedAway } from './moved-away.ts';
 import { answer, sign } from './sign-handover.ts';
 
 /* What the county that was left keeps of a child, and the sheet that two counties sign for. */
@@ -81,6 +83,10 @@ test('both counties read the sheet before anybody says yes; the receipt is there
   expect(await of(town.actors.finance, child.id)).toMatchObject({ own: { paid: 401_200, recoveries: [{ number: 'ZH-A' }] } });
   expect((await list(anqiu, { q: '测试迁', limit: 5 })).map(({ childName }) => childName)).toEqual(['测**']);
   expect((await list(anqiu, { side: 'arrived', limit: 5 }))).toEqual([]);
+  // A pay line of the county left leads to it; where the file itself is seen there is no need.
+  const linked = async (actor: Actor) => [...await as(db, actor, ({ tx }) => movedAway(tx, [child.id]))];
+  for (const actor of [anqiu, town.actors.finance]) expect(await linked(actor)).toEqual([[child.id, { departureId: kept.id, county: '寿光市' }]]);
+  for (const actor of [shouguang, town.actors['city-officer']]) expect(await linked(actor)).toEqual([]);
   expect((await list(shouguang, { side: 'arrived', handover: 'to-sign', limit: 5 })).map(({ childId }) => childId)).toEqual([child.id]);
 });
 
@@ -111,12 +117,15 @@ test('the new county signs, says what is missing, is answered, and signs again; 
   await move(child.id, ['申请表原件']);
   const { id, version } = await of(shouguang, child.id);
   const at = (actor: Actor, work: (mover: Parameters<typeof sign>[0]) => Promise<void>) => as(db, actor, work);
+  const desk = async (actor: Actor) => (await as(db, actor, ({ tx }) => departureItems({ tx, actor, today: testDay, since: testDay }))).flatMap(({ key, rows }) => (rows.some((row) => row.id === id) ? [key] : []));
+  expect([await desk(shouguang), await desk(anqiu)]).toEqual([['children.sign-handover'], []]);
   await expect(at(anqiu, (mover) => sign(mover, id, version, { missing: [], note: '' }, testDay))).rejects.toMatchObject({ code: 'not-allowed' });
   await expect(at(shouguang, (mover) => sign(mover, id, version, { missing: ['别的东西'], note: '没有收到' }, testDay))).rejects.toMatchObject({ code: 'bad-input' });
   await expect(at(shouguang, (mover) => sign(mover, id, version, { missing: ['申请表原件'], note: '' }, testDay))).rejects.toMatchObject({ code: 'bad-input', detail: { fields: { note: expect.anything() } } });
   await expect(at(supervisor, (mover) => answer(mover, id, version, '已经寄出', testDay))).rejects.toMatchObject({ code: 'wrong-state' });
   await at(shouguang, (mover) => sign(mover, id, version, { missing: ['申请表原件', 'accounts'], note: '原件没有收到' }, testDay));
   expect(await of(anqiu, child.id)).toMatchObject({ handover: 'missing', missing: ['申请表原件', 'accounts'], signedBy: shouguang.name, signedNote: '原件没有收到', signedOn: testDay });
+  expect([await desk(shouguang), await desk(anqiu), await desk(supervisor)]).toEqual([[], ['children.answer-handover'], ['children.answer-handover']]);
   await expect(at(supervisor, (mover) => answer(mover, id, version, '已经寄出', testDay))).rejects.toMatchObject({ code: 'changed-meanwhile' });
   await at(supervisor, (mover) => answer(mover, id, version + 1, '原件 6 月 2 日寄出', '2026-06-02'));
   expect(await of(shouguang, child.id)).toMatchObject({ handover: 'answered', answer: '原件 6 月 2 日寄出', answeredBy: supervisor.name });
@@ -151,7 +160,8 @@ test('a file that nobody pays leaves by an edit and leaves a row as well; within
   expect(await of(anqiu, child.id)).toMatchObject({ number: null, takenBy: null, lastMonth: null, firstMonth: null, here: false, from: '安丘市', to: '寿光市', sheet: { contents: [{ item: 'guardians', count: 3 }] }, own: { decisions: [], months: [] } });
   expect(await list(town.others.otherSupervisor, { childId: child.id, limit: 5 })).toHaveLength(1);
   await edit(testPlaces.village);
-  expect(await list(anqiu, { childId: child.id, limit: 5 })).toMatchObject([{ here: true, side: 'arrived' }, { here: true, side: 'left' }]);
+  // Both ways on one day.
+  expect((await list(anqiu, { childId: child.id, limit: 5 })).map(({ side, here }) => `${side} ${here}`).sort()).toEqual(['arrived true', 'left true']);
 });
 
 test('a township put under another county takes its children along: nobody left', async () => {
