@@ -31,7 +31,7 @@ export async function departments({ db, parts }: TestApp, people: People, child:
   await ok(officer.call('POST', `/children/${child}/findings`, { body: { id: id(), fact: 'livesWithFamily', value: false, knownOn: today, source: 'visit', evidence: '走访记录' } }));
   const placeOf = () => ({ code: testPlaces.village, path: pathOfCode(testPlaces.village) });
   const found = [4, 5, 6].map((line): FoundPair => ({
-    kind: 'school', why: 'alike', line, key: `row ${line}`, chance: 0.7, prior: -12.5,
+    kind: 'school', why: 'alike', line, sheet: null, key: `row ${line}`, chance: 0.7, prior: -12.5,
     parts: [{ field: 'given', level: 'sound', says: { zh: '姓名同音', en: 'Names that sound the same' }, weight: 8.1 }],
     row: { name: '欧阳晓雁', idNumber: null, sex: 'female', birthDate: '2015-03-01', division: null, fatherName: null, motherName: null },
     person: { name: '欧阳晓燕', idNumber: '990101201503011229', sex: 'female', birthDate: '2015-03-01', division: testPlaces.village, fatherName: null, motherName: null },
