@@ -6,7 +6,7 @@ import type { Text } from '@tonghu/domain/text';
 import { decides } from '../engine/decides.ts';
 import { evaluateDisputed, sheetsOf } from '../engine/disputed.ts';
 import { type About, evaluate } from '../engine/evaluate.ts';
-import { type FactName, factOf, sides } from '../engine/fact-names.ts';
+import { type FactName, factOf, partsOf, sides } from '../engine/fact-names.ts';
 import { planOn, planUnder } from '../engine/plan.ts';
 import type { Rule } from '../engine/rule.ts';
 import { orphan } from './orphan.ts';
@@ -68,11 +68,19 @@ const candidates: readonly Candidate[] = [
     .filter(({ class: one }) => one !== 'hiv-affected' && one !== 'institution-orphan' && one !== 'community-orphan')
     .map(({ class: one, rule }) => ({ class: one, rule, paid: childClasses[one].paid })),
 ];
-// Each sign with the candidates it points at, one bit a candidate: looked at once a child and not once a rule, since a register has many children.
-const everySign = [...new Set(candidates.flatMap(({ rule }) => rule.signs))].map((name) => ({
-  name, byPeople: name in nothingToTell,
+/** What a sign points at: the candidates, one bit each. */
+interface Sign { byPeople: boolean; pointsAt: number }
+const signs: ReadonlyMap<FactName, Sign> = new Map([...new Set(candidates.flatMap(({ rule }) => rule.signs))].map((name) => [name, {
+  byPeople: name in nothingToTell,
   pointsAt: candidates.reduce((bits, { rule }, at) => bits | (rule.signs.includes(name) ? 1 << at : 0), 0),
-}));
+}]));
+// By where they stand in the facts: of some forty a child has few that say anything, and only these are looked up.
+const ownSigns = new Map<string, Sign>();
+const parentSigns = new Map<string, Map<string, Sign>>(sides.map((side) => [side, new Map()]));
+for (const [name, sign] of signs) {
+  const { side, own } = partsOf(name);
+  (side ? parentSigns.get(side)! : ownSigns).set(own, sign);
+}
 
 /**
  * Asked for a class that is known to be told of, before its reasons are worked out: false leaves it out. A paid class that
@@ -89,15 +97,7 @@ export type Wanted = (one: Suspected['class'], is: 'eligible' | 'need-to-know') 
  */
 export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About & { wanted?: Wanted } = {}): Suspected[] {
   const sheets = about.sources ? sheetsOf(facts, about.sources) : [facts];
-  let signed = 0;
-  let signedByPeople = 0;
-  for (const { name, byPeople, pointsAt } of everySign) {
-    if ((signed & pointsAt) === pointsAt && !byPeople) continue;
-    // A row that leaves the fact blank (no date, found by likeness) points at the class as well.
-    if (!sheets.some((sheet) => isSign(factOf(sheet, name)) || (factOf(sheet, name) === undefined && about.evidence?.[name] !== undefined))) continue;
-    signed |= pointsAt;
-    if (byPeople) signedByPeople |= pointsAt;
-  }
+  const { signed, signedByPeople } = signsOf(sheets, about.evidence);
   let quiet: ChildFacts | undefined;
   const found: Found[] = [];
   for (const [at, candidate] of candidates.entries()) {
@@ -124,6 +124,31 @@ export function suspectedClasses(facts: ChildFacts, on: IsoDate, about: About & 
     told.push({ class: of, title: rule.title, answer: one.answer ?? evaluate(rule, facts, on, about) });
   }
   return told;
+}
+
+function signsOf(sheets: readonly ChildFacts[], evidence: About['evidence']): { signed: number; signedByPeople: number } {
+  let [signed, signedByPeople] = [0, 0];
+  const mark = (sign: Sign | undefined): void => {
+    if (!sign) return;
+    signed |= sign.pointsAt;
+    if (sign.byPeople) signedByPeople |= sign.pointsAt;
+  };
+  for (const sheet of sheets) {
+    for (const key in sheet) {
+      const value: unknown = sheet[key as keyof ChildFacts];
+      if (!isSign(value)) continue;
+      const ofParent = parentSigns.get(key);
+      if (!ofParent) mark(ownSigns.get(key));
+      else for (const own in value as Record<string, unknown>) if (isSign((value as Record<string, unknown>)[own])) mark(ofParent.get(own));
+    }
+  }
+  // A row that leaves the fact blank (no date, found by likeness) points at the class as well.
+  for (const name in evidence) {
+    const fact = name as FactName;
+    const sign = signs.get(fact);
+    if (sign && evidence[fact] !== undefined && sheets.some((sheet) => factOf(sheet, fact) === undefined)) mark(sign);
+  }
+  return { signed, signedByPeople };
 }
 
 interface Found { candidate: Candidate; is: Answer['is']; answer: Answer | undefined }
