@@ -30,13 +30,14 @@ with wrong as (
   where fault = 'id-check-character' and name is not null
 ),
 -- At each place at most one other digit agrees with the check character; 2 to the power of the place has these inverses modulo 11.
+-- The units are written out: a power of ten is arithmetic of fractions.
 places as (
-  select kind, line, n, character, wanted - weighted(n * 10) as off, unnest(range(17))::integer as place from wrong
+  select unnest([1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000, 100000000000, 1000000000000,
+      10000000000000, 100000000000000, 1000000000000000, 10000000000000000]::bigint[]) as unit,
+    unnest([6, 3, 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8]) as inverse
 ),
 digits as (
-  select *, (10 ** place)::bigint as unit, n // (10 ** place)::bigint % 10 as digit,
-    [6, 3, 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8][place + 1] as inverse
-  from places
+  select kind, line, n, character, wanted - weighted(n * 10) as off, unit, inverse, n // unit % 10 as digit from wrong, places
 ),
 others as (
   select *, (((digit + off * inverse) % 11) + 11) % 11 as other from digits

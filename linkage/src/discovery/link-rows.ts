@@ -9,7 +9,7 @@ import { type Review, type ReviewSide, byDecision, confirmedNote, reviewKey } fr
 import type { Screening } from './screen.ts';
 
 /**
- * Finds the people of rows without a usable ID number by likeness (step 36).
+ * Finds the people of rows without a usable ID number by likeness (steps 36 and 37).
  * Where the machine is sure, the row counts, but only as something to ask: it
  * leads to a visit and never to a benefit. Where it is not, a person looks.
  */
@@ -17,8 +17,10 @@ export async function linkRows(engine: MatchingEngine, files: readonly FileRead[
   await engine.step('36_unlinked');
   const notes: RowNotes = new Map();
   const reviews: Review[] = [];
-  const [size] = await engine.all('select (select count(*) from unlinked_rows)::integer as rows, (select count(*) from unlinked_people)::integer as people');
-  if (Number(size!.rows) === 0 || Number(size!.people) === 0) return { notes, reviews };
+  const isEmpty = async (table: string) => (await engine.all(`select 1 from ${table} limit 1`)).length === 0;
+  if (await isEmpty('unlinked_rows')) return { notes, reviews };
+  await engine.step('37_unlinked_people');
+  if (await isEmpty('unlinked_people')) return { notes, reviews };
   // Loaded late: most files have a number in every row.
   const [{ linkPeople }, { shippedModel }, { partsOf }, { taught }] = [await import('../link/link-people.ts'), await import('../link/model.ts'), await import('../link/parts.ts'), await import('../link/taught.ts')];
   await linkPeople(engine, { left: 'unlinked_rows', right: 'unlinked_people', model: taught(shippedModel(), labelled), date: on, ...(signal ? { signal } : {}) });
