@@ -66,7 +66,7 @@ function scriptOf(name) {
     // Not compiled yet.
   }
   const script = new vm.Script(`(function (module, exports, require) {${source}\n})`, {
-    filename: path, cachedData: compiled, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    filename: path, cachedData: compiled,
   });
   const isKept = compiled !== undefined && !script.cachedDataRejected;
   return { script, keepCompiled: (code) => { if (code === 0 && !isKept) keep(compiledPath, script.createCachedData()); } };
@@ -90,6 +90,8 @@ async function make(command) {
     absWorkingDir: project,
     stdin: { contents: `export { run } from './main.ts'; export { register${command[0].toUpperCase()}${command.slice(1)} as register } from './${command}.ts';`, resolveDir: join(project, 'cli/src'), loader: 'ts' },
     bundle: true, write: false, metafile: true, logLevel: 'silent', platform: 'node', target: 'node20', format: 'cjs', outfile: `${command}.cjs`,
+    // What is imported later is in the piece as well; of the rest, a script that was compiled before can only require.
+    supported: { 'dynamic-import': false },
     // A library of the system beside it, which is loaded from its place.
     external: ['@duckdb/node-bindings'],
     plugins: [ownPlace],

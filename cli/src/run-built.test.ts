@@ -39,6 +39,12 @@ async function run(...args: string[]): Promise<string> {
   return said;
 }
 
+test('what a command imports later is there, of its own and of Node, compiled before or not', async () => {
+  write('screen.ts', 'export const registerScreen = async (): Promise<void> => { const [{ says }, { EOL }] = await Promise.all([import("./says.ts"), import("node:os")]); console.log(says + EOL.length); };');
+  expect(await run('screen')).toBe('first1\n');
+  expect(await run('screen')).toBe('first1\n');
+});
+
 const place = () => new URL(`file://${join(project, 'cli/src/screen.ts')}`).href;
 const files = () => readdirSync(kept).sort().map((name) => [name, readFileSync(join(kept, name)).length]);
 

@@ -75,11 +75,13 @@ create or replace macro low_lanes(k) as lanes((abs(k) % 1000000000)::ubigint);
 create or replace macro high_lanes(k) as lanes((abs(k) // 1000000000)::ubigint);
 -- The quotients are left where 8 and 16 times as much stands: shifted by three and by four bits less.
 create or replace macro in_lanes(y) as y - (((y * 205) >> 8) & 71494652607333368) - (((y * 41) >> 8) & 16888500615905520);
+-- Whether the check character is the right one.
+create or replace macro agrees(k, low, high) as (in_lanes(low) + 6 * in_lanes(high)) % 11 = (case when k < 0 then 2 else 1 end);
 -- low, high and born are columns made before (low_lanes, high_lanes, born_on): written out here, each would be worked out wherever it is named.
 -- As cases, whose conditions are tried one after the other; an expression of the same parts works all of them out.
 create or replace macro is_sound(cell, k, low, high, born) as
   case when is_number(k) then
-    case when (in_lanes(low) + 6 * in_lanes(high)) % 11 = (case when k < 0 then 2 else 1 end) and is_real_day(born)
+    case when agrees(k, low, high) and is_real_day(born)
       -- What is written with an exponent has no more than 16 digits of its own; the others are noughts.
       and (k % 100 <> 0 or not (contains(cell, 'E') or contains(cell, 'e'))) then true else false end
   else false end;

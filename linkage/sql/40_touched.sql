@@ -39,15 +39,20 @@ select * from everyone_as_written where person in (select person from touched_pe
 
 -- Whether the numbers of the parents are right is looked at here, while both cores are busy with everyone, and not in the small table that is left.
 create or replace table perhaps_touched as
-select * exclude (father_right, mother_right) replace (
+select * exclude (father_right, mother_right, father_low, father_high, mother_low, mother_high) replace (
     case when father_right then father end as father,
     case when father_right then null when is_real_day(born_on(father)) then 'id-check-character' when father is not null then 'id-birth-date' else father_fault end as father_fault,
     case when mother_right then mother end as mother,
     case when mother_right then null when is_real_day(born_on(mother)) then 'id-check-character' when mother is not null then 'id-birth-date' else mother_fault end as mother_fault
   )
 from (
-  select *, is_passport(father) or is_right(father) as father_right, is_passport(mother) or is_right(mother) as mother_right
-  from as_read('people_touched')
+  select *,
+    case when is_passport(father) then true else agrees(father, father_low, father_high) and is_real_day(born_on(father)) end as father_right,
+    case when is_passport(mother) then true else agrees(mother, mother_low, mother_high) and is_real_day(born_on(mother)) end as mother_right
+  from (
+    select *, low_lanes(father) as father_low, high_lanes(father) as father_high, low_lanes(mother) as mother_low, high_lanes(mother) as mother_high
+    from as_read('people_touched')
+  )
 );
 
 reset disabled_optimizers;

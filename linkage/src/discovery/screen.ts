@@ -145,7 +145,8 @@ export async function screen(given: Screening | ScreeningToCome): Promise<Screen
     const sheets = sheetsOf(read);
     const supplied = new Set(read.map(({ kind }) => kind));
     const leaving = await leave(engine, supplied);
-    // Counting is work of the database, deciding is not: at the same time.
+    // Counting is work of the database, deciding is not: at the same time. The database keeps to one core, so that the other decides.
+    await engine.run('set threads = 1');
     const [{ suspected, counts }, { files, ...among }] = await both(decideChildren(leaving, wanted, notes, sheets), counted(await engine.lane(), wanted, read));
     return { files, notSupplied: FileKind.options.filter((kind) => !supplied.has(kind)), reviews: reviews.map((one) => inItsSheet(one, sheets.get(one.kind))), suspected, counts: { ...among, ...counts } };
   } catch (error) {
