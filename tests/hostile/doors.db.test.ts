@@ -9,6 +9,7 @@ import { sheetsExamples, sheetsPolicy } from '@tonghu/domain/benefits/sheets-pol
 import { standardsExamples, standardsPolicy } from '@tonghu/domain/benefits/standards-policy';
 import { recoveriesExamples, recoveriesPolicy } from '@tonghu/domain/benefits/recoveries-policy';
 import { bankExamples, bankPolicy } from '@tonghu/domain/benefits/bank-policy';
+import { departuresExamples, departuresPolicy } from '@tonghu/domain/benefits/departures-policy';
 import { programmesExamples, programmesPolicy } from '@tonghu/domain/programmes/policy';
 import { benefitsExamples, benefitsPolicy } from '@tonghu/domain/benefits/policy';
 import { childrenExamples, childrenPolicy } from '@tonghu/domain/children/policy';
@@ -106,6 +107,7 @@ const byWord: Record<string, () => (deed: string, post: Post) => boolean> = {
   recoveries: () => mayEver(recoveriesPolicy, recoveriesExamples),
   bank: () => mayEver(bankPolicy, bankExamples),
   programmes: () => mayEver(programmesPolicy, programmesExamples),
+  departures: () => mayEver(departuresPolicy, departuresExamples),
 };
 
 test('what a policy refuses a post in every case is refused over the API, and the refusal says who may', async () => {

@@ -119,7 +119,7 @@ test('a letter about money paid too much goes out when another person has decide
   expect(await offers(town.actors['county-officer'], 'recovery', id)).toEqual([]);
   await db.owner.query(`update recoveries set state = 'running', decided_by = $2, decided_at = now() where id = $1`, [id, town.actors['county-reviewer'].id]);
   const letter = await issue(town.actors['county-officer'], 'recovery-letter', id);
-  expect(textOf(letter.file_id)).toMatch(/共2006\.00元.*2026年4月2006\.00元.*父亲三月刑满释放。.*每月最多300\.00元，每月至少照发80%/);
+  expect(textOf(letter.file_id)).toMatch(/共2,006\.00元.*2026年4月2,006\.00元.*父亲三月刑满释放。.*每月最多300\.00元，每月至少照发80%/);
 });
 
 test('several are printed as one in the order of the list; what was issued before keeps its number', async () => {
