@@ -30,6 +30,11 @@ test('the cross that empties a field and the steps of a number speak the languag
   expect(unsaid(number.code, number.id)).toContain('"aria-label": isUpAction ? (document.documentElement.lang === "en" ? "Increase" : "加") : ');
 });
 
+test('the arrows of a list of pages are named', () => {
+  const pages = part('antd', 'es/pagination/Pagination.js');
+  expect(unsaid(pages.code, pages.id)).toMatch(/prevIcon = [^;]*"Previous page"[^;]*LeftOutlined[^;]*;\s*const nextIcon = [^;]*"Next page"[^;]*RightOutlined/);
+});
+
 test('a release that is written otherwise stops the build; other parts stay as they are', () => {
   expect(() => unsaid('role: "img", title: icon.name', '/node_modules/@ant-design/icons/es/components/AntdIcon.js')).toThrow('has to follow');
   expect(unsaid('as it was', '/console/src/shell/TabNode.js')).toBe('as it was');

@@ -43,22 +43,26 @@ const foreign = [
   // The cross that empties a field had the name of its icon; the steps of a number have names in English.
   { at: /component\/input\/es\/BaseInput\.js/, says: /createElement\("button", \{\s*type: "button",/, instead: `$& "aria-label": ${inLanguage('清除', 'Clear')},` },
   { at: /input-number\/es\/StepHandler\.js/, says: /isUpAction \? 'Increase Value' : 'Decrease Value'/, instead: `isUpAction ? ${inLanguage('加', 'Increase')} : ${inLanguage('减', 'Decrease')}` },
+  // The arrows of a list of pages are buttons of an icon alone.
+  { at: /antd\/es\/pagination\/Pagination\.js/, says: /const prevIcon = [^;]*?type: "button",/, instead: `$& "aria-label": ${inLanguage('上一页', 'Previous page')},` },
+  { at: /antd\/es\/pagination\/Pagination\.js/, says: /const nextIcon = [^;]*?type: "button",/, instead: `$& "aria-label": ${inLanguage('下一页', 'Next page')},` },
 ];
 
 /** The code of a package without its English for screen readers, or with words of ours in its place. */
 export function unsaid(code: string, id: string): string {
+  let said = code;
   for (const { at, says, instead } of foreign) {
     if (!at.test(id.replaceAll('\\', '/'))) continue;
-    if (!says.test(code)) throw new Error(`${id} is written in another way now; console/vite.config.ts has to follow`);
-    return code.replace(says, instead);
+    if (!says.test(said)) throw new Error(`${id} is written in another way now; console/vite.config.ts has to follow`);
+    said = said.replace(says, instead);
   }
-  return code;
+  return said;
 }
 
 const ownWords: Plugin = {
   name: 'tonghu-own-words',
   enforce: 'pre',
-  transform: { filter: { id: /[\\/](AntdIcon|AntdIconLight|TabNode|BaseInput|StepHandler)\.js/ }, handler: unsaid },
+  transform: { filter: { id: /[\\/](AntdIcon|AntdIconLight|TabNode|BaseInput|StepHandler|Pagination)\.js/ }, handler: unsaid },
 };
 
 export default defineConfig(({ mode }) => {

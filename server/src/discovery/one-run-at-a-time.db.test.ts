@@ -9,14 +9,18 @@ import { runTask } from './start-run.ts';
 /* Over one place, one above it or one inside it, one run at a time; whoever is refused learns who is at it since when. */
 
 /** Work that goes on until the test ends it; then the real one has its turn, if the test wants it. */
-let end: () => void = () => {};
+const held = new Set<() => void>();
+const end = (): void => {
+  for (const one of held) one();
+  held.clear();
+};
 let real = false;
 const heldRun = task({
   title: runTask.title, again: true, input: z.looseObject({}),
   run: async (input, context) => {
     if (real) return runTask.run(input, context);
     await new Promise<void>((resolve) => {
-      end = resolve;
+      held.add(resolve); // several may be at work, over places beside each other
       context.signal.addEventListener('abort', () => resolve());
     });
     return null;
@@ -100,7 +104,8 @@ test('a run whose server died blocks nobody; taken up again while another has be
   expect(next).toMatchObject({ state: 'running' });
   await running(next);
   const context = { id: run.job.id, parts: house.parts, report: () => {}, signal: new AbortController().signal, actor: { staffId: officer!.id, about: {} }, acting: (work: never) => acting(house.db, officer!.id, work) };
-  await expect(runTask.run({ runId: run.id }, context as never)).rejects.toMatchObject({ code: 'run-going-on', detail: { why: { en: expect.stringContaining(await nameOf(colleague!)) } } });
+  const other = await nameOf(colleague!);
+  await expect(runTask.run({ runId: run.id }, context as never)).rejects.toMatchObject({ code: 'run-going-on', detail: { why: { en: expect.stringContaining(other) } } });
   await house.db.owner.query(`update jobs set state = 'failed' where id = $1`, [run.job.id]);
   expect((await officer!.call('GET', `/discovery-runs/${run.id}`)).json()).toMatchObject({ state: 'failed' });
 });
