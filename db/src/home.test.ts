@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -17,6 +17,14 @@ test('a home is made with its folders, closed to others, and the way there is le
   chmodSync(join(dir, 'keys'), 0o755);
   openHome(dir);
   expect(statSync(join(dir, 'keys')).mode & 0o777).toBe(0o700);
+});
+
+test('what a start that was killed while it tried to write has left goes with the next', () => {
+  const dir = join(temp, 'killed');
+  openHome(dir);
+  writeFileSync(join(dir, 'run', 'write'), 'ok');
+  openHome(dir);
+  expect(readdirSync(join(dir, 'run'))).toEqual([]);
 });
 
 test('a file in the place of the home, of its parent or of a folder in it is named', () => {

@@ -28,9 +28,10 @@ export function openHome(path: string = process.env.TONGHU_HOME || join(project,
       accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     }
     // Root passes every access check, also on a read-only disk: only writing tells.
-    const probe = join(dir, 'run', `write-${process.pid}`);
+    // One name for all: what somebody left who was killed here goes with the next.
+    const probe = join(dir, 'run', 'write');
     writeFileSync(probe, 'ok', { mode: 0o600 });
-    rmSync(probe);
+    rmSync(probe, { force: true });
     return { dir: realpathSync(dir) };
   } catch (error) {
     // Not even the way there can be made, as below /proc.
